@@ -1,0 +1,20 @@
+package io.carillon.api.definition;
+
+import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Reads YAML definitions (JSON is YAML, too) and checks them against a JSON schema. */
+@ProviderType
+public interface Definitions {
+  /**
+   * @param text YAML, at most 1 MiB, no tags, no anchors that multiply
+   * @param source name for messages, such as the file's name
+   * @param schema the JSON schema's text (2020-12)
+   * @throws io.carillon.api.InvalidInputException naming source, line, path and what is expected;
+   *     with several faults, one line each
+   */
+  Definition read(String text, String source, String schema);
+
+  /** Writes values as YAML, in the order of the map. */
+  String write(Map<String, Object> values);
+}

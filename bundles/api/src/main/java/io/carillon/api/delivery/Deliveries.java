@@ -1,0 +1,87 @@
+package io.carillon.api.delivery;
+
+import io.carillon.api.channel.Batch;
+import io.carillon.api.message.Rendering;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The outbox (table {@code delivery}): the row of workflow, step, contact and cycle is what makes
+ * "once". See design decision 4 for the states.
+ */
+@ProviderType
+public interface Deliveries {
+  /**
+   * Plans a step for everyone who qualifies and was not planned yet, in one statement of the
+   * caller's transaction.
+   *
+   * @param transaction a connection with an open transaction, left open
+   */
+  Planned plan(Connection transaction, Plan plan);
+
+  /**
+   * Takes deliveries that are due, of active workflows, all of one message version.
+   *
+   * @param limit at most so many
+   * @return maybe with no delivery, if nothing is due
+   */
+  Claim claim(String channel, int limit, Instant now);
+
+  /** Records those of a rendering that can't be written to as SKIPPED. */
+  void skip(List<Rendering.Unrenderable> unrenderable, Instant now);
+
+  /** Records that a batch is about to be handed to its channel, and opens its outcomes. */
+  Handover hand(Claim claim, Batch batch, Instant now);
+
+  /** Gives a claim back untouched, for instance because the channel is not reachable. */
+  void release(Claim claim, Instant notBefore);
+
+  /**
+   * Brings CLAIMED and HANDED rows of a node that died into order; run at start and each minute.
+   */
+  Recovered recover(Instant now);
+
+  /** Stops everything unsent of a workflow at once, also what is being sent (R97). */
+  void halt(long workflowId);
+
+  /** Lets a workflow's deliveries go on. */
+  void proceed(long workflowId);
+
+  /** Ends all PLANNED deliveries of a workflow as SKIPPED; returns how many. */
+  int skipPlanned(long workflowId, Reason reason, Instant now);
+
+  /** Moves the due time of all PLANNED deliveries of a workflow; returns how many. */
+  int shiftPlanned(long workflowId, Duration by);
+
+  /** How many deliveries of a workflow stand in each state. */
+  Map<DeliveryState, Long> counts(long workflowId);
+
+  /** A workflow's delivery to a contact, if there is one (the newest cycle, the first step). */
+  Optional<Delivery> find(long workflowId, long contactId);
+
+  /** Deliveries in given states, oldest first. */
+  List<Delivery> list(Optional<Long> workflowId, Set<DeliveryState> states, int limit);
+
+  /**
+   * Decides what became of an UNKNOWN delivery: SENT if the recipient has it, PLANNED to send it
+   * (again), FAILED to leave it.
+   *
+   * @throws io.carillon.api.InvalidInputException if it is not UNKNOWN or the outcome is another
+   */
+  Delivery resolve(long deliveryId, DeliveryState outcome, Instant now);
+
+  /**
+   * What {@link #recover} did.
+   *
+   * @param replanned back to PLANNED: surely not handed over
+   * @param settled their answer was known from the journal
+   * @param unknown nobody knows
+   */
+  record Recovered(int replanned, int settled, int unknown) {}
+}

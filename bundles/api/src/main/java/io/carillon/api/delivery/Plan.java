@@ -1,0 +1,32 @@
+package io.carillon.api.delivery;
+
+import io.carillon.api.Sql;
+import io.carillon.api.contact.ContactType;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * Who is to get a step's message.
+ *
+ * @param workflowVersion the version whose step this is
+ * @param step the step's key
+ * @param cycle 1, or more after a reset (R147)
+ * @param contacts boolean SQL over the contact with the alias {@code c}
+ * @param contactTypes which addresses may be used (R68-R74)
+ * @param cap above so many addresses, nobody (R106-R109)
+ * @param hour the strike that plans it
+ * @param now when that is
+ */
+public record Plan(
+    long workflowId,
+    int workflowVersion,
+    String step,
+    int cycle,
+    String channel,
+    long messageId,
+    int messageVersion,
+    Sql contacts,
+    Set<ContactType> contactTypes,
+    int cap,
+    Instant hour,
+    Instant now) {}

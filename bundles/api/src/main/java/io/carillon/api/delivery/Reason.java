@@ -1,0 +1,33 @@
+package io.carillon.api.delivery;
+
+/** Why something was not sent: a closed list, the same in reports, issue log and explanations. */
+public enum Reason {
+  NO_ADDRESS("No address of the chosen contact types"),
+  MISSING_VALUE("A dynamic field has neither a value nor a default"),
+  TEMPLATE_ERROR("The message could not be rendered"),
+  PAUSED("The workflow was paused and resumed with the policy skip"),
+  DELETED("The workflow was deleted before the message left"),
+  REFUSED("The provider refused the message for good"),
+  RETRIES_EXHAUSTED("The provider asked to try later too many times"),
+  LOST_ANSWER(
+      "The server stopped after the message was handed over and before the answer was recorded"),
+  RESOLVED("An admin decided what became of it"),
+  NOT_MATCHED("At least one condition does not hold"),
+  ALREADY_PLANNED("Already written to by this step: once per contact"),
+  BEFORE_ACTIVATION("Qualified before the workflow was activated"),
+  NOT_ACTIVE("The workflow was not active at that hour"),
+  OVER_CAP("More addresses than the cap: nobody was written to"),
+  HOUR_SKIPPED("The hour was missed and lies beyond the catch-up limit"),
+  NOT_EVALUATED("The hour has not been evaluated yet");
+
+  private final String sentence;
+
+  Reason(String sentence) {
+    this.sentence = sentence;
+  }
+
+  /** The reason in words. */
+  public String sentence() {
+    return sentence;
+  }
+}

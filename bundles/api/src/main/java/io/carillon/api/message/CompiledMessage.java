@@ -1,0 +1,21 @@
+package io.carillon.api.message;
+
+import java.util.Optional;
+
+/**
+ * A message's version, compiled once for all contacts. Immutable; the same id and version always
+ * have the same content, so a channel may cache what it makes of it.
+ *
+ * @param id the message's number
+ * @param version its version
+ */
+public record CompiledMessage(
+    long id,
+    int version,
+    Address from,
+    Optional<String> replyTo,
+    Optional<String> cc,
+    Optional<String> bcc,
+    Text subject,
+    Text html,
+    Text text) {}

@@ -1,0 +1,34 @@
+package io.carillon.api.message;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A messaging template (R76-R87).
+ *
+ * @param id Carillon's number
+ * @param name unique, at most 100 characters
+ * @param version 1 at first, one more with each edit
+ * @param subject with dynamic fields
+ * @param html the HTML part with dynamic fields
+ * @param text the plain part with dynamic fields; made from the HTML if the definition has none
+ * @param from sender (R77, R78)
+ * @param replyTo where answers go (R79)
+ * @param cc one address in addition (R80), not both with bcc
+ * @param bcc one address in addition (R80)
+ * @param source the YAML as written
+ * @param updatedAt when this version was made
+ */
+public record Message(
+    long id,
+    String name,
+    int version,
+    String subject,
+    String html,
+    String text,
+    Address from,
+    Optional<String> replyTo,
+    Optional<String> cc,
+    Optional<String> bcc,
+    String source,
+    Instant updatedAt) {}

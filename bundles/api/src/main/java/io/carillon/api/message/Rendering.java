@@ -1,0 +1,20 @@
+package io.carillon.api.message;
+
+import io.carillon.api.channel.Batch;
+import java.util.List;
+
+/**
+ * What became of a claim: a batch for the channel, and those who can't be written to.
+ *
+ * @param batch everyone whose message could be rendered, maybe nobody
+ * @param unrenderable the others
+ */
+public record Rendering(Batch batch, List<Unrenderable> unrenderable) {
+
+  /**
+   * @param deliveryId the delivery
+   * @param reason {@code MISSING_VALUE} (R86) or {@code TEMPLATE_ERROR}
+   * @param detail which field or what went wrong, one line
+   */
+  public record Unrenderable(long deliveryId, String reason, String detail) {}
+}

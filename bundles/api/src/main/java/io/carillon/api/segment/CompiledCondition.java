@@ -1,0 +1,12 @@
+package io.carillon.api.segment;
+
+import io.carillon.api.Sql;
+
+/**
+ * A condition, ready to be asked of many contacts or explained for one.
+ *
+ * @param label the condition in words, such as {@code original_joined is 7 days ago}
+ * @param predicate boolean SQL over the contact with the alias {@code c}
+ * @param value SQL of the value that the predicate judges, cast to text, over the same alias
+ */
+public record CompiledCondition(String label, Sql predicate, Sql value) {}

@@ -1,0 +1,15 @@
+package io.carillon.api.segment;
+
+import io.carillon.api.Sql;
+import java.util.List;
+
+/**
+ * A segment as SQL for one moment.
+ *
+ * @param name the segment
+ * @param version its version
+ * @param predicate boolean SQL over a contact with the alias {@code c}: the whole segment
+ * @param conditions its conditions one by one, in order, nested groups flattened
+ */
+public record CompiledSegment(
+    String name, int version, Sql predicate, List<CompiledCondition> conditions) {}

@@ -1,0 +1,46 @@
+package io.carillon.api.workflow;
+
+import io.carillon.api.contact.ContactType;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A workflow with its current definition. A definition holds names of segments and message; what
+ * they hold is looked up when the hour strikes.
+ *
+ * @param id Carillon's number
+ * @param name at most 50 characters, unique among those not deleted, any case (R30)
+ * @param version of the definition, 1 at first
+ * @param segments at least one; several mean any of them (R67)
+ * @param contactTypes at least one (R68)
+ * @param message the messaging template's name
+ * @param zone of "today" (R65)
+ * @param onlyAfterActivation counts only what happened since the activation (R57)
+ * @param cap more addresses than this in one run, and nobody is written to (R106); empty: the
+ *     server's
+ * @param lastProcessed when the newest run started (R40, R41)
+ * @param text the YAML as written
+ */
+public record Workflow(
+    long id,
+    String name,
+    String description,
+    WorkflowState state,
+    int version,
+    List<String> segments,
+    Set<ContactType> contactTypes,
+    String message,
+    ZoneId zone,
+    boolean onlyAfterActivation,
+    Optional<Integer> cap,
+    Instant createdAt,
+    Optional<Instant> activatedAt,
+    Optional<Instant> pausedAt,
+    Optional<Instant> lastProcessed,
+    String text) {
+  /** The key of an e-mail workflow's only step. */
+  public static final String SEND = "send";
+}

@@ -1,0 +1,89 @@
+package io.carillon.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The system user that PostgreSQL runs as. PostgreSQL refuses to run as root, so root steps down to
+ * an unprivileged user; anyone else runs it as themselves.
+ *
+ * @param uid the numeric user id
+ * @param steppedDown whether this is another user than the one of this process
+ */
+record SystemUser(int uid, boolean steppedDown) {
+
+  /** The traditional id of {@code nobody}; group and user have the same number. */
+  static final int NOBODY = 65534;
+
+  static SystemUser forPostgres() {
+    int current = currentUid();
+    return current == 0 ? new SystemUser(NOBODY, true) : new SystemUser(current, false);
+  }
+
+  static int currentUid() {
+    try {
+      return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    } catch (IOException | UnsupportedOperationException e) {
+      throw new StoreException("cannot find out which user this process runs as: " + e, e);
+    }
+  }
+
+  /** The command line that runs {@code command} as this user. */
+  List<String> command(List<String> command) {
+    if (!steppedDown) {
+      return command;
+    }
+    List<String> all =
+        new ArrayList<>(
+            List.of("setpriv", "--reuid=" + uid, "--regid=" + uid, "--clear-groups", "--"));
+    all.addAll(command);
+    return all;
+  }
+
+  /** Gives a file or directory to this user. */
+  void own(Path path) throws IOException {
+    if (steppedDown) {
+      Files.setAttribute(path, "unix:uid", uid);
+      Files.setAttribute(path, "unix:gid", uid);
+    }
+  }
+
+  /**
+   * Checks that this user may enter {@code directory}.
+   *
+   * @throws StoreException naming the first directory on the way that keeps the user out
+   */
+  void requireReach(Path directory) throws InterruptedException {
+    if (!steppedDown) {
+      return;
+    }
+    List<String> probe = command(List.of("/bin/sh", "-c", "cd \"$1\"", "sh", directory.toString()));
+    if (Programs.run(probe, Path.of("/"), 10).status() != 0) {
+      throw new StoreException(
+          "PostgreSQL does not run as root, and the user it runs as ("
+              + uid
+              + ") cannot enter "
+              + firstClosed(directory)
+              + ": allow it (chmod o+x), set the key data.dir to another place, or start Carillon"
+              + " as a normal user");
+    }
+  }
+
+  private static Path firstClosed(Path directory) {
+    for (int i = 1; i <= directory.getNameCount(); i++) {
+      Path ancestor = directory.getRoot().resolve(directory.subpath(0, i));
+      try {
+        if (!Files.getPosixFilePermissions(ancestor).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+          return ancestor;
+        }
+      } catch (IOException e) {
+        return ancestor;
+      }
+    }
+    return directory;
+  }
+}
