@@ -1,0 +1,233 @@
+package io.carillon.store;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The files of one embedded PostgreSQL: {@code cluster} (the data), {@code password} (mode 600),
+ * {@code port} (the remembered one).
+ */
+final class Cluster {
+
+  /** The superuser; the product itself connects as a role of its own. */
+  static final String SUPERUSER = "postgres";
+
+  private static final int FIRST_PORT = 15_000;
+  private static final int LAST_PORT = 30_000;
+  private static final long INITDB_SECONDS = 300;
+
+  private final PostgresOptions options;
+  private final SystemUser user;
+  private final Path programs;
+  private final String password;
+
+  private Cluster(PostgresOptions options, SystemUser user, Path programs) throws IOException {
+    this.options = options;
+    this.user = user;
+    this.programs = programs;
+    this.password = readOrMakePassword();
+  }
+
+  /**
+   * The cluster in the options' directory; made by initdb if it is not there yet.
+   *
+   * @param programs the unpacked PostgreSQL
+   * @throws StoreException if it cannot be made, or is another user's or another version's
+   */
+  static Cluster open(
+      PostgresOptions options, SystemUser user, Path programs, PostgresBinaries binaries)
+      throws InterruptedException {
+    try {
+      user.requireReach(options.directory());
+      Cluster cluster = new Cluster(options, user, programs);
+      if (Files.exists(cluster.data())) {
+        cluster.requireOwner();
+        cluster.requireVersion(binaries.version());
+      } else {
+        cluster.initialise();
+      }
+      return cluster;
+    } catch (IOException e) {
+      throw new StoreException(
+          "cannot use the data directory " + options.directory() + ": " + e, e);
+    }
+  }
+
+  /** PostgreSQL's own data directory. */
+  Path data() {
+    return options.directory().resolve("cluster");
+  }
+
+  /**
+   * The name that PostgreSQL's processes carry in their titles: differs from cluster to cluster.
+   */
+  String name() {
+    return "carillon-" + Integer.toHexString(options.directory().toString().hashCode());
+  }
+
+  String password() {
+    return password;
+  }
+
+  SystemUser user() {
+    return user;
+  }
+
+  /** The command line for one of PostgreSQL's programs, run as the right user. */
+  List<String> program(String name, String... arguments) {
+    List<String> command = new java.util.ArrayList<>();
+    command.add(programs.resolve("bin").resolve(name).toString());
+    command.addAll(List.of(arguments));
+    return user.command(command);
+  }
+
+  /** Writes the settings for the next start. */
+  void configure(int port) throws IOException {
+    String text =
+        options.configuration(port, name()).entrySet().stream()
+            .map(e -> e.getKey() + " = '" + e.getValue().replace("'", "''") + "'\n")
+            .collect(Collectors.joining("", "# Written at every start: changes are lost.\n", ""));
+    Path file = data().resolve("carillon.conf");
+    Files.writeString(file, text);
+    user.own(file);
+  }
+
+  /**
+   * The port for the next start: the configured one, else the remembered one if it is free, else a
+   * free one.
+   *
+   * @throws StoreException if the configured port is taken
+   */
+  int choosePort() throws IOException {
+    if (options.port() != 0) {
+      if (!isFree(options.port())) {
+        throw new StoreException(
+            "port " + options.port() + " on 127.0.0.1 is taken: free it or change postgres.port");
+      }
+      return options.port();
+    }
+    Path file = options.directory().resolve("port");
+    if (Files.exists(file)) {
+      String remembered = Files.readString(file).strip();
+      if (remembered.matches("\\d{1,5}") && isFree(Integer.parseInt(remembered))) {
+        return Integer.parseInt(remembered);
+      }
+    }
+    int port = freePort();
+    Files.writeString(file, port + "\n");
+    return port;
+  }
+
+  /**
+   * A free port below the range from which the system gives ports to clients: a client of our own
+   * that tries to connect while the server is down could otherwise be given the server's port.
+   */
+  private static int freePort() {
+    SecureRandom random = new SecureRandom();
+    for (int attempt = 0; attempt < 1_000; attempt++) {
+      int port = FIRST_PORT + random.nextInt(LAST_PORT - FIRST_PORT);
+      if (isFree(port)) {
+        return port;
+      }
+    }
+    throw new StoreException(
+        "no free port between " + FIRST_PORT + " and " + LAST_PORT + " on 127.0.0.1");
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private String readOrMakePassword() throws IOException {
+    Path file = options.directory().resolve("password");
+    if (Files.exists(file)) {
+      return Files.readString(file).strip();
+    }
+    byte[] random = new byte[24];
+    new SecureRandom().nextBytes(random);
+    String made = HexFormat.of().formatHex(random);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, made + "\n");
+    user.own(file);
+    return made;
+  }
+
+  /**
+   * Makes the cluster beside its place and moves it there, so that half a cluster is never used.
+   */
+  private void initialise() throws IOException, InterruptedException {
+    Path unfinished = options.directory().resolve("cluster.unfinished");
+    Trees.deleteIfExists(unfinished);
+    Files.createDirectory(unfinished);
+    user.own(unfinished);
+    Programs.Outcome outcome =
+        Programs.run(
+            program(
+                "initdb",
+                "--pgdata=" + unfinished,
+                "--username=" + SUPERUSER,
+                "--pwfile=" + options.directory().resolve("password"),
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8"),
+            options.directory(),
+            INITDB_SECONDS);
+    if (outcome.status() != 0) {
+      throw new StoreException(
+          "cannot make the database in " + options.directory() + ": " + outcome.reason());
+    }
+    Files.writeString(
+        unfinished.resolve("postgresql.conf"),
+        "\ninclude_if_exists = 'carillon.conf'\n",
+        StandardCharsets.UTF_8,
+        StandardOpenOption.APPEND);
+    Files.move(unfinished, data());
+  }
+
+  private void requireOwner() throws IOException {
+    Object owner = Files.getAttribute(data(), "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    if (!owner.equals(user.uid())) {
+      throw new StoreException(
+          "the database in "
+              + options.directory()
+              + " belongs to system user "
+              + owner
+              + ", but PostgreSQL would run as "
+              + user.uid()
+              + ": start Carillon as the user who made it"
+              + (owner.equals(SystemUser.NOBODY) ? " (root)" : ""));
+    }
+  }
+
+  private void requireVersion(String ours) throws IOException {
+    String made = Files.readString(data().resolve("PG_VERSION")).strip();
+    if (!ours.startsWith(made + ".")) {
+      throw new StoreException(
+          "the database in "
+              + options.directory()
+              + " was made by PostgreSQL "
+              + made
+              + ", and this is "
+              + ours
+              + ": dump it with the old version and load it with the new one");
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.carillon.testkit;
+
+import io.carillon.store.PostgresServer;
+import io.carillon.store.StoreException;
+import io.carillon.store.Trees;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Cleans up after test runs that were killed: their servers would stay for ever. */
+final class AbandonedRuns {
+
+  private static final Pattern RUN = Pattern.compile("[a-z]+-(\\d+)-\\d+");
+
+  private AbandonedRuns() {}
+
+  /** Stops the servers of runs whose JVM is gone, and deletes their directories. */
+  static void sweep() {
+    try (Stream<Path> entries = Files.list(TestDirectories.root())) {
+      List<Path> abandoned = entries.filter(AbandonedRuns::isAbandoned).toList();
+      for (Path directory : abandoned) {
+        remove(directory);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot clean up after earlier test runs", e);
+    }
+  }
+
+  private static boolean isAbandoned(Path directory) {
+    Matcher matcher = RUN.matcher(directory.getFileName().toString());
+    return matcher.matches()
+        && Optional.of(Long.parseLong(matcher.group(1)))
+            .flatMap(ProcessHandle::of)
+            .filter(ProcessHandle::isAlive)
+            .isEmpty();
+  }
+
+  private static void remove(Path directory) throws IOException {
+    try {
+      PostgresServer.stopAbandoned(directory);
+      Trees.deleteIfExists(directory);
+    } catch (StoreException e) {
+      // Two test runs start at once and clean up the same: the other one does it.
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.carillon.testkit;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.carillon.store.Coordinates;
+import io.carillon.store.PostgresBinaries;
+import io.carillon.store.PostgresOptions;
+import io.carillon.store.PostgresServer;
+import io.carillon.store.ProductDatabase;
+import io.carillon.store.Trees;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The one PostgreSQL of this JVM's tests, with a migrated database that the others are copies of.
+ */
+final class SharedServer {
+
+  private static final String TEMPLATE = "carillon_template";
+
+  private final PostgresServer server;
+  private final AtomicInteger created = new AtomicInteger();
+
+  private SharedServer(PostgresServer server) {
+    this.server = server;
+  }
+
+  static SharedServer get() {
+    return Holder.INSTANCE;
+  }
+
+  /** Makes a database and returns its name. */
+  String create() {
+    String name = "test_" + created.incrementAndGet();
+    execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE + " OWNER " + ProductDatabase.NAME);
+    return name;
+  }
+
+  void drop(String name) {
+    execute("DROP DATABASE " + name + " WITH (FORCE)");
+  }
+
+  Coordinates coordinates(String database) {
+    return server.as(ProductDatabase.NAME, database);
+  }
+
+  private void execute(String sql) {
+    try (Connection connection = ProductDatabase.open(server.superuser("postgres"));
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException("failed: " + sql, e);
+    }
+  }
+
+  private static SharedServer start() {
+    AbandonedRuns.sweep();
+    Path directory = TestDirectories.run("shared");
+    PostgresOptions options =
+        new PostgresOptions(
+            directory, TestDirectories.programs(), 0, false, Map.of("max_connections", "200"));
+    try {
+      PostgresServer server =
+          PostgresServer.start(
+              options, PostgresBinaries.onClassPath(SharedServer.class.getClassLoader()));
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> remove(server, directory), "stop-test-postgresql"));
+      ProductDatabase.ensure(server);
+      SharedServer shared = new SharedServer(server);
+      shared.execute("CREATE DATABASE " + TEMPLATE + " OWNER " + ProductDatabase.NAME);
+      try (HikariDataSource pool = TestDatabase.pool(shared.coordinates(TEMPLATE))) {
+        TestDatabase.migrate(pool);
+      }
+      return shared;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while PostgreSQL was starting", e);
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot prepare the test server", e);
+    }
+  }
+
+  private static void remove(PostgresServer server, Path directory) {
+    server.close();
+    try {
+      Trees.deleteIfExists(directory);
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot remove " + directory, e);
+    }
+  }
+
+  private static final class Holder {
+    static final SharedServer INSTANCE = start();
+  }
+}
