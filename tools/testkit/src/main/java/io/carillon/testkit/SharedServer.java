@@ -36,7 +36,14 @@ final class SharedServer {
   /** Makes a database and returns its name. */
   String create() {
     String name = "test_" + created.incrementAndGet();
-    execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE + " OWNER " + ProductDatabase.NAME);
+    // Copying the files takes 30 ms; the default, which writes them to the log, takes 150 ms.
+    execute(
+        "CREATE DATABASE "
+            + name
+            + " TEMPLATE "
+            + TEMPLATE
+            + " STRATEGY file_copy OWNER "
+            + ProductDatabase.NAME);
     return name;
   }
 
