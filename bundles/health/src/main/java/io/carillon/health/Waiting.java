@@ -1,0 +1,79 @@
+package io.carillon.health;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+import org.osgi.service.component.runtime.dto.ReferenceDTO;
+import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
+
+/**
+ * Why components do not run. Ten of them may wait for one another and the first for the database:
+ * only what nobody waiting will provide is named, with who waits for it. A component that waits for
+ * its configuration is off by choice, and not named.
+ */
+final class Waiting {
+  private final ServiceComponentRuntime runtime;
+  private final Collection<ComponentDescriptionDTO> components;
+
+  Waiting(ServiceComponentRuntime runtime, Collection<ComponentDescriptionDTO> components) {
+    this.runtime = runtime;
+    this.components = components;
+  }
+
+  /** One line a reason; empty if every component runs or can run. */
+  List<String> reasons() {
+    Map<String, Set<String>> waitingFor = new TreeMap<>();
+    Set<String> promised = new TreeSet<>();
+    List<String> reasons = new ArrayList<>();
+    for (ComponentDescriptionDTO component : components) {
+      for (ComponentConfigurationDTO state : runtime.getComponentConfigurationDTOs(component)) {
+        if (state.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
+          reasons.add(component.name + " failed: " + firstLine(state.failure));
+        } else if (state.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE) {
+          promised.addAll(Arrays.asList(component.serviceInterfaces));
+          for (UnsatisfiedReferenceDTO missing : state.unsatisfiedReferences) {
+            waitingFor
+                .computeIfAbsent(wanted(component, missing), key -> new TreeSet<>())
+                .add(simpleName(component.name));
+          }
+        }
+      }
+    }
+    Map<String, Set<String>> roots = new TreeMap<>(waitingFor);
+    roots.keySet().removeAll(promised);
+    // A circle of components has no root: then all of it is the reason.
+    (roots.isEmpty() ? waitingFor : roots)
+        .forEach((service, who) -> reasons.add(sentence(service, who)));
+    return reasons;
+  }
+
+  private static String wanted(ComponentDescriptionDTO component, UnsatisfiedReferenceDTO missing) {
+    for (ReferenceDTO reference : component.references) {
+      if (reference.name.equals(missing.name)) {
+        return reference.interfaceName;
+      }
+    }
+    return missing.name;
+  }
+
+  private static String sentence(String service, Set<String> who) {
+    return "no " + service + " for " + who.stream().collect(Collectors.joining(", "));
+  }
+
+  private static String simpleName(String className) {
+    return className.substring(className.lastIndexOf('.') + 1);
+  }
+
+  private static String firstLine(String failure) {
+    return failure == null ? "" : failure.lines().findFirst().orElse("");
+  }
+}
