@@ -11,6 +11,7 @@ public record Coordinates(String url, String user, String password) {
 
   @Override
   public String toString() {
-    return user + " at " + url;
+    // Parameters may hold a password, too.
+    return user + " at " + url.replaceAll("\\?.*", "");
   }
 }

@@ -24,10 +24,14 @@ public record PostgresOptions(
     programs = programs.toAbsolutePath().normalize();
     settings = Map.copyOf(settings);
     for (Map.Entry<String, String> setting : settings.entrySet()) {
-      if (!NAME.matcher(setting.getKey()).matches() || setting.getValue().contains("\n")) {
+      if (!isSettingName(setting.getKey()) || setting.getValue().contains("\n")) {
         throw new StoreException("not a PostgreSQL setting: " + setting.getKey());
       }
     }
+  }
+
+  static boolean isSettingName(String text) {
+    return NAME.matcher(text).matches();
   }
 
   /** A durable server on a port of its own choice, with everything below {@code directory}. */

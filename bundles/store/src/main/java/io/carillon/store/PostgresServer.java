@@ -153,7 +153,8 @@ public final class PostgresServer implements AutoCloseable {
    */
   public static void stopAbandoned(Path directory) {
     try (DirectoryLock lock = DirectoryLock.take(directory)) {
-      Postmaster.of(directory.resolve("cluster")).ifPresent(Postmaster::kill);
+      Postmaster.of(directory.toAbsolutePath().normalize().resolve("cluster"))
+          .ifPresent(Postmaster::kill);
     }
   }
 

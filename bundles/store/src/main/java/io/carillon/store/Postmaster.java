@@ -1,9 +1,10 @@
 package io.carillon.store;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,23 +22,12 @@ record Postmaster(long pid) {
 
   /** The server that runs on {@code data}, if one does. */
   static Optional<Postmaster> of(Path data) {
-    try {
-      String first =
-          Files.readString(pidFile(data), StandardCharsets.ISO_8859_1)
-              .lines()
-              .findFirst()
-              .orElse("")
-              .strip();
-      if (!first.matches("\\d{1,10}")) {
-        return Optional.empty();
-      }
-      long pid = Long.parseLong(first);
-      return serves(commandLine(pid), data) ? Optional.of(new Postmaster(pid)) : Optional.empty();
-    } catch (NoSuchFileException e) {
+    String first = read(pidFile(data)).lines().findFirst().orElse("").strip();
+    if (!first.matches("\\d{1,10}")) {
       return Optional.empty();
-    } catch (IOException e) {
-      throw new StoreException("cannot read " + pidFile(data) + ": " + e, e);
     }
+    long pid = Long.parseLong(first);
+    return serves(commandLine(pid), data) ? Optional.of(new Postmaster(pid)) : Optional.empty();
   }
 
   /** Whether the process is still there; a zombie is not. */
@@ -53,9 +43,14 @@ record Postmaster(long pid) {
   /**
    * Removes what a killed server left behind: its pid file, and those of its processes that have
    * not noticed yet. They hold the shared memory, and a new server refuses to start beside them.
-   * Call only when no server runs on {@code data}.
+   *
+   * @throws StoreException if a server does run on {@code data}
    */
   static void clearRemains(Path data, String clusterName) throws IOException {
+    Optional<Postmaster> running = of(data);
+    if (running.isPresent()) {
+      throw new StoreException("PostgreSQL runs already, as process " + running.get().pid());
+    }
     try (Stream<Path> entries = Files.list(PROC)) {
       entries
           .map(entry -> entry.getFileName().toString())
@@ -84,13 +79,19 @@ record Postmaster(long pid) {
 
   /** The arguments of a process; empty if it is gone or a zombie. */
   private static List<String> commandLine(long pid) {
-    try {
-      String raw =
-          Files.readString(
-              PROC.resolve(Long.toString(pid)).resolve("cmdline"), StandardCharsets.ISO_8859_1);
-      return Stream.of(raw.split("\0")).filter(argument -> !argument.isEmpty()).toList();
+    String raw = read(PROC.resolve(Long.toString(pid)).resolve("cmdline"));
+    return Stream.of(raw.split("\0")).filter(argument -> !argument.isEmpty()).toList();
+  }
+
+  /**
+   * A small file's text; empty if it is not there, which for a process may happen while reading.
+   * Not by {@link Files}: there, an interrupt looks like a missing file, and a living server dead.
+   */
+  private static String read(Path file) {
+    try (InputStream in = new FileInputStream(file.toFile())) {
+      return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
-      return List.of();
+      return "";
     }
   }
 }
