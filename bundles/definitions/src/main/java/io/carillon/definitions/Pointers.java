@@ -1,0 +1,27 @@
+package io.carillon.definitions;
+
+/** JSON pointers (RFC 6901), and how a person reads them. */
+final class Pointers {
+  private Pointers() {}
+
+  static String escape(String key) {
+    return key.replace("~", "~0").replace("/", "~1");
+  }
+
+  static String unescape(String step) {
+    return step.replace("~1", "/").replace("~0", "~");
+  }
+
+  /** {@code /all/1/field} as {@code all[2].field}. */
+  static String path(String pointer) {
+    StringBuilder path = new StringBuilder();
+    for (String step : pointer.split("/", -1)) {
+      if (!step.isEmpty() && step.chars().allMatch(Character::isDigit)) {
+        path.append('[').append(Long.parseLong(step) + 1).append(']');
+      } else if (!step.isEmpty()) {
+        path.append(path.length() == 0 ? "" : ".").append(unescape(step));
+      }
+    }
+    return path.toString();
+  }
+}
