@@ -1,0 +1,103 @@
+package io.carillon.workflows;
+
+import io.carillon.api.AsOf;
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.message.Messages;
+import io.carillon.api.segment.Segments;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * The segments and messages that a workflow may name, as far as their bundles run. They are dynamic
+ * references, against the house's habit, because a workflow must be paused and deleted at once even
+ * while one of those bundles is being updated.
+ */
+@Component(service = Catalogue.class)
+public final class Catalogue {
+  private final AtomicReference<Segments> segments = new AtomicReference<>();
+  private final AtomicReference<Messages> messages = new AtomicReference<>();
+
+  /** The segments bundle came. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindSegments(Segments service) {
+    segments.set(service);
+  }
+
+  /** The segments bundle left. */
+  void unbindSegments(Segments service) {
+    segments.compareAndSet(service, null);
+  }
+
+  /** The templates bundle came. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindMessages(Messages service) {
+    messages.set(service);
+  }
+
+  /** The templates bundle left. */
+  void unbindMessages(Messages service) {
+    messages.compareAndSet(service, null);
+  }
+
+  /**
+   * What forbids that a definition goes live, one line each; empty if nothing does.
+   *
+   * @param asOf any moment: conditions are compiled, not evaluated
+   */
+  List<String> problems(WorkflowDefinition definition, AsOf asOf) {
+    List<String> problems = new ArrayList<>();
+    if (definition.segments().isEmpty()) {
+      problems.add("segments: missing; name at least one segment");
+    }
+    for (String segment : definition.segments()) {
+      segmentProblem(segment, asOf).ifPresent(problems::add);
+    }
+    if (definition.message().isEmpty()) {
+      problems.add("message: missing; name the messaging template to be sent");
+    } else {
+      messageProblem(definition.message()).ifPresent(problems::add);
+    }
+    return problems;
+  }
+
+  private Optional<String> segmentProblem(String name, AsOf asOf) {
+    Segments service = segments.get();
+    if (service == null) {
+      return Optional.of(
+          "segment \"" + name + "\": can't be checked, the segments bundle is not running");
+    }
+    if (service.find(name).isEmpty()) {
+      return Optional.of("segment \"" + name + "\": does not exist; make it with segment-create");
+    }
+    try {
+      service.compile(name, asOf);
+      return Optional.empty();
+    } catch (InvalidInputException e) {
+      return Optional.of("segment \"" + name + "\": " + e.getMessage());
+    }
+  }
+
+  private Optional<String> messageProblem(String name) {
+    Messages service = messages.get();
+    if (service == null) {
+      return Optional.of(
+          "message \"" + name + "\": can't be checked, the templates bundle is not running");
+    }
+    return service.find(name).isPresent()
+        ? Optional.empty()
+        : Optional.of("message \"" + name + "\": does not exist; make it with message-create");
+  }
+}

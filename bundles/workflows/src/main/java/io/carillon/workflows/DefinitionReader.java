@@ -1,0 +1,126 @@
+package io.carillon.workflows;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.Sql;
+import io.carillon.api.definition.Definition;
+import io.carillon.api.definition.Definitions;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads workflow YAML: the schema first, then what a schema can't say. */
+final class DefinitionReader {
+  private static final String NAME_LINE = "(?m)^workflow[ \\t]*:.*$";
+
+  private final String schema =
+      Sql.load(DefinitionReader.class, "/CARILLON-INF/schema/workflow.schema.json");
+  private final ObjectMapper json = new ObjectMapper();
+  private final Definitions definitions;
+
+  DefinitionReader(Definitions definitions) {
+    this.definitions = definitions;
+  }
+
+  /**
+   * A definition as read.
+   *
+   * @param json its values, to be stored
+   * @param text its YAML as written
+   */
+  record Read(WorkflowDefinition definition, String json, String text) {}
+
+  String schema() {
+    return schema;
+  }
+
+  /**
+   * @throws InvalidInputException naming the source and what is wrong
+   */
+  Read read(String yaml, String source) {
+    Definition read = definitions.read(yaml, source, schema);
+    WorkflowDefinition definition = WorkflowDefinition.of(read.values());
+    checkName(definition.name(), read.at("/workflow"));
+    definition.zone().ifPresent(zone -> checkZone(zone, read.at("/zone")));
+    for (int i = 0; i < definition.segments().size(); i++) {
+      checkSegment(definition.segments().get(i), read.at("/segments/" + i));
+    }
+    return new Read(definition, write(read.values()), read.text());
+  }
+
+  /** A definition from the values that were stored with its version. */
+  WorkflowDefinition stored(String values) {
+    return WorkflowDefinition.of(values(values));
+  }
+
+  /**
+   * The same definition under another name. Comments and order stay if the name stands on a line of
+   * its own, as it does in most documents.
+   */
+  Read renamed(String yaml, String storedValues, String name) {
+    Map<String, Object> wanted = new LinkedHashMap<>(values(storedValues));
+    wanted.put("workflow", name);
+    String line = "workflow: " + write(name);
+    String edited = yaml.replaceFirst(NAME_LINE, java.util.regex.Matcher.quoteReplacement(line));
+    try {
+      Read read = read(edited, name);
+      if (values(read.json()).equals(values(write(wanted)))) {
+        return read;
+      }
+    } catch (InvalidInputException e) {
+      // The name is written over several lines, or the document is JSON: write it anew below.
+      return read(definitions.write(wanted), name);
+    }
+    return read(definitions.write(wanted), name);
+  }
+
+  private static void checkName(String name, String place) {
+    if (!name.strip().equals(name) || name.codePoints().anyMatch(Character::isISOControl)) {
+      throw new InvalidInputException(
+          place + ": workflow: the name must be one line without spaces around it");
+    }
+    if (name.chars().allMatch(Character::isDigit)) {
+      throw new InvalidInputException(
+          "%s: workflow: the name \"%s\" looks like a workflow's number; use at least one letter"
+              .formatted(place, name));
+    }
+  }
+
+  private static void checkZone(String zone, String place) {
+    try {
+      ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      throw new InvalidInputException(
+          "%s: zone: \"%s\" is no time zone; write one such as Europe/Madrid or UTC"
+              .formatted(place, zone),
+          e);
+    }
+  }
+
+  /** R66: the whole database is refused, so that nobody writes to everyone by mistake. */
+  private static void checkSegment(String segment, String place) {
+    if (segment.strip().equalsIgnoreCase("everyone")) {
+      throw new InvalidInputException(
+          place + ": segments: Everyone is refused; name a segment that says who is written to");
+    }
+  }
+
+  private String write(Object value) {
+    try {
+      return json.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A definition's values can't be written as JSON", e);
+    }
+  }
+
+  private Map<String, Object> values(String stored) {
+    try {
+      return json.readValue(stored, new TypeReference<LinkedHashMap<String, Object>>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A stored definition is not JSON", e);
+    }
+  }
+}

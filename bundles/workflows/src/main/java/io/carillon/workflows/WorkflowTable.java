@@ -1,0 +1,193 @@
+package io.carillon.workflows;
+
+import io.carillon.api.Company;
+import io.carillon.api.workflow.ResumePolicy;
+import io.carillon.api.workflow.Workflow;
+import io.carillon.api.workflow.WorkflowState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Rows of {@code workflow}, {@code workflow_version} and {@code pause}. Every change of state is an
+ * update under a condition, and says whether it took place.
+ */
+final class WorkflowTable {
+  private final JdbcClient jdbc;
+  private final DefinitionReader definitions;
+  private final Company company;
+
+  WorkflowTable(DataSource database, DefinitionReader definitions, Company company) {
+    this.jdbc = JdbcClient.create(database);
+    this.definitions = definitions;
+    this.company = company;
+  }
+
+  /** A workflow with the definition's values as stored. */
+  record Row(Workflow workflow, String values) {}
+
+  /** What an edit finds. */
+  record Locked(long id, WorkflowState state, int version, String text) {}
+
+  Optional<Row> find(String key) {
+    Optional<Row> named = sql("find-by-name.sql").param("name", key).query(this::row).optional();
+    return named.isPresent() || !key.matches("[0-9]{1,18}") ? named : find(Long.parseLong(key));
+  }
+
+  Optional<Row> find(long id) {
+    return sql("find-by-id.sql").param("id", id).query(this::row).optional();
+  }
+
+  Optional<Row> version(long id, int version) {
+    return sql("find-version.sql")
+        .param("id", id)
+        .param("version", version)
+        .query(this::row)
+        .optional();
+  }
+
+  List<Row> list() {
+    return sql("list.sql").query(this::row).list();
+  }
+
+  /** Locks a workflow by name until the transaction ends. */
+  Optional<Locked> lock(String name) {
+    return sql("lock-by-name.sql")
+        .param("name", name)
+        .query(
+            (row, number) ->
+                new Locked(
+                    row.getLong("id"),
+                    WorkflowState.valueOf(row.getString("state")),
+                    row.getInt("version"),
+                    row.getString("source")))
+        .optional();
+  }
+
+  /**
+   * Makes a draft with its first version.
+   *
+   * @return its number, or empty if the name is taken
+   */
+  Optional<Long> insert(DefinitionReader.Read read, Instant now) {
+    Optional<Long> id =
+        sql("insert.sql")
+            .param("name", read.definition().name())
+            .param("now", at(now))
+            .query(Long.class)
+            .optional();
+    id.ifPresent(made -> insertVersion(made, 1, read, now));
+    return id;
+  }
+
+  void addVersion(long id, int version, DefinitionReader.Read read, Instant now) {
+    insertVersion(id, version, read, now);
+    sql("new-version.sql")
+        .param("id", id)
+        .param("version", version)
+        .param("name", read.definition().name())
+        .update();
+  }
+
+  boolean activate(Workflow checked, Instant now) {
+    return sql("activate.sql")
+            .param("id", checked.id())
+            .param("version", checked.version())
+            .param("now", at(now))
+            .update()
+        == 1;
+  }
+
+  boolean pause(long id, Instant now) {
+    return sql("pause.sql").param("id", id).param("now", at(now)).update() == 1;
+  }
+
+  /** Ends the open pause and tells when it began; empty if somebody else ended it. */
+  Optional<Instant> endPause(long id, ResumePolicy policy, Instant now) {
+    return sql("end-pause.sql")
+        .param("id", id)
+        .param("policy", policy.name())
+        .param("now", at(now))
+        .query((row, number) -> instant(row, "paused_at"))
+        .optional();
+  }
+
+  boolean resume(Workflow checked) {
+    return sql("resume.sql").param("id", checked.id()).param("version", checked.version()).update()
+        == 1;
+  }
+
+  int makeRunsDue(long id, Instant pausedAt, Instant now) {
+    return sql("late-runs.sql")
+        .param("id", id)
+        .param("pausedAt", at(pausedAt))
+        .param("now", at(now))
+        .update();
+  }
+
+  int skipRuns(long id, String detail, Instant now) {
+    return sql("skip-runs.sql")
+        .param("id", id)
+        .param("detail", detail)
+        .param("now", at(now))
+        .update();
+  }
+
+  boolean delete(long id, Instant now) {
+    return sql("delete.sql").param("id", id).param("now", at(now)).update() == 1;
+  }
+
+  private void insertVersion(long id, int version, DefinitionReader.Read read, Instant now) {
+    sql("insert-version.sql")
+        .param("id", id)
+        .param("version", version)
+        .param("definition", read.json())
+        .param("source", read.text())
+        .param("now", at(now))
+        .update();
+  }
+
+  private JdbcClient.StatementSpec sql(String file) {
+    return jdbc.sql(Statements.get(file));
+  }
+
+  private Row row(ResultSet row, int number) throws SQLException {
+    String values = row.getString("definition");
+    WorkflowDefinition definition = definitions.stored(values);
+    Workflow workflow =
+        new Workflow(
+            row.getLong("id"),
+            row.getString("name"),
+            definition.description(),
+            WorkflowState.valueOf(row.getString("state")),
+            row.getInt("version"),
+            definition.segments(),
+            definition.contactTypes(),
+            definition.message(),
+            definition.zone().map(ZoneId::of).orElseGet(company::zone),
+            definition.onlyAfterActivation(),
+            definition.cap(),
+            instant(row, "created_at"),
+            Optional.ofNullable(instant(row, "activated_at")),
+            Optional.ofNullable(instant(row, "paused_at")),
+            Optional.ofNullable(instant(row, "last_processed")),
+            row.getString("source"));
+    return new Row(workflow, values);
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  private static OffsetDateTime at(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,2 @@
+/** Workflows: definitions as code, versions, life cycle and the issue log. */
+package io.carillon.workflows;

@@ -1,0 +1,2 @@
+UPDATE workflow SET state = 'DELETED', deleted_at = :now
+WHERE id = :id AND state <> 'DELETED'

@@ -1,0 +1,1 @@
+UPDATE workflow SET version = :version, name = :name WHERE id = :id

@@ -1,0 +1,2 @@
+UPDATE run SET state = 'SKIPPED', finished_at = :now, detail = :detail
+WHERE workflow_id = :id AND state = 'DUE'

@@ -1,0 +1,166 @@
+package io.carillon.workflows;
+
+import io.carillon.api.AsOf;
+import io.carillon.api.Company;
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.Sql;
+import io.carillon.api.definition.Definitions;
+import io.carillon.api.delivery.Deliveries;
+import io.carillon.api.message.Address;
+import io.carillon.api.message.Message;
+import io.carillon.api.message.Messages;
+import io.carillon.api.segment.CompiledSegment;
+import io.carillon.api.segment.Segment;
+import io.carillon.api.segment.Segments;
+import io.carillon.definitions.YamlDefinitions;
+import io.carillon.testkit.TestDatabase;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A house in which only this bundle is real: the others answer what a test wants. */
+final class Given implements AutoCloseable {
+  static final Instant T0 = Instant.parse("2026-03-10T09:20:00Z");
+
+  final TestDatabase database = TestDatabase.fresh();
+  final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+  final Definitions definitions = new YamlDefinitions();
+  final Set<String> segments = new HashSet<>(Set.of("quiet customers"));
+  final Set<String> messages = new HashSet<>(Set.of("win-back"));
+
+  /** Names of segments that use a field that is gone. */
+  final Set<String> brokenSegments = new HashSet<>();
+
+  /** What the outbox was asked to do, in order. */
+  final List<String> asked = new CopyOnWriteArrayList<>();
+
+  final Catalogue catalogue = new Catalogue();
+  final WorkflowService workflows;
+
+  Given() {
+    catalogue.bindSegments(fake(Segments.class, this::segments));
+    catalogue.bindMessages(fake(Messages.class, this::messages));
+    workflows =
+        new WorkflowService(
+            database.dataSource(),
+            definitions,
+            fake(Deliveries.class, this::deliveries),
+            new Madrid(),
+            catalogue);
+  }
+
+  /** A complete definition. */
+  static String yaml(String name) {
+    return """
+        # kept
+        workflow: %s
+        description: For those who went quiet   # R31
+        segments: [Quiet customers]
+        message: win-back
+        """
+        .formatted(name);
+  }
+
+  long hour(String at, String state) {
+    jdbc.sql(
+            "INSERT INTO hour (at, since, by_hand, state, struck_at)"
+                + " VALUES (CAST(:at AS timestamptz), CAST(:at AS timestamptz) - interval '1 hour',"
+                + " false, :state, CAST(:at AS timestamptz))")
+        .param("at", at)
+        .param("state", state)
+        .update();
+    return 1;
+  }
+
+  List<String> runs(long workflow) {
+    return jdbc.sql("SELECT state FROM run WHERE workflow_id = :id ORDER BY hour")
+        .param("id", workflow)
+        .query(String.class)
+        .list();
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  private Object segments(Method method, Object... arguments) {
+    String name = ((String) arguments[0]).toLowerCase(Locale.ROOT);
+    return switch (method.getName()) {
+      case "find" ->
+          segments.contains(name)
+              ? Optional.of(new Segment(1, name, 1, "", "", T0))
+              : Optional.empty();
+      case "compile" -> {
+        if (brokenSegments.contains(name)) {
+          throw new InvalidInputException("there is no field \"tier\"");
+        }
+        yield new CompiledSegment(name, 1, Sql.TRUE, List.of());
+      }
+      default -> throw new AssertionError(method);
+    };
+  }
+
+  private Object messages(Method method, Object... arguments) {
+    String name = (String) arguments[0];
+    return messages.contains(name)
+        ? Optional.of(
+            new Message(
+                1,
+                name,
+                1,
+                "",
+                "",
+                "",
+                new Address("", "a@example.com"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                T0))
+        : Optional.empty();
+  }
+
+  private Object deliveries(Method method, Object... arguments) {
+    asked.add(method.getName() + Arrays.toString(arguments));
+    return method.getReturnType() == int.class ? 0 : null;
+  }
+
+  private interface Answer {
+    Object to(Method method, Object... arguments);
+  }
+
+  private static <T> T fake(Class<T> service, Answer answer) {
+    return service.cast(
+        Proxy.newProxyInstance(
+            service.getClassLoader(),
+            new Class<?>[] {service},
+            (proxy, method, arguments) -> answer.to(method, arguments)));
+  }
+
+  private static final class Madrid implements Company {
+    @Override
+    public String name() {
+      return "Example";
+    }
+
+    @Override
+    public ZoneId zone() {
+      return ZoneId.of("Europe/Madrid");
+    }
+  }
+
+  /** A moment in a zone, as the engine sees it. */
+  static AsOf asOf() {
+    return new AsOf(T0, ZoneId.of("UTC"));
+  }
+}

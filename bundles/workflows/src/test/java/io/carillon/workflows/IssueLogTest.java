@@ -1,0 +1,100 @@
+package io.carillon.workflows;
+
+import static io.carillon.workflows.Given.T0;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.api.workflow.Issue;
+import io.carillon.api.workflow.Issues;
+import java.sql.Connection;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class IssueLogTest {
+  private final Given given = new Given();
+  private final Issues issues = new IssueLog(given.database.dataSource());
+  private final long workflow = given.workflows.save(Given.yaml("Win back"), "w", T0).id();
+
+  @AfterEach
+  void close() {
+    given.close();
+  }
+
+  @Test
+  void the_same_issue_is_written_once() {
+    Issue capped = issue("OVER_CAP", "12,000 addresses");
+
+    issues.record(capped);
+    issues.record(capped);
+    issues.record(issue("OVER_CAP", "another text of the same issue"));
+
+    assertThat(issues.list(Optional.of(workflow), 10)).containsExactly(capped);
+    assertThat(issues.list(Optional.empty(), 10)).containsExactly(capped);
+    assertThat(issues.list(Optional.of(workflow + 1), 10)).isEmpty();
+  }
+
+  @Test
+  void an_issue_in_a_transaction_shares_its_fate() throws Exception {
+    try (Connection transaction = given.database.dataSource().getConnection()) {
+      transaction.setAutoCommit(false);
+      issues.record(transaction, issue("OVER_CAP", "rolled back"));
+      transaction.rollback();
+      issues.record(transaction, issue("OVER_CAP", "kept"));
+      transaction.commit();
+    }
+    assertThat(issues.list(Optional.empty(), 10))
+        .extracting(Issue::message)
+        .containsExactly("kept");
+  }
+
+  @Test
+  void unsent_deliveries_are_issues_with_reason_newest_first() {
+    given
+        .jdbc
+        .sql(
+            "INSERT INTO contact (external_id, created_at, updated_at)"
+                + " SELECT 'C-' || n, now(), now() FROM generate_series(1, 5) n")
+        .update();
+    delivery(1, "SENT", null, null);
+    delivery(2, "SKIPPED", "MISSING_VALUE", "first_name");
+    delivery(3, "UNKNOWN", "LOST_ANSWER", null);
+    delivery(4, "REJECTED", "REFUSED", "550 no such user");
+    delivery(5, "PLANNED", null, null);
+    issues.record(issue("OVER_CAP", "12,000 addresses"));
+
+    assertThat(issues.list(Optional.of(workflow), 3))
+        .extracting(
+            issue -> issue.contact().orElse("-") + " " + issue.code() + " " + issue.message())
+        .containsExactly(
+            "C-4 REFUSED Not sent (REJECTED): The provider refused the message for good: 550 no"
+                + " such user",
+            "C-3 LOST_ANSWER Not sent (UNKNOWN): The server stopped after the message was handed"
+                + " over and before the answer was recorded: decide with delivery-list --state"
+                + " unknown and delivery-resolve",
+            "C-2 MISSING_VALUE Not sent (SKIPPED): A dynamic field has neither a value nor a"
+                + " default: first_name");
+    assertThat(issues.list(Optional.of(workflow), 10)).hasSize(4);
+  }
+
+  private void delivery(int contact, String state, String reason, String detail) {
+    given
+        .jdbc
+        .sql(
+            "INSERT INTO delivery (workflow_id, contact_id, message_id, hour, not_before,"
+                + " planned_at, finished_at, workflow_version, message_version, cycle, step,"
+                + " channel, state, reason, detail) SELECT :workflow, id, 1, t, t, t,"
+                + " t + :contact * interval '1 minute', 1, 1, 1, 'send', 'email', :state, :reason,"
+                + " :detail FROM contact, CAST('2026-03-10T10:00:00Z' AS timestamptz) t"
+                + " WHERE external_id = 'C-' || :contact")
+        .param("workflow", workflow)
+        .param("contact", contact)
+        .param("state", state)
+        .param("reason", reason)
+        .param("detail", detail)
+        .update();
+  }
+
+  private Issue issue(String code, String message) {
+    return new Issue(T0, Optional.of(workflow), Optional.of(T0), code, Optional.empty(), message);
+  }
+}
