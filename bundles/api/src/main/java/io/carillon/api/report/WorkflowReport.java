@@ -11,7 +11,7 @@ import java.util.Optional;
  * A workflow in figures (R112, R113). {@code matched} is the sum of all states.
  *
  * @param reasons of those not sent, how many for each reason
- * @param runs hour by hour, newest first
+ * @param runs hour by hour, newest first, at most 1,000
  */
 public record WorkflowReport(
     long workflowId,

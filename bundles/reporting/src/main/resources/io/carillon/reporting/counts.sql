@@ -1,0 +1,4 @@
+SELECT state, reason, count(*) AS deliveries
+FROM delivery
+WHERE workflow_id = :workflow
+GROUP BY state, reason
