@@ -113,7 +113,7 @@ public final class PostgresServer implements AutoCloseable {
   private void launch() throws InterruptedException, IOException {
     Postmaster.clearRemains(cluster.data(), cluster.name());
     cluster.configure(port);
-    Path log = cluster.data().resolve("start.log");
+    Path log = ServerLog.ofStart(cluster.data());
     Files.deleteIfExists(log);
     Programs.Outcome outcome;
     try {
@@ -135,15 +135,10 @@ public final class PostgresServer implements AutoCloseable {
     Optional<Postmaster> started = Postmaster.of(cluster.data());
     if (outcome.status() != 0 || started.isEmpty()) {
       stop(cluster);
-      throw new StoreException("PostgreSQL did not start: " + reason(log, outcome));
+      throw new StoreException(
+          "PostgreSQL did not start: " + ServerLog.reason(cluster.data(), outcome));
     }
     postmaster.set(started.get());
-  }
-
-  private static String reason(Path log, Programs.Outcome outcome) throws IOException {
-    String text = Files.exists(log) ? Files.readString(log) : "";
-    return new Programs.Outcome(outcome.status(), text.isBlank() ? outcome.output() : text)
-        .reason();
   }
 
   /**

@@ -1,0 +1,98 @@
+package io.carillon.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A directory for a test's servers. Others may enter it, as the PostgreSQL of a test that runs as
+ * root must; JUnit's own temporary directories are closed.
+ */
+final class Sandbox implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Path directory;
+
+  Sandbox() {
+    try {
+      directory = Files.createTempDirectory("carillon-store-");
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  PostgresOptions options() {
+    return PostgresOptions.in(directory.resolve("data")).programsIn(programs());
+  }
+
+  PostgresServer start() throws InterruptedException {
+    return PostgresServer.start(options(), binaries());
+  }
+
+  static PostgresBinaries binaries() {
+    return PostgresBinaries.onClassPath(Sandbox.class.getClassLoader());
+  }
+
+  /** Unpacked once for all tests of all modules. */
+  static Path programs() {
+    Path tmp = Path.of(System.getProperty("java.io.tmpdir"));
+    return tmp.resolve("carillon-testkit-" + SystemUser.currentUid()).resolve("programs");
+  }
+
+  static void execute(Coordinates coordinates, String... statements) throws SQLException {
+    try (Connection connection = ProductDatabase.open(coordinates);
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  static String query(Coordinates coordinates, String sql) throws SQLException {
+    try (Connection connection = ProductDatabase.open(coordinates);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      return rows.next() ? rows.getString(1) : "";
+    }
+  }
+
+  /** Waits until the condition holds; a failure counts as "not yet". */
+  static void await(String what, Callable<Boolean> condition) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    Exception last = null;
+    while (System.nanoTime() < end) {
+      try {
+        if (condition.call()) {
+          return;
+        }
+      } catch (InterruptedException e) {
+        throw e;
+      } catch (Exception e) { // any failure of the condition means: not yet
+        last = e;
+      }
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+    throw new AssertionError("still not: " + what, last);
+  }
+
+  @Override
+  public void close() throws IOException {
+    PostgresServer.stopAbandoned(directory.resolve("data"));
+    Trees.deleteIfExists(directory);
+  }
+}
