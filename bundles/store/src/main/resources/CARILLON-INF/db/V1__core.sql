@@ -160,7 +160,7 @@ CREATE TABLE delivery (
   PRIMARY KEY (workflow_id, step, contact_id, cycle)
 ) WITH (fillfactor = 80);
 CREATE UNIQUE INDEX delivery_id ON delivery (id);
-CREATE INDEX delivery_ready ON delivery (channel, not_before, id) WHERE state = 'PLANNED';
+CREATE INDEX delivery_ready ON delivery (channel, workflow_id, not_before, id) WHERE state = 'PLANNED';
 CREATE INDEX delivery_open ON delivery (claim_id) WHERE state IN ('CLAIMED', 'HANDED');
 CREATE INDEX delivery_not_sent ON delivery (workflow_id, state, id)
   WHERE state IN ('REJECTED', 'FAILED', 'UNKNOWN', 'SKIPPED');

@@ -4,15 +4,25 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.output.MigrateResult;
 import org.flywaydb.core.api.resource.LoadableResource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings a database to the newest schema. */
 public final class Migrations {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
+  private static final Pattern FAILED_SCRIPT =
+      Pattern.compile("Message +: (.*?)\\R.*?Location +: (\\S+).*?Line +: (\\d+)", Pattern.DOTALL);
 
   private Migrations() {}
 
@@ -29,35 +39,41 @@ public final class Migrations {
     // Flyway looks for its own parts with the service loader, which in OSGi needs this.
     thread.setContextClassLoader(ours);
     try {
-      Flyway.configure(ours)
-          .dataSource(database)
-          .table(scripts.historyTable())
-          .resourceProvider(new Scripts(scripts))
-          .javaMigrationClassProvider(List::of)
-          .placeholderReplacement(false)
-          .validateMigrationNaming(true)
-          // A plug-in comes into a schema that is not empty; the core must not.
-          .baselineOnMigrate(!scripts.core())
-          .baselineVersion("0")
-          .loggers("slf4j")
-          .load()
-          .migrate();
+      MigrateResult result =
+          Flyway.configure(ours)
+              .dataSource(database)
+              .table(scripts.historyTable())
+              .resourceProvider(new Scripts(scripts))
+              .javaMigrationClassProvider(List::of)
+              .placeholderReplacement(false)
+              .validateMigrationNaming(true)
+              // A plug-in comes into a schema that is not empty; the core must not.
+              .baselineOnMigrate(!scripts.core())
+              .baselineVersion("0")
+              .loggers(FlywayLog.class.getName())
+              .load()
+              .migrate();
+      if (result.migrationsExecuted > 0) {
+        LOG.info(
+            "the schema of {} is at version {}, after {} migrations",
+            scripts.owner(),
+            result.targetSchemaVersion,
+            result.migrationsExecuted);
+      }
     } catch (FlywayException e) {
-      throw new StoreException(
-          "the migrations of " + scripts.owner() + " failed: " + oneLine(e.getMessage()), e);
+      throw new StoreException("the migrations of " + scripts.owner() + " failed: " + reason(e), e);
     } finally {
       thread.setContextClassLoader(before);
     }
   }
 
-  private static String oneLine(String message) {
-    return String.join(
-        " ",
-        message
-            .lines()
-            .map(String::strip)
-            .filter(line -> !line.isEmpty() && !line.matches("-+"))
-            .toList());
+  /** Flyway's report is a table of many lines: of a failed script, what an administrator needs. */
+  private static String reason(FlywayException e) {
+    Matcher failed = FAILED_SCRIPT.matcher(e.getMessage());
+    if (failed.find()) {
+      return failed.group(2) + ", line " + failed.group(3) + ": " + failed.group(1);
+    }
+    return e.getMessage().lines().map(String::strip).collect(Collectors.joining(" "));
   }
 
   /** Gives Flyway the scripts that we found ourselves: it cannot look into OSGi bundles. */

@@ -12,10 +12,15 @@ final class Openings implements AutoCloseable {
     closings.push(closing);
   }
 
+  /** Closes all of it, to the end even if this thread has been interrupted. */
   @Override
   public void close() {
+    boolean interrupted = Thread.interrupted();
     while (!closings.isEmpty()) {
       closings.pop().run();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }
