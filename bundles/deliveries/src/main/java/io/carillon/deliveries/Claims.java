@@ -1,0 +1,78 @@
+package io.carillon.deliveries;
+
+import io.carillon.api.Sql;
+import io.carillon.api.delivery.Claim;
+import io.carillon.api.delivery.ClaimedDelivery;
+import io.carillon.api.message.Rendering.Unrenderable;
+import java.time.Instant;
+import java.util.List;
+
+/** Takes deliveries out of the outbox, and those that can't be written to. */
+final class Claims {
+  private final String claim = Sql.load(Claims.class, "claim.sql");
+  private final String skip = Sql.load(Claims.class, "skip.sql");
+  private final Database database;
+  private final Halts halts;
+  private final String life;
+
+  Claims(Database database, Halts halts, String life) {
+    this.database = database;
+    this.halts = halts;
+    this.life = life;
+  }
+
+  private record Row(ClaimedDelivery delivery, long messageId, int messageVersion) {}
+
+  Claim claim(String channel, int limit, Instant now) {
+    long id = database.sql("SELECT nextval('claim')").query(Long.class).single();
+    List<Row> rows =
+        database
+            .sql(claim)
+            .param("channel", channel)
+            .param("now", Database.timestamp(now))
+            .param("halted", halts.ids())
+            .param("limit", Math.min(limit, JournalLayout.ITEMS))
+            .param("claim", id)
+            .param("life", life)
+            .param("lease", Database.timestamp(now.plus(Handovers.LEASE)))
+            .query(
+                (row, number) ->
+                    new Row(
+                        new ClaimedDelivery(
+                            row.getLong("id"),
+                            row.getLong("workflow_id"),
+                            row.getString("step"),
+                            row.getLong("contact_id"),
+                            row.getString("address"),
+                            row.getInt("attempt")),
+                        row.getLong("message_id"),
+                        row.getInt("message_version")))
+            .list();
+    if (rows.isEmpty()) {
+      return new Claim(id, channel, 0, 0, List.of());
+    }
+    Row first = rows.get(0);
+    return new Claim(
+        id,
+        channel,
+        first.messageId(),
+        first.messageVersion(),
+        rows.stream().map(Row::delivery).toList());
+  }
+
+  void skip(List<Unrenderable> unrenderable, Instant now) {
+    if (unrenderable.isEmpty()) {
+      return;
+    }
+    database
+        .sql(skip)
+        .param("ids", unrenderable.stream().mapToLong(Unrenderable::deliveryId).toArray())
+        .param("reasons", unrenderable.stream().map(Unrenderable::reason).toArray(String[]::new))
+        .param(
+            "details",
+            unrenderable.stream().map(each -> OneLine.of(each.detail())).toArray(String[]::new))
+        .param("life", life)
+        .param("now", Database.timestamp(now))
+        .update();
+  }
+}

@@ -1,0 +1,21 @@
+package io.carillon.deliveries;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** {@code etc/io.carillon.deliveries.cfg}. */
+@ObjectClassDefinition(name = "Carillon deliveries")
+@interface DeliveriesConfig {
+  @AttributeDefinition(
+      name = "Retry",
+      description =
+          "Waiting times before a message is tried again that the provider asked to try later, such"
+              + " as 1m,5m,1h; after the last one it is FAILED")
+  String retry() default Backoff.DEFAULT;
+
+  @AttributeDefinition(
+      name = "Directory",
+      description =
+          "Where the handover journal is kept, on a local disk; empty: the server's data/deliveries")
+  String directory() default "";
+}

@@ -1,0 +1,146 @@
+package io.carillon.deliveries;
+
+import io.carillon.api.Sql;
+import io.carillon.api.channel.Batch;
+import io.carillon.api.delivery.Claim;
+import io.carillon.api.delivery.ClaimedDelivery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The batches on their way from this server. */
+final class Handovers {
+  /** How long nobody else touches a claim. A batch that takes longer renews it in time. */
+  static final Duration LEASE = Duration.ofMinutes(5);
+
+  private static final Duration RENEW_WITHIN = Duration.ofMinutes(3);
+
+  private final String hand = Sql.load(Handovers.class, "hand.sql");
+  private final String renew = Sql.load(Handovers.class, "renew.sql");
+  private final Database database;
+  private final Settlement settlement;
+  private final Journal journal;
+  private final Halts halts;
+  private final Map<Long, JournaledHandover> open = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  Handovers(Database database, Settlement settlement, Journal journal, Halts halts) {
+    this.database = database;
+    this.settlement = settlement;
+    this.journal = journal;
+    this.halts = halts;
+  }
+
+  /**
+   * Journal first, then the database: whatever is HANDED has a word in the journal.
+   *
+   * @throws IllegalArgumentException if the batch is not a part of the claim
+   */
+  JournaledHandover hand(Claim claim, Batch batch, Instant now) {
+    if (closed) {
+      throw new IllegalStateException("The outbox is being stopped; nothing is handed over");
+    }
+    open.values().removeIf(JournaledHandover::recorded);
+    List<ClaimedDelivery> items = items(claim, batch);
+    long[] ids = items.stream().mapToLong(ClaimedDelivery::id).toArray();
+    JournaledHandover handover =
+        new JournaledHandover(
+            claim.id(), items, journal.open(claim.id(), ids), journal, settlement, halts);
+    open.put(claim.id(), handover);
+    long leaseEnds = System.nanoTime() + LEASE.toNanos();
+    boolean done = false;
+    try {
+      handover.open(commit(claim.id(), ids, now), leaseEnds);
+      done = true;
+    } finally {
+      if (!done) {
+        handover.abandon();
+      }
+    }
+    if (closed) {
+      handover.close();
+    }
+    return handover;
+  }
+
+  private static List<ClaimedDelivery> items(Claim claim, Batch batch) {
+    Map<Long, ClaimedDelivery> claimed =
+        claim.deliveries().stream()
+            .collect(Collectors.toMap(ClaimedDelivery::id, Function.identity()));
+    return batch.items().stream()
+        .map(
+            item -> {
+              ClaimedDelivery delivery = claimed.get(item.deliveryId());
+              if (delivery == null) {
+                throw new IllegalArgumentException(
+                    "Delivery " + item.deliveryId() + " is not of claim " + claim.id());
+              }
+              return delivery;
+            })
+        .toList();
+  }
+
+  /** Hands what may go, and gives back what may not (its workflow was paused since the claim). */
+  private Set<Long> commit(long claim, long[] ids, Instant now) {
+    return database.inTransaction(
+        () -> {
+          Set<Long> handed =
+              new HashSet<>(
+                  database
+                      .sql(hand)
+                      .param("claim", claim)
+                      .param("ids", ids)
+                      .param("lease", Database.timestamp(now.plus(LEASE)))
+                      .query(Long.class)
+                      .list());
+          if (handed.size() < ids.length) {
+            settlement.lockWorkflows(new long[] {claim});
+          }
+          settlement.releaseLocked(new long[] {claim}, now);
+          return handed;
+        });
+  }
+
+  /** Claims whose handover lives in this server; nobody may take their rows for stranded. */
+  long[] openClaims() {
+    open.values().removeIf(JournaledHandover::recorded);
+    return open.keySet().stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /** Handovers that have ended, but not in the database: it was not reachable. */
+  Collection<JournaledHandover> unrecorded() {
+    return open.values().stream().filter(JournaledHandover::waitsToBeRecorded).toList();
+  }
+
+  /** Prolongs the leases of batches that are still being sent. */
+  void renewLeases(Instant now) {
+    List<JournaledHandover> ending =
+        open.values().stream().filter(each -> each.needsLease(RENEW_WITHIN)).toList();
+    if (ending.isEmpty()) {
+      return;
+    }
+    long leaseEnds = System.nanoTime() + LEASE.toNanos();
+    database
+        .sql(renew)
+        .param("claims", ending.stream().mapToLong(JournaledHandover::claimId).toArray())
+        .param("lease", Database.timestamp(now.plus(LEASE)))
+        .update();
+    ending.forEach(each -> each.renewed(leaseEnds));
+  }
+
+  /**
+   * Ends this life: nothing more is started. Answers that still come are written as ever; what is
+   * not written by then, the next life settles by the journal.
+   */
+  void close() {
+    closed = true;
+    open.values().forEach(JournaledHandover::close);
+  }
+}

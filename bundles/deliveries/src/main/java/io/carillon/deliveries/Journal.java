@@ -1,0 +1,83 @@
+package io.carillon.deliveries;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The journal of this life of the server: a file whose name is the life, with a slot for each batch
+ * in flight. It grows as more batches are in flight at once and is deleted when the life ends in
+ * order.
+ */
+final class Journal implements Closeable {
+  static final String SUFFIX = ".journal";
+
+  private final Path path;
+  private final Deque<JournalSlot> free = new ArrayDeque<>();
+  private int inUse;
+
+  /**
+   * @param directory must exist
+   * @param life names the file
+   * @param bootId of the machine's present run: after another boot nobody trusts this file
+   * @throws UncheckedIOException if the file can't be made
+   */
+  Journal(Path directory, String life, String bootId) {
+    this.path = directory.resolve(life + SUFFIX);
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+      byte[] boot = bootId.getBytes(StandardCharsets.UTF_8);
+      file.setLength(0);
+      file.writeLong(JournalLayout.MAGIC);
+      file.writeShort(boot.length);
+      file.write(boot);
+      file.write(new byte[JournalLayout.HEAD - (int) file.getFilePointer()]);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot make the handover journal " + path, e);
+    }
+  }
+
+  /** A slot for a claim, with every delivery untouched. */
+  synchronized JournalSlot open(long claimId, long[] deliveryIds) {
+    JournalSlot slot = free.isEmpty() ? grow() : free.pop();
+    slot.open(claimId, deliveryIds);
+    inUse++;
+    return slot;
+  }
+
+  /** Takes a slot back, after its outcomes are committed. */
+  synchronized void close(JournalSlot slot) {
+    slot.free();
+    free.push(slot);
+    inUse--;
+  }
+
+  private JournalSlot grow() {
+    // A channel of its own: mapping closes the channel of a thread that is interrupted.
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+      long start = file.length();
+      // Written, not only extended: a full disk must be an exception here, not a crash of the
+      // process at the first touch of a page that has no block.
+      file.seek(start);
+      file.write(new byte[JournalLayout.SLOT]);
+      return new JournalSlot(
+          file.getChannel().map(FileChannel.MapMode.READ_WRITE, start, JournalLayout.SLOT));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot extend the handover journal " + path, e);
+    }
+  }
+
+  /** Ends this life. The file stays if a batch is still open: the next life reads it. */
+  @Override
+  public synchronized void close() throws IOException {
+    if (inUse == 0) {
+      Files.deleteIfExists(path);
+    }
+  }
+}

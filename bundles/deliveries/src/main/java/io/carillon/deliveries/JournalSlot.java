@@ -1,0 +1,51 @@
+package io.carillon.deliveries;
+
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+
+/**
+ * The journal's place for one claim. A memory-mapped write reaches the kernel's pages at once, so
+ * it outlives the process however it dies; only a halt of the whole machine may lose it. Not safe
+ * for many threads: the handover that owns it takes turns.
+ */
+final class JournalSlot {
+  private final ByteBuffer bytes;
+
+  JournalSlot(ByteBuffer bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Takes the slot for a claim, all items untouched. */
+  void open(long claimId, long[] deliveryIds) {
+    for (int i = 0; i < deliveryIds.length; i++) {
+      bytes.putLong(JournalLayout.item(i), deliveryIds[i]);
+      bytes.put(JournalLayout.markAt(i), Mark.UNTOUCHED.code());
+      JournalLayout.putText(bytes, i, "");
+    }
+    bytes.putInt(JournalLayout.ITEM_COUNT_AT, deliveryIds.length);
+    // A reader believes the rest once it sees the claim.
+    VarHandle.fullFence();
+    bytes.putLong(0, claimId);
+    VarHandle.fullFence();
+  }
+
+  /** Notes how far an item came; the text is in place before the mark that speaks of it. */
+  void note(int item, Mark mark, String text) {
+    if (!text.isEmpty()) {
+      JournalLayout.putText(bytes, item, text);
+      VarHandle.fullFence();
+    }
+    bytes.put(JournalLayout.markAt(item), mark.code());
+    VarHandle.fullFence();
+  }
+
+  Mark mark(int item) {
+    return Mark.of(bytes.get(JournalLayout.markAt(item)));
+  }
+
+  /** Forgets the claim; to be called after its outcomes are committed to the database. */
+  void free() {
+    bytes.putLong(0, 0L);
+    VarHandle.fullFence();
+  }
+}

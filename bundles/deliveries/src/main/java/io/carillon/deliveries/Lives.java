@@ -1,0 +1,107 @@
+package io.carillon.deliveries;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * This server's directory of journals. A life is the time from a start to a stop or a kill; its
+ * name stands in {@code delivery.claimed_by}. Rows of a life whose journal lies here, and is not
+ * the present one, belong to a life that has ended: a lock on the directory sees to it that only
+ * one life goes on at a time.
+ */
+final class Lives implements Closeable {
+  private final Path directory;
+  private final String bootId;
+  private final String present;
+  private final FileChannel lockFile;
+  private final FileLock lock;
+  private final Journal journal;
+
+  /**
+   * Begins a life.
+   *
+   * @param directory made if it is not there
+   * @param bootId changes with each start of the machine
+   * @throws IllegalStateException if another server uses the directory
+   */
+  Lives(Path directory, String bootId) {
+    this.directory = directory;
+    this.bootId = bootId;
+    this.present = UUID.randomUUID().toString();
+    try {
+      Files.createDirectories(directory);
+      this.lockFile =
+          FileChannel.open(
+              directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      this.lock = lock(lockFile);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot use " + directory + " for the handover journal", e);
+    }
+    if (lock == null) {
+      throw new IllegalStateException(
+          "Another server uses "
+              + directory
+              + "; give this one a directory of its own (io.carillon.deliveries, key directory)");
+    }
+    this.journal = new Journal(directory, present, bootId);
+  }
+
+  private static FileLock lock(FileChannel file) throws IOException {
+    try {
+      return file.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  /** The name of the life that goes on. */
+  String present() {
+    return present;
+  }
+
+  Journal journal() {
+    return journal;
+  }
+
+  /** The journals of the lives that have ended. */
+  List<JournalImage> ended() {
+    List<JournalImage> images = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + Journal.SUFFIX)) {
+      for (Path file : files) {
+        if (!file.getFileName().toString().equals(present + Journal.SUFFIX)) {
+          images.add(JournalImage.read(file, bootId));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the handover journals in " + directory, e);
+    }
+    return images;
+  }
+
+  /** Forgets a life that has ended, after its deliveries are in order in the database. */
+  void forget(JournalImage image) {
+    try {
+      Files.deleteIfExists(directory.resolve(image.life() + Journal.SUFFIX));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot delete a handover journal in " + directory, e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    journal.close();
+    lock.release();
+    lockFile.close();
+  }
+}

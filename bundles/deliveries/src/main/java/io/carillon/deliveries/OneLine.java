@@ -1,0 +1,24 @@
+package io.carillon.deliveries;
+
+import java.util.regex.Pattern;
+
+/** What others tell, made fit for a row. */
+final class OneLine {
+  private static final int LONGEST = 500;
+  private static final Pattern BLANKS = Pattern.compile("[\\p{Cntrl}\\s]+");
+
+  private OneLine() {}
+
+  /** The text on one line, at most 500 characters, without what a database refuses. */
+  static String of(String text) {
+    if (text == null) {
+      return "";
+    }
+    String line = BLANKS.matcher(text).replaceAll(" ").strip();
+    if (line.length() <= LONGEST) {
+      return line;
+    }
+    int end = Character.isHighSurrogate(line.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    return line.substring(0, end);
+  }
+}

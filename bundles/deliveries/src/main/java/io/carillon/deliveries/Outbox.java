@@ -1,0 +1,163 @@
+package io.carillon.deliveries;
+
+import io.carillon.api.channel.Batch;
+import io.carillon.api.delivery.Claim;
+import io.carillon.api.delivery.Deliveries;
+import io.carillon.api.delivery.Delivery;
+import io.carillon.api.delivery.DeliveryState;
+import io.carillon.api.delivery.Handover;
+import io.carillon.api.delivery.Plan;
+import io.carillon.api.delivery.Planned;
+import io.carillon.api.delivery.Reason;
+import io.carillon.api.message.Rendering.Unrenderable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** The outbox, from a start of this bundle to its stop or a kill. */
+@Component
+@Designate(ocd = DeliveriesConfig.class)
+public final class Outbox implements Deliveries {
+  private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+
+  private final Planner planner = new Planner();
+  private final Halts halts = new Halts();
+  private final Lives lives;
+  private final Rows rows;
+  private final Claims claims;
+  private final Settlement settlement;
+  private final Handovers handovers;
+  private final Recovery recovery;
+
+  /**
+   * @throws IllegalArgumentException if the configuration is wrong, naming the key
+   * @throws IllegalStateException if another server uses the journal's directory
+   */
+  @Activate
+  public Outbox(@Reference DataSource dataSource, BundleContext context, DeliveriesConfig config) {
+    this(
+        dataSource, new Lives(directory(context, config), bootId()), Backoff.parse(config.retry()));
+  }
+
+  Outbox(DataSource dataSource, Lives lives, Backoff backoff) {
+    Database database = new Database(dataSource);
+    this.lives = lives;
+    this.rows = new Rows(database);
+    this.claims = new Claims(database, halts, lives.present());
+    this.settlement = new Settlement(database, backoff);
+    this.handovers = new Handovers(database, settlement, lives.journal(), halts);
+    this.recovery = new Recovery(database, settlement, handovers, lives);
+  }
+
+  private static Path directory(BundleContext context, DeliveriesConfig config) {
+    if (!config.directory().isBlank()) {
+      return Path.of(config.directory().strip());
+    }
+    String data = context.getProperty("karaf.data");
+    return Path.of(data == null ? "data" : data, "deliveries");
+  }
+
+  /**
+   * Where the machine does not tell which of its runs this is, each of our starts counts as
+   * another: then no journal of an earlier life is trusted, and what was handed becomes UNKNOWN.
+   */
+  private static String bootId() {
+    try {
+      return Files.readString(BOOT_ID).strip();
+    } catch (IOException e) {
+      return UUID.randomUUID().toString();
+    }
+  }
+
+  @Override
+  public Planned plan(Connection transaction, Plan plan) {
+    return planner.plan(transaction, plan);
+  }
+
+  @Override
+  public Claim claim(String channel, int limit, Instant now) {
+    return claims.claim(channel, limit, now);
+  }
+
+  @Override
+  public void skip(List<Unrenderable> unrenderable, Instant now) {
+    claims.skip(unrenderable, now);
+  }
+
+  @Override
+  public Handover hand(Claim claim, Batch batch, Instant now) {
+    return handovers.hand(claim, batch, now);
+  }
+
+  @Override
+  public void release(Claim claim, Instant notBefore) {
+    settlement.release(new long[] {claim.id()}, notBefore);
+  }
+
+  @Override
+  public Recovered recover(Instant now) {
+    return recovery.recover(now);
+  }
+
+  @Override
+  public void halt(long workflowId) {
+    halts.halt(workflowId);
+  }
+
+  @Override
+  public void proceed(long workflowId) {
+    halts.proceed(workflowId);
+  }
+
+  @Override
+  public int skipPlanned(long workflowId, Reason reason, Instant now) {
+    return rows.skipPlanned(workflowId, reason, now);
+  }
+
+  @Override
+  public int shiftPlanned(long workflowId, Duration by) {
+    return rows.shiftPlanned(workflowId, by);
+  }
+
+  @Override
+  public Map<DeliveryState, Long> counts(long workflowId) {
+    return rows.counts(workflowId);
+  }
+
+  @Override
+  public Optional<Delivery> find(long workflowId, long contactId) {
+    return rows.find(workflowId, contactId);
+  }
+
+  @Override
+  public List<Delivery> list(Optional<Long> workflowId, Set<DeliveryState> states, int limit) {
+    return rows.list(workflowId, states, limit);
+  }
+
+  @Override
+  public Delivery resolve(long deliveryId, DeliveryState outcome, Instant now) {
+    return rows.resolve(deliveryId, outcome, now);
+  }
+
+  /** Ends this life. Batches in flight end by themselves; nothing new of them is started. */
+  @Deactivate
+  void stop() throws IOException {
+    handovers.close();
+    lives.close();
+  }
+}

@@ -1,0 +1,93 @@
+package io.carillon.deliveries;
+
+import io.carillon.api.Sql;
+import io.carillon.api.contact.ContactType;
+import io.carillon.api.delivery.Plan;
+import io.carillon.api.delivery.Planned;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
+
+/** Plans a step for everyone who qualifies, as one set (design decision 2). */
+final class Planner {
+  private final String lock = Sql.load(Planner.class, "plan-lock.sql");
+  private final Statement plan = Statement.load("plan.sql");
+  private final SQLExceptionTranslator translator =
+      new SQLErrorCodeSQLExceptionTranslator("PostgreSQL");
+
+  Planned plan(Connection transaction, Plan what) {
+    Sql sql =
+        plan.with(
+            Map.of(
+                "workflow", what.workflowId(),
+                "version", what.workflowVersion(),
+                "step", what.step(),
+                "cycle", what.cycle(),
+                "channel", what.channel(),
+                "message", what.messageId(),
+                "messageVersion", what.messageVersion(),
+                "cap", what.cap(),
+                "hour", timestamp(what.hour()),
+                "now", timestamp(what.now())),
+            Map.of("contacts", what.contacts(), "address", address(what.contactTypes())));
+    try {
+      lock(transaction, what.workflowId());
+      return run(transaction, sql);
+    } catch (SQLException e) {
+      throw translator.translate("plan workflow " + what.workflowId(), null, e);
+    }
+  }
+
+  /**
+   * One plan of a workflow at a time. This, and not ON CONFLICT, keeps "once": a conflict clause
+   * makes every insert two fifths dearer, and with the lock there is nothing to conflict with.
+   */
+  private void lock(Connection transaction, long workflowId) throws SQLException {
+    try (PreparedStatement statement = transaction.prepareStatement(lock)) {
+      statement.setLong(1, workflowId);
+      statement.execute();
+    }
+  }
+
+  private static Planned run(Connection transaction, Sql sql) throws SQLException {
+    try (PreparedStatement statement = transaction.prepareStatement(sql.text())) {
+      int place = 1;
+      for (Object value : sql.parameters()) {
+        statement.setObject(place++, value);
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return new Planned(row.getLong(1), row.getLong(2), row.getLong(3), row.getBoolean(4));
+      }
+    }
+  }
+
+  /**
+   * The one address at which a contact is written to: Marketplace first; Custom only for those who
+   * have not joined (R73, R74).
+   */
+  private static Sql address(Set<ContactType> types) {
+    List<String> choices = new ArrayList<>();
+    if (types.contains(ContactType.MARKETPLACE)) {
+      choices.add("nullif(c.marketplace_email, '')");
+    }
+    if (types.contains(ContactType.CUSTOM)) {
+      choices.add("CASE WHEN c.relationship_stage <> 'JOINED' THEN nullif(c.custom_email, '') END");
+    }
+    return Sql.of("coalesce(" + String.join(", ", choices) + ")");
+  }
+
+  private static OffsetDateTime timestamp(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

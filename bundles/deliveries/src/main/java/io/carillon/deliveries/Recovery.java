@@ -1,0 +1,93 @@
+package io.carillon.deliveries;
+
+import io.carillon.api.Sql;
+import io.carillon.api.delivery.Deliveries.Recovered;
+import io.carillon.api.delivery.Handover.Tally;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Brings into order what a kill, a lost connection or a dead server left in between. */
+final class Recovery {
+  private final String stranded = Sql.load(Recovery.class, "stranded.sql");
+  private final Database database;
+  private final Settlement settlement;
+  private final Handovers handovers;
+  private final Lives lives;
+
+  Recovery(Database database, Settlement settlement, Handovers handovers, Lives lives) {
+    this.database = database;
+    this.settlement = settlement;
+    this.handovers = handovers;
+    this.lives = lives;
+  }
+
+  private record Row(long id, long claim, String life, boolean handed) {}
+
+  /** Counts as it goes. */
+  private static final class Count {
+    private int replanned;
+    private int settled;
+    private int unknown;
+
+    private void add(Tally tally) {
+      replanned += tally.untouched();
+      settled += tally.sent() + tally.later() + tally.refused() + tally.failed();
+      unknown += tally.unknown();
+    }
+  }
+
+  Recovered recover(Instant now) {
+    Count count = new Count();
+    handovers.renewLeases(now);
+    for (JournaledHandover each : handovers.unrecorded()) {
+      count.add(each.record(now));
+      count.replanned += settlement.release(new long[] {each.claimId()}, now);
+    }
+    List<JournalImage> ended = lives.ended();
+    List<Row> rows = stranded(ended, now);
+    long[] claimed =
+        rows.stream().filter(row -> !row.handed()).mapToLong(Row::claim).distinct().toArray();
+    if (claimed.length > 0) {
+      count.replanned += settlement.release(claimed, now);
+    }
+    settleHanded(rows, ended, now, count);
+    ended.forEach(lives::forget);
+    return new Recovered(count.replanned, count.settled, count.unknown);
+  }
+
+  private List<Row> stranded(List<JournalImage> ended, Instant now) {
+    return database
+        .sql(stranded)
+        .param("now", Database.timestamp(now))
+        .param("ended", ended.stream().map(JournalImage::life).toArray(String[]::new))
+        .param("open", handovers.openClaims())
+        .query(
+            (row, number) ->
+                new Row(
+                    row.getLong("id"),
+                    row.getLong("claim_id"),
+                    row.getString("claimed_by"),
+                    row.getBoolean("handed")))
+        .list();
+  }
+
+  /** By the journal of the life that handed them; without one, nobody knows. */
+  private void settleHanded(List<Row> rows, List<JournalImage> ended, Instant now, Count count) {
+    Map<String, JournalImage> images = new HashMap<>();
+    ended.forEach(image -> images.put(image.life(), image));
+    Map<Long, List<Row>> byClaim =
+        rows.stream().filter(Row::handed).collect(Collectors.groupingBy(Row::claim));
+    byClaim.forEach(
+        (claim, handed) -> {
+          List<Noted> noted =
+              handed.stream()
+                  .map(
+                      row -> images.getOrDefault(row.life(), JournalImage.LOST).of(claim, row.id()))
+                  .toList();
+          count.add(settlement.settle(claim, noted, now));
+        });
+  }
+}

@@ -1,0 +1,106 @@
+package io.carillon.deliveries;
+
+import io.carillon.api.Sql;
+import io.carillon.api.delivery.DeliveryState;
+import io.carillon.api.delivery.Handover.Tally;
+import java.time.Instant;
+import java.util.List;
+
+/** Writes what became of handed deliveries; a second time changes nothing. */
+final class Settlement {
+  private final String lockWorkflows = Sql.load(Settlement.class, "lock-workflows.sql");
+  private final String settle = Sql.load(Settlement.class, "settle.sql");
+  private final String release = Sql.load(Settlement.class, "release.sql");
+  private final Database database;
+  private final long[] backoff;
+
+  Settlement(Database database, Backoff backoff) {
+    this.database = database;
+    this.backoff = backoff.seconds();
+  }
+
+  private record Count(Mark mark, DeliveryState state, int deliveries) {}
+
+  /**
+   * Settles handed deliveries of a claim, in one transaction.
+   *
+   * @param noted whose state is no longer HANDED (or LOST_ANSWER) is left alone
+   */
+  Tally settle(long claim, List<Noted> noted, Instant now) {
+    long[] ids = noted.stream().mapToLong(Noted::deliveryId).toArray();
+    int[] marks = noted.stream().mapToInt(each -> each.mark().code()).toArray();
+    String[] texts = noted.stream().map(Noted::text).toArray(String[]::new);
+    boolean someGoBack =
+        noted.stream().anyMatch(each -> each.mark() == Mark.UNTOUCHED || each.mark() == Mark.LATER);
+    List<Count> counts =
+        database.inTransaction(
+            () -> {
+              if (someGoBack) {
+                lockWorkflows(new long[] {claim});
+              }
+              return database
+                  .sql(settle)
+                  .param("claim", claim)
+                  .param("ids", ids)
+                  .param("marks", marks)
+                  .param("texts", texts)
+                  .param("backoff", backoff)
+                  .param("now", Database.timestamp(now))
+                  .query(
+                      (row, number) ->
+                          new Count(
+                              Mark.of(row.getByte("mark")),
+                              DeliveryState.valueOf(row.getString("state")),
+                              row.getInt("deliveries")))
+                  .list();
+            });
+    return tally(counts);
+  }
+
+  /** Gives claimed deliveries back that were not handed; due not before a moment. */
+  int release(long[] claims, Instant notBefore) {
+    return database.inTransaction(
+        () -> {
+          lockWorkflows(claims);
+          return releaseLocked(claims, notBefore);
+        });
+  }
+
+  /** The same within a transaction that has locked the workflows. */
+  int releaseLocked(long[] claims, Instant notBefore) {
+    return database
+        .sql(release)
+        .param("claims", claims)
+        .param("now", Database.timestamp(notBefore))
+        .update();
+  }
+
+  void lockWorkflows(long[] claims) {
+    database.sql(lockWorkflows).param("claims", claims).query(Long.class).list();
+  }
+
+  private static Tally tally(List<Count> counts) {
+    int sent = 0;
+    int later = 0;
+    int refused = 0;
+    int failed = 0;
+    int untouched = 0;
+    int unknown = 0;
+    for (Count count : counts) {
+      switch (count.mark()) {
+        case SENT -> sent += count.deliveries();
+        case REJECTED -> refused += count.deliveries();
+        case UNTOUCHED -> untouched += count.deliveries();
+        case STARTED, UNKNOWN -> unknown += count.deliveries();
+        case LATER -> {
+          if (count.state() == DeliveryState.FAILED) {
+            failed += count.deliveries();
+          } else {
+            later += count.deliveries();
+          }
+        }
+      }
+    }
+    return new Tally(sent, later, refused, failed, untouched, unknown);
+  }
+}
