@@ -1,0 +1,41 @@
+package io.carillon.templates;
+
+import io.carillon.api.message.CompiledMessage;
+import io.carillon.api.message.Values;
+import java.util.List;
+
+/**
+ * A version of a message, compiled. Immutable, for any number of threads.
+ *
+ * @param message what a channel gets
+ * @param fields the fields in use, by place
+ * @param depth how many places loops need
+ */
+record CompiledMail(
+    CompiledMessage message,
+    CompiledTemplate subject,
+    CompiledTemplate html,
+    CompiledTemplate text,
+    List<Names.Used> fields,
+    int depth) {
+
+  /**
+   * Renders for one contact.
+   *
+   * @param contact the contact's values, by place
+   * @throws RenderException if a value is missing or something else is wrong with this contact
+   */
+  Values values(Object[] contact) {
+    Scope scope = new Scope(contact, depth);
+    Values values = new Values(subject.values(scope), html.values(scope), text.values(scope));
+    int length = 0;
+    for (String value : values.html()) {
+      length += value.length();
+    }
+    if (length > 10 * Part.MAX_OUTPUT) {
+      throw RenderException.error(
+          "the message becomes longer than " + 10 * Part.MAX_OUTPUT + " characters");
+    }
+    return values;
+  }
+}

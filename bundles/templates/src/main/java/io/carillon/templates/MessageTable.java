@@ -1,0 +1,130 @@
+package io.carillon.templates;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.carillon.api.message.Message;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Rows of {@code message} and {@code message_version}. */
+final class MessageTable {
+  private final JdbcClient jdbc;
+  private final ObjectMapper json = new ObjectMapper();
+
+  MessageTable(DataSource database) {
+    this.jdbc = JdbcClient.create(database);
+  }
+
+  /** A message with the definition from which it is compiled. */
+  record Row(Message message, MessageDefinition definition) {}
+
+  /** What an edit finds. */
+  record Locked(long id, int version, String source) {}
+
+  Optional<Row> find(String name) {
+    return jdbc.sql(Statements.get("find-by-name.sql"))
+        .param("name", name)
+        .query(this::row)
+        .optional();
+  }
+
+  Optional<Row> version(long id, int version) {
+    return jdbc.sql(Statements.get("find-version.sql"))
+        .param("id", id)
+        .param("version", version)
+        .query(this::row)
+        .optional();
+  }
+
+  List<Row> list() {
+    return jdbc.sql(Statements.get("list.sql")).query(this::row).list();
+  }
+
+  /** Locks a message by name until the transaction ends. */
+  Optional<Locked> lock(String name) {
+    return jdbc.sql(Statements.get("lock-by-name.sql"))
+        .param("name", name)
+        .query(
+            (row, number) ->
+                new Locked(row.getLong("id"), row.getInt("version"), row.getString("source")))
+        .optional();
+  }
+
+  /**
+   * Makes a message without a version.
+   *
+   * @return its number, or empty if the name is taken
+   */
+  Optional<Long> insert(String name, Instant now) {
+    return jdbc.sql(Statements.get("insert.sql"))
+        .param("name", name)
+        .param("now", at(now))
+        .query(Long.class)
+        .optional();
+  }
+
+  void insertVersion(
+      long id, int version, MessageDefinition definition, String source, Instant now) {
+    jdbc.sql(Statements.get("insert-version.sql"))
+        .param("id", id)
+        .param("version", version)
+        .param("definition", write(definition))
+        .param("source", source)
+        .param("now", at(now))
+        .update();
+  }
+
+  void makeCurrent(long id, int version, String name) {
+    jdbc.sql(Statements.get("new-version.sql"))
+        .param("id", id)
+        .param("version", version)
+        .param("name", name)
+        .update();
+  }
+
+  private Row row(ResultSet row, int number) throws SQLException {
+    MessageDefinition definition = read(row.getString("definition"));
+    Message message =
+        new Message(
+            row.getLong("id"),
+            row.getString("name"),
+            row.getInt("version"),
+            definition.subject(),
+            definition.html(),
+            definition.text(),
+            definition.from(),
+            definition.replyToIfAny(),
+            definition.ccIfAny(),
+            definition.bccIfAny(),
+            row.getString("source"),
+            row.getObject("created_at", OffsetDateTime.class).toInstant());
+    return new Row(message, definition);
+  }
+
+  private String write(MessageDefinition definition) {
+    try {
+      return json.writeValueAsString(definition);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A message can't be written as JSON", e);
+    }
+  }
+
+  private MessageDefinition read(String stored) {
+    try {
+      return json.readValue(stored, MessageDefinition.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A stored message is not JSON", e);
+    }
+  }
+
+  private static OffsetDateTime at(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

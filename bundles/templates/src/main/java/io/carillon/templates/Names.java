@@ -1,0 +1,109 @@
+package io.carillon.templates;
+
+import io.carillon.api.contact.Field;
+import io.carillon.api.contact.FieldType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The names that a message may use, and the places of those it does use. Collects while a message
+ * is compiled; read-only afterwards.
+ */
+final class Names {
+  /** The contact's number. */
+  static final String CONTACT_ID = "contact_id";
+
+  /** The address that this mail goes to. */
+  static final String EMAIL = "email";
+
+  private final Map<String, Field> catalogue = new HashMap<>();
+  private final Map<String, Integer> places = new HashMap<>();
+  private final List<Used> used = new ArrayList<>();
+  private final Map<String, Integer> locals = new HashMap<>();
+  private int depth;
+
+  Names(List<Field> fields) {
+    fields.forEach(field -> catalogue.put(field.name(), field));
+  }
+
+  /**
+   * A field that a message uses.
+   *
+   * @param name as written
+   * @param type what it holds
+   * @param column its column, or empty for what comes with the delivery
+   */
+  record Used(String name, FieldType type, String column) {}
+
+  /** The place of a field in {@link Scope#fields}, or -1 if there is no such field. */
+  int place(String name) {
+    String key = name.toLowerCase(Locale.ROOT);
+    Integer known = places.get(key);
+    if (known != null) {
+      return known;
+    }
+    Used use = use(key);
+    if (use == null) {
+      return -1;
+    }
+    used.add(use);
+    places.put(key, used.size() - 1);
+    return used.size() - 1;
+  }
+
+  private Used use(String name) {
+    if (name.equals(CONTACT_ID)) {
+      return new Used(name, FieldType.NUMBER, "");
+    }
+    if (name.equals(EMAIL)) {
+      return new Used(name, FieldType.TEXT, "");
+    }
+    Field field = catalogue.get(name);
+    return field == null ? null : new Used(name, field.type(), field.column());
+  }
+
+  /** The fields in use, by place. */
+  List<Used> used() {
+    return List.copyOf(used);
+  }
+
+  /** How many places loops need. */
+  int depth() {
+    return depth;
+  }
+
+  /** Gives a loop variable a place; it hides a field of the same name until {@link #close}. */
+  int open(String local) {
+    int place = depth++;
+    locals.put(local, place);
+    return place;
+  }
+
+  /** Forgets a loop variable, or restores the outer one of the same name. */
+  void close(String local, Integer outer) {
+    if (outer == null) {
+      locals.remove(local);
+    } else {
+      locals.put(local, outer);
+    }
+  }
+
+  /** The place of a loop variable, or null. */
+  Integer local(String name) {
+    return locals.get(name);
+  }
+
+  /** Every name that could have been meant. */
+  Set<String> all() {
+    Set<String> all = new TreeSet<>(catalogue.keySet());
+    all.add(CONTACT_ID);
+    all.add(EMAIL);
+    all.addAll(locals.keySet());
+    return all;
+  }
+}

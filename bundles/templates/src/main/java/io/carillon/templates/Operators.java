@@ -1,0 +1,139 @@
+package io.carillon.templates;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+
+/** What operators and tests make of values. Nothing spreads, and compares with nothing. */
+final class Operators {
+  private Operators() {}
+
+  /** Whether a value counts as true: not nothing, not empty, not zero. */
+  static boolean truth(Object value) {
+    if (value instanceof Boolean yes) {
+      return yes;
+    }
+    if (value instanceof BigDecimal number) {
+      return number.signum() != 0;
+    }
+    return !empty(value);
+  }
+
+  /** Whether there is nothing to see. */
+  static boolean empty(Object value) {
+    return value == null
+        || (value instanceof String text && text.isBlank())
+        || (value instanceof List<?> list && list.isEmpty());
+  }
+
+  static boolean same(Object left, Object right) {
+    if (left == null || right == null) {
+      return left == right;
+    }
+    if (left instanceof BigDecimal a && right instanceof BigDecimal b) {
+      return a.compareTo(b) == 0;
+    }
+    if (day(left) && (day(right) || right instanceof String)
+        || day(right) && left instanceof String) {
+      return date(left).equals(date(right));
+    }
+    return left.equals(right);
+  }
+
+  /** Negative, zero or positive; null if one of them is nothing. */
+  static Integer order(Object left, Object right) {
+    if (left == null || right == null) {
+      return null;
+    }
+    if (left instanceof BigDecimal a && right instanceof BigDecimal b) {
+      return a.compareTo(b);
+    }
+    if (left instanceof ZonedDateTime a && right instanceof ZonedDateTime b) {
+      return a.compareTo(b);
+    }
+    if (day(left) || day(right)) {
+      return date(left).compareTo(date(right));
+    }
+    throw RenderException.error(
+        "< and > compare numbers or dates, not "
+            + Formats.kind(left instanceof BigDecimal ? right : left));
+  }
+
+  private static boolean day(Object value) {
+    return value instanceof LocalDate || value instanceof ZonedDateTime;
+  }
+
+  private static LocalDate date(Object value) {
+    if (value instanceof LocalDate date) {
+      return date;
+    }
+    if (value instanceof ZonedDateTime moment) {
+      return moment.toLocalDate();
+    }
+    try {
+      return LocalDate.parse(String.valueOf(value));
+    } catch (DateTimeParseException e) {
+      throw RenderException.error("a date is compared with '" + value + "'; write '2026-01-31'");
+    }
+  }
+
+  static boolean contains(Object whole, Object part) {
+    if (whole == null || part == null) {
+      return false;
+    }
+    if (whole instanceof List<?> list) {
+      return list.stream().anyMatch(element -> same(element, part));
+    }
+    if (whole instanceof String text && part instanceof String piece) {
+      return text.contains(piece);
+    }
+    throw RenderException.error("contains looks into a text or a list, not " + Formats.kind(whole));
+  }
+
+  /** Numbers added, or texts joined. */
+  static Object plus(Object left, Object right, Formats formats) {
+    if (left instanceof String || right instanceof String) {
+      return join(left, right, formats);
+    }
+    return calculate('+', left, right);
+  }
+
+  static String join(Object left, Object right, Formats formats) {
+    return left == null || right == null ? null : formats.show(left) + formats.show(right);
+  }
+
+  static BigDecimal calculate(char operator, Object left, Object right) {
+    if (left == null || right == null) {
+      return null;
+    }
+    if (!(left instanceof BigDecimal a) || !(right instanceof BigDecimal b)) {
+      throw RenderException.error(
+          operator
+              + " needs numbers, not "
+              + Formats.kind(left instanceof BigDecimal ? right : left));
+    }
+    if ((operator == '/' || operator == '%') && b.signum() == 0) {
+      throw RenderException.error("division by zero");
+    }
+    return switch (operator) {
+      case '+' -> a.add(b, MathContext.DECIMAL128);
+      case '-' -> a.subtract(b, MathContext.DECIMAL128);
+      case '*' -> a.multiply(b, MathContext.DECIMAL128);
+      case '/' -> a.divide(b, MathContext.DECIMAL128);
+      default -> a.remainder(b, MathContext.DECIMAL128);
+    };
+  }
+
+  static boolean even(Object value) {
+    return value instanceof BigDecimal number
+        && number.remainder(BigDecimal.valueOf(2)).signum() == 0;
+  }
+
+  static boolean odd(Object value) {
+    return value instanceof BigDecimal number
+        && number.remainder(BigDecimal.valueOf(2)).abs().compareTo(BigDecimal.ONE) == 0;
+  }
+}

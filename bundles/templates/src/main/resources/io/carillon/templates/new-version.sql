@@ -1,0 +1,1 @@
+UPDATE message SET version = :version, name = :name WHERE id = :id

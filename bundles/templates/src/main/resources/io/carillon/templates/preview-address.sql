@@ -1,0 +1,1 @@
+SELECT coalesce(marketplace_email, custom_email) FROM contact WHERE id = :id

@@ -1,0 +1,34 @@
+package io.carillon.templates;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Compiles a template and renders it once. */
+final class Try {
+  private Try() {}
+
+  static String html(String template, Map<String, Object> contact) {
+    return render(template, Escape.HTML, "en", contact);
+  }
+
+  static String text(String template, Map<String, Object> contact) {
+    return render(template, Escape.TEXT, "en", contact);
+  }
+
+  static String render(
+      String template, Escape escape, String language, Map<String, Object> contact) {
+    Names names = new Names(new TestFields().list());
+    CompiledTemplate compiled =
+        TemplateCompiler.compile(
+            new TemplateParser(),
+            template,
+            names,
+            new Formats(Locale.forLanguageTag(language)),
+            escape);
+    Object[] values =
+        names.used().stream().map(field -> contact.get(field.name())).toArray(Object[]::new);
+    List<String> rendered = compiled.values(new Scope(values, names.depth()));
+    return compiled.text().join(rendered);
+  }
+}
