@@ -1,0 +1,29 @@
+package io.carillon.segments;
+
+import io.carillon.api.segment.ConditionType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The condition types that are there now. Of two with one name the first to come counts. */
+final class ConditionTypes {
+  private final List<ConditionType> types = new CopyOnWriteArrayList<>();
+
+  void add(ConditionType type) {
+    types.add(type);
+  }
+
+  void remove(ConditionType type) {
+    types.remove(type);
+  }
+
+  List<String> names() {
+    return types.stream().map(ConditionType::name).distinct().sorted().toList();
+  }
+
+  /** The type that a condition belongs to: its name is one of the condition's keys. */
+  Optional<ConditionType> of(Map<String, Object> condition) {
+    return types.stream().filter(type -> condition.containsKey(type.name())).findFirst();
+  }
+}

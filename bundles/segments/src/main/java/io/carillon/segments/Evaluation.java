@@ -1,0 +1,82 @@
+package io.carillon.segments;
+
+import io.carillon.api.Sql;
+import io.carillon.api.segment.CompiledCondition;
+import io.carillon.api.segment.Preview;
+import io.carillon.api.segment.Preview.ConditionCount;
+import io.carillon.api.segment.Preview.SampleContact;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Asks the database about compiled conditions. */
+final class Evaluation {
+  private static final String SAMPLE = Sql.load(Evaluation.class, "sample.sql");
+
+  private final JdbcClient jdbc;
+
+  Evaluation(DataSource database) {
+    this.jdbc = JdbcClient.create(database);
+  }
+
+  long count(ConditionTree tree) {
+    Sql query = Sql.of("SELECT count(*) FROM contact c WHERE").append(tree.predicate());
+    return jdbc.sql(query.text()).params(query.parameters()).query(Long.class).single();
+  }
+
+  /** Everything is counted in one scan, in which each condition is asked once. */
+  Preview preview(ConditionTree tree, int sample) {
+    List<CompiledCondition> conditions = tree.conditions();
+    Sql query = counts(tree);
+    Preview counts =
+        jdbc.sql(query.text())
+            .params(query.parameters())
+            .query(
+                (row, number) -> {
+                  List<ConditionCount> kept = new ArrayList<>();
+                  for (CompiledCondition condition : conditions) {
+                    kept.add(new ConditionCount(condition.label(), row.getLong(3 + kept.size())));
+                  }
+                  return new Preview(row.getLong(1), row.getLong(2), kept, List.of());
+                })
+            .single();
+    return new Preview(
+        counts.total(), counts.matching(), counts.conditions(), sample(tree, sample));
+  }
+
+  private static Sql counts(ConditionTree tree) {
+    Sql whole = tree.root().sql(position -> Sql.of("k" + position));
+    StringBuilder select =
+        new StringBuilder("SELECT count(*), count(*) FILTER (WHERE " + whole.text() + ")");
+    List<Sql> columns = new ArrayList<>();
+    for (CompiledCondition condition : tree.conditions()) {
+      String name = "k" + columns.size();
+      select.append(", count(*) FILTER (WHERE ").append(name).append(')');
+      columns.add(Sql.of("(").append(condition.predicate()).append(Sql.of(") AS " + name)));
+    }
+    Sql inner = columns.get(0);
+    for (Sql column : columns.subList(1, columns.size())) {
+      inner = inner.append(Sql.of(",")).append(column);
+    }
+    // OFFSET 0 keeps the planner from asking a condition again for each count.
+    return Sql.of(select + " FROM (SELECT")
+        .append(inner)
+        .append(Sql.of("FROM contact c OFFSET 0) asked"));
+  }
+
+  private List<SampleContact> sample(ConditionTree tree, int most) {
+    if (most == 0) {
+      return List.of();
+    }
+    Sql query =
+        Sql.of(SAMPLE).append(tree.predicate()).append(Sql.of("ORDER BY c.id LIMIT ?", most));
+    return jdbc.sql(query.text())
+        .params(query.parameters())
+        .query(
+            (row, number) ->
+                new SampleContact(
+                    row.getLong(1), row.getString(2), row.getString(3), row.getString(4)))
+        .list();
+  }
+}

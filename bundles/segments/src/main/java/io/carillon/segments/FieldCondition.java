@@ -1,0 +1,132 @@
+package io.carillon.segments;
+
+import io.carillon.api.AsOf;
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.Sql;
+import io.carillon.api.contact.Field;
+import io.carillon.api.contact.FieldType;
+import io.carillon.api.contact.Fields;
+import io.carillon.api.segment.CompiledCondition;
+import io.carillon.api.segment.ConditionType;
+import java.util.List;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Conditions on a field of the contact: {@code field: tier, is: any_of, value: [gold]}. */
+@Component(
+    service = ConditionType.class,
+    property = FieldCondition.NAME_PROPERTY + "=" + FieldCondition.NAME)
+public final class FieldCondition implements ConditionType {
+  static final String NAME = "field";
+
+  /** The service property by which the built-in types are told apart. */
+  static final String NAME_PROPERTY = "io.carillon.condition";
+
+  private static final String STAGE = "relationship_stage";
+  private static final List<String> KEYS = List.of(NAME, "is", "value", "ignore_case");
+
+  private final Fields fields;
+
+  /**
+   * @param fields the catalogue; the columns of the SQL come from here only
+   */
+  @Activate
+  public FieldCondition(@Reference Fields fields) {
+    this.fields = fields;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public CompiledCondition compile(Map<String, Object> condition, AsOf asOf) {
+    Given given = new Given(condition).onlyKeys(KEYS);
+    Field field = field(given.text(NAME));
+    Operators operators = operators(field, given);
+    Operand operand =
+        new Operand(field.name(), operator(field, operators, given), given.get("value"));
+    String column = "c." + field.column();
+    Verdict verdict = operators.ask(column, operand, asOf);
+    return new CompiledCondition(
+        field.name() + " " + verdict.words(), verdict.predicate(), value(field, column, asOf));
+  }
+
+  private Field field(String name) {
+    return fields
+        .find(name)
+        .orElseThrow(
+            () -> {
+              List<String> names = fields.list().stream().map(Field::name).toList();
+              return new InvalidInputException(
+                  "unknown field " + Words.show(name) + Words.didYouMean(name, names));
+            });
+  }
+
+  private static Operators operators(Field field, Given given) {
+    boolean ignoreCase = given.flag("ignore_case");
+    if (ignoreCase && field.type() != FieldType.TEXT) {
+      throw new InvalidInputException(
+          "ignore_case: is for text, but " + field.name() + " is " + noun(field.type()));
+    }
+    return switch (field.type()) {
+      case TEXT -> new TextOperators(ignoreCase, field.builtIn() && field.name().equals(STAGE));
+      case NUMBER -> new NumberOperators();
+      case BOOLEAN -> new BooleanOperators();
+      case DATE -> new DayOperators();
+      case INSTANT -> new MomentOperators(field.fact());
+      case LIST -> new ListOperators();
+    };
+  }
+
+  private static String operator(Field field, Operators operators, Given given) {
+    String all = String.join(", ", operators.names());
+    if (!given.has("is")) {
+      throw new InvalidInputException(
+          field.name() + ": \"is\" is missing; " + noun(field.type()) + " can be " + all);
+    }
+    String operator = String.valueOf(given.get("is"));
+    if (operators.names().contains(operator)) {
+      return operator;
+    }
+    boolean future = field.fact() && DaySpan.FUTURE.contains(operator);
+    throw new InvalidInputException(
+        field.name()
+            + (future ? " tells of the past and cannot be " : " cannot be ")
+            + Words.show(operator)
+            + Words.didYouMean(operator, operators.names())
+            + "; "
+            + noun(field.type())
+            + " can be "
+            + all);
+  }
+
+  private static Sql value(Field field, String column, AsOf asOf) {
+    return switch (field.type()) {
+      case TEXT -> Sql.of(column);
+      case LIST -> Sql.of("array_to_string(" + column + ", ', ')");
+      case INSTANT -> {
+        Sql known =
+            Sql.of("CASE WHEN")
+                .append(new MomentOperators(field.fact()).known(asOf).holds(column))
+                .append(Sql.of("THEN " + column + " END"));
+        yield LocalTime.show(known, asOf.zone());
+      }
+      default -> Sql.of("(" + column + ")::text");
+    };
+  }
+
+  private static String noun(FieldType type) {
+    return switch (type) {
+      case TEXT -> "a text";
+      case NUMBER -> "a number";
+      case BOOLEAN -> "a yes or no";
+      case DATE -> "a date";
+      case INSTANT -> "a moment";
+      case LIST -> "a list";
+    };
+  }
+}

@@ -1,0 +1,39 @@
+package io.carillon.segments;
+
+import io.carillon.api.AsOf;
+import io.carillon.api.Sql;
+import java.util.Collections;
+import java.util.List;
+
+/** Of sets of texts; no value and no entries are the same. */
+final class ListOperators implements Operators {
+  @Override
+  public List<String> names() {
+    return List.of("contains_any", "contains_all", "contains_none", "empty", "not_empty");
+  }
+
+  @Override
+  public Verdict ask(String column, Operand operand, AsOf asOf) {
+    return switch (operand.operator()) {
+      case "contains_any" -> entries("contains any of ", column, "&&", operand);
+      case "contains_all" -> entries("contains all of ", column, "@>", operand);
+      case "contains_none" -> {
+        Verdict any = entries("contains none of ", column, "&&", operand);
+        yield new Verdict(any.words(), any.predicate().not());
+      }
+      case "empty" ->
+          operand.none(
+              new Verdict("is empty", Sql.of("coalesce(cardinality(" + column + "), 0) = 0")));
+      default ->
+          operand.none(new Verdict("is not empty", Sql.of("cardinality(" + column + ") > 0")));
+    };
+  }
+
+  private static Verdict entries(String words, String column, String sign, Operand operand) {
+    List<String> values = operand.texts();
+    String marks = String.join(", ", Collections.nCopies(values.size(), "?"));
+    return new Verdict(
+        words + Words.list(values),
+        new Sql(column + " " + sign + " ARRAY[" + marks + "]::text[]", List.copyOf(values)));
+  }
+}

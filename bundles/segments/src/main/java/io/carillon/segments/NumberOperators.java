@@ -1,0 +1,29 @@
+package io.carillon.segments;
+
+import io.carillon.api.AsOf;
+import io.carillon.api.Sql;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Of numbers. */
+final class NumberOperators implements Operators {
+  @Override
+  public List<String> names() {
+    List<String> names = new ArrayList<>(NumberTest.NAMES);
+    names.addAll(List.of("empty", "not_empty"));
+    return names;
+  }
+
+  @Override
+  public Verdict ask(String column, Operand operand, AsOf asOf) {
+    return switch (operand.operator()) {
+      case "empty" -> operand.none(new Verdict("is empty", Sql.of(column + " IS NULL")));
+      case "not_empty" ->
+          operand.none(new Verdict("is not empty", Sql.of(column + " IS NOT NULL")));
+      default -> {
+        NumberTest test = NumberTest.read(operand);
+        yield new Verdict("is " + test.words(), test.of(column));
+      }
+    };
+  }
+}

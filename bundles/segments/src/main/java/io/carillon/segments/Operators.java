@@ -1,0 +1,16 @@
+package io.carillon.segments;
+
+import io.carillon.api.AsOf;
+import java.util.List;
+
+/** The operators of one type of field. */
+interface Operators {
+  /** Every operator, in the order of the documentation. */
+  List<String> names();
+
+  /**
+   * @param column the column with the contact's alias, such as {@code c.c_tier}
+   * @param operand with one of the names
+   */
+  Verdict ask(String column, Operand operand, AsOf asOf);
+}

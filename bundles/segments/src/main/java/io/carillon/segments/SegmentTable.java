@@ -1,0 +1,121 @@
+package io.carillon.segments;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.carillon.api.Sql;
+import io.carillon.api.definition.Definition;
+import io.carillon.api.segment.Segment;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Segments and their versions in the database. */
+final class SegmentTable {
+  private static final String FIND = Sql.load(SegmentTable.class, "find.sql");
+  private static final String LIST = Sql.load(SegmentTable.class, "list.sql");
+  private static final String CREATE = Sql.load(SegmentTable.class, "create.sql");
+  private static final String LOCK = Sql.load(SegmentTable.class, "lock.sql");
+  private static final String ADD_VERSION = Sql.load(SegmentTable.class, "add_version.sql");
+  private static final String SET_VERSION = Sql.load(SegmentTable.class, "set_version.sql");
+  private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final ObjectMapper mapper =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  SegmentTable(DataSource database) {
+    this.jdbc = JdbcClient.create(database);
+    this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+  }
+
+  /** A segment with the values of its current definition. */
+  record Stored(Segment segment, Map<String, Object> values) {}
+
+  /** Who holds the row while a new version is made. */
+  private record Held(long id, int version, String source) {}
+
+  Optional<Stored> find(String name) {
+    return jdbc.sql(FIND).param("name", name).query(this::stored).optional();
+  }
+
+  List<Segment> list() {
+    return jdbc.sql(LIST).query(this::stored).list().stream().map(Stored::segment).toList();
+  }
+
+  /** Makes the segment or a new version of it; the same text again changes nothing. */
+  Segment save(String name, Definition definition, Instant now) {
+    transaction.executeWithoutResult(status -> saveHeld(name, definition, utc(now)));
+    return find(name).orElseThrow().segment();
+  }
+
+  private void saveHeld(String name, Definition definition, OffsetDateTime now) {
+    jdbc.sql(CREATE).param("name", name).param("now", now).update();
+    Held held =
+        jdbc.sql(LOCK)
+            .param("name", name)
+            .query((row, n) -> new Held(row.getLong(1), row.getInt(2), row.getString(3)))
+            .single();
+    if (held.version() > 0 && held.source().equals(definition.text())) {
+      return;
+    }
+    int version = held.version() + 1;
+    jdbc.sql(ADD_VERSION)
+        .param("id", held.id())
+        .param("version", version)
+        .param("description", definition.text("description", ""))
+        .param("definition", json(definition.values()))
+        .param("source", definition.text())
+        .param("now", now)
+        .update();
+    jdbc.sql(SET_VERSION)
+        .param("name", name)
+        .param("version", version)
+        .param("id", held.id())
+        .update();
+  }
+
+  private Stored stored(ResultSet row, int number) throws SQLException {
+    Segment segment =
+        new Segment(
+            row.getLong("id"),
+            row.getString("name"),
+            row.getInt("version"),
+            row.getString("description"),
+            row.getString("source"),
+            row.getObject("created_at", OffsetDateTime.class).toInstant());
+    return new Stored(segment, values(row.getString("definition")));
+  }
+
+  private String json(Map<String, Object> values) {
+    try {
+      return mapper.writeValueAsString(values);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("Not JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private Map<String, Object> values(String json) {
+    try {
+      return mapper.readValue(json, MAP);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Not JSON: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

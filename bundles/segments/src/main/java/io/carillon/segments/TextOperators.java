@@ -1,0 +1,106 @@
+package io.carillon.segments;
+
+import io.carillon.api.AsOf;
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.Sql;
+import io.carillon.api.contact.RelationshipStage;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Of texts, exactly as written or with upper and lower case counting as the same. */
+final class TextOperators implements Operators {
+  private final boolean ignoreCase;
+  private final boolean stages;
+
+  /**
+   * @param stages whether the texts are relationship stages (R188): checked, and written in any
+   *     case
+   */
+  TextOperators(boolean ignoreCase, boolean stages) {
+    this.ignoreCase = ignoreCase;
+    this.stages = stages;
+  }
+
+  @Override
+  public List<String> names() {
+    return List.of(
+        "equal",
+        "not_equal",
+        "any_of",
+        "none_of",
+        "contains",
+        "starts_with",
+        "ends_with",
+        "empty",
+        "not_empty");
+  }
+
+  @Override
+  public Verdict ask(String column, Operand operand, AsOf asOf) {
+    String text = ignoreCase ? "lower(" + column + ")" : column;
+    String mark = ignoreCase ? "lower(?)" : "?";
+    return switch (operand.operator()) {
+      case "equal" -> {
+        String value = known(operand, operand.text());
+        yield new Verdict("is " + Words.show(value), Sql.of(text + " = " + mark, value));
+      }
+      case "not_equal" -> {
+        String value = known(operand, operand.text());
+        yield new Verdict(
+            "is not " + Words.show(value), Sql.of(text + " IS DISTINCT FROM " + mark, value));
+      }
+      case "any_of" -> {
+        List<String> values = operand.texts().stream().map(v -> known(operand, v)).toList();
+        yield new Verdict("is any of " + Words.list(values), in(text, mark, values));
+      }
+      case "none_of" -> {
+        List<String> values = operand.texts().stream().map(v -> known(operand, v)).toList();
+        yield new Verdict("is none of " + Words.list(values), in(text, mark, values).not());
+      }
+      case "contains" -> like("contains ", text, mark, "%", operand, "%");
+      case "starts_with" -> like("starts with ", text, mark, "", operand, "%");
+      case "ends_with" -> like("ends with ", text, mark, "%", operand, "");
+      case "empty" ->
+          operand.none(
+              new Verdict("is empty", Sql.of("(" + column + " IS NULL OR " + column + " = '')")));
+      default -> operand.none(new Verdict("is not empty", Sql.of(column + " <> ''")));
+    };
+  }
+
+  private String known(Operand operand, String value) {
+    if (!stages) {
+      return value;
+    }
+    String stage = value.toUpperCase(Locale.ROOT);
+    List<String> all = Stream.of(RelationshipStage.values()).map(Enum::name).toList();
+    if (!all.contains(stage)) {
+      throw new InvalidInputException(
+          operand.place()
+              + ": unknown stage "
+              + Words.show(value)
+              + "; the stages are "
+              + all.stream()
+                  .map(s -> s.toLowerCase(Locale.ROOT))
+                  .collect(Collectors.joining(", ")));
+    }
+    return stage;
+  }
+
+  private static Sql in(String text, String mark, List<String> values) {
+    String marks = String.join(", ", Collections.nCopies(values.size(), mark));
+    return new Sql(text + " IN (" + marks + ")", List.copyOf(values));
+  }
+
+  private static Verdict like(
+      String words, String text, String mark, String before, Operand operand, String after) {
+    String value = operand.text();
+    if (value.isEmpty()) {
+      throw new InvalidInputException(operand.place() + ": value must not be empty");
+    }
+    String pattern = before + value.replaceAll("[\\\\%_]", "\\\\$0") + after;
+    return new Verdict(words + Words.show(value), Sql.of(text + " LIKE " + mark, pattern));
+  }
+}

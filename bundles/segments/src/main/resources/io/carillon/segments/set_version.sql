@@ -1,0 +1,1 @@
+UPDATE segment SET name = :name, version = :version WHERE id = :id

@@ -1,0 +1,327 @@
+package io.carillon.segments;
+
+import static io.carillon.segments.World.NOW;
+import static io.carillon.segments.World.utc;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.carillon.api.AsOf;
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.Sql;
+import io.carillon.api.segment.CompiledCondition;
+import io.carillon.api.segment.ConditionType;
+import io.carillon.api.segment.Preview;
+import io.carillon.api.segment.Preview.ConditionCount;
+import io.carillon.api.segment.Preview.SampleContact;
+import io.carillon.api.segment.Segment;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PostgresSegmentsTest {
+  private static final AsOf NOON = utc("2026-11-20T12:00:00Z");
+  private static final String GOLD =
+      """
+      # gold ones
+      segment: Gold
+      description: who is gold
+      all:
+        - field: tier
+          is: equal
+          value: gold
+      """;
+
+  private World world;
+  private PostgresSegments segments;
+
+  @BeforeEach
+  void open() {
+    world = new World();
+    segments = world.segments;
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  private String error(String yaml) {
+    Throwable thrown = catchThrowable(() -> segments.save(yaml, "s.yaml", NOW));
+    assertThat(thrown).isInstanceOf(InvalidInputException.class);
+    return thrown.getMessage();
+  }
+
+  @Test
+  void a_segment_is_made_found_and_listed() {
+    Segment saved = segments.save(GOLD, "gold.yaml", NOW);
+
+    assertThat(saved).isEqualTo(new Segment(saved.id(), "Gold", 1, "who is gold", GOLD, NOW));
+    assertThat(segments.find("gOLD")).contains(saved);
+    assertThat(segments.find("silver")).isEmpty();
+    assertThat(segments.list()).containsExactly(saved);
+    assertThat(segments.schema()).contains("json-schema.org/draft/2020-12");
+  }
+
+  @Test
+  void the_same_text_again_changes_nothing_and_an_edit_makes_a_version() {
+    Segment first = segments.save(GOLD, "gold.yaml", NOW);
+    assertThat(segments.save(GOLD, "other.yaml", NOW.plusSeconds(9))).isEqualTo(first);
+
+    Instant later = NOW.plusSeconds(60);
+    Segment edited = segments.save(GOLD.replace("value: gold", "value: Gold"), "gold.yaml", later);
+    assertThat(edited.id()).isEqualTo(first.id());
+    assertThat(edited.version()).isEqualTo(2);
+    assertThat(edited.updatedAt()).isEqualTo(later);
+    assertThat(segments.compile("Gold", NOON).version()).isEqualTo(2);
+    assertThat(world.jdbc.sql("SELECT count(*) FROM segment_version").query(Long.class).single())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void a_failed_save_leaves_nothing_behind() {
+    error(GOLD.replace("field: tier", "field: tire"));
+    assertThat(segments.list()).isEmpty();
+    assertThat(world.jdbc.sql("SELECT count(*) FROM segment").query(Long.class).single()).isZero();
+  }
+
+  @Test
+  void conditions_are_joined_by_and_and_groups_nest_R48() {
+    world.contact("a", Map.of("c_tier", "gold", "c_score", new BigDecimal("5")));
+    world.contact("b", Map.of("c_tier", "gold", "c_vip", true));
+    world.contact("c", Map.of("c_tier", "silver", "c_vip", true));
+    world.contact("d", Map.of("c_tier", "gold"));
+    segments.save(
+        """
+        segment: Nested
+        all:
+          - field: tier
+            is: equal
+            value: gold
+          - any:
+              - field: score
+                is: at_least
+                value: 5
+              - all:
+                  - {field: vip, is: true}
+                  - not:
+                      any:
+                        - {field: score, is: not_empty}
+                        - {field: tier, is: empty}
+        """,
+        "s.yaml",
+        NOW);
+
+    assertThat(world.who(segments.compile("nested", NOON).predicate())).isEqualTo("a b");
+    assertThat(segments.count("nested", NOON)).isEqualTo(2);
+    assertThat(segments.compile("nested", NOON).conditions())
+        .extracting(CompiledCondition::label)
+        .containsExactly(
+            "tier is gold",
+            "score is at least 5",
+            "vip is true",
+            "score is not empty",
+            "tier is empty");
+  }
+
+  @Test
+  void any_at_the_top_and_a_negated_condition_are_fine() {
+    world.contact("a", Map.of("c_tier", "gold"));
+    world.contact("b", Map.of("c_vip", true));
+    world.contact("c", Map.of("c_vip", false));
+    segments.save(
+        "segment: Any\nany:\n  - not: {field: tier, is: empty}\n  - {field: vip, is: true}",
+        "s.yaml",
+        NOW);
+
+    Preview preview = segments.preview("any", NOON, 0);
+    assertThat(preview.matching()).isEqualTo(2);
+    assertThat(preview.conditions())
+        .containsExactly(
+            new ConditionCount("not: tier is empty", 1), new ConditionCount("vip is true", 1));
+  }
+
+  @Test
+  void a_preview_counts_each_condition_and_shows_some_R51() {
+    long ann =
+        world.contact(
+            "a",
+            Map.of(
+                "c_tier",
+                "gold",
+                "first_name",
+                "Ann",
+                "last_name",
+                "Lee",
+                "marketplace_email",
+                "ann@example.com",
+                "custom_email",
+                "x@example.com"));
+    long bob = world.contact("b", Map.of("c_tier", "gold", "custom_email", "bob@example.com"));
+    long eve = world.contact("c", Map.of("c_tier", "gold", "first_name", "Eve"));
+    world.contact("d", Map.of("c_tier", "silver"));
+    world.event(ann, "purchase", "2026-11-20T08:00:00Z", null);
+    segments.save(
+        """
+        segment: Quiet gold
+        all:
+          - {field: tier, is: equal, value: gold}
+          - {event: purchase, within: {last_days: 90}, is: less_than, value: 1}
+        """,
+        "s.yaml",
+        NOW);
+
+    assertThat(segments.preview("quiet gold", NOON, 10))
+        .isEqualTo(
+            new Preview(
+                4,
+                2,
+                java.util.List.of(
+                    new ConditionCount("tier is gold", 3),
+                    new ConditionCount("count of purchase in the last 90 days is less than 1", 3)),
+                java.util.List.of(
+                    new SampleContact(bob, "b", "", "bob@example.com"),
+                    new SampleContact(eve, "c", "Eve", ""))));
+    assertThat(segments.preview("quiet gold", NOON, 1).sample()).hasSize(1);
+    assertThat(segments.preview("Quiet Gold", utc("2026-11-20T07:00:00Z"), 9).sample())
+        .contains(new SampleContact(ann, "a", "Ann Lee", "ann@example.com"));
+    assertThatThrownBy(() -> segments.preview("quiet gold", NOON, 1001))
+        .isInstanceOf(InvalidInputException.class);
+  }
+
+  @Test
+  void an_unknown_segment_is_told_with_the_nearest_name() {
+    segments.save(GOLD, "gold.yaml", NOW);
+    assertThatThrownBy(() -> segments.count("Golf", NOON))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("there is no segment Golf; did you mean Gold?");
+  }
+
+  @Test
+  void a_field_that_is_gone_is_told_when_the_segment_is_used() {
+    segments.save(GOLD, "gold.yaml", NOW);
+    world.fields.remove("tier");
+    assertThatThrownBy(() -> segments.count("gold", NOON))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("segment Gold: all[1]: unknown field tier");
+  }
+
+  @Test
+  void a_plug_ins_condition_comes_and_goes() {
+    world.contact("a", Map.of("country", "ES"));
+    world.contact("b", Map.of("country", "FR"));
+    ConditionType weather =
+        new ConditionType() {
+          @Override
+          public String name() {
+            return "weather";
+          }
+
+          @Override
+          public CompiledCondition compile(Map<String, Object> condition, AsOf asOf) {
+            return new CompiledCondition(
+                "weather is " + condition.get("weather"),
+                Sql.of("c.country = ?", "ES"),
+                Sql.of("c.country"));
+          }
+        };
+    String yaml = "segment: Sunny\nall:\n  - weather: sunny";
+    assertThat(error(yaml))
+        .isEqualTo(
+            "s.yaml line 3: all[1]: unknown condition (weather); a condition begins with one of"
+                + " event, field, all, any, not; is the plug-in that adds this one missing?");
+
+    segments.addType(weather);
+    segments.save(yaml, "s.yaml", NOW);
+    assertThat(segments.count("sunny", NOON)).isEqualTo(1);
+
+    segments.removeType(weather);
+    assertThatThrownBy(() -> segments.count("sunny", NOON))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("segment Sunny: all[1]: unknown condition (weather);");
+  }
+
+  @Test
+  void a_segment_without_conditions_is_refused_R38() {
+    assertThat(error("segment: Everyone"))
+        .isEqualTo("s.yaml line 1: must be a segment with conditions under either all: or any:");
+    assertThat(error("segment: Everyone\nall: []"))
+        .isEqualTo("s.yaml line 2: all: needs at least 1 entry");
+    assertThat(error("segment: Both\nall: [{field: vip, is: true}]\nany: [{event: x}]"))
+        .isEqualTo("s.yaml line 1: must be a segment with conditions under either all: or any:");
+  }
+
+  @Test
+  void every_wrong_condition_gets_its_line() {
+    assertThat(
+            error(
+                """
+                segment: Wrong
+                all:
+                  - field: orignal_joined
+                    is: today
+                  - any:
+                      - {field: score, is: contains, value: x}
+                      - {event: purchase, is: at_least, value: -1}
+                """))
+        .isEqualTo(
+            """
+            s.yaml line 3: all[1]: unknown field orignal_joined; did you mean original_joined?
+            s.yaml line 6: all[2].any[1]: score cannot be contains; a number can be equal, \
+            not_equal, less_than, at_most, greater_than, at_least, between, empty, not_empty
+            s.yaml line 7: all[2].any[2]: count of purchase is at_least: value must be a whole \
+            number, 0 or more, not -1""");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {field: tier}                                        | all[1].is: is missing
+          {field: tier, is: equal}                             | tier is equal: value must be text, but there is none
+          {field: tier, is: equal, value: 5}                   | tier is equal: value must be text; write 5 in quotes
+          {field: tier, is: any_of, value: gold}               | tier is any_of: value must be a list such as [gold, silver], not gold
+          {field: tier, is: any_of, value: []}                 | tier is any_of: value must be a list such as [gold, silver], not []
+          {field: tier, is: contains, value: ''}               | tier is contains: value must not be empty
+          {field: tier, is: empty, value: x}                   | tier is empty: takes no value; remove it
+          {field: tier, is: equals, value: x}                  | tier cannot be equals; did you mean equal?; a text can be equal
+          {field: tier, colour: red, is: empty}                | colour: unknown key; known keys here: field, ignore_case, is, value
+          {field: score, is: equal, value: ten}                | score is equal: value must be a number, not ten
+          {field: score, is: between, value: [5, 1]}           | score is between: the second number, 1, is less than the first, 5
+          {field: score, is: between, value: 5}                | score is between: value must be two numbers such as [1, 5], not 5
+          {field: score, is: equal, value: 1, ignore_case: true} | ignore_case: is for text, but score is a number
+          {field: vip, is: today}                              | vip cannot be today; a yes or no can be true, false, empty, not_empty
+          {field: vip, is: true, value: 1}                     | vip is true: takes no value; remove it
+          {field: original_joined, is: 7 days ago}             | original_joined cannot be 7 days ago
+          {field: original_joined, is: days_ago, value: seven} | original_joined is days_ago: value must be a whole number from 0 to 36500, not seven
+          {field: original_joined, is: last_days, value: 0}    | original_joined is last_days: value must be a whole number from 1 to 36500, not 0
+          {field: original_joined, is: on, value: 31.03.2026}  | original_joined is on: value must be a date such as 2026-03-31, not 31.03.2026
+          {field: original_joined, is: on, value: 2026-02-30}  | original_joined is on: value must be a date such as 2026-03-31, not 2026-02-30
+          {field: original_joined, is: tomorrow}               | original_joined tells of the past and cannot be tomorrow
+          {field: original_joined, is: between, value: [2026-02-02, 2026-02-01]} | the second date, 2026-02-01, is before the first, 2026-02-02
+          {field: relationship_stage, is: equal, value: happy} | relationship_stage is equal: unknown stage happy; the stages are new, outreach, negotiating, joined, expired
+          {event: Purchase}                                    | event: must be a type such as purchase (a-z, 0-9 and _), not Purchase
+          {event: purchase, measure: average}                  | measure: must be one of count, sum, first, last, not average
+          {event: purchase, value: 5}                          | purchase: "is" is missing; count can be equal
+          {event: purchase, measure: sum}                      | purchase: "is" is missing; sum can be equal
+          {event: purchase, is: equal, value: 1.5}             | count of purchase is equal: value must be a whole number, 0 or more, not 1.5
+          {event: purchase, measure: last, is: tomorrow}       | last of purchase cannot be tomorrow
+          {event: purchase, within: {next_days: 3}}            | within: must be such as today or {last_days: 90}, not {next_days=3}
+          {event: purchase, within: {last_days: 0}}            | purchase within is last_days: value must be a whole number from 1 to 36500, not 0
+          {all: []}                                            | all[1].all: needs at least 1 entry
+          {not: [{field: vip, is: true}]}                      | all[1].not: must be keys with values, not a list
+          {all: [{field: vip, is: true}], field: vip}          | all[1].field: unknown key; known keys here: all
+          text                                                 | all[1]: must be keys with values, not text (text)
+          """)
+  void faults_are_told_in_plain_words(String condition, String message) {
+    assertThat(error("segment: x\nall:\n  - " + condition))
+        .startsWith("s.yaml line 3: all[1]")
+        .contains(message);
+  }
+}

@@ -1,0 +1,130 @@
+package io.carillon.segments;
+
+import io.carillon.api.AsOf;
+import io.carillon.api.Sql;
+import io.carillon.api.contact.FieldType;
+import io.carillon.api.segment.CompiledSegment;
+import io.carillon.definitions.YamlDefinitions;
+import io.carillon.testkit.TestDatabase;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeSet;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A database with segments over it, and short words for what tests put in and ask. */
+final class World implements AutoCloseable {
+  static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+
+  final TestDatabase database = TestDatabase.fresh();
+  final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+  final FakeFields fields = new FakeFields(jdbc);
+  final PostgresSegments segments =
+      new PostgresSegments(
+          database.dataSource(),
+          new YamlDefinitions(),
+          new FieldCondition(fields),
+          new EventCondition());
+
+  World() {
+    fields.create("tier", FieldType.TEXT);
+    fields.create("score", FieldType.NUMBER);
+    fields.create("vip", FieldType.BOOLEAN);
+    fields.create("birthday", FieldType.DATE);
+    fields.create("renewal", FieldType.INSTANT);
+    fields.create("interests", FieldType.LIST);
+  }
+
+  static AsOf utc(String instant) {
+    return new AsOf(Instant.parse(instant), ZoneOffset.UTC);
+  }
+
+  static AsOf in(String zone, String instant) {
+    return new AsOf(Instant.parse(instant), ZoneId.of(zone));
+  }
+
+  /** Adds a contact; values by column name, moments as Instant. */
+  long contact(String externalId, Map<String, ?> values) {
+    StringBuilder columns = new StringBuilder("external_id, created_at, updated_at");
+    StringBuilder marks = new StringBuilder("?, ?, ?");
+    java.util.List<Object> all =
+        new java.util.ArrayList<>(
+            java.util.List.of(externalId, at("2020-01-01T00:00:00Z"), at("2020-01-01T00:00:00Z")));
+    values.forEach(
+        (column, value) -> {
+          columns.append(", ").append(column);
+          marks.append(", ?");
+          all.add(value instanceof Instant moment ? moment.atOffset(ZoneOffset.UTC) : value);
+        });
+    return jdbc.sql("INSERT INTO contact (" + columns + ") VALUES (" + marks + ") RETURNING id")
+        .params(all)
+        .query(Long.class)
+        .single();
+  }
+
+  void event(long contact, String type, String at, BigDecimal amount) {
+    jdbc.sql("INSERT INTO event (contact_id, type, key, at, amount) VALUES (?, ?, ?, ?, ?)")
+        .params(
+            contact,
+            type,
+            java.util.UUID.randomUUID().toString(),
+            at(at),
+            new org.springframework.jdbc.core.SqlParameterValue(java.sql.Types.NUMERIC, amount))
+        .update();
+  }
+
+  static OffsetDateTime at(String instant) {
+    return Instant.parse(instant).atOffset(ZoneOffset.UTC);
+  }
+
+  static LocalDate day(String date) {
+    return LocalDate.parse(date);
+  }
+
+  /** Saves a segment named "it" with these conditions, each a flow mapping, under all. */
+  void save(String... conditions) {
+    StringBuilder yaml = new StringBuilder("segment: it\nall:\n");
+    for (String condition : conditions) {
+      yaml.append("  - ").append(condition).append('\n');
+    }
+    segments.save(yaml.toString(), "it.yaml", NOW);
+  }
+
+  /** Who is in the segment of these conditions: external ids in order, with a space between. */
+  String who(AsOf asOf, String... conditions) {
+    save(conditions);
+    CompiledSegment compiled = segments.compile("it", asOf);
+    return who(compiled.predicate());
+  }
+
+  String who(Sql predicate) {
+    return String.join(
+        " ",
+        new TreeSet<>(
+            jdbc.sql("SELECT c.external_id FROM contact c WHERE " + predicate.text())
+                .params(predicate.parameters())
+                .query(String.class)
+                .list()));
+  }
+
+  /** The value that an explanation of the first condition shows for a contact. */
+  String value(AsOf asOf, String externalId, String... conditions) {
+    save(conditions);
+    Sql value = segments.compile("it", asOf).conditions().get(0).value();
+    return jdbc.sql("SELECT " + value.text() + " FROM contact c WHERE c.external_id = ?")
+        .params(value.parameters())
+        .param(externalId)
+        .query(String.class)
+        .optional()
+        .orElse(null);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
