@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -49,7 +50,7 @@ final class Cluster {
       PostgresOptions options, SystemUser user, Path programs, PostgresBinaries binaries)
       throws InterruptedException {
     try {
-      user.requireReach(options.directory());
+      user.admitTo(options.directory());
       Cluster cluster = new Cluster(options, user, programs);
       if (Files.exists(cluster.data())) {
         cluster.requireOwner();
@@ -70,32 +71,40 @@ final class Cluster {
   }
 
   /**
-   * The name that PostgreSQL's processes carry in their titles: differs from cluster to cluster.
+   * The name by which the processes of the PostgreSQL on {@code data} are known: the server has it
+   * on its command line, its children in their titles.
    */
-  String name() {
-    return "carillon-" + Integer.toHexString(options.directory().toString().hashCode());
+  static String nameOf(Path data) {
+    return "carillon-" + HexFormat.of().toHexDigits(data.toString().hashCode());
   }
 
   String password() {
     return password;
   }
 
-  SystemUser user() {
-    return user;
+  /** Runs one of PostgreSQL's programs on this cluster, as the right user. */
+  Programs.Outcome run(String program, long seconds, String... arguments)
+      throws InterruptedException {
+    return runIn(data(), program, seconds, arguments);
   }
 
-  /** The command line for one of PostgreSQL's programs, run as the right user. */
-  List<String> program(String name, String... arguments) {
-    List<String> command = new java.util.ArrayList<>();
-    command.add(programs.resolve("bin").resolve(name).toString());
+  /**
+   * The data directory is named as "where you are", not by its path: root's PostgreSQL runs as
+   * another user, who need not be allowed to enter the directories above.
+   */
+  private Programs.Outcome runIn(Path data, String program, long seconds, String... arguments)
+      throws InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(programs.resolve("bin").resolve(program).toString());
+    command.add("--pgdata=/proc/self/cwd");
     command.addAll(List.of(arguments));
-    return user.command(command);
+    return Programs.run(user.command(command), data, seconds);
   }
 
   /** Writes the settings for the next start. */
   void configure(int port) throws IOException {
     String text =
-        options.configuration(port, name()).entrySet().stream()
+        options.configuration(port, nameOf(data())).entrySet().stream()
             .map(e -> e.getKey() + " = '" + e.getValue().replace("'", "''") + "'\n")
             .collect(Collectors.joining("", "# Written at every start: changes are lost.\n", ""));
     Path file = data().resolve("carillon.conf");
@@ -177,19 +186,17 @@ final class Cluster {
     Files.createDirectory(unfinished);
     user.own(unfinished);
     Programs.Outcome outcome =
-        Programs.run(
-            program(
-                "initdb",
-                "--pgdata=" + unfinished,
-                "--username=" + SUPERUSER,
-                "--pwfile=" + options.directory().resolve("password"),
-                "--auth=scram-sha-256",
-                "--encoding=UTF8",
-                "--locale=C",
-                "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8"),
-            options.directory(),
-            INITDB_SECONDS);
+        runIn(
+            unfinished,
+            "initdb",
+            INITDB_SECONDS,
+            "--username=" + SUPERUSER,
+            "--pwfile=../password",
+            "--auth=scram-sha-256",
+            "--encoding=UTF8",
+            "--locale=C",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8");
     if (outcome.status() != 0) {
       throw new StoreException(
           "cannot make the database in " + options.directory() + ": " + outcome.reason());

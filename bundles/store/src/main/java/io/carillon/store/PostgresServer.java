@@ -22,6 +22,9 @@ public final class PostgresServer implements AutoCloseable {
 
   private static final long STOP_SECONDS = 60;
 
+  /** The system's place for what can be made again. */
+  private static final Path SHARED_PROGRAMS = Path.of("/var/cache/carillon");
+
   private final Cluster cluster;
   private final DirectoryLock lock;
   private final int port;
@@ -49,7 +52,7 @@ public final class PostgresServer implements AutoCloseable {
     DirectoryLock lock = DirectoryLock.take(options.directory());
     try {
       SystemUser user = SystemUser.forPostgres();
-      Path programs = binaries.unpackBelow(options.programs());
+      Path programs = binaries.unpackBelow(reachable(options.programs(), user));
       user.requireReach(programs);
       Cluster cluster = Cluster.open(options, user, programs, binaries);
       stopOrphan(cluster);
@@ -94,6 +97,19 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
+  /** Where to unpack to: root's PostgreSQL may not be able to enter the place that was meant. */
+  private static Path reachable(Path programs, SystemUser user)
+      throws IOException, InterruptedException {
+    Files.createDirectories(programs);
+    user.admitTo(programs);
+    if (user.reaches(programs)) {
+      return programs;
+    }
+    Files.createDirectories(SHARED_PROGRAMS);
+    user.admitTo(SHARED_PROGRAMS);
+    return SHARED_PROGRAMS;
+  }
+
   private String url(String database) {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
   }
@@ -111,23 +127,21 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   private void launch() throws InterruptedException, IOException {
-    Postmaster.clearRemains(cluster.data(), cluster.name());
+    Postmaster.clearRemains(cluster.data());
     cluster.configure(port);
     Path log = ServerLog.ofStart(cluster.data());
     Files.deleteIfExists(log);
     Programs.Outcome outcome;
     try {
       outcome =
-          Programs.run(
-              cluster.program(
-                  "pg_ctl",
-                  "start",
-                  "--wait",
-                  "--timeout=" + START_SECONDS,
-                  "--pgdata=" + cluster.data(),
-                  "--log=" + log),
-              cluster.data(),
-              START_SECONDS + 5);
+          cluster.run(
+              "pg_ctl",
+              START_SECONDS + 5,
+              "start",
+              "--wait",
+              "--timeout=" + START_SECONDS,
+              "--options=-c cluster_name=" + Cluster.nameOf(cluster.data()),
+              "--log=" + log.getFileName());
     } catch (InterruptedException e) {
       stop(cluster);
       throw e;
@@ -185,16 +199,13 @@ public final class PostgresServer implements AutoCloseable {
     if (Postmaster.of(cluster.data()).isEmpty()) {
       return true;
     }
-    Programs.run(
-        cluster.program(
-            "pg_ctl",
-            "stop",
-            "--wait",
-            "--timeout=" + STOP_SECONDS,
-            "--mode=" + mode,
-            "--pgdata=" + cluster.data()),
-        cluster.data(),
-        STOP_SECONDS + 5);
+    cluster.run(
+        "pg_ctl",
+        STOP_SECONDS + 5,
+        "stop",
+        "--wait",
+        "--timeout=" + STOP_SECONDS,
+        "--mode=" + mode);
     return Postmaster.of(cluster.data()).isEmpty();
   }
 }

@@ -46,7 +46,7 @@ record Postmaster(long pid) {
    *
    * @throws StoreException if a server does run on {@code data}
    */
-  static void clearRemains(Path data, String clusterName) throws IOException {
+  static void clearRemains(Path data) throws IOException {
     Optional<Postmaster> running = of(data);
     if (running.isPresent()) {
       throw new StoreException("PostgreSQL runs already, as process " + running.get().pid());
@@ -56,21 +56,22 @@ record Postmaster(long pid) {
           .map(entry -> entry.getFileName().toString())
           .filter(name -> name.matches("\\d+"))
           .mapToLong(Long::parseLong)
-          .filter(pid -> isChildOf(clusterName, commandLine(pid)))
+          .filter(pid -> isChild(commandLine(pid), data))
           .forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
     }
     Files.deleteIfExists(pidFile(data));
   }
 
-  private static boolean isChildOf(String clusterName, List<String> command) {
+  private static boolean isChild(List<String> command, Path data) {
     // PostgreSQL rewrites its children's titles: "postgres: <cluster_name>: checkpointer".
-    return !command.isEmpty() && command.get(0).startsWith("postgres: " + clusterName + ": ");
+    return !command.isEmpty()
+        && command.get(0).startsWith("postgres: " + Cluster.nameOf(data) + ": ");
   }
 
   private static boolean serves(List<String> command, Path data) {
     return !command.isEmpty()
         && command.get(0).endsWith("/postgres")
-        && command.contains(data.toString());
+        && command.contains("cluster_name=" + Cluster.nameOf(data));
   }
 
   private static Path pidFile(Path data) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The system user that PostgreSQL runs as. PostgreSQL refuses to run as root, so root steps down to
@@ -18,6 +19,8 @@ record SystemUser(int uid, boolean steppedDown) {
 
   /** The traditional id of {@code nobody}; group and user have the same number. */
   static final int NOBODY = 65534;
+
+  private static final long PROBE_SECONDS = 10;
 
   static SystemUser forPostgres() {
     int current = currentUid();
@@ -52,24 +55,37 @@ record SystemUser(int uid, boolean steppedDown) {
     }
   }
 
+  /** Lets this user pass through a directory of ours, whatever the umask made of it. */
+  void admitTo(Path directory) throws IOException {
+    if (steppedDown) {
+      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(directory);
+      permissions.add(PosixFilePermission.OTHERS_EXECUTE);
+      Files.setPosixFilePermissions(directory, permissions);
+    }
+  }
+
+  /** Whether this user may enter {@code directory}. */
+  boolean reaches(Path directory) throws InterruptedException {
+    if (!steppedDown) {
+      return true;
+    }
+    List<String> probe = command(List.of("/bin/sh", "-c", "cd \"$1\"", "sh", directory.toString()));
+    return Programs.run(probe, Path.of("/"), PROBE_SECONDS).status() == 0;
+  }
+
   /**
    * Checks that this user may enter {@code directory}.
    *
    * @throws StoreException naming the first directory on the way that keeps the user out
    */
   void requireReach(Path directory) throws InterruptedException {
-    if (!steppedDown) {
-      return;
-    }
-    List<String> probe = command(List.of("/bin/sh", "-c", "cd \"$1\"", "sh", directory.toString()));
-    if (Programs.run(probe, Path.of("/"), 10).status() != 0) {
+    if (!reaches(directory)) {
       throw new StoreException(
           "PostgreSQL does not run as root, and the user it runs as ("
               + uid
               + ") cannot enter "
               + firstClosed(directory)
-              + ": allow it (chmod o+x), set the key data.dir to another place, or start Carillon"
-              + " as a normal user");
+              + ": allow it (chmod o+x), or start Carillon as a normal user");
     }
   }
 

@@ -84,13 +84,27 @@ class OrphanTest {
   }
 
   @Test
+  void roots_data_may_lie_below_a_directory_that_nobody_else_may_enter()
+      throws IOException, InterruptedException, SQLException {
+    assumeTrue(SystemUser.currentUid() == 0, "runs as root only");
+    PostgresOptions options =
+        PostgresOptions.in(closed().resolve("data")).programsIn(Sandbox.programs());
+    try (PostgresServer server = PostgresServer.start(options, Sandbox.binaries())) {
+      execute(ProductDatabase.ensure(server), "CREATE TABLE t (id int)");
+      long before = server.pid().orElseThrow();
+      new Postmaster(before).kill();
+      await("it is back", () -> server.pid().orElse(before) != before);
+    }
+    try (PostgresServer server = PostgresServer.start(options, Sandbox.binaries())) {
+      assertThat(query(ProductDatabase.ensure(server), "SELECT count(*) FROM t")).isEqualTo("0");
+    }
+  }
+
+  @Test
   void a_directory_that_roots_postgresql_cannot_enter_is_named_in_the_refusal() throws IOException {
     assumeTrue(SystemUser.currentUid() == 0, "runs as root only");
-    Path closed = Files.createDirectory(sandbox.directory().resolve("closed"));
-    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
-    PostgresOptions options =
-        PostgresOptions.in(closed.resolve("data")).programsIn(Sandbox.programs());
-    assertThatThrownBy(() -> PostgresServer.start(options, Sandbox.binaries()))
+    Path closed = closed();
+    assertThatThrownBy(() -> SystemUser.forPostgres().requireReach(closed.resolve("programs")))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("cannot enter " + closed + ":")
         .hasMessageNotContaining("\n");
@@ -114,6 +128,12 @@ class OrphanTest {
     assertThatThrownBy(sandbox::start)
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("belongs to system user " + SOMEBODY);
+  }
+
+  private Path closed() throws IOException {
+    Path closed = Files.createDirectory(sandbox.directory().resolve("closed"));
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+    return closed;
   }
 
   private Optional<Postmaster> running() {
