@@ -1,27 +1,24 @@
 package io.carillon.deliveries;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
  * The journal of this life of the server: a file whose name is the life, with a slot for each batch
- * in flight. It grows as more batches are in flight at once and is deleted when the life ends in
- * order.
+ * in flight. It grows as more batches are in flight at once, and stays when the life ends: the next
+ * one reads and deletes it.
  */
-final class Journal implements Closeable {
+final class Journal {
   static final String SUFFIX = ".journal";
 
   private final Path path;
   private final Deque<JournalSlot> free = new ArrayDeque<>();
-  private int inUse;
 
   /**
    * @param directory must exist
@@ -47,7 +44,6 @@ final class Journal implements Closeable {
   synchronized JournalSlot open(long claimId, long[] deliveryIds) {
     JournalSlot slot = free.isEmpty() ? grow() : free.pop();
     slot.open(claimId, deliveryIds);
-    inUse++;
     return slot;
   }
 
@@ -55,7 +51,6 @@ final class Journal implements Closeable {
   synchronized void close(JournalSlot slot) {
     slot.free();
     free.push(slot);
-    inUse--;
   }
 
   private JournalSlot grow() {
@@ -70,14 +65,6 @@ final class Journal implements Closeable {
           file.getChannel().map(FileChannel.MapMode.READ_WRITE, start, JournalLayout.SLOT));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot extend the handover journal " + path, e);
-    }
-  }
-
-  /** Ends this life. The file stays if a batch is still open: the next life reads it. */
-  @Override
-  public synchronized void close() throws IOException {
-    if (inUse == 0) {
-      Files.deleteIfExists(path);
     }
   }
 }

@@ -100,7 +100,6 @@ final class Lives implements Closeable {
 
   @Override
   public void close() throws IOException {
-    journal.close();
     lock.release();
     lockFile.close();
   }

@@ -30,7 +30,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** The outbox, from a start of this bundle to its stop or a kill. */
-@Component
+@Component(configurationPid = "io.carillon.deliveries")
 @Designate(ocd = DeliveriesConfig.class)
 public final class Outbox implements Deliveries {
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");

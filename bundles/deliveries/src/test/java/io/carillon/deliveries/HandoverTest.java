@@ -1,0 +1,224 @@
+package io.carillon.deliveries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.Sql;
+import io.carillon.api.channel.Batch;
+import io.carillon.api.contact.ContactType;
+import io.carillon.api.delivery.Claim;
+import io.carillon.api.delivery.Delivery;
+import io.carillon.api.delivery.DeliveryState;
+import io.carillon.api.delivery.Handover;
+import io.carillon.api.delivery.Handover.Tally;
+import io.carillon.api.delivery.Reason;
+import io.carillon.api.message.Rendering.Unrenderable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HandoverTest {
+  private final Given given = new Given();
+
+  @AfterEach
+  void close() {
+    given.close();
+  }
+
+  @Test
+  void each_outcome_becomes_its_state() {
+    Handover handover = given.handAll(6);
+    for (int item = 0; item < 5; item++) {
+      assertThat(handover.start(item)).isTrue();
+    }
+    handover.sent(0, "250 queued as\r\n A1");
+    handover.rejected(1, "550 no such user");
+    handover.later(2, "451 try again");
+    handover.unknown(3, "connection cut");
+    // 4 was started and never answered, 5 never started.
+    assertThat(handover.record(Given.NOW)).isEqualTo(new Tally(1, 1, 1, 0, 1, 2));
+    assertThat(given.states())
+        .isEqualTo(
+            Map.of(
+                DeliveryState.SENT, 1L,
+                DeliveryState.REJECTED, 1L,
+                DeliveryState.PLANNED, 2L,
+                DeliveryState.UNKNOWN, 2L));
+    Delivery sent = one(DeliveryState.SENT);
+    assertThat(sent.detail()).isEqualTo("250 queued as A1");
+    assertThat(sent.finishedAt()).contains(Given.NOW);
+    assertThat(one(DeliveryState.REJECTED).reason()).contains(Reason.REFUSED);
+  }
+
+  @Test
+  void recording_twice_changes_nothing() {
+    Handover handover = given.handAll(1);
+    Given.send(handover, 0, 1);
+    assertThat(handover.record(Given.NOW).sent()).isEqualTo(1);
+    assertThat(handover.record(Given.NOW).sent()).isZero();
+  }
+
+  @Test
+  void the_first_answer_counts_and_none_after_the_end() {
+    Handover handover = given.handAll(1);
+    handover.start(0);
+    handover.sent(0, "250");
+    handover.unknown(0, "late");
+    assertThat(handover.start(0)).isFalse();
+    handover.record(Given.NOW);
+    handover.rejected(0, "late");
+    assertThat(given.states()).isEqualTo(Map.of(DeliveryState.SENT, 1L));
+  }
+
+  @Test
+  void later_waits_longer_each_time_and_fails_at_last() {
+    given.contacts(1);
+    given.plan(Given.everybody());
+    Instant now = Given.NOW;
+    for (Duration wait : Given.BACKOFF.waits()) {
+      later(now);
+      assertThat(given.outbox.claim("email", 1, now.plus(wait).minusMillis(1)).deliveries())
+          .isEmpty();
+      now = now.plus(wait);
+    }
+    later(now);
+    Delivery failed = one(DeliveryState.FAILED);
+    assertThat(failed.reason()).contains(Reason.RETRIES_EXHAUSTED);
+    assertThat(failed.detail()).isEqualTo("451");
+    assertThat(failed.attempts()).isEqualTo(3);
+  }
+
+  private void later(Instant now) {
+    Claim claim = given.outbox.claim("email", 1, now);
+    Handover handover = given.outbox.hand(claim, Given.batch(claim), now);
+    handover.later(0, "451");
+    handover.record(now);
+  }
+
+  @Test
+  void a_pause_stops_the_rest_of_a_batch_in_progress_R97() {
+    Handover handover = given.handAll(4);
+    Given.send(handover, 0, 1);
+    given.outbox.halt(Given.WORKFLOW);
+    Given.send(handover, 1, 4);
+    assertThat(handover.record(Given.NOW)).isEqualTo(new Tally(1, 0, 0, 0, 3, 0));
+    assertThat(given.claim(4).deliveries()).isEmpty();
+    given.outbox.proceed(Given.WORKFLOW);
+    assertThat(given.claim(4).deliveries()).hasSize(3);
+  }
+
+  @Test
+  void a_pause_between_claim_and_handover_gives_everything_back_R97() {
+    given.contacts(2);
+    given.plan(Given.everybody());
+    Claim claim = given.claim(2);
+    given.state(Given.WORKFLOW, "PAUSED");
+    Handover handover = given.hand(claim);
+    assertThat(handover.start(0)).isFalse();
+    assertThat(given.states()).isEqualTo(Map.of(DeliveryState.PLANNED, 2L));
+    handover.record(Given.NOW);
+    assertThat(given.states()).isEqualTo(Map.of(DeliveryState.PLANNED, 2L));
+    assertThat(given.claim(2).deliveries()).isEmpty();
+  }
+
+  @Test
+  void what_comes_back_to_a_deleted_workflow_is_skipped_R43() {
+    Handover handover = given.handAll(2);
+    handover.later(0, "451");
+    given.state(Given.WORKFLOW, "DELETED");
+    handover.record(Given.NOW);
+    assertThat(given.states()).isEqualTo(Map.of(DeliveryState.SKIPPED, 2L));
+    assertThat(given.list(DeliveryState.SKIPPED))
+        .allMatch(each -> each.reason().equals(Optional.of(Reason.DELETED)));
+  }
+
+  @Test
+  void a_claim_is_of_one_message_version_oldest_first_and_passes_over_paused_workflows() {
+    given.workflow("second");
+    given.contacts(3);
+    given.plan(Given.everybody());
+    given.plan(Given.plan(2, Sql.TRUE, Set.of(ContactType.MARKETPLACE), 9));
+    given.jdbc.sql("UPDATE delivery SET message_version = 2 WHERE contact_id = 3").update();
+    given.state(Given.WORKFLOW, "PAUSED");
+    Claim claim = given.claim(10);
+    assertThat(claim.deliveries()).hasSize(2).allMatch(each -> each.workflowId() == 2);
+    assertThat(claim.messageVersion()).isEqualTo(1);
+    Claim next = given.claim(10);
+    assertThat(next.deliveries()).hasSize(1);
+    assertThat(next.messageVersion()).isEqualTo(2);
+    assertThat(given.claim(10).deliveries()).isEmpty();
+    assertThat(given.outbox.claim("sms", 10, Given.NOW).deliveries()).isEmpty();
+  }
+
+  @Test
+  void what_cannot_be_rendered_is_skipped_and_the_rest_goes_R86() {
+    given.contacts(2);
+    given.plan(Given.everybody());
+    Claim claim = given.claim(2);
+    long bad = claim.deliveries().get(0).id();
+    given.outbox.skip(List.of(new Unrenderable(bad, "MISSING_VALUE", "first_name")), Given.NOW);
+    Handover handover =
+        given.outbox.hand(
+            claim,
+            new Batch(Given.batch(claim).message(), Given.batch(claim).items().subList(1, 2)),
+            Given.NOW);
+    Given.send(handover, 0, 1);
+    handover.record(Given.NOW);
+    assertThat(given.states()).isEqualTo(Map.of(DeliveryState.SKIPPED, 1L, DeliveryState.SENT, 1L));
+    assertThat(one(DeliveryState.SKIPPED).detail()).isEqualTo("first_name");
+  }
+
+  @Test
+  void a_released_claim_waits_and_costs_no_attempt() {
+    given.contacts(1);
+    given.plan(Given.everybody());
+    given.outbox.release(given.claim(1), Given.NOW.plusSeconds(30));
+    assertThat(given.claim(1).deliveries()).isEmpty();
+    Claim again = given.outbox.claim("email", 1, Given.NOW.plusSeconds(30));
+    assertThat(again.deliveries()).hasSize(1).allMatch(each -> each.attempt() == 1);
+  }
+
+  @Test
+  void an_unknown_delivery_is_resolved_by_an_admin_and_only_such_a_one() {
+    Handover handover = given.handAll(3);
+    for (int item = 0; item < 3; item++) {
+      handover.start(item);
+    }
+    handover.record(Given.NOW);
+    List<Delivery> unknown = given.list(DeliveryState.UNKNOWN);
+    assertThat(unknown).hasSize(3);
+    given.outbox.resolve(unknown.get(0).id(), DeliveryState.SENT, Given.NOW);
+    given.outbox.resolve(unknown.get(1).id(), DeliveryState.FAILED, Given.NOW);
+    Delivery again = given.outbox.resolve(unknown.get(2).id(), DeliveryState.PLANNED, Given.NOW);
+    assertThat(again.state()).isEqualTo(DeliveryState.PLANNED);
+    assertThat(given.claim(5).deliveries()).hasSize(1);
+    assertThatThrownBy(
+            () -> given.outbox.resolve(unknown.get(0).id(), DeliveryState.FAILED, Given.NOW))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("is SENT; only an UNKNOWN one");
+    assertThatThrownBy(() -> given.outbox.resolve(999, DeliveryState.SENT, Given.NOW))
+        .hasMessage("There is no delivery number 999");
+    assertThatThrownBy(() -> given.outbox.resolve(1, DeliveryState.SKIPPED, Given.NOW))
+        .isInstanceOf(InvalidInputException.class);
+  }
+
+  @Test
+  void a_pause_may_end_by_skipping_or_shifting_what_waits_R44() {
+    given.contacts(2);
+    given.plan(Given.everybody());
+    assertThat(given.outbox.shiftPlanned(Given.WORKFLOW, Duration.ofMinutes(90))).isEqualTo(2);
+    assertThat(given.claim(2).deliveries()).isEmpty();
+    assertThat(given.outbox.skipPlanned(Given.WORKFLOW, Reason.PAUSED, Given.NOW)).isEqualTo(2);
+    assertThat(one(DeliveryState.SKIPPED).reason()).contains(Reason.PAUSED);
+  }
+
+  private Delivery one(DeliveryState state) {
+    return given.list(state).get(0);
+  }
+}

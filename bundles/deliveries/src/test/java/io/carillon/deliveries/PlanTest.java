@@ -1,0 +1,127 @@
+package io.carillon.deliveries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.api.Sql;
+import io.carillon.api.contact.ContactType;
+import io.carillon.api.delivery.DeliveryState;
+import io.carillon.api.delivery.Planned;
+import io.carillon.api.delivery.Reason;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+  private static final Set<ContactType> BOTH = EnumSet.allOf(ContactType.class);
+
+  private final Given given = new Given();
+
+  @AfterEach
+  void close() {
+    given.close();
+  }
+
+  @Test
+  void everybody_who_qualifies_is_planned_once_for_ever_R62() {
+    given.contacts(3);
+    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(3, 3, 0, false));
+    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(0, 0, 0, false));
+    assertThat(given.states()).isEqualTo(Map.of(DeliveryState.PLANNED, 3L));
+  }
+
+  @Test
+  void only_those_for_whom_the_predicate_holds() {
+    given.contacts(3);
+    Sql two = Sql.of("c.external_id IN (?, ?) OR c.external_id = ?", "c1", "c2", "nobody");
+    assertThat(given.plan(Given.plan(Given.WORKFLOW, two, BOTH, 10)))
+        .isEqualTo(new Planned(2, 2, 0, false));
+  }
+
+  @Test
+  void ten_thousand_pass_and_one_more_stops_all_R107() {
+    given.contacts(10_001);
+    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(10_001, 0, 0, true));
+    assertThat(given.states()).isEmpty();
+    Sql fewer = Sql.of("c.external_id <> ?", "c5");
+    assertThat(
+            given.plan(Given.plan(Given.WORKFLOW, fewer, Set.of(ContactType.MARKETPLACE), 10_000)))
+        .isEqualTo(new Planned(10_000, 10_000, 0, false));
+  }
+
+  @Test
+  void the_cap_counts_addresses_not_contacts_R106() {
+    given.contacts(2);
+    given.contact("mute", null, null, "JOINED");
+    assertThat(given.plan(Given.plan(Given.WORKFLOW, Sql.TRUE, BOTH, 2)))
+        .isEqualTo(new Planned(3, 2, 1, false));
+  }
+
+  @Test
+  void marketplace_comes_first_and_custom_only_for_those_not_joined_R73() {
+    given.contact("both", "m@example.org", "x@example.org", "NEW");
+    given.contact("prospect", null, "p@example.org", "NEW");
+    given.contact("joined", "", "j@example.org", "JOINED");
+    given.plan(Given.plan(Given.WORKFLOW, Sql.TRUE, BOTH, 10));
+    assertThat(addresses())
+        .isEqualTo(Map.of("both", "m@example.org", "prospect", "p@example.org", "joined", "-"));
+  }
+
+  @Test
+  void a_contact_type_that_is_not_chosen_is_not_used_R68() {
+    given.contact("both", "m@example.org", "x@example.org", "NEW");
+    given.plan(Given.plan(Given.WORKFLOW, Sql.TRUE, Set.of(ContactType.CUSTOM), 10));
+    assertThat(addresses()).isEqualTo(Map.of("both", "x@example.org"));
+  }
+
+  @Test
+  void who_has_no_address_is_skipped_with_a_reason_and_planned_when_one_comes_R71() {
+    given.contact("mute", null, null, "JOINED");
+    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(1, 0, 1, false));
+    assertThat(given.outbox.find(Given.WORKFLOW, 1).orElseThrow().reason())
+        .contains(Reason.NO_ADDRESS);
+    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(0, 0, 0, false));
+
+    given.jdbc.sql("UPDATE contact SET marketplace_email = 'now@example.org'").update();
+    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(1, 1, 0, false));
+    assertThat(given.states()).isEqualTo(Map.of(DeliveryState.PLANNED, 1L));
+    assertThat(given.claim(5).deliveries().get(0).address()).isEqualTo("now@example.org");
+  }
+
+  @Test
+  void who_gets_an_address_later_counts_for_the_cap() {
+    given.contact("mute", null, null, "JOINED");
+    given.plan(Given.everybody());
+    given.jdbc.sql("UPDATE contact SET marketplace_email = 'now@example.org'").update();
+    given.contacts(2);
+    assertThat(given.plan(Given.plan(Given.WORKFLOW, Sql.TRUE, Set.of(ContactType.MARKETPLACE), 2)))
+        .isEqualTo(new Planned(3, 0, 0, true));
+    assertThat(given.states()).isEqualTo(Map.of(DeliveryState.SKIPPED, 1L));
+  }
+
+  @Test
+  void who_no_longer_qualifies_stays_skipped() {
+    given.contact("mute", null, null, "JOINED");
+    given.plan(Given.everybody());
+    given.jdbc.sql("UPDATE contact SET marketplace_email = 'now@example.org'").update();
+    Sql nobody = Sql.of("c.external_id = ?", "nobody");
+    assertThat(given.plan(Given.plan(Given.WORKFLOW, nobody, BOTH, 10)))
+        .isEqualTo(new Planned(0, 0, 0, false));
+  }
+
+  private Map<String, String> addresses() {
+    Map<String, String> all = new HashMap<>();
+    given
+        .jdbc
+        .sql(
+            "SELECT c.external_id, d.address FROM delivery d JOIN contact c ON c.id = d.contact_id")
+        .query(
+            row -> {
+              String address = row.getString(2);
+              all.put(row.getString(1), address == null ? "-" : address);
+            });
+    return all;
+  }
+}
