@@ -91,7 +91,7 @@ class PostgresCrashTest {
               query(
                       product,
                       "SELECT count(*) FROM pg_stat_activity"
-                          + " WHERE state = 'active' AND query LIKE '%2000000000%'"
+                          + " WHERE state = 'active' AND query LIKE '%endless%'"
                           + " AND pid <> pg_backend_pid()")
                   .equals("1"));
       kill(server.pid().orElseThrow());
