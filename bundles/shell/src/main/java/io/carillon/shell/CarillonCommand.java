@@ -1,0 +1,109 @@
+package io.carillon.shell;
+
+import io.carillon.api.InvalidInputException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.sql.SQLException;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.CommandException;
+import org.osgi.framework.BundleContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What all commands share: services are looked up when the command runs, so that a stopped bundle
+ * takes along only the commands that need it; options may also follow the arguments; and whatever
+ * goes wrong is one line and exit status 1.
+ */
+public abstract class CarillonCommand implements Action {
+  private static final Logger LOG = LoggerFactory.getLogger(CarillonCommand.class);
+
+  @Reference private BundleContext context;
+  @Reference private Session session;
+
+  private Services services;
+
+  /** Does the work; throws {@link InvalidInputException} for what the user must change. */
+  protected abstract void run() throws Exception;
+
+  @Override
+  public final Object execute() throws CommandException {
+    try (Services opened = new Services(context)) {
+      services = opened;
+      Words.settle(this);
+      run();
+      return null;
+    } catch (InvalidInputException | UnavailableException e) {
+      throw oneLine(e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw oneLine("Interrupted", e);
+    } catch (Exception e) {
+      throw unexpected(e);
+    } finally {
+      out().flush();
+    }
+  }
+
+  /** A service, for as long as the command runs. */
+  protected final <T> T service(Class<T> type) {
+    return services.get(type);
+  }
+
+  /** All services of this command. */
+  protected final Services services() {
+    return services;
+  }
+
+  /** Where output goes. */
+  protected final PrintStream out() {
+    return session.getConsole();
+  }
+
+  /** Prints a line. */
+  protected final void say(String line) {
+    out().println(line);
+  }
+
+  /** The user's session. */
+  protected final Session session() {
+    return session;
+  }
+
+  /** Whether a person sits at a terminal: then bars are drawn and questions are asked. */
+  protected final boolean interactive() {
+    return session.getTerminal() != null;
+  }
+
+  private static CommandException unexpected(Exception e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException) {
+        LOG.warn("A command failed at the database", e);
+        return oneLine(
+            "The database does not answer as it should: "
+                + firstLine(cause)
+                + "; carillon:status and the log tell more",
+            e);
+      }
+      if (cause instanceof IOException) {
+        return oneLine(firstLine(cause), e);
+      }
+    }
+    LOG.error("A command failed", e);
+    return oneLine("Unexpected error: " + firstLine(e) + "; the log has the details", e);
+  }
+
+  private static String firstLine(Throwable e) {
+    String message = e.getMessage();
+    return message == null
+        ? e.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("").strip();
+  }
+
+  /** The help text is what the shell prints, without colours, so that scripts can read it. */
+  private static CommandException oneLine(String message, Exception cause) {
+    return new CommandException(message, message, cause);
+  }
+}

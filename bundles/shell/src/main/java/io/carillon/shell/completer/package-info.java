@@ -1,0 +1,2 @@
+/** What the tab key offers. */
+package io.carillon.shell.completer;

@@ -1,0 +1,2 @@
+/** Commands for contacts, fields and events. */
+package io.carillon.shell.contact;

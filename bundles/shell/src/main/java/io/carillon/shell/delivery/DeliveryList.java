@@ -1,0 +1,87 @@
+package io.carillon.shell.delivery;
+
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.delivery.Deliveries;
+import io.carillon.api.delivery.DeliveryState;
+import io.carillon.api.workflow.Workflow;
+import io.carillon.api.workflow.Workflows;
+import io.carillon.shell.Arguments;
+import io.carillon.shell.ListCommand;
+import io.carillon.shell.completer.WorkflowNames;
+import io.carillon.shell.output.Table;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
+
+/** {@code delivery-list [--workflow NAME] [--state STATES] [--limit N]} */
+@Service
+@Command(
+    scope = "carillon",
+    name = "delivery-list",
+    description = "List deliveries, oldest first: of one workflow or all, in some states or all")
+public final class DeliveryList extends ListCommand {
+  @Option(name = "--workflow", description = "Name or number; a deleted one by number")
+  @Completion(WorkflowNames.class)
+  private String workflow;
+
+  @Option(name = "--state", description = "States separated by commas, such as unknown,failed")
+  @Completion(
+      value = StringsCompleter.class,
+      values = {"planned", "claimed", "handed", "sent", "rejected", "failed", "unknown", "skipped"})
+  private String states;
+
+  @Option(name = "--limit", description = "At most so many, up to 100,000")
+  private String limit = "50";
+
+  @Override
+  protected void run() {
+    Optional<Long> id = workflow == null ? Optional.empty() : Optional.of(id());
+    Set<DeliveryState> wanted =
+        states == null
+            ? EnumSet.allOf(DeliveryState.class)
+            : Arguments.constants(DeliveryState.class, states);
+    Table table =
+        new Table(
+            "id",
+            "workflow",
+            "contact",
+            "address",
+            "state",
+            "reason",
+            "attempts",
+            "hour",
+            "finished_at",
+            "detail");
+    service(Deliveries.class)
+        .list(id, wanted, Arguments.limit(limit, 100_000))
+        .forEach(
+            delivery ->
+                table.row(
+                    delivery.id(),
+                    delivery.workflowId(),
+                    delivery.externalId(),
+                    delivery.address(),
+                    delivery.state(),
+                    delivery.reason().map(Enum::name),
+                    delivery.attempts(),
+                    delivery.hour(),
+                    delivery.finishedAt(),
+                    delivery.detail()));
+    print(table, "There are none");
+  }
+
+  private long id() {
+    return service(Workflows.class)
+        .find(workflow)
+        .map(Workflow::id)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "There is no workflow \"" + workflow + "\"; workflow-list shows all"));
+  }
+}

@@ -1,0 +1,2 @@
+/** Commands for the outbox. */
+package io.carillon.shell.delivery;

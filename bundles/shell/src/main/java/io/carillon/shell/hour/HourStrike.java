@@ -1,0 +1,212 @@
+package io.carillon.shell.hour;
+
+import io.carillon.api.Company;
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.Progress;
+import io.carillon.api.delivery.Deliveries;
+import io.carillon.api.delivery.DeliveryState;
+import io.carillon.api.journey.Hours;
+import io.carillon.api.journey.Journeys;
+import io.carillon.api.journey.Simulation;
+import io.carillon.api.report.Reports;
+import io.carillon.api.report.WorkflowReport;
+import io.carillon.api.workflow.Workflows;
+import io.carillon.shell.Arguments;
+import io.carillon.shell.ListCommand;
+import io.carillon.shell.completer.WorkflowNames;
+import io.carillon.shell.output.Cell;
+import io.carillon.shell.output.Format;
+import io.carillon.shell.output.ProgressBar;
+import io.carillon.shell.output.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** {@code hour-strike [--simulate [--at MOMENT] [--workflow NAME]] [--no-wait]} */
+@Service
+@Command(
+    scope = "carillon",
+    name = "hour-strike",
+    description = "Strike now, by hand: evaluate the active workflows and send; or only simulate")
+public final class HourStrike extends ListCommand {
+  @Option(
+      name = "--at",
+      description = "With --simulate: another moment, past or future, such as 2026-03-10T09:00Z")
+  private String at;
+
+  @Option(
+      name = "--simulate",
+      description = "Send nothing and keep nothing; print who would get what")
+  private boolean simulate;
+
+  @Option(name = "--workflow", description = "With --simulate: this workflow, active or not")
+  @Completion(WorkflowNames.class)
+  private String workflow;
+
+  @Option(
+      name = "--recipients",
+      description = "With --simulate: at most so many recipients of each workflow")
+  private String recipients = "10";
+
+  @Option(name = "--no-wait", description = "Return at once, do not wait for the sending")
+  private boolean noWait;
+
+  @Option(name = "--timeout", description = "Wait at most so many seconds")
+  private String timeout = "600";
+
+  @Override
+  protected void run() throws InterruptedException {
+    if (!simulate && (at != null || workflow != null)) {
+      throw new InvalidInputException(
+          "Only the present can be struck, for all active workflows: --at and --workflow need"
+              + " --simulate, which sends nothing");
+    }
+    if (simulate) {
+      simulate();
+    } else {
+      strike();
+    }
+  }
+
+  private void strike() throws InterruptedException {
+    Strike strike =
+        new Strike(
+            service(Workflows.class),
+            service(Hours.class),
+            service(Deliveries.class),
+            Instant.now());
+    if (strike.workflows().isEmpty()) {
+      say("Struck at " + Cell.text(strike.at()) + ", but no workflow is active");
+      return;
+    }
+    if (noWait) {
+      say("Struck at " + Cell.text(strike.at()) + "; workflow-list shows how far it has come");
+      return;
+    }
+    ProgressBar bar =
+        new ProgressBar(
+            out(), interactive(), messages -> Cell.count(messages, "message"), System::nanoTime);
+    Duration patience = Duration.ofSeconds(Arguments.number("--timeout", timeout, 0, 86_400));
+    boolean finished;
+    try {
+      finished =
+          strike.await(
+              patience,
+              Instant::now,
+              pause -> Thread.sleep(pause.toMillis()),
+              format() == Format.TEXT ? bar : Progress.NONE);
+    } finally {
+      bar.clear();
+    }
+    report(strike);
+    if (!finished) {
+      throw new InvalidInputException(
+          "Not everything is finished after "
+              + Cell.duration(patience)
+              + "; it goes on by itself, workflow-list shows how far it has come");
+    }
+  }
+
+  private void report(Strike strike) {
+    Table table = new Table("workflow", "run", "matched", "sent", "not_sent", "waiting", "detail");
+    long matched = 0;
+    for (Map.Entry<Long, String> workflow : strike.workflows().entrySet()) {
+      Map<DeliveryState, Long> since = strike.since(workflow.getKey());
+      Optional<WorkflowReport.Run> run = run(workflow.getKey(), strike.at());
+      matched += run.map(WorkflowReport.Run::matched).orElse(0L);
+      table.row(
+          workflow.getValue(),
+          run.map(found -> found.state().toLowerCase(Locale.ROOT)).orElse("due"),
+          run.map(WorkflowReport.Run::matched).orElse(0L),
+          since.get(DeliveryState.SENT),
+          since.get(DeliveryState.REJECTED)
+              + since.get(DeliveryState.FAILED)
+              + since.get(DeliveryState.UNKNOWN)
+              + since.get(DeliveryState.SKIPPED),
+          strike.waiting(workflow.getKey()),
+          run.map(WorkflowReport.Run::detail).orElse(""));
+    }
+    if (format() == Format.TEXT) {
+      say(
+          "Struck at %s: %s evaluated"
+              .formatted(
+                  Cell.text(strike.at()), Cell.count(strike.workflows().size(), "workflow")));
+    }
+    print(table, "");
+    if (format() == Format.TEXT && matched == 0) {
+      say("Nobody new qualifies: whoever does was written to before, and nobody gets it twice");
+    }
+  }
+
+  private Optional<WorkflowReport.Run> run(long workflow, Instant hour) {
+    try {
+      return service(Reports.class).report(String.valueOf(workflow)).runs().stream()
+          .filter(run -> run.hour().equals(hour))
+          .findFirst();
+    } catch (InvalidInputException neverProcessed) {
+      return Optional.empty();
+    }
+  }
+
+  private void simulate() {
+    Instant moment =
+        at == null ? Instant.now() : Arguments.moment(at, service(Company.class).zone());
+    int most = (int) Arguments.number("--recipients", recipients, 0, 100_000);
+    List<Simulation> simulations =
+        service(Journeys.class).simulate(Optional.ofNullable(workflow), moment, most);
+    if (format() == Format.TEXT) {
+      text(moment, simulations);
+      return;
+    }
+    Table table = new Table("workflow", "contact_id", "external_id", "name", "address");
+    for (Simulation simulation : simulations) {
+      for (Simulation.Recipient recipient : simulation.recipients()) {
+        table.row(
+            simulation.workflow(),
+            recipient.contactId(),
+            recipient.externalId(),
+            recipient.name(),
+            recipient.address());
+      }
+    }
+    table.print(out(), format());
+  }
+
+  private void text(Instant moment, List<Simulation> simulations) {
+    say("Simulated strike at " + Cell.text(moment) + ": nothing is sent, nothing is kept");
+    if (simulations.isEmpty()) {
+      say("No workflow is active; --workflow NAME simulates any");
+    }
+    for (Simulation simulation : simulations) {
+      say("");
+      String detail = simulation.result().detail();
+      say(
+          "%s: %s would get it, %s without address%s"
+              .formatted(
+                  simulation.workflow(),
+                  Cell.count(simulation.result().planned(), "contact"),
+                  Cell.count(simulation.result().withoutAddress()),
+                  detail.isEmpty() ? "" : " (" + detail + ")"));
+      Table table = new Table("contact", "name", "address");
+      simulation
+          .recipients()
+          .forEach(
+              recipient ->
+                  table.row(recipient.externalId(), recipient.name(), recipient.address()));
+      if (!table.isEmpty()) {
+        table.print(out(), Format.TEXT);
+        long more = simulation.result().planned() - simulation.recipients().size();
+        if (more > 0) {
+          say("... and " + Cell.count(more) + " more");
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.carillon.shell.hour;
+
+import io.carillon.api.Progress;
+import io.carillon.api.delivery.Deliveries;
+import io.carillon.api.delivery.DeliveryState;
+import io.carillon.api.journey.Hour;
+import io.carillon.api.journey.Hours;
+import io.carillon.api.workflow.Workflow;
+import io.carillon.api.workflow.WorkflowState;
+import io.carillon.api.workflow.Workflows;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * An hour struck by hand, watched until all workflows are evaluated and nothing of them waits. The
+ * work itself is done by the routes; this only looks.
+ */
+final class Strike {
+  private static final Duration PAUSE = Duration.ofMillis(250);
+
+  private final Hours hours;
+  private final Deliveries deliveries;
+  private final Map<Long, String> names = new LinkedHashMap<>();
+  private final Map<Long, Map<DeliveryState, Long>> before = new LinkedHashMap<>();
+  private final Hour struck;
+
+  /** Strikes. */
+  Strike(Workflows workflows, Hours hours, Deliveries deliveries, Instant now) {
+    this.hours = hours;
+    this.deliveries = deliveries;
+    for (Workflow workflow : workflows.list()) {
+      if (workflow.state() == WorkflowState.ACTIVE) {
+        names.put(workflow.id(), workflow.name());
+        before.put(workflow.id(), deliveries.counts(workflow.id()));
+      }
+    }
+    this.struck = hours.strikeByHand(now);
+  }
+
+  /** The strike's moment. */
+  Instant at() {
+    return struck.at();
+  }
+
+  /** How the strike stands. */
+  Hour hour() {
+    return hours.find(struck.at()).orElse(struck);
+  }
+
+  /** Workflows that were active, by number. */
+  Map<Long, String> workflows() {
+    return names;
+  }
+
+  /** Sleeps between two looks. */
+  @FunctionalInterface
+  interface Sleep {
+    void sleep(Duration duration) throws InterruptedException;
+  }
+
+  /**
+   * Waits until everything is finished.
+   *
+   * @param progress hears messages finished since the strike, and with those waiting
+   * @return whether everything is finished; false after the time-out
+   */
+  boolean await(Duration timeout, Supplier<Instant> clock, Sleep sleep, Progress progress)
+      throws InterruptedException {
+    Instant end = clock.get().plus(timeout);
+    while (true) {
+      Hour hour = hour();
+      long waiting = 0;
+      long finished = 0;
+      for (long id : names.keySet()) {
+        for (Map.Entry<DeliveryState, Long> change : since(id).entrySet()) {
+          if (change.getKey().finished()) {
+            finished += change.getValue();
+          }
+        }
+        waiting += waiting(id);
+      }
+      progress.update(Math.max(0, finished), Math.max(0, finished) + waiting);
+      if (hour.done() >= hour.runs() && waiting == 0) {
+        return true;
+      }
+      if (!clock.get().isBefore(end)) {
+        return false;
+      }
+      sleep.sleep(PAUSE);
+    }
+  }
+
+  /** How many deliveries of a workflow are not finished. */
+  long waiting(long workflow) {
+    return deliveries.counts(workflow).entrySet().stream()
+        .filter(count -> !count.getKey().finished())
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** By how many each state of a workflow's deliveries grew since the strike. */
+  Map<DeliveryState, Long> since(long workflow) {
+    Map<DeliveryState, Long> growth = new EnumMap<>(DeliveryState.class);
+    Map<DeliveryState, Long> counts = deliveries.counts(workflow);
+    for (DeliveryState state : List.of(DeliveryState.values())) {
+      growth.put(
+          state, counts.getOrDefault(state, 0L) - before.get(workflow).getOrDefault(state, 0L));
+    }
+    return growth;
+  }
+}

@@ -1,0 +1,2 @@
+/** Commands for the hour. */
+package io.carillon.shell.hour;

@@ -1,0 +1,29 @@
+package io.carillon.shell.message;
+
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.message.Message;
+import io.carillon.api.message.Messages;
+import io.carillon.shell.Arguments;
+import io.carillon.shell.CarillonCommand;
+import io.carillon.shell.completer.MessageNames;
+import java.util.List;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Completion;
+
+/** A command about one message. */
+abstract class MessageCommand extends CarillonCommand {
+  @Argument(name = "name", description = "The message", required = true, multiValued = true)
+  @Completion(MessageNames.class)
+  private List<String> words;
+
+  /** The message that the user named. */
+  final Message message() {
+    String name = Arguments.name(words);
+    return service(Messages.class)
+        .find(name)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "There is no message \"" + name + "\"; message-list shows all"));
+  }
+}

@@ -1,0 +1,56 @@
+package io.carillon.shell.message;
+
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.contact.Contact;
+import io.carillon.api.contact.Contacts;
+import io.carillon.api.message.Message;
+import io.carillon.api.message.Messages;
+import io.carillon.api.message.RenderedMessage;
+import io.carillon.shell.output.Cell;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** {@code message-preview NAME --contact KEY [--html]} */
+@Service
+@Command(
+    scope = "carillon",
+    name = "message-preview",
+    description = "Show a message as a contact would read it")
+public final class MessagePreview extends MessageCommand {
+  @Option(name = "--contact", description = "External id, number or address of the contact")
+  private String contact;
+
+  @Option(name = "--html", description = "Print the HTML part alone instead of the plain text")
+  private boolean html;
+
+  @Override
+  protected void run() {
+    if (contact == null) {
+      throw new InvalidInputException("Whose eyes? Give --contact with an id or address");
+    }
+    Contact reader =
+        service(Contacts.class)
+            .find(contact)
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        "There is no contact \"" + contact + "\"; contact-list shows all"));
+    Message message = message();
+    RenderedMessage rendered = service(Messages.class).preview(message, reader.id());
+    if (html) {
+      say(rendered.html());
+      return;
+    }
+    say("From:    " + address(message));
+    say("Subject: " + Cell.text(rendered.subject()));
+    say("");
+    say(rendered.text().stripTrailing());
+  }
+
+  private static String address(Message message) {
+    return message.from().name().isEmpty()
+        ? message.from().email()
+        : Cell.text(message.from().name()) + " <" + message.from().email() + ">";
+  }
+}

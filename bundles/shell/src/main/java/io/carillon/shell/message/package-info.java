@@ -1,0 +1,2 @@
+/** Commands for messaging templates. */
+package io.carillon.shell.message;

@@ -1,0 +1,2 @@
+/** Commands for segments. */
+package io.carillon.shell.segment;

@@ -1,0 +1,2 @@
+/** Commands for the server itself. */
+package io.carillon.shell.server;

@@ -1,0 +1,50 @@
+package io.carillon.shell.workflow;
+
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.delivery.Deliveries;
+import io.carillon.api.workflow.Workflow;
+import io.carillon.shell.output.Facts;
+import io.carillon.shell.output.Format;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** {@code workflow-show NAME} */
+@Service
+@Command(
+    scope = "carillon",
+    name = "workflow-show",
+    description = "Show a workflow: what it does and where it stands")
+public final class WorkflowShow extends WorkflowCommand {
+  @Override
+  protected void run() {
+    if (format() == Format.CSV) {
+      throw new InvalidInputException("workflow-show prints text or --json; it is no list");
+    }
+    Workflow workflow = workflow();
+    Facts facts =
+        new Facts()
+            .add("id", workflow.id())
+            .add("name", workflow.name())
+            .add("description", workflow.description())
+            .add("state", workflow.state())
+            .add("version", workflow.version())
+            .add("segments", workflow.segments())
+            .add("contact_types", workflow.contactTypes())
+            .add("message", workflow.message())
+            .add("zone", workflow.zone())
+            .add("only_after_activation", workflow.onlyAfterActivation())
+            .add("cap", workflow.cap())
+            .add("created_at", workflow.createdAt())
+            .add("activated_at", workflow.activatedAt())
+            .add("paused_at", workflow.pausedAt())
+            .add("last_processed", workflow.lastProcessed());
+    services()
+        .find(Deliveries.class)
+        .ifPresent(outbox -> facts.add("deliveries", outbox.counts(workflow.id())));
+    if (format() == Format.JSON) {
+      facts.printJson(out());
+    } else {
+      facts.print(out());
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Commands for workflows. */
+package io.carillon.shell.workflow;

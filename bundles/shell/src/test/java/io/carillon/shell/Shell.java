@@ -1,0 +1,209 @@
+package io.carillon.shell;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Dictionary;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.impl.action.command.ManagerImpl;
+import org.apache.karaf.shell.impl.console.RegistryImpl;
+import org.apache.karaf.shell.impl.console.SessionFactoryImpl;
+import org.apache.karaf.shell.support.CommandException;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+
+/** Karaf's own shell with all commands of this bundle, around services that a test gives. */
+public final class Shell implements AutoCloseable {
+  private final Map<String, Object> services = new HashMap<>();
+  private final ThreadIOImpl threadIo = new ThreadIOImpl();
+  private final SessionFactoryImpl factory;
+
+  /** A shell without any service but a database. */
+  public Shell() {
+    threadIo.start();
+    factory = new SessionFactoryImpl(threadIo);
+    RegistryImpl dependencies = new RegistryImpl(factory.getRegistry());
+    dependencies.register(context());
+    ManagerImpl manager = new ManagerImpl(dependencies, factory.getRegistry());
+    commands().forEach(manager::register);
+    services.put("javax.sql.DataSource", new Object());
+  }
+
+  /** What a command printed, and how it ended. */
+  public record Result(int status, String output) {
+    /** The lines without the blanks at their ends. */
+    public List<String> lines() {
+      return output.lines().map(String::stripTrailing).toList();
+    }
+  }
+
+  /** Answers any method of a service. */
+  @FunctionalInterface
+  public interface Answer {
+    /** The method's result. */
+    Object to(String method, Object... arguments);
+  }
+
+  /** Gives a service that answers as the test says. */
+  public <T> Shell with(Class<T> type, Answer answer) {
+    Object service =
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              if (method.getDeclaringClass() == Object.class) {
+                return own(proxy, method, arguments);
+              }
+              return answer.to(method.getName(), arguments == null ? new Object[0] : arguments);
+            });
+    services.put(type.getName(), service);
+    return this;
+  }
+
+  /** Takes a service away. */
+  public void without(String type) {
+    services.remove(type);
+  }
+
+  /** Runs a line as {@code bin/client} does. */
+  public Result run(String line) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    int status = 0;
+    try (Session session =
+        closing(factory.create(new ByteArrayInputStream(new byte[0]), out, out))) {
+      session.execute(line);
+    } catch (CommandException e) {
+      status = 1;
+      out.println(e.getNiceHelp());
+    } catch (Exception e) {
+      throw new AssertionError("A stack trace would be printed for: " + line, e);
+    }
+    return new Result(status, bytes.toString(StandardCharsets.UTF_8));
+  }
+
+  private static Session closing(Session session) {
+    return session;
+  }
+
+  @Override
+  public void close() {
+    factory.stop();
+    threadIo.stop();
+  }
+
+  private BundleContext context() {
+    return (BundleContext)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {BundleContext.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "getServiceReference" -> reference(name(arguments[0]));
+                  case "getServiceReferences" ->
+                      services.containsKey(name(arguments[0]))
+                          ? List.of(reference(name(arguments[0])))
+                          : List.of();
+                  case "getService" -> services.get(((FakeReference<?>) arguments[0]).type());
+                  case "ungetService" -> true;
+                  default -> own(proxy, method, arguments);
+                });
+  }
+
+  private static String name(Object type) {
+    return type instanceof Class<?> named ? named.getName() : type.toString();
+  }
+
+  private ServiceReference<?> reference(String type) {
+    return services.containsKey(type) ? new FakeReference<>(type) : null;
+  }
+
+  private static Object own(Object proxy, Method method, Object[] arguments) {
+    return switch (method.getName()) {
+      case "hashCode" -> System.identityHashCode(proxy);
+      case "equals" -> proxy == arguments[0];
+      case "toString" -> "fake";
+      default -> throw new AssertionError(method);
+    };
+  }
+
+  /** Every class with Karaf's annotation, as the header Karaf-Commands finds them. */
+  private static List<Class<?>> commands() {
+    Path root = Path.of("target", "classes");
+    try (Stream<Path> files = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
+      return files
+          .filter(file -> file.toString().endsWith(".class"))
+          .map(file -> root.relativize(file).toString().replace('/', '.'))
+          .map(name -> name.substring(0, name.length() - ".class".length()))
+          .<Class<?>>map(Shell::load)
+          .filter(type -> type.isAnnotationPresent(Service.class))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Class<?> load(String name) {
+    try {
+      return Class.forName(name);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private record FakeReference<S>(String type) implements ServiceReference<S> {
+    @Override
+    public Object getProperty(String key) {
+      return null;
+    }
+
+    @Override
+    public String[] getPropertyKeys() {
+      return new String[0];
+    }
+
+    @Override
+    public org.osgi.framework.Bundle getBundle() {
+      return null;
+    }
+
+    @Override
+    public org.osgi.framework.Bundle[] getUsingBundles() {
+      return new org.osgi.framework.Bundle[0];
+    }
+
+    @Override
+    public boolean isAssignableTo(org.osgi.framework.Bundle bundle, String className) {
+      return true;
+    }
+
+    @Override
+    public int compareTo(Object reference) {
+      return 0;
+    }
+
+    @Override
+    public Dictionary<String, Object> getProperties() {
+      return new java.util.Hashtable<>();
+    }
+
+    @Override
+    public <A> A adapt(Class<A> type) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package io.carillon.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.health.HealthCheck;
+import io.carillon.api.health.HealthStatus;
+import io.carillon.api.workflow.Workflows;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ShellTest {
+  private final Shell shell = new Shell();
+
+  @AfterEach
+  void close() {
+    shell.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "contact-import",
+        "event-import",
+        "contact-list",
+        "contact-show",
+        "field-list",
+        "field-create",
+        "segment-create",
+        "segment-list",
+        "segment-show",
+        "segment-preview",
+        "segment-schema",
+        "message-create",
+        "message-list",
+        "message-show",
+        "message-preview",
+        "message-fields",
+        "message-schema",
+        "workflow-create",
+        "workflow-validate",
+        "workflow-list",
+        "workflow-show",
+        "workflow-export",
+        "workflow-activate",
+        "workflow-pause",
+        "workflow-resume",
+        "workflow-duplicate",
+        "workflow-delete",
+        "workflow-issues",
+        "workflow-report",
+        "workflow-explain",
+        "workflow-schema",
+        "hour-strike",
+        "hour-list",
+        "delivery-list",
+        "delivery-resolve",
+        "status"
+      })
+  void every_command_is_there_and_explains_itself(String command) {
+    Shell.Result help = shell.run("carillon:" + command + " --help");
+
+    assertThat(help.status()).isZero();
+  }
+
+  @Test
+  void a_bundle_that_is_not_running_is_named_in_one_line() {
+    Shell.Result result = shell.run("carillon:workflow-list");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.lines())
+        .containsExactly(
+            "The workflows bundle is not running, or waits for another one: carillon:status shows"
+                + " which");
+  }
+
+  @Test
+  void without_a_database_that_is_what_is_said() {
+    shell.without("javax.sql.DataSource");
+
+    assertThat(shell.run("carillon:workflow-list").output())
+        .isEqualToIgnoringNewLines(
+            "The database is not ready: carillon:status and the log tell why");
+  }
+
+  @Test
+  void a_users_mistake_is_one_line_and_status_1() {
+    shell.with(
+        Workflows.class,
+        (method, arguments) -> {
+          throw new InvalidInputException("Workflow \"x\" is a draft and can't be paused");
+        });
+
+    Shell.Result result = shell.run("carillon:workflow-pause x");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.lines()).containsExactly("Workflow \"x\" is a draft and can't be paused");
+  }
+
+  @Test
+  void a_database_that_went_away_is_one_line() {
+    shell.with(
+        Workflows.class,
+        (method, arguments) -> {
+          throw new IllegalStateException(
+              "Failed to obtain connection", new SQLException("Connection refused\nsecond line"));
+        });
+
+    Shell.Result result = shell.run("carillon:workflow-list");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.lines())
+        .containsExactly(
+            "The database does not answer as it should: Connection refused; carillon:status and"
+                + " the log tell more");
+  }
+
+  @Test
+  void an_error_of_ours_is_one_line_too() {
+    shell.with(
+        Workflows.class,
+        (method, arguments) -> {
+          throw new IllegalStateException("boom");
+        });
+
+    assertThat(shell.run("carillon:workflow-list").lines())
+        .containsExactly("Unexpected error: boom; the log has the details");
+  }
+
+  @Test
+  void options_may_follow_the_arguments_and_names_need_no_quotes() {
+    List<String> asked = new ArrayList<>();
+    shell.with(
+        Workflows.class,
+        (method, arguments) -> {
+          asked.add(method + List.of(arguments).subList(0, arguments.length - 1));
+          throw new InvalidInputException("enough");
+        });
+
+    shell.run("carillon:workflow-resume Win back --policy late");
+    shell.run("carillon:workflow-resume --policy=shift 'Win back'");
+    shell.run("carillon:workflow-resume 'Win back' --policy=skip");
+    shell.run("carillon:workflow-resume 007");
+    shell.run("carillon:workflow-delete -y Win back");
+
+    assertThat(asked)
+        .containsExactly(
+            "resume[Win back, LATE]",
+            "resume[Win back, SHIFT]",
+            "resume[Win back, SKIP]",
+            "resume[007, SKIP]",
+            "delete[Win back]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "carillon:workflow-report x --sate sent",
+        "carillon:workflow-issues --limit many",
+        "carillon:workflow-report x --limit",
+        "carillon:workflow-report x --state sent",
+        "carillon:workflow-list --csv --json",
+        "carillon:workflow-resume x --policy perhaps",
+        "carillon:workflow-delete x",
+        "carillon:workflow-create /nowhere/at-all.yaml",
+        "carillon:contact-import one.csv two.csv",
+        "carillon:delivery-resolve x sent",
+        "carillon:delivery-resolve 5 maybe",
+        "carillon:field-create tier colour",
+        "carillon:hour-strike --at 2026-03-10T10:00Z",
+        "carillon:workflow-explain x",
+        "carillon:segment-preview x --zone Mars",
+        "carillon:workflow-issues --limit 0",
+        "carillon:contact-list --limit 99999"
+      })
+  void what_is_written_wrongly_is_said_in_one_plain_line(String line) {
+    for (Class<?> type :
+        List.of(
+            Workflows.class,
+            io.carillon.api.Company.class,
+            io.carillon.api.contact.Fields.class,
+            io.carillon.api.contact.ContactImports.class,
+            io.carillon.api.delivery.Deliveries.class,
+            io.carillon.api.contact.Contacts.class,
+            io.carillon.api.segment.Segments.class,
+            io.carillon.api.workflow.Issues.class)) {
+      shell.with(type, (method, arguments) -> method.equals("list") ? List.of() : Optional.empty());
+    }
+
+    Shell.Result result = shell.run(line);
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.lines()).hasSize(1);
+    assertThat(result.output()).doesNotContain("\u001B").doesNotContain("Unexpected");
+  }
+
+  @Test
+  void status_names_what_is_not_well_and_fails() {
+    shell.with(
+        HealthCheck.class,
+        (method, arguments) ->
+            method.equals("name") ? "smtp" : new HealthStatus(false, "mail.example: refused"));
+
+    Shell.Result result = shell.run("carillon:status --csv");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.lines())
+        .contains("what,state,detail", "store bundle,running,", "journeys bundle,not running,")
+        .contains("smtp,not well,mail.example: refused");
+  }
+}

@@ -1,0 +1,182 @@
+package io.carillon.shell.hour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.api.contact.ContactType;
+import io.carillon.api.delivery.Deliveries;
+import io.carillon.api.delivery.DeliveryState;
+import io.carillon.api.journey.Hour;
+import io.carillon.api.journey.Hours;
+import io.carillon.api.journey.Journeys;
+import io.carillon.api.journey.RunResult;
+import io.carillon.api.journey.Simulation;
+import io.carillon.api.report.Reports;
+import io.carillon.api.report.WorkflowReport;
+import io.carillon.api.workflow.Workflow;
+import io.carillon.api.workflow.WorkflowState;
+import io.carillon.api.workflow.Workflows;
+import io.carillon.shell.Shell;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HourStrikeTest {
+  private static final Instant STRIKE = Instant.parse("2026-03-10T09:20:00Z");
+
+  private final Shell shell = new Shell();
+
+  /** What the outbox counts, look by look; the last stays. */
+  private final Deque<Map<DeliveryState, Long>> looks = new ArrayDeque<>();
+
+  @AfterEach
+  void close() {
+    shell.close();
+  }
+
+  @Test
+  void it_waits_until_everything_is_evaluated_and_sent_and_ends_with_counts() {
+    looks.add(Map.of(DeliveryState.SENT, 5L));
+    looks.add(Map.of(DeliveryState.SENT, 5L));
+    looks.add(Map.of(DeliveryState.SENT, 5L, DeliveryState.PLANNED, 3L));
+    looks.add(
+        Map.of(
+            DeliveryState.SENT, 6L,
+            DeliveryState.HANDED, 1L,
+            DeliveryState.REJECTED, 1L));
+    looks.add(Map.of(DeliveryState.SENT, 7L, DeliveryState.REJECTED, 1L));
+    given(WorkflowState.ACTIVE, 3);
+
+    Shell.Result result = shell.run("carillon:hour-strike");
+
+    assertThat(result.status()).isZero();
+    assertThat(result.lines())
+        .containsExactly(
+            "Struck at 2026-03-10T09:20:00Z: 1 workflow evaluated",
+            "WORKFLOW  RUN   MATCHED  SENT  NOT SENT  WAITING  DETAIL",
+            "Win back  done        3     2         1        0  -");
+  }
+
+  @Test
+  void a_second_strike_says_that_nobody_gets_it_twice() {
+    looks.add(Map.of(DeliveryState.SENT, 5L));
+    given(WorkflowState.ACTIVE, 0);
+
+    assertThat(shell.run("carillon:hour-strike").lines())
+        .last()
+        .isEqualTo(
+            "Nobody new qualifies: whoever does was written to before, and nobody gets it twice");
+  }
+
+  @Test
+  void after_the_time_out_it_fails_and_says_that_the_work_goes_on() {
+    looks.add(Map.of(DeliveryState.PLANNED, 5L));
+    given(WorkflowState.ACTIVE, 5);
+
+    Shell.Result result = shell.run("carillon:hour-strike --timeout 0");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.lines())
+        .last()
+        .isEqualTo(
+            "Not everything is finished after 0.0 s; it goes on by itself, workflow-list shows how"
+                + " far it has come");
+  }
+
+  @Test
+  void without_active_workflows_it_says_so() {
+    given(WorkflowState.PAUSED, 0);
+
+    assertThat(shell.run("carillon:hour-strike").lines())
+        .containsExactly("Struck at 2026-03-10T09:20:00Z, but no workflow is active");
+  }
+
+  @Test
+  void a_simulation_prints_who_would_get_what_and_strikes_nothing() {
+    shell.with(io.carillon.api.Company.class, (method, arguments) -> ZoneId.of("UTC"));
+    shell.with(
+        Journeys.class,
+        (method, arguments) -> {
+          assertThat(method).isEqualTo("simulate");
+          assertThat(arguments)
+              .containsExactly(Optional.empty(), Instant.parse("2026-02-01T00:00:00Z"), 1);
+          return List.of(
+              new Simulation(
+                  "Win back",
+                  new RunResult(1, STRIKE, "DONE", 3, 2, 1, ""),
+                  List.of(new Simulation.Recipient(9, "C-9", "Ann Lee", "ann@example.com"))));
+        });
+
+    assertThat(shell.run("carillon:hour-strike --simulate --at 2026-02-01 --recipients 1").lines())
+        .containsExactly(
+            "Simulated strike at 2026-02-01T00:00:00Z: nothing is sent, nothing is kept",
+            "",
+            "Win back: 2 contacts would get it, 1 without address",
+            "CONTACT  NAME     ADDRESS",
+            "C-9      Ann Lee  ann@example.com",
+            "... and 1 more");
+    assertThat(
+            shell
+                .run("carillon:hour-strike --simulate --at 2026-02-01 --recipients 1 --csv")
+                .lines())
+        .containsExactly(
+            "workflow,contact_id,external_id,name,address",
+            "Win back,9,C-9,Ann Lee,ann@example.com");
+  }
+
+  @Test
+  void another_moment_needs_a_simulation() {
+    Shell.Result result = shell.run("carillon:hour-strike --at 2026-02-01T00:00Z");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.output()).contains("need --simulate, which sends nothing");
+  }
+
+  private void given(WorkflowState state, long matched) {
+    shell.with(
+        Workflows.class,
+        (method, arguments) ->
+            List.of(
+                new Workflow(
+                    1,
+                    "Win back",
+                    "",
+                    state,
+                    1,
+                    List.of("Quiet"),
+                    Set.of(ContactType.MARKETPLACE),
+                    "win-back",
+                    ZoneId.of("UTC"),
+                    false,
+                    Optional.empty(),
+                    STRIKE,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "")));
+    Hour hour = new Hour(STRIKE, STRIKE.minusSeconds(1200), true, "DONE", 1, 1);
+    shell.with(
+        Hours.class,
+        (method, arguments) -> method.equals("strikeByHand") ? hour : Optional.of(hour));
+    shell.with(
+        Deliveries.class, (method, arguments) -> looks.size() > 1 ? looks.poll() : looks.peek());
+    shell.with(
+        Reports.class,
+        (method, arguments) ->
+            new WorkflowReport(
+                1,
+                "Win back",
+                "ACTIVE",
+                Optional.of(STRIKE),
+                matched,
+                Map.of(),
+                Map.of(),
+                List.of(new WorkflowReport.Run(STRIKE, "DONE", matched, matched, 0, ""))));
+  }
+}
