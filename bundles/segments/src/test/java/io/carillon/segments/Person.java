@@ -1,0 +1,18 @@
+package io.carillon.segments;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A contact as the reference knows it.
+ *
+ * @param values by field name; without a key if empty
+ */
+record Person(long id, Map<String, Object> values, List<Happening> events) {
+  /**
+   * @param amount null if there is none
+   */
+  record Happening(String type, Instant at, BigDecimal amount) {}
+}
