@@ -19,6 +19,9 @@ record StoreSettings(Optional<Coordinates> server, PostgresOptions embedded, int
   private static final String PID = "io.carillon.store";
   private static final String URL_PREFIX = "jdbc:postgresql:";
 
+  /** Of the embedded server: for an administrator's tools and the server's own reserve. */
+  private static final int CONNECTIONS_FOR_OTHERS = 30;
+
   /**
    * Checks the configuration.
    *
@@ -27,7 +30,7 @@ record StoreSettings(Optional<Coordinates> server, PostgresOptions embedded, int
    */
   static StoreSettings of(StoreConfig config, Path dataDirectory) {
     int size = number("pool.size", config.pool_size(), 2, 200);
-    return new StoreSettings(server(config), embedded(config, dataDirectory), size);
+    return new StoreSettings(server(config), embedded(config, dataDirectory, size), size);
   }
 
   private static Optional<Coordinates> server(StoreConfig config) {
@@ -50,7 +53,7 @@ record StoreSettings(Optional<Coordinates> server, PostgresOptions embedded, int
     return Optional.of(new Coordinates(url, config.user().strip(), config._password()));
   }
 
-  private static PostgresOptions embedded(StoreConfig config, Path dataDirectory) {
+  private static PostgresOptions embedded(StoreConfig config, Path dataDirectory, int size) {
     Path directory = dataDirectory.resolve("postgresql");
     if (!config.data_dir().isBlank()) {
       try {
@@ -64,6 +67,7 @@ record StoreSettings(Optional<Coordinates> server, PostgresOptions embedded, int
     }
     int port = number("postgres.port", config.postgres_port(), 0, 65_535);
     Map<String, String> settings = settings(config.postgres_settings());
+    settings.putIfAbsent("max_connections", Integer.toString(size + CONNECTIONS_FOR_OTHERS));
     return new PostgresOptions(directory, directory.resolve("programs"), port, true, settings);
   }
 

@@ -23,6 +23,7 @@ class StoreSettingsTest {
     assertThat(settings.embedded().directory()).isEqualTo(DATA.resolve("postgresql"));
     assertThat(settings.embedded().durable()).isTrue();
     assertThat(settings.embedded().port()).isZero();
+    assertThat(settings.embedded().settings()).containsEntry("max_connections", "40");
   }
 
   @Test
