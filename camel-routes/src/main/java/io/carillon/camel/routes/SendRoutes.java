@@ -1,0 +1,84 @@
+package io.carillon.camel.routes;
+
+import io.carillon.api.channel.BatchChannel;
+import io.carillon.api.delivery.Deliveries;
+import io.carillon.api.message.Messages;
+import io.carillon.api.workflow.Issues;
+import java.time.Clock;
+import java.util.function.BiFunction;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.util.tracker.ServiceTracker;
+import org.osgi.util.tracker.ServiceTrackerCustomizer;
+
+/**
+ * One {@link SendRoute} for each channel that is there. A channel that goes takes its route along
+ * when the batches in flight are done; what is due waits for the next one.
+ */
+@Component(
+    service = {},
+    immediate = true,
+    configurationPid = "io.carillon.send")
+@Designate(ocd = SendConfig.class)
+public final class SendRoutes {
+  private final ServiceTracker<BatchChannel, SendRoute> channels;
+
+  @Activate
+  public SendRoutes(
+      BundleContext bundle,
+      SendConfig config,
+      @Reference(target = CarillonCamelContext.TARGET) CamelContext context,
+      @Reference DataSource dataSource,
+      @Reference Deliveries deliveries,
+      @Reference Messages messages,
+      @Reference Issues issues) {
+    SendConfig.Limits limits = SendConfig.Limits.of(config);
+    Clock clock = Clock.systemUTC();
+    channels =
+        new ServiceTracker<>(
+            bundle,
+            BatchChannel.class,
+            new Customizer(
+                bundle,
+                (name, channel) ->
+                    new SendRoute(
+                        context,
+                        dataSource,
+                        new Sending(name, channel, deliveries, messages, issues, clock, limits))));
+    channels.open();
+  }
+
+  @Deactivate
+  void stop() {
+    channels.close();
+  }
+
+  private record Customizer(BundleContext bundle, BiFunction<String, BatchChannel, SendRoute> route)
+      implements ServiceTrackerCustomizer<BatchChannel, SendRoute> {
+
+    @Override
+    public SendRoute addingService(ServiceReference<BatchChannel> reference) {
+      BatchChannel channel = bundle.getService(reference);
+      Object name = reference.getProperty(BatchChannel.CHANNEL);
+      return channel == null || name == null ? null : route.apply(name.toString(), channel);
+    }
+
+    @Override
+    public void modifiedService(ServiceReference<BatchChannel> reference, SendRoute route) {
+      // A channel's name does not change while it lives, and nothing else of it concerns a route.
+    }
+
+    @Override
+    public void removedService(ServiceReference<BatchChannel> reference, SendRoute route) {
+      route.close();
+      bundle.ungetService(reference);
+    }
+  }
+}

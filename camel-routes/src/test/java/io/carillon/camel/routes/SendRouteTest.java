@@ -1,0 +1,256 @@
+package io.carillon.camel.routes;
+
+import static java.time.ZoneOffset.UTC;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.api.channel.Batch;
+import io.carillon.api.channel.BatchChannel;
+import io.carillon.api.delivery.Claim;
+import io.carillon.api.delivery.ClaimedDelivery;
+import io.carillon.api.delivery.Deliveries;
+import io.carillon.api.delivery.Handover;
+import io.carillon.api.message.Address;
+import io.carillon.api.message.CompiledMessage;
+import io.carillon.api.message.Messages;
+import io.carillon.api.message.Rendering;
+import io.carillon.api.message.Text;
+import io.carillon.api.message.Values;
+import io.carillon.api.workflow.Issue;
+import io.carillon.api.workflow.Issues;
+import io.carillon.testkit.TestDatabase;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class SendRouteTest {
+  private static final Instant NOW = Instant.parse("2026-03-29T01:20:30Z");
+  private static final CompiledMessage MESSAGE =
+      new CompiledMessage(
+          1,
+          1,
+          new Address("", "us@example.com"),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          new Text(List.of("Hello")),
+          new Text(List.of("Hello")),
+          new Text(List.of("Hello")));
+
+  private final DefaultCamelContext camel = new DefaultCamelContext();
+  private final BlockingQueue<String> steps = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Issue> issues = new LinkedBlockingQueue<>();
+  private final AtomicInteger claims = new AtomicInteger();
+
+  private TestDatabase database;
+  private JdbcClient jdbc;
+
+  @BeforeEach
+  void start() {
+    database = TestDatabase.fresh();
+    jdbc = JdbcClient.create(database.dataSource());
+    camel.start();
+  }
+
+  @AfterEach
+  void stop() {
+    camel.stop();
+    database.close();
+  }
+
+  @Test
+  void what_is_ready_is_claimed_rendered_handed_sent_and_recorded() throws Exception {
+    ready("ACTIVE");
+    try (SendRoute route = route((batch, outcomes) -> done(), messages())) {
+      expect("claim", "render", "hand", "send", "record");
+    }
+  }
+
+  @Test
+  void nothing_of_a_paused_workflow_is_claimed() throws Exception {
+    ready("PAUSED");
+    try (SendRoute route = route((batch, outcomes) -> done(), messages())) {
+      assertThat(steps.poll(2, TimeUnit.SECONDS)).isNull();
+      jdbc.sql("UPDATE workflow SET state = 'ACTIVE'").update();
+      expect("claim", "render", "hand", "send", "record");
+    }
+  }
+
+  @Test
+  void while_the_provider_is_away_the_route_rests_and_then_goes_on() throws Exception {
+    ready("ACTIVE");
+    AtomicBoolean away = new AtomicBoolean(true);
+    BatchChannel channel =
+        (batch, outcomes) -> {
+          steps.add("send");
+          if (away.getAndSet(false)) {
+            throw new IOException("no answer from 127.0.0.1:2525");
+          }
+          jdbc.sql("UPDATE delivery SET state = 'SENT'").update();
+        };
+    try (SendRoute route = route(channel, messages())) {
+      expect("claim", "render", "hand", "send", "record");
+      expect("claim", "render", "hand", "send", "record");
+      Issue issue = issues.poll(5, TimeUnit.SECONDS);
+      assertThat(issue.code()).isEqualTo("CHANNEL_UNREACHABLE");
+      assertThat(issue.message()).contains("127.0.0.1:2525").hasLineCount(1);
+    }
+  }
+
+  @Test
+  void a_claim_that_cannot_be_rendered_is_given_back() throws Exception {
+    ready("ACTIVE");
+    Messages broken =
+        Fake.of(
+            Messages.class,
+            Map.of(
+                "render",
+                call -> {
+                  jdbc.sql("UPDATE delivery SET state = 'SENT'").update();
+                  throw new IllegalStateException("the message bundle is in trouble");
+                }));
+    try (SendRoute route = route((batch, outcomes) -> done(), broken)) {
+      expect("claim", "release");
+    }
+  }
+
+  @Test
+  void leaving_waits_for_the_batch_that_is_on_its_way() throws Exception {
+    ready("ACTIVE");
+    CountDownLatch sending = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    SendRoute route =
+        route(
+            (batch, outcomes) -> {
+              sending.countDown();
+              await(mayEnd);
+              done();
+            },
+            messages());
+    assertThat(sending.await(20, TimeUnit.SECONDS)).isTrue();
+    Thread closer = new Thread(route::close);
+    closer.start();
+    mayEnd.countDown();
+    closer.join(20_000);
+    assertThat(closer.isAlive()).isFalse();
+    assertThat(steps).contains("record");
+    assertThat(camel.getRoutes()).isEmpty();
+  }
+
+  private void done() {
+    steps.add("send");
+    jdbc.sql("UPDATE delivery SET state = 'SENT'").update();
+  }
+
+  private SendRoute route(BatchChannel channel, Messages messages) {
+    Issues log =
+        Fake.of(Issues.class, Map.of("record", call -> issues.add((Issue) call[0]) ? null : null));
+    return new SendRoute(
+        camel,
+        database.dataSource(),
+        new Sending(
+            "email",
+            channel,
+            deliveries(),
+            messages,
+            log,
+            Clock.fixed(NOW, UTC),
+            new SendConfig.Limits(10, 1, 1_000)));
+  }
+
+  private Deliveries deliveries() {
+    Handover handover =
+        Fake.of(
+            Handover.class,
+            Map.of(
+                "record",
+                call -> {
+                  steps.add("record");
+                  return new Handover.Tally(1, 0, 0, 0, 0, 0);
+                }));
+    return Fake.of(
+        Deliveries.class,
+        Map.of(
+            "claim",
+            call -> {
+              steps.add("claim");
+              return new Claim(
+                  claims.incrementAndGet(),
+                  "email",
+                  1,
+                  1,
+                  List.of(new ClaimedDelivery(1, 1, "send", 1, "ana@example.com", 1)));
+            },
+            "skip",
+            call -> null,
+            "hand",
+            call -> {
+              steps.add("hand");
+              return handover;
+            },
+            "release",
+            call -> {
+              steps.add("release");
+              return null;
+            }));
+  }
+
+  private Messages messages() {
+    return Fake.of(
+        Messages.class,
+        Map.of(
+            "render",
+            call -> {
+              steps.add("render");
+              Values values = new Values(List.of(), List.of(), List.of());
+              Batch.Item item = new Batch.Item(1, "ana@example.com", values);
+              return new Rendering(new Batch(MESSAGE, List.of(item)), List.of());
+            }));
+  }
+
+  private void expect(String... expected) throws InterruptedException {
+    for (String step : expected) {
+      assertThat(steps.poll(20, TimeUnit.SECONDS)).isEqualTo(step);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** One planned delivery of a workflow in a state. */
+  private void ready(String state) {
+    jdbc.sql(
+            """
+            INSERT INTO workflow (name, state, version, created_at) VALUES ('w', ?, 1, ?)
+            """)
+        .params(state, NOW.atOffset(UTC))
+        .update();
+    jdbc.sql(
+            """
+            INSERT INTO delivery (workflow_id, contact_id, message_id, hour, not_before, planned_at,
+              workflow_version, message_version, cycle, step, channel, state, address)
+            SELECT id, 1, 1, created_at, created_at, created_at, 1, 1, 1, 'send', 'email',
+              'PLANNED', 'ana@example.com'
+            FROM workflow
+            """)
+        .update();
+  }
+}
