@@ -37,6 +37,8 @@ public final class CarillonCamelContext {
     OsgiDefaultCamelContext camel = new OsgiDefaultCamelContext(bundle);
     camel.setNameStrategy(new ExplicitCamelContextNameStrategy(NAME));
     camel.disableJMX();
+    // Endpoints name what they need; a database found by type would outlive its service.
+    camel.setAutowiredEnabled(false);
     onlyOneThreadForTime(camel);
     camel.start();
     context = camel;
