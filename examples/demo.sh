@@ -1,0 +1,103 @@
+#!/usr/bin/env bash
+# Plays the first hour through on a sample: import, segment, message, workflow, strike, report.
+# './carillon demo' calls it; CARILLON is the script that called, options are those of 'start'.
+set -uo pipefail
+
+carillon=${CARILLON:?call it as ./carillon demo}
+examples=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) || exit 1
+sample=$examples/superstore
+segment='Quiet customers'
+message='Win back'
+workflow='Win back quiet customers'
+progress=''
+bold='' plain=''
+if [ -t 1 ]; then
+  bold=$'\e[1m' plain=$'\e[0m' progress=' --progress'
+fi
+
+start_options=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --data) export CARILLON_DATA=${2:?--data needs a directory}; shift 2 ;;
+    *) start_options+=("$1"); shift ;;
+  esac
+done
+data=${CARILLON_DATA:-$(dirname "$(dirname "$carillon")")/data}
+mkdir -p "$data/demo" || exit 1
+data=$(cd "$data" && pwd) || exit 1
+
+step() { printf '\n%s== %s%s\n' "$bold" "$*" "$plain"; }
+
+# Shows a command as a user would type it, and runs it.
+run() {
+  printf '%s$ %s shell '\''%s'\''%s\n' "$bold" "./$(basename "$carillon")" "$1" "$plain"
+  "$carillon" shell "$1" || {
+    echo "The demo stops here. The log: $data/log/karaf.log" >&2
+    exit 1
+  }
+}
+
+# A column of a workflow in the list.
+state_of_workflow() {
+  "$carillon" shell 'workflow-list --csv' | tr -d '\r' | awk -F, -v name="$workflow" '$2 == name { print $3 }'
+}
+
+step 'The server'
+if "$carillon" status >/dev/null 2>&1; then
+  echo 'It is running already.'
+else
+  "$carillon" start ${start_options[@]+"${start_options[@]}"} || exit 1
+fi
+
+step 'Contacts: 793 customers and their 5,009 orders, with dates moved up to yesterday'
+if [ ! -f "$data/demo/contacts.csv" ]; then
+  java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+  "$java" "$sample/ShiftDates.java" "$sample" "$data/demo" || exit 1
+fi
+run "contact-import $data/demo/contacts.csv --mapping $sample/contacts.mapping.yaml$progress"
+run "event-import $data/demo/orders.csv --mapping $sample/orders.mapping.yaml --type purchase$progress"
+
+step 'Who: a segment, and whom it takes right now'
+run "segment-create $sample/quiet-customers.segment.yaml"
+run "segment-preview \"$segment\" --sample 5"
+
+step 'What: a message, as one of them will read it'
+run "message-create $sample/win-back.message.yaml"
+someone=$("$carillon" shell "segment-preview \"$segment\" --sample 1 --csv" | tr -d '\r' | awk -F, 'NR == 2 { print $2 }')
+[ -z "$someone" ] || run "message-preview \"$message\" --contact $someone"
+
+step 'When: a workflow, on every full hour from its activation on'
+run "workflow-create $sample/win-back.workflow.yaml"
+run 'hour-strike --simulate --workflow "'"$workflow"'" --recipients 3'
+case $(state_of_workflow) in
+  draft) run "workflow-activate \"$workflow\"" ;;
+  active) echo 'The workflow is active since an earlier demo. Whoever got the mail then will not get it again.' ;;
+  *)
+    echo "The workflow is not active. Let it go on with: $carillon shell 'workflow-resume \"$workflow\" --policy skip'" >&2
+    exit 1
+    ;;
+esac
+
+step 'Now: the hour is struck by hand instead of waiting for the clock'
+run "hour-strike$progress"
+
+step 'The report'
+run "workflow-report \"$workflow\""
+
+mailbox=$data/mailbox
+step "The mails: $(find "$mailbox" -name '*.eml' 2>/dev/null | wc -l) files in $mailbox"
+newest=$(find "$mailbox" -name '*.eml' 2>/dev/null | head -1)
+if [ -n "$newest" ]; then
+  echo "Open one in any mail program, for instance $newest:"
+  grep -m 4 -E '^(From|To|Subject|List-Unsubscribe):' "$newest" | sed 's/\r$//; s/^/  /'
+fi
+
+step 'Look further'
+cat <<END
+  Who got it          $carillon shell 'workflow-report "$workflow" --recipients'
+  Why, or why not     $carillon shell 'workflow-explain "$workflow" --contact ${someone:-CG-12520}'
+  A contact           $carillon shell 'contact-show ${someone:-CG-12520}'
+  Everything else     $carillon shell 'help' | grep carillon:
+  Stop the server     $carillon stop
+Run the demo again: nobody gets the mail twice. Begin anew: stop the server and remove $data
+END
