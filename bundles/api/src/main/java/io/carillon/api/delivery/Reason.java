@@ -15,6 +15,7 @@ public enum Reason {
   NOT_MATCHED("At least one condition does not hold"),
   ALREADY_PLANNED("Already written to by this step: once per contact"),
   BEFORE_ACTIVATION("Qualified before the workflow was activated"),
+  CHANGED_SINCE("Qualifies by the values it has now, but had others when the hour was evaluated"),
   NOT_ACTIVE("The workflow was not active at that hour"),
   OVER_CAP("More addresses than the cap: nobody was written to"),
   HOUR_SKIPPED("The hour was missed and lies beyond the catch-up limit"),
