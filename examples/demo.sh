@@ -37,9 +37,9 @@ run() {
   }
 }
 
-# A column of a workflow in the list.
+# draft, active or paused.
 state_of_workflow() {
-  "$carillon" shell 'workflow-list --csv' | tr -d '\r' | awk -F, -v name="$workflow" '$2 == name { print $3 }'
+  "$carillon" shell 'workflow-list --csv' | sed -n "s/^[0-9]*,$workflow,\([a-z]*\),.*/\1/p"
 }
 
 step 'The server'
@@ -63,7 +63,7 @@ run "segment-preview \"$segment\" --sample 5"
 
 step 'What: a message, as one of them will read it'
 run "message-create $sample/win-back.message.yaml"
-someone=$("$carillon" shell "segment-preview \"$segment\" --sample 1 --csv" | tr -d '\r' | awk -F, 'NR == 2 { print $2 }')
+someone=$("$carillon" shell "segment-preview \"$segment\" --sample 1 --csv" | sed -n '2s/^[0-9]*,\([^,]*\),.*/\1/p')
 [ -z "$someone" ] || run "message-preview \"$message\" --contact $someone"
 
 step 'When: a workflow, on every full hour from its activation on'

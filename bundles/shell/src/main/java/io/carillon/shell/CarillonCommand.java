@@ -1,9 +1,11 @@
 package io.carillon.shell;
 
 import io.carillon.api.InvalidInputException;
+import io.carillon.shell.output.ProgressBar;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.SQLException;
+import java.util.function.LongFunction;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
@@ -75,6 +77,16 @@ public abstract class CarillonCommand implements Action {
   /** Whether a person sits at a terminal: then bars are drawn and questions are asked. */
   protected final boolean interactive() {
     return session.getTerminal() != null;
+  }
+
+  /**
+   * Shows progress: a bar on a terminal, else a line now and then.
+   *
+   * @param bar draw a bar even where the shell can't tell that there is a terminal
+   * @param amount units in words
+   */
+  protected final ProgressBar progress(boolean bar, LongFunction<String> amount) {
+    return new ProgressBar(out(), bar || interactive(), amount, System::nanoTime);
   }
 
   private static CommandException unexpected(Exception e) {

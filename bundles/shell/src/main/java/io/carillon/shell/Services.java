@@ -31,7 +31,7 @@ public final class Services implements AutoCloseable {
   /** Who provides what. */
   private static final Map<Class<?>, String> BUNDLES =
       Map.ofEntries(
-          Map.entry(Company.class, "definitions"),
+          Map.entry(Company.class, "contacts"),
           Map.entry(Contacts.class, "contacts"),
           Map.entry(ContactImports.class, "contacts"),
           Map.entry(Events.class, "contacts"),

@@ -43,6 +43,11 @@ abstract class ImportCommand extends CarillonCommand {
   @Option(name = "--dry-run", description = "Read and judge everything, change nothing")
   private boolean dryRun;
 
+  @Option(
+      name = "--progress",
+      description = "Draw a progress bar even where the shell cannot tell that it has a terminal")
+  private boolean progress;
+
   /** Contacts or events. */
   abstract ImportResult importFile(ImportRequest request, Progress progress);
 
@@ -64,7 +69,7 @@ abstract class ImportCommand extends CarillonCommand {
             zone(),
             dryRun,
             Instant.now());
-    ProgressBar bar = new ProgressBar(out(), interactive(), ProgressBar::bytes, System::nanoTime);
+    ProgressBar bar = progress(progress, ProgressBar::bytes);
     ImportResult result;
     try {
       result = importFile(request, bar);

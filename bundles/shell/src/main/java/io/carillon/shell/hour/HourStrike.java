@@ -61,6 +61,11 @@ public final class HourStrike extends ListCommand {
   @Option(name = "--timeout", description = "Wait at most so many seconds")
   private String timeout = "600";
 
+  @Option(
+      name = "--progress",
+      description = "Draw a progress bar even where the shell cannot tell that it has a terminal")
+  private boolean progress;
+
   @Override
   protected void run() throws InterruptedException {
     if (!simulate && (at != null || workflow != null)) {
@@ -90,9 +95,7 @@ public final class HourStrike extends ListCommand {
       say("Struck at " + Cell.text(strike.at()) + "; workflow-list shows how far it has come");
       return;
     }
-    ProgressBar bar =
-        new ProgressBar(
-            out(), interactive(), messages -> Cell.count(messages, "message"), System::nanoTime);
+    ProgressBar bar = progress(progress, messages -> Cell.count(messages, "message"));
     Duration patience = Duration.ofSeconds(Arguments.number("--timeout", timeout, 0, 86_400));
     boolean finished;
     try {
