@@ -54,6 +54,16 @@ public final class Outbox implements Deliveries {
         dataSource, new Lives(directory(context, config), bootId()), Backoff.parse(config.retry()));
   }
 
+  /**
+   * The same outside of OSGi.
+   *
+   * @param directory of the journal
+   * @param retry waiting times such as {@code 1m,5m}
+   */
+  public Outbox(DataSource dataSource, Path directory, String retry) {
+    this(dataSource, new Lives(directory, bootId()), Backoff.parse(retry));
+  }
+
   Outbox(DataSource dataSource, Lives lives, Backoff backoff) {
     Database database = new Database(dataSource);
     this.lives = lives;
@@ -156,7 +166,7 @@ public final class Outbox implements Deliveries {
 
   /** Ends this life. Batches in flight end by themselves; nothing new of them is started. */
   @Deactivate
-  void stop() throws IOException {
+  public void stop() throws IOException {
     handovers.close();
     lives.close();
   }

@@ -1,0 +1,56 @@
+package io.carillon.journeys;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Statements and transactions on the store. */
+final class Database {
+  private final DataSource dataSource;
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+
+  Database(DataSource dataSource) {
+    this.dataSource = dataSource;
+    this.jdbc = JdbcClient.create(dataSource);
+    this.transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+  }
+
+  JdbcClient.StatementSpec sql(String text) {
+    return jdbc.sql(text);
+  }
+
+  /** All or nothing. */
+  <T> T inTransaction(Function<TransactionStatus, T> work) {
+    return transaction.execute(work::apply);
+  }
+
+  /** The connection of the transaction that goes on. */
+  Connection connection() {
+    return DataSourceUtils.getConnection(dataSource);
+  }
+
+  static OffsetDateTime timestamp(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  static Optional<Instant> maybeInstant(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+        .map(OffsetDateTime::toInstant);
+  }
+}

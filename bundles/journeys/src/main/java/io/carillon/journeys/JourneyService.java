@@ -1,0 +1,91 @@
+package io.carillon.journeys;
+
+import io.carillon.api.contact.Contacts;
+import io.carillon.api.contact.Fields;
+import io.carillon.api.delivery.Deliveries;
+import io.carillon.api.journey.Explanation;
+import io.carillon.api.journey.Journeys;
+import io.carillon.api.journey.RunResult;
+import io.carillon.api.journey.Simulation;
+import io.carillon.api.message.Messages;
+import io.carillon.api.segment.Segments;
+import io.carillon.api.workflow.Issues;
+import io.carillon.api.workflow.Workflows;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** The tick, the simulation and the explanation: three views of one evaluation. */
+@Component(configurationPid = JourneysConfig.PID)
+@Designate(ocd = JourneysConfig.class)
+public final class JourneyService implements Journeys {
+  private final Runner runner;
+  private final Simulator simulator;
+  private final Explainer explainer;
+
+  /**
+   * @throws IllegalArgumentException if the configuration is wrong, naming the key
+   */
+  @Activate
+  public JourneyService(
+      @Reference DataSource dataSource,
+      @Reference Workflows workflows,
+      @Reference Segments segments,
+      @Reference Fields fields,
+      @Reference Messages messages,
+      @Reference Contacts contacts,
+      @Reference Deliveries deliveries,
+      @Reference Issues issues,
+      JourneysConfig config) {
+    this(
+        dataSource,
+        workflows,
+        segments,
+        fields,
+        messages,
+        contacts,
+        deliveries,
+        issues,
+        config.cap());
+  }
+
+  /** The same outside of OSGi. */
+  public JourneyService(
+      DataSource dataSource,
+      Workflows workflows,
+      Segments segments,
+      Fields fields,
+      Messages messages,
+      Contacts contacts,
+      Deliveries deliveries,
+      Issues issues,
+      int defaultCap) {
+    Database database = new Database(dataSource);
+    Audience audience = new Audience(segments, fields);
+    int cap = Checked.between(1, 10_000_000, defaultCap, "cap");
+    Tick tick = new Tick(database, audience, messages, deliveries, cap);
+    this.runner = new Runner(database, new Runs(database), tick, workflows, issues);
+    this.simulator = new Simulator(database, tick, workflows);
+    this.explainer = new Explainer(database, audience, workflows, contacts, deliveries);
+  }
+
+  @Override
+  public RunResult run(long workflowId, Instant hour, Instant now) {
+    return runner.run(workflowId, hour, now);
+  }
+
+  @Override
+  public List<Simulation> simulate(Optional<String> workflow, Instant at, int recipients) {
+    return simulator.simulate(workflow, at, recipients);
+  }
+
+  @Override
+  public Explanation explain(String workflow, String contact, int hours, Instant now) {
+    return explainer.explain(workflow, contact, hours, now);
+  }
+}

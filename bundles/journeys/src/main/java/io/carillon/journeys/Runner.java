@@ -1,0 +1,161 @@
+package io.carillon.journeys;
+
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.delivery.Reason;
+import io.carillon.api.journey.RunResult;
+import io.carillon.api.workflow.Issue;
+import io.carillon.api.workflow.Issues;
+import io.carillon.api.workflow.Workflow;
+import io.carillon.api.workflow.WorkflowState;
+import io.carillon.api.workflow.Workflows;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.transaction.TransactionStatus;
+
+/** Carries a run out: all or nothing, once, never two of a workflow at once. */
+final class Runner {
+  /** After these waiting times a run that fails is given up; later hours meet most of the same. */
+  static final List<Duration> RETRY =
+      List.of(
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(15),
+          Duration.ofHours(1));
+
+  private final Database database;
+  private final Runs runs;
+  private final Tick tick;
+  private final Workflows workflows;
+  private final Issues issues;
+
+  Runner(Database database, Runs runs, Tick tick, Workflows workflows, Issues issues) {
+    this.database = database;
+    this.runs = runs;
+    this.tick = tick;
+    this.workflows = workflows;
+    this.issues = issues;
+  }
+
+  RunResult run(long workflowId, Instant hour, Instant now) {
+    if (!start(workflowId, hour, now)) {
+      return found(workflowId, hour).result();
+    }
+    try {
+      return database.inTransaction(status -> evaluate(status, workflowId, hour, now));
+    } catch (RuntimeException e) {
+      // Whatever a segment, a vendor's condition or the database throws, the run's row must tell.
+      putOff(workflowId, hour, now, e);
+      throw e;
+    }
+  }
+
+  /**
+   * Committed by itself, so that a crash in the middle of the evaluation leaves a trace.
+   *
+   * @return false if there is nothing to do: it is done, or somebody else is at it
+   */
+  private boolean start(long workflowId, Instant hour, Instant now) {
+    return database.inTransaction(
+        status -> {
+          if (!runs.lock(workflowId) || !found(workflowId, hour).due()) {
+            return false;
+          }
+          runs.start(workflowId, hour, now);
+          return true;
+        });
+  }
+
+  private Runs.Row found(long workflowId, Instant hour) {
+    return runs.find(workflowId, hour)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "Workflow " + workflowId + " has no run at " + hour + "; hour-list shows all"));
+  }
+
+  /**
+   * The row of the run is not locked while the set is made: a pause must not wait for that. It ends
+   * the run under us instead, and then nothing of ours is kept.
+   */
+  private RunResult evaluate(TransactionStatus status, long workflowId, Instant hour, Instant now) {
+    Runs.Row row = found(workflowId, hour);
+    if (!runs.lock(workflowId) || !row.due()) {
+      return row.result();
+    }
+    Workflow workflow = workflows.find(Long.toString(workflowId)).orElseThrow();
+    if (workflow.state() != WorkflowState.ACTIVE) {
+      return finish(status, notActive(workflowId, hour), workflow.version(), now);
+    }
+    Object before = status.createSavepoint();
+    RunResult result = tick.evaluate(workflow, row.span(), now);
+    if (runs.workflowState(workflowId) != WorkflowState.ACTIVE) {
+      status.rollbackToSavepoint(before);
+      return finish(status, notActive(workflowId, hour), workflow.version(), now);
+    }
+    if (result.state().equals("HELD")) {
+      issues.record(
+          database.connection(), issue(workflowId, hour, "OVER_CAP", result.detail(), now));
+    }
+    return finish(status, result, workflow.version(), now);
+  }
+
+  private RunResult finish(TransactionStatus status, RunResult result, int version, Instant now) {
+    if (runs.finish(result, version, now)) {
+      return result;
+    }
+    status.setRollbackOnly();
+    return found(result.workflowId(), result.hour()).result();
+  }
+
+  private static RunResult notActive(long workflowId, Instant hour) {
+    return new RunResult(workflowId, hour, "SKIPPED", 0, 0, 0, Reason.NOT_ACTIVE.sentence());
+  }
+
+  private void putOff(long workflowId, Instant hour, Instant now, RuntimeException cause) {
+    try {
+      database.inTransaction(
+          status -> {
+            Runs.Row row = found(workflowId, hour);
+            boolean more = row.attempts() <= RETRY.size();
+            Instant due = more ? now.plus(RETRY.get(row.attempts() - 1)) : now;
+            String why = reason(cause);
+            runs.fail(workflowId, hour, more ? "DUE" : "FAILED", due, why, now);
+            issues.record(
+                database.connection(),
+                more
+                    ? issue(
+                        workflowId,
+                        hour,
+                        "RUN_FAILED",
+                        "This hour could not be evaluated and is tried again: " + why,
+                        now)
+                    : issue(
+                        workflowId,
+                        hour,
+                        "RUN_GIVEN_UP",
+                        "This hour could not be evaluated, after "
+                            + row.attempts()
+                            + " attempts; the next hours are: "
+                            + why,
+                        now));
+            return null;
+          });
+    } catch (RuntimeException e) {
+      // The database is away: the run stays due, and the poll meets it again.
+      cause.addSuppressed(e);
+    }
+  }
+
+  private static String reason(RuntimeException cause) {
+    String message = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
+    return message.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+  }
+
+  private static Issue issue(
+      long workflowId, Instant hour, String code, String message, Instant now) {
+    return new Issue(
+        now, Optional.of(workflowId), Optional.of(hour), code, Optional.empty(), message);
+  }
+}
