@@ -1,0 +1,61 @@
+package io.carillon.contacts;
+
+import io.carillon.api.Company;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ComponentPropertyType;
+
+/** The company of {@code etc/io.carillon.company.cfg}. */
+@Component(configurationPid = "io.carillon.company")
+public final class CompanySettings implements Company {
+  private static final int LONGEST_NAME = 200;
+
+  private final String name;
+  private final ZoneId zone;
+
+  /** The keys of the configuration. */
+  @ComponentPropertyType
+  @interface Config {
+    /** As in a signature. */
+    String name() default "Our company";
+
+    /** Such as {@code Europe/Madrid}. */
+    String zone() default "UTC";
+  }
+
+  @Activate
+  public CompanySettings(Config config) {
+    this(config.name(), config.zone());
+  }
+
+  /**
+   * @throws IllegalArgumentException naming the key that is wrong
+   */
+  CompanySettings(String name, String zone) {
+    this.name = name.strip();
+    if (this.name.isEmpty()
+        || this.name.length() > LONGEST_NAME
+        || this.name.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "etc/io.carillon.company.cfg: name must have 1 to 200 characters on one line");
+    }
+    try {
+      this.zone = ZoneId.of(zone.strip());
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "etc/io.carillon.company.cfg: zone is not a time zone such as Europe/Madrid: " + zone, e);
+    }
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public ZoneId zone() {
+    return zone;
+  }
+}

@@ -1,0 +1,151 @@
+package io.carillon.contacts;
+
+import io.carillon.api.Sql;
+import io.carillon.api.contact.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The statements of an import: the {@code contact-*.sql} beside this class, with the columns of a
+ * plan put in. The names of columns are the catalogue's; values are bound or come by COPY.
+ */
+final class ContactSql {
+  /** Fields that an empty cell never clears: the product sets them itself. */
+  private static final Set<String> KEPT =
+      Set.of(
+          BuiltInFields.RELATIONSHIP_STAGE,
+          BuiltInFields.LAST_TRANSITION,
+          BuiltInFields.CREATED_AT);
+
+  private static final String STAGE_CHANGED =
+      "l.relationship_stage IS NOT NULL AND l.relationship_stage <> c.relationship_stage";
+
+  private final ContactPlan plan;
+  private final List<Field> fields;
+  private final Set<Field> missing;
+
+  /**
+   * @param missing fields of the plan that table {@code contact} has not got (in a dry run)
+   */
+  ContactSql(ContactPlan plan, List<Field> missing) {
+    this.plan = plan;
+    this.fields = plan.columns().stream().map(PlannedColumn::field).toList();
+    this.missing = Set.copyOf(missing);
+  }
+
+  String stage() {
+    return load("contact-stage.sql")
+        .replace("{definitions}", each(FieldCatalogue::columnDefinition));
+  }
+
+  String copy() {
+    return load("contact-copy.sql").replace("{columns}", each(Field::column));
+  }
+
+  String matchAddresses() {
+    return load("contact-match-addresses.sql");
+  }
+
+  String rejectAmbiguous() {
+    return load("contact-reject-ambiguous.sql");
+  }
+
+  String rejectDuplicates() {
+    return load("contact-reject-duplicates.sql");
+  }
+
+  /** Whether a contact that is there can be changed at all. */
+  boolean canUpdate() {
+    return !fields.isEmpty();
+  }
+
+  /** Changes the contacts that differ; binds {@code :now}. */
+  String update() {
+    List<String> assignments = new ArrayList<>();
+    for (Field field : fields) {
+      if (!field.name().equals(BuiltInFields.LAST_TRANSITION)) {
+        assignments.add(field.column() + " = " + newValue(field));
+      }
+    }
+    if (plan.fills(BuiltInFields.RELATIONSHIP_STAGE)) {
+      String moved =
+          "CASE WHEN "
+              + STAGE_CHANGED
+              + " THEN CAST(:now AS timestamptz) ELSE c.last_transition END";
+      assignments.add(
+          "last_transition = "
+              + (plan.fills(BuiltInFields.LAST_TRANSITION)
+                  ? "coalesce(l.last_transition, " + moved + ")"
+                  : moved));
+    } else if (plan.fills(BuiltInFields.LAST_TRANSITION)) {
+      assignments.add("last_transition = coalesce(l.last_transition, c.last_transition)");
+    }
+    return load("contact-update.sql")
+        .replace("{assignments}", String.join(", ", assignments))
+        .replace("{differences}", differences());
+  }
+
+  /** Makes the contacts that are new; binds {@code :now}. */
+  String insert() {
+    List<String> columns = new ArrayList<>();
+    List<String> values = new ArrayList<>();
+    for (Field field : fields) {
+      if (!field.name().equals(BuiltInFields.CREATED_AT)) {
+        columns.add(field.column());
+        values.add(
+            field.name().equals(BuiltInFields.RELATIONSHIP_STAGE)
+                ? "coalesce(l.relationship_stage, 'NEW')"
+                : "l." + field.column());
+      }
+    }
+    columns.add("created_at");
+    values.add(plan.fills(BuiltInFields.CREATED_AT) ? "coalesce(l.created_at, :now)" : ":now");
+    return load("contact-insert.sql")
+        .replace("{columns}", ", " + String.join(", ", columns))
+        .replace("{values}", ", " + String.join(", ", values));
+  }
+
+  String countUpdates() {
+    return load("contact-count-updates.sql").replace("{differences}", differences());
+  }
+
+  String countInserts() {
+    return load("contact-count-inserts.sql");
+  }
+
+  private String differences() {
+    return fields.stream().map(this::differs).collect(Collectors.joining(" OR "));
+  }
+
+  private String differs(Field field) {
+    String changed = current(field) + " IS DISTINCT FROM l." + field.column();
+    return keeps(field) ? "(l." + field.column() + " IS NOT NULL AND " + changed + ")" : changed;
+  }
+
+  private String newValue(Field field) {
+    return keeps(field)
+        ? "coalesce(l." + field.column() + ", " + current(field) + ")"
+        : "l." + field.column();
+  }
+
+  private String current(Field field) {
+    return missing.contains(field)
+        ? "CAST(NULL AS " + field.type().columnType() + ")"
+        : "c." + field.column();
+  }
+
+  private boolean keeps(Field field) {
+    return plan.keepEmpty() || KEPT.contains(field.name());
+  }
+
+  private String each(Function<Field, String> part) {
+    return fields.stream().map(field -> ", " + part.apply(field)).collect(Collectors.joining());
+  }
+
+  private static String load(String name) {
+    return Sql.load(ContactSql.class, name);
+  }
+}

@@ -1,0 +1,78 @@
+package io.carillon.contacts;
+
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.store.BulkCopy;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What imports need of the database. */
+final class ImportDatabase {
+  /** One import at a time changes contacts or events: "imports" as a number. */
+  private static final long IMPORTS = 0x696D_706F_7274L;
+
+  private final JdbcTemplate template;
+  private final JdbcClient jdbc;
+  private final BulkCopy bulkCopy;
+  private final TransactionTemplate transactions;
+
+  ImportDatabase(DataSource database, BulkCopy bulkCopy) {
+    this.template = new JdbcTemplate(database);
+    // Rows of rejects are read in portions.
+    this.template.setFetchSize(1_000);
+    this.jdbc = JdbcClient.create(template);
+    this.bulkCopy = bulkCopy;
+    this.transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
+  }
+
+  JdbcClient jdbc() {
+    return jdbc;
+  }
+
+  TransactionTemplate transactions() {
+    return transactions;
+  }
+
+  JdbcTemplate template() {
+    return template;
+  }
+
+  /**
+   * Makes the staging table and fills it. Only within a transaction.
+   *
+   * @return how many lines it holds
+   */
+  long stage(String table, String copy, BulkCopy.Rows rows) {
+    // Hashes of all keys of the file: a small one spills to disk and takes twice the time.
+    template.execute("SET LOCAL work_mem = '128MB'");
+    template.execute(table);
+    ConnectionCallback<Long> filling = connection -> copy(connection, copy, rows);
+    long lines = template.execute(filling);
+    template.execute("ANALYZE import_line");
+    return lines;
+  }
+
+  private long copy(Connection connection, String sql, BulkCopy.Rows rows) throws SQLException {
+    try {
+      return bulkCopy.copyIn(connection, sql, rows);
+    } catch (IOException e) {
+      throw new InvalidInputException("the import was cut off: " + e.getMessage(), e);
+    }
+  }
+
+  /** Waits until no other import is at its end; until this transaction ends. */
+  void lock() {
+    jdbc.sql("SELECT pg_advisory_xact_lock(?)").param(IMPORTS).query((row, number) -> 0).list();
+  }
+
+  /** Tells the planner about a table that has changed much, rather than let it wait for that. */
+  void analyze(String table) {
+    template.execute("ANALYZE " + table);
+  }
+}

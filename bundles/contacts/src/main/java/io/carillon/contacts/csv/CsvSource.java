@@ -1,0 +1,174 @@
+package io.carillon.contacts.csv;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.carillon.api.InvalidInputException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Reads a CSV file record by record, in constant memory. A record that is broken in itself is
+ * returned with its fault; where no telling is possible any more where records begin, reading ends
+ * with an {@link InvalidInputException} that names the line.
+ */
+public final class CsvSource implements AutoCloseable {
+  /** The longest cell, in characters. */
+  public static final int LONGEST_CELL = 1 << 20;
+
+  /** The most columns of a file. */
+  public static final int MOST_COLUMNS = 10_000;
+
+  /** The parser gives up here: so much behind one quote means that the quote was never closed. */
+  private static final int LONGEST_BUFFER = 4 * LONGEST_CELL;
+
+  private static final int LONGEST_HEADER = 1 << 16;
+
+  private final Path file;
+  private final long size;
+  private final CountingInputStream in;
+  private final CsvLineHandler handler = new CsvLineHandler();
+  private final CsvReader<CsvLine> reader;
+  private final CloseableIterator<CsvLine> lines;
+  private final List<String> header;
+  private final boolean guarded;
+
+  private CsvSource(
+      Path file, long size, CountingInputStream in, char delimiter, CsvFormat format) {
+    this.file = file;
+    this.size = size;
+    this.in = in;
+    this.reader =
+        CsvReader.builder()
+            .fieldSeparator(delimiter)
+            .allowUnclosedQuote(false)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .detectBomHeader(true)
+            .maxBufferSize(LONGEST_BUFFER)
+            .build(handler, in, format.charset());
+    this.lines = reader.iterator();
+    this.header = readHeader();
+    this.guarded = Rejects.isRejectsFile(header);
+  }
+
+  /**
+   * Opens a file and reads its header line.
+   *
+   * @throws InvalidInputException if it is not there, cannot be read or has no header
+   */
+  public static CsvSource open(Path file, CsvFormat format) {
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidInputException(file + ": no such file; give the path of a CSV file");
+    }
+    if (!Files.isReadable(file)) {
+      throw new InvalidInputException(file + ": may not be read; change its permissions");
+    }
+    try {
+      char delimiter = format.delimiter().orElseGet(() -> CsvFormat.guess(peek(file, format)));
+      CountingInputStream in = new CountingInputStream(Files.newInputStream(file));
+      try {
+        return new CsvSource(file, Files.size(file), in, delimiter, format);
+      } catch (RuntimeException e) {
+        in.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /** The names of the columns as written, stripped. */
+  public List<String> header() {
+    return header;
+  }
+
+  /** The next record with data, or null at the end; records without any are passed over. */
+  public CsvLine next() {
+    CsvLine line = read();
+    while (line != null && line.isBlank()) {
+      line = read();
+    }
+    if (line != null && guarded) {
+      List<String> cells = line.cells().stream().map(Rejects::unguard).toList();
+      line = new CsvLine(line.number(), cells, line.fault());
+    }
+    if (line != null && line.fault() == null && line.cells().size() != header.size()) {
+      String fault = line.cells().size() + " columns where the header has " + header.size();
+      return new CsvLine(line.number(), line.cells(), fault);
+    }
+    return line;
+  }
+
+  /** Bytes read so far. */
+  public long bytesRead() {
+    return in.count();
+  }
+
+  /** The file's size in bytes. */
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public void close() {
+    try {
+      reader.close();
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private List<String> readHeader() {
+    CsvLine line = read();
+    if (line == null) {
+      throw new InvalidInputException(
+          file + ": the file is empty; the first line must name the columns");
+    }
+    if (line.fault() != null) {
+      throw new InvalidInputException(file + " line " + line.number() + ": " + line.fault());
+    }
+    return line.cells().stream().map(String::strip).toList();
+  }
+
+  private CsvLine read() {
+    try {
+      return lines.hasNext() ? lines.next() : null;
+    } catch (CsvParseException e) {
+      throw new InvalidInputException(
+          file + " line " + handler.number() + ": " + why(e) + "; nothing was imported", e);
+    } catch (UncheckedIOException e) {
+      throw unreadable(file, e.getCause());
+    }
+  }
+
+  private static String why(CsvParseException e) {
+    String text = String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+    if (text.startsWith("Unexpected character after closing quote")) {
+      return "a character after a closing quote; a quote within a cell is written twice";
+    }
+    return "a quote opens here and is not closed";
+  }
+
+  private static String peek(Path file, CsvFormat format) {
+    try (InputStream in = Files.newInputStream(file);
+        BufferedReader text = new BufferedReader(new InputStreamReader(in, format.charset()))) {
+      char[] start = new char[LONGEST_HEADER];
+      int length = Math.max(text.read(start), 0);
+      return new String(start, 0, length).lines().findFirst().orElse("");
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static InvalidInputException unreadable(Path file, IOException e) {
+    return new InvalidInputException(file + ": cannot be read: " + e.getMessage(), e);
+  }
+}

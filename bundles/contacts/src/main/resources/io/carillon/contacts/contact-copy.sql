@@ -1,0 +1,1 @@
+COPY import_line (line, external_id{columns}) FROM STDIN

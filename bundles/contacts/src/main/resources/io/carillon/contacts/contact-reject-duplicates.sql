@@ -1,0 +1,9 @@
+-- Of several lines with one key the last wins.
+WITH last AS (
+  SELECT external_id, max(line) AS line FROM import_line GROUP BY external_id HAVING count(*) > 1
+), gone AS (
+  DELETE FROM import_line l USING last
+  WHERE l.external_id = last.external_id AND l.line < last.line
+  RETURNING l.line, last.line AS last
+)
+SELECT line, last FROM gone ORDER BY line

@@ -1,0 +1,1 @@
+SELECT type FROM field WHERE name = ?

@@ -1,0 +1,1 @@
+SELECT name, type FROM field ORDER BY name
