@@ -27,6 +27,6 @@ final class BundleBinaries {
   }
 
   private static URL archive(Bundle bundle) {
-    return bundle.getEntry(PostgresBinaries.folder() + "postgresql.txz");
+    return bundle.getEntry(PostgresBinaries.folder() + "postgresql.tar");
   }
 }

@@ -7,24 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
  * The PostgreSQL programs for this machine, as packed in one of the {@code carillon-postgres-*}
  * jars.
  *
  * @param version the version of PostgreSQL, such as {@code 18.4.0}
- * @param archive where the {@code .txz} is read from
+ * @param archive where the {@code .tar} is read from
  */
 public record PostgresBinaries(String version, URL archive) {
-
-  private static final Set<PosixFilePermission> DIRECTORY =
-      PosixFilePermissions.fromString("rwxr-xr-x");
 
   /** The folder in a jar that holds the archive for this machine. */
   static String folder() {
@@ -38,7 +29,7 @@ public record PostgresBinaries(String version, URL archive) {
    */
   public static PostgresBinaries onClassPath(ClassLoader loader) {
     URL version = loader.getResource(folder() + "version");
-    URL archive = loader.getResource(folder() + "postgresql.txz");
+    URL archive = loader.getResource(folder() + "postgresql.tar");
     if (version == null || archive == null) {
       throw missing("the class path");
     }
@@ -82,7 +73,7 @@ public record PostgresBinaries(String version, URL archive) {
       Path unfinished = Files.createTempDirectory(parent, "unpacking-");
       try {
         unpackInto(unfinished);
-        Files.setPosixFilePermissions(unfinished, DIRECTORY);
+        Files.setPosixFilePermissions(unfinished, TarArchive.DIRECTORY);
         moveUnlessThere(unfinished, target);
       } finally {
         Trees.deleteIfExists(unfinished);
@@ -105,34 +96,8 @@ public record PostgresBinaries(String version, URL archive) {
   }
 
   private void unpackInto(Path directory) throws IOException {
-    try (InputStream raw = archive.openStream();
-        TarArchiveInputStream tar = new TarArchiveInputStream(new XZCompressorInputStream(raw))) {
-      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        Path path = directory.resolve(entry.getName()).normalize();
-        if (!path.startsWith(directory)) {
-          throw new IOException("entry outside of the archive: " + entry.getName());
-        }
-        unpackEntry(tar, entry, path);
-      }
-    }
-  }
-
-  private static void unpackEntry(TarArchiveInputStream tar, TarArchiveEntry entry, Path path)
-      throws IOException {
-    if (entry.isDirectory()) {
-      Files.createDirectories(path);
-      Files.setPosixFilePermissions(path, DIRECTORY);
-      return;
-    }
-    Files.createDirectories(path.getParent());
-    if (entry.isSymbolicLink()) {
-      Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
-    } else {
-      Files.copy(tar, path);
-      // Readable by all: as root, PostgreSQL runs as another user than the one who unpacks.
-      boolean executable = (entry.getMode() & 0100) != 0;
-      Files.setPosixFilePermissions(
-          path, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+    try (InputStream in = archive.openStream()) {
+      TarArchive.unpack(in, directory);
     }
   }
 }

@@ -139,7 +139,7 @@ class PluginMigrationsTest {
     Path jar = sandbox.directory().resolve("programs.jar");
     try (JarOutputStream out = open(jar, "com.example.programs")) {
       add(out, PostgresBinaries.folder() + "version", "18.4.0\n");
-      add(out, PostgresBinaries.folder() + "postgresql.txz", "not read");
+      add(out, PostgresBinaries.folder() + "postgresql.tar", "not read");
     }
     context().installBundle(jar.toUri().toString());
     assertThat(BundleBinaries.find(context()).version()).isEqualTo("18.4.0");
