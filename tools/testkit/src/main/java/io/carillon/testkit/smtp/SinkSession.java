@@ -123,11 +123,9 @@ final class SinkSession {
     String[] words = line.split(" ");
     String given = words.length > 2 ? words[2] : "";
     String plain = new String(Base64.getDecoder().decode(given), StandardCharsets.UTF_8);
-    loggedIn =
-        options
-            .login()
-            .map(login -> plain.equals("\0" + login.replaceFirst(":", "\0")))
-            .orElse(true);
+    // The first part, whom to act for, may be empty.
+    String login = plain.substring(plain.indexOf('\0') + 1).replaceFirst("\0", ":");
+    loggedIn = options.login().map(login::equals).orElse(true);
     reply(loggedIn ? "235 welcome" : "535 5.7.8 wrong user or password");
   }
 

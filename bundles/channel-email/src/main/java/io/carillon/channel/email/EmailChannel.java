@@ -1,0 +1,97 @@
+package io.carillon.channel.email;
+
+import io.carillon.api.channel.Batch;
+import io.carillon.api.channel.BatchChannel;
+import io.carillon.api.channel.Outcomes;
+import io.carillon.api.health.HealthCheck;
+import io.carillon.api.health.HealthStatus;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Carries e-mail: into a local mailbox, or to an SMTP server through Camel. A changed configuration
+ * makes a new one; what is on its way is finished first.
+ */
+@Component(
+    service = {BatchChannel.class, HealthCheck.class},
+    configurationPid = Settings.PID,
+    property = BatchChannel.CHANNEL + "=email")
+public final class EmailChannel implements BatchChannel, HealthCheck {
+  private final EncodedMessages messages;
+  private final Carrier carrier;
+  private final LastResult last;
+
+  /**
+   * @param camel the server's context; others may exist
+   * @param configuration {@code etc/io.carillon.channel.email.cfg}
+   * @throws io.carillon.api.InvalidInputException naming the key that is wrong
+   */
+  @Activate
+  public EmailChannel(
+      @Reference(target = "(camel.context.name=carillon)") CamelContext camel,
+      Map<String, Object> configuration) {
+    EmailOptions options = EmailOptions.of(configuration);
+    Clock clock = Clock.systemUTC();
+    MailDate date = new MailDate(clock);
+    this.messages = new EncodedMessages(options.domain(), options.unsubscribe());
+    this.carrier =
+        options
+            .smtp()
+            .map(
+                smtp ->
+                    (Carrier)
+                        new SmtpCarrier(
+                            smtp,
+                            camel,
+                            new SmtpTools(
+                                new RateLimit(smtp.rate(), System::nanoTime),
+                                date,
+                                System::nanoTime)))
+            .orElseGet(() -> new Mailbox(options.mailbox(), date));
+    this.last = new LastResult(clock, carrier.place());
+  }
+
+  /** Finishes what has begun and closes all connections. */
+  @Deactivate
+  public void close() {
+    carrier.close();
+  }
+
+  @Override
+  public void send(Batch batch, Outcomes outcomes) throws IOException {
+    if (batch.items().isEmpty()) {
+      return;
+    }
+    try {
+      carrier.carry(encoded(batch), batch, last.watch(outcomes));
+    } catch (IOException e) {
+      last.failed(e.getMessage());
+      throw e;
+    }
+  }
+
+  private EncodedMessage encoded(Batch batch) throws IOException {
+    try {
+      return messages.get(batch.message());
+    } catch (IllegalArgumentException e) {
+      throw new IOException(
+          "Message %d can't be sent: %s".formatted(batch.message().id(), e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "email";
+  }
+
+  @Override
+  public HealthStatus check() {
+    return last.status();
+  }
+}

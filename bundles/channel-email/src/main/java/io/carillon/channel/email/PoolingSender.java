@@ -1,0 +1,74 @@
+package io.carillon.channel.email;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import org.apache.camel.component.mail.DefaultJavaMailSender;
+
+/**
+ * The sender behind Camel's smtp endpoint: takes shipments, keeps connections. The one of
+ * camel-mail connects for each mail, which costs more than all the rest.
+ */
+final class PoolingSender extends DefaultJavaMailSender {
+  private static final int MOST_FRUITLESS = 5;
+  private static final int BUFFER = 1 << 16;
+  private final ConnectionPool pool;
+  private final SmtpTools tools;
+  private final String place;
+
+  /**
+   * @param place host and port, for messages
+   */
+  PoolingSender(ConnectionPool pool, SmtpTools tools, String place) {
+    this.pool = pool;
+    this.tools = tools;
+    this.place = place;
+  }
+
+  @Override
+  public void send(MimeMessage message) throws MessagingException {
+    if (!(message instanceof Shipment shipment)) {
+      throw new MessagingException("This sender takes shipments of the e-mail channel only");
+    }
+    try {
+      send(shipment);
+    } catch (IOException e) {
+      throw new MessagingException(e.getMessage(), e);
+    }
+  }
+
+  private void send(Shipment shipment) throws IOException {
+    Bytes buffer = new Bytes(BUFFER);
+    int fruitless = 0;
+    while (shipment.next() >= 0) {
+      SmtpConnection connection = pool.borrow();
+      Conversation conversation = new Conversation(connection, shipment, tools, buffer);
+      try {
+        if (conversation.run(shipment.careful())) {
+          pool.giveBack(connection);
+        } else {
+          pool.discard(connection);
+          shipment.beCareful();
+        }
+        fruitless = 0;
+      } catch (SenderRefusedException e) {
+        pool.discard(connection);
+        throw new IOException(
+            "SMTP server %s takes no mail: %s".formatted(place, e.getMessage()), e);
+      } catch (IOException e) {
+        pool.discard(connection);
+        if (connection.used() && !conversation.heard()) {
+          // It died while nobody used it: no mail's fault, nor the server's.
+          continue;
+        }
+        if (!conversation.lostBegun()) {
+          shipment.lost(Lines.one(e));
+        }
+        fruitless = conversation.verdicts() > 0 || conversation.lostBegun() ? 0 : fruitless + 1;
+        if (fruitless >= MOST_FRUITLESS) {
+          throw e;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.carillon.channel.email;
+
+import io.carillon.api.channel.Batch;
+import io.carillon.api.channel.Outcomes;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+
+/** A batch, cut into shipments, and how far it has come. Safe for many threads. */
+final class Shipments {
+  /** Mails in one exchange: enough to make the exchange's own cost vanish. */
+  private static final int SIZE = 50;
+
+  private final Deque<Shipment> waiting = new ArrayDeque<>();
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private IOException failure;
+
+  /**
+   * @param connections how many at most will share the work
+   * @param closed whether the channel is being stopped
+   */
+  Shipments(
+      EncodedMessage message,
+      Batch batch,
+      Outcomes outcomes,
+      int connections,
+      BooleanSupplier closed) {
+    int all = batch.items().size();
+    int size = Math.max(1, Math.min(SIZE, (all + connections - 1) / connections));
+    AtomicBoolean careful = new AtomicBoolean();
+    for (int first = 0; first < all; first += size) {
+      waiting.add(
+          new Shipment(
+              message,
+              batch.items(),
+              first,
+              Math.min(all, first + size),
+              outcomes,
+              () -> stopped.get() || closed.getAsBoolean(),
+              careful));
+    }
+  }
+
+  synchronized int count() {
+    return waiting.size();
+  }
+
+  /** The next shipment, or null if there is none or the work is to stop. */
+  synchronized Shipment take() {
+    return stopped.get() ? null : waiting.pollFirst();
+  }
+
+  /** Takes back what could not be carried on, for whoever else still can. */
+  synchronized void giveBack(Shipment shipment, IOException problem) {
+    failure = problem;
+    if (!shipment.done()) {
+      waiting.addFirst(shipment);
+    }
+  }
+
+  synchronized void fail(IOException problem) {
+    failure = problem;
+  }
+
+  void stop() {
+    stopped.set(true);
+  }
+
+  /** Tells that something could not be carried, if nobody did in the end. */
+  synchronized void throwIfLeft() throws IOException {
+    if (failure != null && !waiting.isEmpty()) {
+      throw failure;
+    }
+  }
+}

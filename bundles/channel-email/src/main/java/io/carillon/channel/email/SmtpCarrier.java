@@ -1,0 +1,168 @@
+package io.carillon.channel.email;
+
+import io.carillon.api.channel.Batch;
+import io.carillon.api.channel.Outcomes;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+
+/**
+ * Sends through Camel's smtp endpoint: a batch is cut into shipments, one exchange each, which as
+ * many threads carry as there may be connections.
+ */
+final class SmtpCarrier implements Carrier {
+  private static final AtomicInteger INSTANCES = new AtomicInteger();
+  private final SmtpOptions options;
+  private final CamelContext camel;
+  private final String bean;
+  private final Endpoint endpoint;
+  private final ProducerTemplate template;
+  private final ConnectionPool pool;
+  private final ThreadPoolExecutor threads;
+  private final ScheduledExecutorService tender;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  SmtpCarrier(SmtpOptions options, CamelContext camel, SmtpTools tools) {
+    this.options = options;
+    this.camel = camel;
+    this.pool = new ConnectionPool(options, tools.clock());
+    // A name of its own: while a bundle is updated, the old and the new one overlap.
+    this.bean = "carillon-mail-" + INSTANCES.incrementAndGet();
+    camel.getRegistry().bind(bean, new PoolingSender(pool, tools, options.place()));
+    this.endpoint = camel.getEndpoint("smtp:" + uriHost() + "?javaMailSender=#" + bean);
+    this.template = camel.createProducerTemplate();
+    this.template.start();
+    this.threads = threads(options.connections());
+    this.tender = Executors.newSingleThreadScheduledExecutor(named("carillon-mail-tender"));
+    this.tender.scheduleWithFixedDelay(pool::tend, 1, 1, TimeUnit.SECONDS);
+  }
+
+  private String uriHost() {
+    String host = options.host();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + options.port();
+  }
+
+  private static ThreadPoolExecutor threads(int count) {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            count,
+            count,
+            60,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            named("carillon-mail"));
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
+  }
+
+  private static ThreadFactory named(String name) {
+    AtomicInteger count = new AtomicInteger();
+    return work -> {
+      Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+
+  @Override
+  public void carry(EncodedMessage message, Batch batch, Outcomes outcomes) throws IOException {
+    Shipments shipments =
+        new Shipments(message, batch, outcomes, options.connections(), closed::get);
+    List<Future<?>> workers = new ArrayList<>();
+    try {
+      for (int i = 0; i < Math.min(options.connections(), shipments.count()); i++) {
+        workers.add(threads.submit(() -> work(shipments)));
+      }
+    } catch (RejectedExecutionException e) {
+      shipments.fail(new IOException("The e-mail channel is being stopped", e));
+    }
+    await(workers, shipments);
+    shipments.throwIfLeft();
+  }
+
+  /** Waits for all, also when interrupted: no outcome may follow the return. */
+  private static void await(List<Future<?>> workers, Shipments shipments) throws IOException {
+    boolean interrupted = false;
+    for (Future<?> worker : workers) {
+      while (!worker.isDone()) {
+        try {
+          worker.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+          shipments.stop();
+        } catch (ExecutionException e) {
+          shipments.stop();
+          shipments.fail(new IOException("E-mail can't be sent: " + Lines.one(e.getCause()), e));
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work(Shipments shipments) {
+    for (Shipment shipment = shipments.take(); shipment != null; shipment = shipments.take()) {
+      Exchange exchange = endpoint.createExchange();
+      exchange.getIn().setBody(shipment);
+      Exception problem = template.send(endpoint, exchange).getException();
+      if (problem != null) {
+        // Others may still have connections: what is left goes back to them.
+        shipments.giveBack(shipment, asIo(problem));
+        return;
+      }
+    }
+  }
+
+  private static IOException asIo(Exception problem) {
+    return problem.getCause() instanceof IOException io
+        ? io
+        : new IOException("E-mail can't be sent: " + Lines.one(problem), problem);
+  }
+
+  @Override
+  public String place() {
+    return "SMTP server " + options.place();
+  }
+
+  /** Lets mails that have begun come to their end, and closes all connections. */
+  @Override
+  public void close() {
+    closed.set(true);
+    threads.shutdown();
+    try {
+      long most = options.readTimeout().plus(options.writeTimeout()).toSeconds();
+      threads.awaitTermination(Math.min(most, 20), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    tender.shutdownNow();
+    pool.close();
+    template.stop();
+    removeEndpoint();
+    camel.getRegistry().unbind(bean);
+  }
+
+  private void removeEndpoint() {
+    try {
+      camel.removeEndpoint(endpoint);
+    } catch (Exception e) { // as declared by Camel
+      throw new IllegalStateException("Endpoint " + endpoint + " can't be removed", e);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.carillon.channel.email;
+
+import io.carillon.api.channel.Outcomes;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+
+/** Remembers outcomes, and fails if the protocol is broken. */
+class RecordedOutcomes implements Outcomes {
+  private final IntPredicate allowed;
+  final Set<Integer> started = ConcurrentHashMap.newKeySet();
+  final Map<Integer, String> outcomes = new ConcurrentHashMap<>();
+
+  RecordedOutcomes() {
+    this(item -> true);
+  }
+
+  RecordedOutcomes(IntPredicate allowed) {
+    this.allowed = allowed;
+  }
+
+  @Override
+  public boolean start(int item) {
+    if (!allowed.test(item)) {
+      return false;
+    }
+    if (!started.add(item)) {
+      throw new AssertionError("Item " + item + " was started twice");
+    }
+    return true;
+  }
+
+  @Override
+  public void sent(int item, String receipt) {
+    if (!started.contains(item)) {
+      throw new AssertionError("Item " + item + " was sent but never started");
+    }
+    put(item, "sent " + receipt);
+  }
+
+  @Override
+  public void rejected(int item, String reason) {
+    put(item, "rejected " + reason);
+  }
+
+  @Override
+  public void later(int item, String reason) {
+    put(item, "later " + reason);
+  }
+
+  @Override
+  public void unknown(int item, String reason) {
+    if (!started.contains(item)) {
+      throw new AssertionError("Item " + item + " is unknown but never started");
+    }
+    put(item, "unknown " + reason);
+  }
+
+  private void put(int item, String outcome) {
+    String before = outcomes.put(item, outcome);
+    if (before != null) {
+      throw new AssertionError("Item " + item + " was " + before + " and now is " + outcome);
+    }
+  }
+
+  Set<Integer> items(String outcome) {
+    return outcomes.entrySet().stream()
+        .filter(entry -> entry.getValue().startsWith(outcome))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  long count(String outcome) {
+    return items(outcome).size();
+  }
+}
