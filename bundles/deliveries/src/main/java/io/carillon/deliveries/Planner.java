@@ -15,15 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 /** Plans a step for everyone who qualifies, as one set (design decision 2). */
 final class Planner {
   private final String lock = Sql.load(Planner.class, "plan-lock.sql");
   private final Statement plan = Statement.load("plan.sql");
-  private final SQLExceptionTranslator translator =
-      new SQLErrorCodeSQLExceptionTranslator("PostgreSQL");
+  private final SQLExceptionTranslator translator = new SQLExceptionSubclassTranslator();
 
   Planned plan(Connection transaction, Plan what) {
     Sql sql =
