@@ -97,7 +97,7 @@ cat <<END
   Who got it          $carillon shell 'workflow-report "$workflow" --recipients'
   Why, or why not     $carillon shell 'workflow-explain "$workflow" --contact ${someone:-CG-12520}'
   A contact           $carillon shell 'contact-show ${someone:-CG-12520}'
-  Everything else     $carillon shell 'help' | grep carillon:
+  All commands        $carillon shell commands
   Stop the server     $carillon stop
 Run the demo again: nobody gets the mail twice. Begin anew: stop the server and remove $data
 END

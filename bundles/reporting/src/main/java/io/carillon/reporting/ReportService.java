@@ -55,7 +55,10 @@ public final class ReportService implements Reports {
               + "\" was never processed, so there is no report yet; "
               + (found.state().equals("ACTIVE")
                   ? "it is processed at the next full hour"
-                  : "it is " + found.state().toLowerCase(Locale.ROOT)));
+                  : "it is "
+                      + (found.state().equals("DRAFT")
+                          ? "a draft"
+                          : found.state().toLowerCase(Locale.ROOT))));
     }
     Map<DeliveryState, Long> states = new EnumMap<>(DeliveryState.class);
     Map<Reason, Long> reasons = new EnumMap<>(Reason.class);

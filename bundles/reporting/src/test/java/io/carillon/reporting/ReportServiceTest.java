@@ -111,7 +111,7 @@ class ReportServiceTest {
             "Workflow \"Win back\" was never processed, so there is no report yet; it is processed"
                 + " at the next full hour");
     jdbc.sql("UPDATE workflow SET state = 'DRAFT'").update();
-    assertThatThrownBy(() -> reports.report("Win back")).hasMessageEndingWith("it is draft");
+    assertThatThrownBy(() -> reports.report("Win back")).hasMessageEndingWith("it is a draft");
     assertThatThrownBy(() -> reports.report("x"))
         .hasMessage("There is no workflow \"x\"; workflow-list shows all");
   }

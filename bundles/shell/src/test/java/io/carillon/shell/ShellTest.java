@@ -70,6 +70,14 @@ class ShellTest {
   }
 
   @Test
+  void all_commands_are_listed_with_a_description() {
+    assertThat(shell.run("carillon:commands --csv").lines())
+        .hasSize(38)
+        .contains("status,Show which bundles are running and whether they are well")
+        .noneMatch(line -> line.endsWith(","));
+  }
+
+  @Test
   void a_bundle_that_is_not_running_is_named_in_one_line() {
     Shell.Result result = shell.run("carillon:workflow-list");
 

@@ -2,9 +2,12 @@ package io.carillon.shell.workflow;
 
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.delivery.Deliveries;
+import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.shell.output.Facts;
 import io.carillon.shell.output.Format;
+import java.util.EnumMap;
+import java.util.Map;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
@@ -40,11 +43,24 @@ public final class WorkflowShow extends WorkflowCommand {
             .add("last_processed", workflow.lastProcessed());
     services()
         .find(Deliveries.class)
-        .ifPresent(outbox -> facts.add("deliveries", outbox.counts(workflow.id())));
+        .ifPresent(outbox -> facts.add("deliveries", counts(outbox, workflow)));
     if (format() == Format.JSON) {
       facts.printJson(out());
     } else {
       facts.print(out());
     }
+  }
+
+  private static Map<DeliveryState, Long> counts(Deliveries outbox, Workflow workflow) {
+    Map<DeliveryState, Long> counts = new EnumMap<>(DeliveryState.class);
+    outbox
+        .counts(workflow.id())
+        .forEach(
+            (state, count) -> {
+              if (count > 0) {
+                counts.put(state, count);
+              }
+            });
+    return counts;
   }
 }
