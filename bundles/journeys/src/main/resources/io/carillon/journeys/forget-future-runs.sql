@@ -1,1 +1,3 @@
-DELETE FROM run WHERE hour > :after
+DELETE FROM run
+USING hour h
+WHERE h.at = run.hour AND h.struck_at > :after

@@ -1,0 +1,344 @@
+package io.carillon.journeys;
+
+import io.carillon.api.AsOf;
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.Sql;
+import io.carillon.api.contact.Contact;
+import io.carillon.api.contact.ContactType;
+import io.carillon.api.contact.Contacts;
+import io.carillon.api.contact.Field;
+import io.carillon.api.contact.FieldType;
+import io.carillon.api.contact.Fields;
+import io.carillon.api.delivery.DeliveryState;
+import io.carillon.api.journey.Hour;
+import io.carillon.api.journey.RunResult;
+import io.carillon.api.message.Address;
+import io.carillon.api.message.Message;
+import io.carillon.api.message.Messages;
+import io.carillon.api.segment.CompiledCondition;
+import io.carillon.api.segment.CompiledSegment;
+import io.carillon.api.segment.Segments;
+import io.carillon.api.workflow.Workflow;
+import io.carillon.api.workflow.WorkflowState;
+import io.carillon.api.workflow.Workflows;
+import io.carillon.deliveries.Outbox;
+import io.carillon.testkit.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A house with a real ledger, tick and outbox; segments, messages and workflows are simple. */
+final class Given implements AutoCloseable {
+  static final Instant T0 = Instant.parse("2026-03-10T10:00:00Z");
+  static final ZoneId UTC = ZoneId.of("UTC");
+
+  final TestDatabase database = TestDatabase.fresh();
+  final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+  final RecordedIssues issues = new RecordedIssues();
+  final Map<String, Function<AsOf, CompiledSegment>> segments = new HashMap<>();
+  final Outbox outbox;
+  final HourLedger hours;
+  final JourneyService journeys;
+
+  /** Called whenever a segment is compiled: the middle of a run. */
+  Runnable midway = () -> {};
+
+  private final Map<Long, Workflow> definitions = new HashMap<>();
+  private final Map<String, Integer> messages = new HashMap<>(Map.of("hello", 1));
+
+  Given() {
+    try {
+      outbox = new Outbox(database.dataSource(), Files.createTempDirectory("outbox"), "1m");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    hours = new HourLedger(database.dataSource(), issues, 48);
+    journeys = journeys(10_000);
+    segments.put("joined today", asOf -> joined(asOf, 0));
+    segments.put("joined 7 days ago", asOf -> joined(asOf, 7));
+    segments.put("everybody", asOf -> segment("everybody", Sql.of("c.id > ?", 0L)));
+    segments.put("nobody", asOf -> segment("nobody", Sql.of("c.id < ?", 0L)));
+  }
+
+  /** Another node's service on the same database. */
+  JourneyService journeys(int cap) {
+    return new JourneyService(
+        database.dataSource(),
+        workflows(),
+        fake(Segments.class, Map.of("compile", call -> compile((String) call[0], (AsOf) call[1]))),
+        fake(Fields.class, Map.of("list", call -> fields())),
+        fake(Messages.class, Map.of("find", call -> message((String) call[0]))),
+        fake(Contacts.class, Map.of("find", call -> contact((String) call[0]))),
+        outbox,
+        issues,
+        cap);
+  }
+
+  private CompiledSegment compile(String name, AsOf asOf) {
+    // By another thread: on this one it would join the run's transaction.
+    CompletableFuture.runAsync(midway).join();
+    if (!segments.containsKey(name)) {
+      throw new InvalidInputException("There is no segment \"" + name + "\"");
+    }
+    return segments.get(name).apply(asOf);
+  }
+
+  /** As the real ones do: what lies after the moment is not known yet. */
+  static CompiledSegment joined(AsOf asOf, int daysAgo) {
+    Sql day =
+        Sql.of(
+            "c.original_joined >= ? AND c.original_joined < ? AND c.original_joined <= ?",
+            asOf.startOf(asOf.today().minusDays(daysAgo)),
+            asOf.startOf(asOf.today().minusDays(daysAgo - 1L)),
+            asOf.timestamp());
+    return segment("joined", day);
+  }
+
+  static CompiledSegment segment(String name, Sql predicate) {
+    Sql value = Sql.of("CAST(c.original_joined AS text)");
+    return new CompiledSegment(
+        name, 1, predicate, List.of(new CompiledCondition(name, predicate, value)));
+  }
+
+  private static List<Field> fields() {
+    return List.of(
+        new Field("country", FieldType.TEXT, true, "country", false),
+        new Field("original_joined", FieldType.INSTANT, true, "original_joined", true));
+  }
+
+  void newMessageVersion() {
+    messages.merge("hello", 1, Integer::sum);
+  }
+
+  private Optional<Message> message(String name) {
+    return Optional.ofNullable(messages.get(name))
+        .map(
+            version ->
+                new Message(
+                    7,
+                    name,
+                    version,
+                    "Hello",
+                    "Hello",
+                    "Hello",
+                    new Address("", "us@example.org"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "",
+                    T0));
+  }
+
+  private Optional<Contact> contact(String key) {
+    return jdbc.sql("SELECT id FROM contact WHERE external_id = :key")
+        .param("key", key)
+        .query(Long.class)
+        .optional()
+        .map(id -> new Contact(id, key, Map.of()));
+  }
+
+  /** An active workflow; its number. */
+  long workflow(String segment, Instant activatedAt) {
+    return workflow(List.of(segment), UTC, activatedAt, false, Optional.empty());
+  }
+
+  long workflow(
+      List<String> of, ZoneId zone, Instant activatedAt, boolean onlyAfter, Optional<Integer> cap) {
+    String name = "workflow " + (definitions.size() + 1);
+    long id =
+        jdbc.sql(
+                "INSERT INTO workflow (name, state, version, created_at, activated_at)"
+                    + " VALUES (:name, 'ACTIVE', 1, :at, :at) RETURNING id")
+            .param("name", name)
+            .param("at", Database.timestamp(activatedAt))
+            .query(Long.class)
+            .single();
+    definitions.put(
+        id,
+        new Workflow(
+            id,
+            name,
+            "",
+            WorkflowState.ACTIVE,
+            1,
+            of,
+            Set.of(ContactType.MARKETPLACE),
+            "hello",
+            zone,
+            onlyAfter,
+            cap,
+            activatedAt,
+            Optional.of(activatedAt),
+            Optional.empty(),
+            Optional.empty(),
+            ""));
+    return id;
+  }
+
+  private Workflows workflows() {
+    return fake(
+        Workflows.class,
+        Map.of(
+            "find", call -> find((String) call[0]),
+            "version", call -> Optional.of(current((Long) call[0])),
+            "list", call -> definitions.keySet().stream().sorted().map(this::current).toList()));
+  }
+
+  private Optional<Workflow> find(String key) {
+    return definitions.values().stream()
+        .filter(each -> key.equals(each.name()) || key.equals(Long.toString(each.id())))
+        .findFirst()
+        .map(each -> current(each.id()));
+  }
+
+  private Workflow current(long id) {
+    Workflow defined = definitions.get(id);
+    return new Workflow(
+        id,
+        defined.name(),
+        "",
+        state(id),
+        defined.version(),
+        defined.segments(),
+        defined.contactTypes(),
+        defined.message(),
+        defined.zone(),
+        defined.onlyAfterActivation(),
+        defined.cap(),
+        defined.createdAt(),
+        defined.activatedAt(),
+        Optional.empty(),
+        Optional.empty(),
+        "");
+  }
+
+  WorkflowState state(long id) {
+    return jdbc.sql("SELECT state FROM workflow WHERE id = :id")
+        .param("id", id)
+        .query((row, number) -> WorkflowState.valueOf(row.getString(1)))
+        .single();
+  }
+
+  void state(long id, String state) {
+    jdbc.sql("UPDATE workflow SET state = :state WHERE id = :id")
+        .param("state", state)
+        .param("id", id)
+        .update();
+  }
+
+  void pause(long id, Instant from, Instant to, String policy) {
+    jdbc.sql(
+            "INSERT INTO pause (workflow_id, paused_at, resumed_at, policy)"
+                + " VALUES (:id, :from, :to, :policy)")
+        .param("id", id)
+        .param("from", Database.timestamp(from))
+        .param("to", to == null ? null : Database.timestamp(to))
+        .param("policy", policy)
+        .update();
+  }
+
+  /** A contact with an address; its number. */
+  long contact(String externalId, Instant joined) {
+    return jdbc.sql(
+            "INSERT INTO contact (external_id, marketplace_email, original_joined, created_at,"
+                + " updated_at) VALUES (:key, :key || '@example.org', :joined, :now, :now)"
+                + " RETURNING id")
+        .param("key", externalId)
+        .param("joined", Database.timestamp(joined))
+        .param("now", Database.timestamp(T0))
+        .query(Long.class)
+        .single();
+  }
+
+  void contacts(int count) {
+    jdbc.sql(
+            "INSERT INTO contact (external_id, marketplace_email, original_joined, created_at,"
+                + " updated_at) SELECT 'c' || i, 'c' || i || '@example.org', :now, :now, :now"
+                + " FROM generate_series(1, :count) AS i")
+        .param("count", count)
+        .param("now", Database.timestamp(T0))
+        .update();
+  }
+
+  /** Strikes an hour and evaluates all that is due then, as the routes do. */
+  List<RunResult> hour(Instant at) {
+    Instant now = at.plusSeconds(1);
+    List<RunResult> results = new ArrayList<>();
+    for (Hour hour : hours.strike(at, now)) {
+      for (Long workflow : due(hour.at())) {
+        results.add(journeys.run(workflow, hour.at(), now));
+      }
+    }
+    return results;
+  }
+
+  private List<Long> due(Instant hour) {
+    return jdbc.sql(
+            "SELECT workflow_id FROM run WHERE hour = :hour AND state = 'DUE' ORDER BY workflow_id")
+        .param("hour", Database.timestamp(hour))
+        .query(Long.class)
+        .list();
+  }
+
+  String runState(long workflow, Instant hour) {
+    return jdbc.sql("SELECT state FROM run WHERE workflow_id = :id AND hour = :hour")
+        .param("id", workflow)
+        .param("hour", Database.timestamp(hour))
+        .query(String.class)
+        .optional()
+        .orElse("NONE");
+  }
+
+  long planned(long workflow) {
+    return outbox.counts(workflow).get(DeliveryState.PLANNED);
+  }
+
+  /** By external id, the hour that planned the contact. */
+  Map<String, Instant> plannedAt(long workflow) {
+    Map<String, Instant> planned = new HashMap<>();
+    jdbc.sql(
+            "SELECT c.external_id, d.hour FROM delivery d JOIN contact c ON c.id = d.contact_id"
+                + " WHERE d.workflow_id = :id")
+        .param("id", workflow)
+        .query(
+            row -> {
+              planned.put(row.getString(1), Database.instant(row, "hour"));
+            });
+    return planned;
+  }
+
+  /** What a method of a stand-in does. */
+  interface Body {
+    Object call(Object[] arguments);
+  }
+
+  private static <T> T fake(Class<T> type, Map<String, Body> methods) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> methods.get(method.getName()).call(arguments)));
+  }
+
+  @Override
+  public void close() {
+    try {
+      outbox.stop();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    database.close();
+  }
+}
