@@ -18,6 +18,8 @@ final class AbandonedRuns {
 
   private static final Pattern RUN = Pattern.compile("[a-z]+-(\\d+)-\\d+");
 
+  private static final Path PID_FILE = Path.of("cluster", "postmaster.pid");
+
   private AbandonedRuns() {}
 
   /** Stops the servers of runs whose JVM is gone, and deletes their directories. */
@@ -41,9 +43,18 @@ final class AbandonedRuns {
             .isEmpty();
   }
 
+  /** The directories of servers that were not stopped, at most three levels down. */
+  private static List<Path> servers(Path directory) throws IOException {
+    try (Stream<Path> files = Files.find(directory, 5, (file, what) -> file.endsWith(PID_FILE))) {
+      return files.map(file -> file.getParent().getParent()).toList();
+    }
+  }
+
   private static void remove(Path directory) throws IOException {
     try {
-      PostgresServer.stopAbandoned(directory);
+      for (Path server : servers(directory)) {
+        PostgresServer.stopAbandoned(server);
+      }
       Trees.deleteIfExists(directory);
     } catch (StoreException e) {
       // Two test runs start at once and clean up the same: the other one does it.

@@ -51,6 +51,10 @@ final class SharedServer {
     execute("DROP DATABASE " + name + " WITH (FORCE)");
   }
 
+  PostgresServer process() {
+    return server;
+  }
+
   Coordinates coordinates(String database) {
     return server.as(ProductDatabase.NAME, database);
   }

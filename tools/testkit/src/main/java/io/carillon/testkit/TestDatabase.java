@@ -9,8 +9,10 @@ import io.carillon.store.PostgresBinaries;
 import io.carillon.store.PostgresOptions;
 import io.carillon.store.PostgresServer;
 import io.carillon.store.ProductDatabase;
+import io.carillon.store.StoreException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -27,11 +29,13 @@ public final class TestDatabase implements AutoCloseable {
 
   private final Coordinates coordinates;
   private final HikariDataSource pool;
+  private final PostgresServer server;
   private final AutoCloseable afterwards;
 
-  private TestDatabase(Coordinates coordinates, AutoCloseable afterwards) {
+  private TestDatabase(Coordinates coordinates, PostgresServer server, AutoCloseable afterwards) {
     this.coordinates = coordinates;
     this.pool = pool(coordinates);
+    this.server = server;
     this.afterwards = afterwards;
   }
 
@@ -43,7 +47,7 @@ public final class TestDatabase implements AutoCloseable {
   public static TestDatabase fresh() {
     SharedServer server = SharedServer.get();
     String name = server.create();
-    return new TestDatabase(server.coordinates(name), () -> server.drop(name));
+    return new TestDatabase(server.coordinates(name), server.process(), () -> server.drop(name));
   }
 
   /**
@@ -59,11 +63,10 @@ public final class TestDatabase implements AutoCloseable {
             PostgresOptions.in(directory).programsIn(TestDirectories.programs()),
             PostgresBinaries.onClassPath(TestDatabase.class.getClassLoader()));
     try {
-      Coordinates coordinates = ProductDatabase.ensure(server);
-      TestDatabase database = new TestDatabase(coordinates, server);
+      TestDatabase database = new TestDatabase(ProductDatabase.ensure(server), server, server);
       migrate(database.pool);
       return database;
-    } catch (SQLException e) {
+    } catch (SQLException | StoreException e) {
       server.close();
       throw new IllegalStateException("cannot prepare the database in " + directory, e);
     }
@@ -71,6 +74,7 @@ public final class TestDatabase implements AutoCloseable {
 
   /** A new directory that a PostgreSQL may use even if the test runs as root. */
   public static Path openDirectory() {
+    AbandonedRuns.sweep();
     return TestDirectories.run("dir");
   }
 
@@ -89,6 +93,14 @@ public final class TestDatabase implements AutoCloseable {
 
   public String password() {
     return coordinates.password();
+  }
+
+  /**
+   * The process to kill for a test of what survives. It comes back by itself, as another process;
+   * empty until then.
+   */
+  public Optional<Long> serverPid() {
+    return server.pid();
   }
 
   @Override
