@@ -1,7 +1,11 @@
--- One row if something of this channel may leave now: what is due, of an active workflow.
+-- One row if something of this channel may leave now. Asked workflow by workflow, so that what
+-- waits for a paused one is never read.
 SELECT 1 AS ready
-WHERE EXISTS (
-  SELECT 1
+FROM workflow w
+CROSS JOIN LATERAL (
+  SELECT d.id
   FROM delivery d
-  JOIN workflow w ON w.id = d.workflow_id
-  WHERE d.channel = ? AND d.state = 'PLANNED' AND d.not_before <= ? AND w.state = 'ACTIVE')
+  WHERE d.channel = ? AND d.workflow_id = w.id AND d.state = 'PLANNED' AND d.not_before <= ?
+  LIMIT 1) AS due
+WHERE w.state = 'ACTIVE'
+LIMIT 1
