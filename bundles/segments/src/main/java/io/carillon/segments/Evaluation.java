@@ -9,24 +9,42 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Asks the database about compiled conditions. */
 final class Evaluation {
   private static final String SAMPLE = Sql.load(Evaluation.class, "sample.sql");
 
+  private static final String PLAN_EACH_TIME = Sql.load(Evaluation.class, "plan_each_time.sql");
+
   private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
 
   Evaluation(DataSource database) {
     this.jdbc = JdbcClient.create(database);
+    this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
   }
 
   long count(ConditionTree tree) {
     Sql query = Sql.of("SELECT count(*) FROM contact c WHERE").append(tree.predicate());
-    return jdbc.sql(query.text()).params(query.parameters()).query(Long.class).single();
+    return transaction.execute(
+        status -> {
+          jdbc.sql(PLAN_EACH_TIME).query(String.class).single();
+          return jdbc.sql(query.text()).params(query.parameters()).query(Long.class).single();
+        });
   }
 
   /** Everything is counted in one scan, in which each condition is asked once. */
   Preview preview(ConditionTree tree, int sample) {
+    return transaction.execute(
+        status -> {
+          jdbc.sql(PLAN_EACH_TIME).query(String.class).single();
+          return previewPlanned(tree, sample);
+        });
+  }
+
+  private Preview previewPlanned(ConditionTree tree, int sample) {
     List<CompiledCondition> conditions = tree.conditions();
     Sql query = counts(tree);
     Preview counts =

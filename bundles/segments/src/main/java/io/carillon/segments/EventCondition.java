@@ -48,7 +48,7 @@ public final class EventCondition implements ConditionType {
     EventSet events = new EventSet(type, known);
     String when = "";
     if (given.has("within")) {
-      DaySpan span = window(type, given.get("within"), asOf);
+      DaySpan span = window(given.get("within"), asOf);
       events = new EventSet(type, span.moments(asOf).and(known));
       when = " " + span.words();
     }
@@ -65,7 +65,7 @@ public final class EventCondition implements ConditionType {
     Operand operand =
         given.has("is") || given.has("value")
             ? operand(given, "count", NumberTest.NAMES)
-            : new Operand(events.type(), "at_least", 1);
+            : new Operand("", "at_least", 1);
     NumberTest test = NumberTest.readCount(operand);
     return new CompiledCondition(
         "count of " + events.type() + when + " is " + test.words(),
@@ -136,11 +136,12 @@ public final class EventCondition implements ConditionType {
               + Words.didYouMean(operator, operators)
               + all);
     }
-    return new Operand(measure + " of " + subject, operator, given.get("value"));
+    return new Operand(
+        measure + " of " + subject + " is " + operator, operator, given.get("value"));
   }
 
   /** {@code within: today} or {@code within: {last_days: 90}}. */
-  private static DaySpan window(String type, Object within, AsOf asOf) {
+  private static DaySpan window(Object within, AsOf asOf) {
     String operator = null;
     Object value = null;
     if (within instanceof String word) {
@@ -157,6 +158,6 @@ public final class EventCondition implements ConditionType {
               + "; windows are "
               + String.join(", ", DaySpan.PAST));
     }
-    return DaySpan.read(new Operand(type + " within", operator, value), asOf.today());
+    return DaySpan.read(new Operand("within " + operator, operator, value), asOf.today());
   }
 }

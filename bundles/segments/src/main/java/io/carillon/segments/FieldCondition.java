@@ -47,8 +47,8 @@ public final class FieldCondition implements ConditionType {
     Given given = new Given(condition).onlyKeys(KEYS);
     Field field = field(given.text(NAME));
     Operators operators = operators(field, given);
-    Operand operand =
-        new Operand(field.name(), operator(field, operators, given), given.get("value"));
+    String operator = operator(field, operators, given);
+    Operand operand = new Operand(field.name() + " is " + operator, operator, given.get("value"));
     String column = "c." + field.column();
     Verdict verdict = operators.ask(column, operand, asOf);
     return new CompiledCondition(

@@ -10,20 +10,15 @@ import java.util.List;
 /**
  * An operator with the value beside it, read strictly.
  *
- * @param subject what it is about, for messages, such as the field's name
+ * @param place where a message stands, such as {@code tier is any_of}
  * @param operator such as {@code days_ago}
  * @param value as written; null if there is none
  */
-record Operand(String subject, String operator, Object value) {
+record Operand(String place, String operator, Object value) {
   private static final int MOST_TEXTS = 1_000;
   // Both ends of what PostgreSQL's dates and Java's years have in common, and then some sense.
   private static final int FIRST_YEAR = 1;
   private static final int LAST_YEAR = 9999;
-
-  /** Where a message stands: {@code tier is any_of}. */
-  String place() {
-    return subject + " is " + operator;
-  }
 
   /** Refuses a value; returns what it is given, for use in an expression. */
   <T> T none(T result) {

@@ -81,6 +81,23 @@ class FieldConditionTest {
   }
 
   @Test
+  void the_first_and_the_last_day_of_all_are_days_too() {
+    joined("a", "2026-03-31T00:00:00Z");
+    world.contact("b", Map.of("c_birthday", day("9999-12-31")));
+    AsOf tokyo = in("Asia/Tokyo", "2026-11-20T12:00:00Z");
+
+    assertThat(world.who(tokyo, "{field: original_joined, is: after, value: 0001-01-01}"))
+        .isEqualTo("a");
+    assertThat(world.who(tokyo, "{field: original_joined, is: before, value: 9999-12-31}"))
+        .isEqualTo("a");
+    assertThat(
+            world.who(
+                tokyo, "{field: original_joined, is: between, value: [0001-01-01, 9999-12-31]}"))
+        .isEqualTo("a");
+    assertThat(world.who(tokyo, "{field: birthday, is: on, value: 9999-12-31}")).isEqualTo("b");
+  }
+
+  @Test
   void the_day_is_that_of_the_zone_of_the_evaluation_R65() {
     joined("a", "2026-11-20T03:00:00Z");
 

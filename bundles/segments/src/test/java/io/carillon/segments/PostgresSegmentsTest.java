@@ -17,12 +17,11 @@ import io.carillon.api.segment.Preview.SampleContact;
 import io.carillon.api.segment.Segment;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class PostgresSegmentsTest {
   private static final AsOf NOON = utc("2026-11-20T12:00:00Z");
@@ -181,10 +180,10 @@ class PostgresSegmentsTest {
             new Preview(
                 4,
                 2,
-                java.util.List.of(
+                List.of(
                     new ConditionCount("tier is gold", 3),
                     new ConditionCount("count of purchase in the last 90 days is less than 1", 3)),
-                java.util.List.of(
+                List.of(
                     new SampleContact(bob, "b", "", "bob@example.com"),
                     new SampleContact(eve, "c", "Eve", ""))));
     assertThat(segments.preview("quiet gold", NOON, 1).sample()).hasSize(1);
@@ -276,52 +275,5 @@ class PostgresSegmentsTest {
             not_equal, less_than, at_most, greater_than, at_least, between, empty, not_empty
             s.yaml line 7: all[2].any[2]: count of purchase is at_least: value must be a whole \
             number, 0 or more, not -1""");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          {field: tier}                                        | all[1].is: is missing
-          {field: tier, is: equal}                             | tier is equal: value must be text, but there is none
-          {field: tier, is: equal, value: 5}                   | tier is equal: value must be text; write 5 in quotes
-          {field: tier, is: any_of, value: gold}               | tier is any_of: value must be a list such as [gold, silver], not gold
-          {field: tier, is: any_of, value: []}                 | tier is any_of: value must be a list such as [gold, silver], not []
-          {field: tier, is: contains, value: ''}               | tier is contains: value must not be empty
-          {field: tier, is: empty, value: x}                   | tier is empty: takes no value; remove it
-          {field: tier, is: equals, value: x}                  | tier cannot be equals; did you mean equal?; a text can be equal
-          {field: tier, colour: red, is: empty}                | colour: unknown key; known keys here: field, ignore_case, is, value
-          {field: score, is: equal, value: ten}                | score is equal: value must be a number, not ten
-          {field: score, is: between, value: [5, 1]}           | score is between: the second number, 1, is less than the first, 5
-          {field: score, is: between, value: 5}                | score is between: value must be two numbers such as [1, 5], not 5
-          {field: score, is: equal, value: 1, ignore_case: true} | ignore_case: is for text, but score is a number
-          {field: vip, is: today}                              | vip cannot be today; a yes or no can be true, false, empty, not_empty
-          {field: vip, is: true, value: 1}                     | vip is true: takes no value; remove it
-          {field: original_joined, is: 7 days ago}             | original_joined cannot be 7 days ago
-          {field: original_joined, is: days_ago, value: seven} | original_joined is days_ago: value must be a whole number from 0 to 36500, not seven
-          {field: original_joined, is: last_days, value: 0}    | original_joined is last_days: value must be a whole number from 1 to 36500, not 0
-          {field: original_joined, is: on, value: 31.03.2026}  | original_joined is on: value must be a date such as 2026-03-31, not 31.03.2026
-          {field: original_joined, is: on, value: 2026-02-30}  | original_joined is on: value must be a date such as 2026-03-31, not 2026-02-30
-          {field: original_joined, is: tomorrow}               | original_joined tells of the past and cannot be tomorrow
-          {field: original_joined, is: between, value: [2026-02-02, 2026-02-01]} | the second date, 2026-02-01, is before the first, 2026-02-02
-          {field: relationship_stage, is: equal, value: happy} | relationship_stage is equal: unknown stage happy; the stages are new, outreach, negotiating, joined, expired
-          {event: Purchase}                                    | event: must be a type such as purchase (a-z, 0-9 and _), not Purchase
-          {event: purchase, measure: average}                  | measure: must be one of count, sum, first, last, not average
-          {event: purchase, value: 5}                          | purchase: "is" is missing; count can be equal
-          {event: purchase, measure: sum}                      | purchase: "is" is missing; sum can be equal
-          {event: purchase, is: equal, value: 1.5}             | count of purchase is equal: value must be a whole number, 0 or more, not 1.5
-          {event: purchase, measure: last, is: tomorrow}       | last of purchase cannot be tomorrow
-          {event: purchase, within: {next_days: 3}}            | within: must be such as today or {last_days: 90}, not {next_days=3}
-          {event: purchase, within: {last_days: 0}}            | purchase within is last_days: value must be a whole number from 1 to 36500, not 0
-          {all: []}                                            | all[1].all: needs at least 1 entry
-          {not: [{field: vip, is: true}]}                      | all[1].not: must be keys with values, not a list
-          {all: [{field: vip, is: true}], field: vip}          | all[1].field: unknown key; known keys here: all
-          text                                                 | all[1]: must be keys with values, not text (text)
-          """)
-  void faults_are_told_in_plain_words(String condition, String message) {
-    assertThat(error("segment: x\nall:\n  - " + condition))
-        .startsWith("s.yaml line 3: all[1]")
-        .contains(message);
   }
 }

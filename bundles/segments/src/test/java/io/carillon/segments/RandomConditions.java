@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -232,7 +233,7 @@ final class RandomConditions {
   }
 
   private static LocalDate date(Instant moment) {
-    return LocalDate.ofInstant(moment, java.time.ZoneOffset.UTC);
+    return LocalDate.ofInstant(moment, ZoneOffset.UTC);
   }
 
   private static Map<String, Object> condition(Object... keysAndValues) {

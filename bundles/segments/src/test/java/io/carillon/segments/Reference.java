@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.MonthDay;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -93,7 +94,7 @@ final class Reference {
 
   private boolean day(String operator, Object operand, LocalDate date) {
     LocalDate today = asOf.instant().atZone(asOf.zone()).toLocalDate();
-    long ago = date.until(today, java.time.temporal.ChronoUnit.DAYS);
+    long ago = date.until(today, ChronoUnit.DAYS);
     return switch (operator) {
       case "today" -> ago == 0;
       case "yesterday" -> ago == 1;

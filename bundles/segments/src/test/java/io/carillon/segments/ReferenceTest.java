@@ -50,13 +50,13 @@ class ReferenceTest {
     world.close();
   }
 
-  @Property(tries = 4000, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 2000, shrinking = ShrinkingMode.BOUNDED)
   void a_condition_takes_who_the_reference_takes(
       @ForAll("leaves") Map<String, Object> condition, @ForAll("moments") AsOf asOf) {
     compare(Map.of("all", List.of(condition)), asOf);
   }
 
-  @Property(tries = 1500, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 700, shrinking = ShrinkingMode.BOUNDED)
   void nested_groups_take_who_the_reference_takes(
       @ForAll("groups") Map<String, Object> group, @ForAll("moments") AsOf asOf) {
     compare(group, asOf);

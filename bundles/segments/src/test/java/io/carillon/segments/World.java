@@ -7,13 +7,18 @@ import io.carillon.api.segment.CompiledSegment;
 import io.carillon.definitions.YamlDefinitions;
 import io.carillon.testkit.TestDatabase;
 import java.math.BigDecimal;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.UUID;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A database with segments over it, and short words for what tests put in and ask. */
@@ -51,9 +56,8 @@ final class World implements AutoCloseable {
   long contact(String externalId, Map<String, ?> values) {
     StringBuilder columns = new StringBuilder("external_id, created_at, updated_at");
     StringBuilder marks = new StringBuilder("?, ?, ?");
-    java.util.List<Object> all =
-        new java.util.ArrayList<>(
-            java.util.List.of(externalId, at("2020-01-01T00:00:00Z"), at("2020-01-01T00:00:00Z")));
+    OffsetDateTime longAgo = at("2020-01-01T00:00:00Z");
+    List<Object> all = new ArrayList<>(List.of(externalId, longAgo, longAgo));
     values.forEach(
         (column, value) -> {
           columns.append(", ").append(column);
@@ -71,9 +75,9 @@ final class World implements AutoCloseable {
         .params(
             contact,
             type,
-            java.util.UUID.randomUUID().toString(),
+            UUID.randomUUID().toString(),
             at(at),
-            new org.springframework.jdbc.core.SqlParameterValue(java.sql.Types.NUMERIC, amount))
+            new SqlParameterValue(Types.NUMERIC, amount))
         .update();
   }
 
