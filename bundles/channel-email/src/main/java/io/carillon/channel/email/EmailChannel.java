@@ -3,7 +3,6 @@ package io.carillon.channel.email;
 import io.carillon.api.channel.Batch;
 import io.carillon.api.channel.BatchChannel;
 import io.carillon.api.channel.Outcomes;
-import io.carillon.api.health.HealthCheck;
 import io.carillon.api.health.HealthStatus;
 import java.io.IOException;
 import java.time.Clock;
@@ -19,10 +18,10 @@ import org.osgi.service.component.annotations.Reference;
  * makes a new one; what is on its way is finished first.
  */
 @Component(
-    service = {BatchChannel.class, HealthCheck.class},
+    service = {BatchChannel.class, ChannelStatus.class},
     configurationPid = Settings.PID,
     property = BatchChannel.CHANNEL + "=email")
-public final class EmailChannel implements BatchChannel, HealthCheck {
+public final class EmailChannel implements BatchChannel, ChannelStatus {
   private final EncodedMessages messages;
   private final Carrier carrier;
   private final LastResult last;
@@ -86,12 +85,7 @@ public final class EmailChannel implements BatchChannel, HealthCheck {
   }
 
   @Override
-  public String name() {
-    return "email";
-  }
-
-  @Override
-  public HealthStatus check() {
+  public HealthStatus status() {
     return last.status();
   }
 }

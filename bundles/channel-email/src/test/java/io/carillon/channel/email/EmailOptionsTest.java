@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.health.HealthStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,5 +102,17 @@ class EmailOptionsTest {
     Map<String, Object> values = new HashMap<>(SMTP);
     values.put(key, value);
     return values;
+  }
+
+  @Test
+  void the_health_page_says_what_keeps_the_channel_from_running() {
+    assertThat(new EmailHealth(null, with("port", "x")).check())
+        .isEqualTo(
+            new HealthStatus(
+                false,
+                "io.carillon.channel.email: port is \"x\"; expected a number from 1 to 65535"));
+    assertThat(new EmailHealth(null, SMTP).check().detail()).startsWith("Waits for Camel");
+    HealthStatus fine = new HealthStatus(true, "fine");
+    assertThat(new EmailHealth(() -> fine, SMTP).check()).isEqualTo(fine);
   }
 }

@@ -41,8 +41,8 @@ class MailboxTest {
         .startsWith("Date: ")
         .contains(
             "\r\nTo: u2@a.example\r\n", "\r\nSubject: Hello user 2!\r\n", "\r\nHello =\r\nuser 2");
-    assertThat(channel.check().ok()).isTrue();
-    assertThat(channel.check().detail()).startsWith("Last mail accepted at ");
+    assertThat(channel.status().ok()).isTrue();
+    assertThat(channel.status().detail()).startsWith("Last mail accepted at ");
   }
 
   @Test
@@ -62,7 +62,7 @@ class MailboxTest {
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("Mailbox folder " + file + " can't be made");
     assertThat(outcomes.outcomes).isEmpty();
-    assertThat(channel.check().ok()).isFalse();
+    assertThat(channel.status().ok()).isFalse();
   }
 
   private static List<String> files(Path folder) throws IOException {

@@ -113,7 +113,7 @@ class SmtpTest {
                     .add(r.messageId()));
     assertThat(ids).hasSize(300);
     assertThat(ids.values()).as("the same delivery has the same id").allMatch(s -> s.size() == 1);
-    assertThat(channel.check().detail()).contains("by SMTP server 127.0.0.1:" + sink.port());
+    assertThat(channel.status().detail()).contains("by SMTP server 127.0.0.1:" + sink.port());
   }
 
   @ParameterizedTest
@@ -301,11 +301,11 @@ class SmtpTest {
         .doesNotContain("\n");
     assertThat(outcomes.outcomes).isEmpty();
     assertThat(outcomes.started).isEmpty();
-    assertThat(channel.check().ok()).isFalse();
-    assertThat(channel.check().detail()).contains("127.0.0.1:" + port);
+    assertThat(channel.status().ok()).isFalse();
+    assertThat(channel.status().detail()).contains("127.0.0.1:" + port);
     sink(SinkOptions.kind().onPort(port));
     channel.send(Batches.of(1), outcomes);
-    assertThat(channel.check().ok()).isTrue();
+    assertThat(channel.status().ok()).isTrue();
   }
 
   @Test

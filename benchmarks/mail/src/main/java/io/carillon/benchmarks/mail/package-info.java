@@ -1,0 +1,2 @@
+/** What sending costs, beside what it would cost by hand. */
+package io.carillon.benchmarks.mail;
