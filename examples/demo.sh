@@ -7,7 +7,7 @@ carillon=${CARILLON:?call it as ./carillon demo}
 examples=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd) || exit 1
 sample=$examples/superstore
 segment='Quiet customers'
-message='Win back'
+message='win-back'
 workflow='Win back quiet customers'
 progress=''
 bold='' plain=''
