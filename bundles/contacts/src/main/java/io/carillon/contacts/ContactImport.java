@@ -13,7 +13,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionStatus;
 
@@ -105,18 +104,20 @@ final class ContactImport {
       fresh.forEach(field -> fields.create(field.name(), field.type()));
     }
     database.lock();
-    if (plan.isKeyedByAddress() && countInserts(sql) > 0 && !isEmpty(database.template())) {
-      jdbc.sql(sql.matchAddresses()).update();
-      reject(sql.rejectAmbiguous(), "the address belongs to %d contacts; give the external id");
+    boolean mayRepeat = plan.keys().mayRepeat();
+    boolean someNew = true;
+    if (plan.isKeyedByAddress() && !isEmpty(database.template())) {
+      someNew = countInserts(sql) > 0;
+      if (someNew) {
+        mayRepeat |= jdbc.sql(sql.matchAddresses()).update() > 0;
+        reject(sql.rejectAmbiguous(), "the address belongs to %d contacts; give the external id");
+      }
     }
-    reject(sql.rejectDuplicates(), "line %d has the same key, and the last one counts");
-    return request.dryRun() ? count(sql) : apply(sql, transaction, staged);
-  }
-
-  private void reject(String sql, String reason) {
-    RowCallbackHandler each =
-        row -> rejects.add(row.getLong(1), reason.formatted(row.getLong(2)), List.of());
-    jdbc.sql(sql).query(each);
+    if (mayRepeat) {
+      jdbc.sql(sql.rejectDuplicates()).update();
+    }
+    new LateRejects(jdbc, source, rejects).write();
+    return request.dryRun() ? count(sql) : apply(sql, transaction, someNew ? staged : 0);
   }
 
   private Changes count(ContactSql sql) {
@@ -128,12 +129,13 @@ final class ContactImport {
     return jdbc.sql(sql.countInserts()).query(Long.class).single();
   }
 
-  private Changes apply(ContactSql sql, TransactionStatus transaction, long staged) {
+  private Changes apply(ContactSql sql, TransactionStatus transaction, long mostNew) {
     OffsetDateTime now = request.now().atOffset(ZoneOffset.UTC);
-    FirstLoad firstLoad = FirstLoad.begin(database.template(), transaction, staged);
+    FirstLoad firstLoad = FirstLoad.begin(database.template(), transaction, mostNew);
     // Changes first: afterwards the new ones would be looked at once more.
     long updated = sql.canUpdate() ? jdbc.sql(sql.update()).param("now", now).update() : 0;
-    long inserted = jdbc.sql(sql.insert()).param("now", now).update();
+    long inserted =
+        mostNew > 0 ? jdbc.sql(sql.insert(!firstLoad.isRunning())).param("now", now).update() : 0;
     firstLoad.end();
     return new Changes(inserted, updated);
   }

@@ -19,6 +19,7 @@ final class ContactPlan {
   private final List<PlannedColumn> columns;
   private final List<Integer> addresses;
   private final String[] values;
+  private final KeySet keys = new KeySet();
 
   /**
    * @param keyColumn the column of external ids; -1 to take the address as key
@@ -57,6 +58,11 @@ final class ContactPlan {
     return position(field) >= 0;
   }
 
+  /** The keys read so far. */
+  KeySet keys() {
+    return keys;
+  }
+
   /** The fields that the import has to make. */
   List<Field> freshFields() {
     return columns.stream().filter(PlannedColumn::fresh).map(PlannedColumn::field).toList();
@@ -67,8 +73,10 @@ final class ContactPlan {
     for (int i = 0; i < values.length; i++) {
       values[i] = columns.get(i).value(line);
     }
+    String key = key(line);
+    keys.add(key);
     copy.add(line.number());
-    copy.add(key(line));
+    copy.add(key);
     for (String value : values) {
       copy.add(value);
     }

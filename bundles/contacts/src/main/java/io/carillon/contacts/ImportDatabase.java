@@ -1,6 +1,7 @@
 package io.carillon.contacts;
 
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.Sql;
 import io.carillon.api.store.BulkCopy;
 import java.io.IOException;
 import java.sql.Connection;
@@ -16,6 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class ImportDatabase {
   /** One import at a time changes contacts or events: "imports" as a number. */
   private static final long IMPORTS = 0x696D_706F_7274L;
+
+  private static final String REJECTS = Sql.load(ImportDatabase.class, "reject-stage.sql");
 
   private final JdbcTemplate template;
   private final JdbcClient jdbc;
@@ -44,7 +47,8 @@ final class ImportDatabase {
   }
 
   /**
-   * Makes the staging table and fills it. Only within a transaction.
+   * Makes the staging tables for lines and rejects, and fills the former. Only within a
+   * transaction.
    *
    * @return how many lines it holds
    */
@@ -52,6 +56,7 @@ final class ImportDatabase {
     // Hashes of all keys of the file: a small one spills to disk and takes twice the time.
     template.execute("SET LOCAL work_mem = '128MB'");
     template.execute(table);
+    template.execute(REJECTS);
     ConnectionCallback<Long> filling = connection -> copy(connection, copy, rows);
     long lines = template.execute(filling);
     template.execute("ANALYZE import_line");

@@ -16,4 +16,5 @@ WITH unknown AS (
   DELETE FROM import_line l USING several WHERE l.external_id = several.address
   RETURNING l.line, several.contacts
 )
-SELECT line, contacts FROM gone ORDER BY line
+INSERT INTO import_reject (line, reason)
+SELECT line, format('the address belongs to %s contacts; give the external id', contacts) FROM gone

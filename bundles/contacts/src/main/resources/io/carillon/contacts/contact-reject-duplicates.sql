@@ -6,4 +6,5 @@ WITH last AS (
   WHERE l.external_id = last.external_id AND l.line < last.line
   RETURNING l.line, last.line AS last
 )
-SELECT line, last FROM gone ORDER BY line
+INSERT INTO import_reject (line, reason)
+SELECT line, format('line %s has the same key, and the last one counts', last) FROM gone

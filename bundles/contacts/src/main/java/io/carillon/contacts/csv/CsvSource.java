@@ -32,6 +32,7 @@ public final class CsvSource implements AutoCloseable {
   private static final int LONGEST_HEADER = 1 << 16;
 
   private final Path file;
+  private final CsvFormat format;
   private final long size;
   private final CountingInputStream in;
   private final CsvLineHandler handler = new CsvLineHandler();
@@ -43,6 +44,7 @@ public final class CsvSource implements AutoCloseable {
   private CsvSource(
       Path file, long size, CountingInputStream in, char delimiter, CsvFormat format) {
     this.file = file;
+    this.format = format;
     this.size = size;
     this.in = in;
     this.reader =
@@ -83,6 +85,11 @@ public final class CsvSource implements AutoCloseable {
     } catch (IOException e) {
       throw unreadable(file, e);
     }
+  }
+
+  /** The same file from its beginning. */
+  public CsvSource again() {
+    return open(file, format);
   }
 
   /** The names of the columns as written, stripped. */

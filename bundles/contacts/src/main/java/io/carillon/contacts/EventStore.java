@@ -1,0 +1,110 @@
+package io.carillon.contacts;
+
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.Sql;
+import io.carillon.api.contact.Event;
+import io.carillon.api.contact.Events;
+import io.carillon.contacts.mapping.FieldNames;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The time line in table {@code event}. */
+@Component
+public final class EventStore implements Events {
+  private static final int BATCH = 1_000;
+  private static final int MOST = 10_000;
+  private static final String INSERT = Sql.load(EventStore.class, "event-insert.sql");
+  private static final String LIST = Sql.load(EventStore.class, "event-list.sql");
+  private static final String TYPES = Sql.load(EventStore.class, "event-types.sql");
+
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transactions;
+
+  @Activate
+  public EventStore(@Reference DataSource database) {
+    this.jdbc = JdbcClient.create(database);
+    this.transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
+  }
+
+  /**
+   * {@inheritDoc} All or none of them.
+   *
+   * @throws InvalidInputException if a type is malformed or a key empty
+   */
+  @Override
+  public int record(List<Event> events) {
+    events.forEach(EventStore::check);
+    return transactions.execute(status -> insert(events));
+  }
+
+  @Override
+  public List<Event> list(long contactId, int limit) {
+    return jdbc.sql(LIST)
+        .param(contactId)
+        .param(Math.max(1, Math.min(limit, MOST)))
+        .query((row, number) -> event(row))
+        .list();
+  }
+
+  @Override
+  public List<String> types() {
+    return jdbc.sql(TYPES).query(String.class).list();
+  }
+
+  private int insert(List<Event> events) {
+    int inserted = 0;
+    for (int from = 0; from < events.size(); from += BATCH) {
+      List<Event> batch = events.subList(from, Math.min(events.size(), from + BATCH));
+      inserted +=
+          jdbc.sql(INSERT)
+              .param(texts(batch, event -> Long.toString(event.contactId())))
+              .param(texts(batch, Event::type))
+              .param(texts(batch, Event::key))
+              .param(texts(batch, event -> event.at().toString()))
+              .param(
+                  texts(batch, event -> event.amount().map(BigDecimal::toPlainString).orElse(null)))
+              .param(texts(batch, event -> EventData.write(event.data())))
+              .update();
+    }
+    return inserted;
+  }
+
+  private static String[] texts(List<Event> events, Function<Event, String> part) {
+    return events.stream().map(part).toArray(String[]::new);
+  }
+
+  private static void check(Event event) {
+    if (!FieldNames.isName(event.type())) {
+      throw new InvalidInputException(
+          "event of contact "
+              + event.contactId()
+              + ": a type is a small letter, then small letters, digits and underscores");
+    }
+    if (event.key().isBlank()) {
+      throw new InvalidInputException(
+          "event " + event.type() + " of contact " + event.contactId() + " has no key");
+    }
+  }
+
+  private static Event event(ResultSet row) throws SQLException {
+    return new Event(
+        row.getLong("contact_id"),
+        row.getString("type"),
+        row.getString("key"),
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        Optional.ofNullable(row.getBigDecimal("amount")),
+        EventData.read(row.getString("data")));
+  }
+}

@@ -1,0 +1,1 @@
+SELECT id FROM contact WHERE external_id = :key

@@ -1,0 +1,1 @@
+SELECT id, {columns} FROM contact WHERE id = :id

@@ -1,0 +1,5 @@
+SELECT id, {columns}
+FROM contact
+WHERE id > :after
+ORDER BY id
+LIMIT :limit

@@ -1,0 +1,1 @@
+COPY import_line (line, contact, type, key, at, amount, data) FROM STDIN

@@ -1,0 +1,1 @@
+SELECT line, reason FROM import_reject ORDER BY line
