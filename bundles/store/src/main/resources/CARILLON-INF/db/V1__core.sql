@@ -24,6 +24,7 @@ CREATE TABLE contact (
 CREATE INDEX contact_original_joined ON contact (original_joined);
 CREATE INDEX contact_last_transition ON contact (last_transition);
 CREATE INDEX contact_marketplace_email ON contact (lower(marketplace_email));
+CREATE INDEX contact_custom_email ON contact (lower(custom_email)) WHERE custom_email IS NOT NULL;
 
 -- The catalogue of custom fields; built-in ones are known to the code.
 CREATE TABLE field (

@@ -110,7 +110,7 @@ final class ContactImport {
       someNew = countInserts(sql) > 0;
       if (someNew) {
         mayRepeat |= jdbc.sql(sql.matchAddresses()).update() > 0;
-        reject(sql.rejectAmbiguous(), "the address belongs to %d contacts; give the external id");
+        jdbc.sql(sql.rejectAmbiguous()).update();
       }
     }
     if (mayRepeat) {
