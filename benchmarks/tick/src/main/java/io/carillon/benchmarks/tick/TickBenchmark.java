@@ -1,0 +1,181 @@
+package io.carillon.benchmarks.tick;
+
+import io.carillon.api.Sql;
+import io.carillon.testkit.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The hourly tick by the product (ledger, runs, segments, outbox) in alternation with one
+ * hand-written {@code INSERT … SELECT … WHERE NOT EXISTS} a workflow, into a table of the same
+ * shape and indexes: the first tick, and the next one with nothing new. Both must take the same
+ * contacts.
+ */
+public final class TickBenchmark {
+  private static final double LIMIT = 2.0;
+  private static final double HEAP_LIMIT = 256;
+
+  private final JdbcClient jdbc;
+  private final House house;
+  private final List<String> byHand = new ArrayList<>();
+
+  private TickBenchmark(DataSource database, Path directory) {
+    this.jdbc = JdbcClient.create(database);
+    this.house = new House(database, directory);
+  }
+
+  /**
+   * @param arguments contacts (1,000,000), workflows (100), rounds (3)
+   */
+  public static void main(String[] arguments) throws Exception {
+    int contacts = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
+    int workflows = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100;
+    int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 3;
+    Path directory = TestDatabase.openDirectory();
+    boolean reached;
+    try (TestDatabase database = TestDatabase.durable(directory.resolve("postgres"))) {
+      TickBenchmark benchmark =
+          new TickBenchmark(database.dataSource(), directory.resolve("deliveries"));
+      benchmark.fill(contacts, workflows);
+      System.out.printf(
+          Locale.ROOT,
+          "%,d contacts, %d workflows, %d rounds, %d processors%n",
+          contacts,
+          workflows,
+          rounds,
+          Runtime.getRuntime().availableProcessors());
+      reached = benchmark.measure(rounds);
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "goal: at most %.1f times, at most %.0f MB of heap above idle: %s%n",
+        LIMIT,
+        HEAP_LIMIT,
+        reached ? "reached" : "MISSED");
+    System.exit(reached ? 0 : 1);
+  }
+
+  /** Half of the segments are met by an index (a day), half by a scan (a country): 1 % each. */
+  private void fill(int contacts, int workflows) {
+    jdbc.sql(Sql.load(TickBenchmark.class, "contacts.sql")).param(contacts).update();
+    jdbc.sql(Sql.load(TickBenchmark.class, "workflows.sql")).param(workflows - 1).update();
+    jdbc.sql(Sql.load(TickBenchmark.class, "by-hand-table.sql")).update();
+    jdbc.sql("VACUUM ANALYZE contact").update();
+    for (int number = 0; number < workflows; number++) {
+      int days = number / 2 + 1;
+      if (number % 2 == 0) {
+        house.add("  - {field: original_joined, is: days_ago, value: " + days + "}\n");
+        byHand.add(
+            String.format(
+                Locale.ROOT,
+                "c.original_joined >= timestamptz '2026-11-20Z' - interval '%d days'"
+                    + " AND c.original_joined < timestamptz '2026-11-20Z' - interval '%d days'",
+                days,
+                days - 1));
+      } else {
+        house.add("  - {field: country, is: equal, value: C" + days + "}\n");
+        byHand.add("c.country = 'C" + days + "'");
+      }
+    }
+  }
+
+  private boolean measure(int rounds) {
+    List<Double> first = new ArrayList<>();
+    List<Double> firstByHand = new ArrayList<>();
+    List<Double> steady = new ArrayList<>();
+    List<Double> steadyByHand = new ArrayList<>();
+    Instant next = House.HOUR.plus(Duration.ofHours(1));
+    double heap = 0;
+    for (int round = 0; round < rounds; round++) {
+      clear();
+      LongSupplier product = () -> house.tick(House.HOUR);
+      LongSupplier hand = () -> handWritten(House.HOUR);
+      Heap watched = new Heap();
+      boolean productFirst = round % 2 == 0;
+      long expected = both(productFirst, product, first, hand, firstByHand);
+      if (expected == 0) {
+        throw new IllegalStateException("Nobody qualifies");
+      }
+      jdbc.sql("VACUUM ANALYZE delivery").update();
+      jdbc.sql("VACUUM ANALYZE by_hand").update();
+      both(productFirst, () -> house.tick(next), steady, () -> handWritten(next), steadyByHand);
+      heap = Math.max(heap, watched.megabytesAboveIdle());
+      System.out.printf(
+          Locale.ROOT,
+          "round %d: %,d planned; first %.1f s (by hand %.1f s), steady %.2f s (by hand %.2f s)%n",
+          round + 1,
+          expected,
+          first.get(round),
+          firstByHand.get(round),
+          steady.get(round),
+          steadyByHand.get(round));
+    }
+    double firstRatio = tell("first", first, firstByHand);
+    double steadyRatio = tell("steady", steady, steadyByHand);
+    System.out.printf(Locale.ROOT, "heap above idle, garbage included: %.0f MB%n", heap);
+    return firstRatio <= LIMIT && steadyRatio <= LIMIT && heap <= HEAP_LIMIT;
+  }
+
+  private void clear() {
+    jdbc.sql("TRUNCATE delivery, by_hand, run, hour").update();
+  }
+
+  private static long both(
+      boolean productFirst,
+      LongSupplier product,
+      List<Double> productSeconds,
+      LongSupplier hand,
+      List<Double> handSeconds) {
+    long one = productFirst ? timed(product, productSeconds) : timed(hand, handSeconds);
+    long other = productFirst ? timed(hand, handSeconds) : timed(product, productSeconds);
+    if (one != other) {
+      throw new IllegalStateException(one + " contacts here, " + other + " there");
+    }
+    return one;
+  }
+
+  private static long timed(LongSupplier work, List<Double> seconds) {
+    long start = System.nanoTime();
+    long contacts = work.getAsLong();
+    seconds.add((System.nanoTime() - start) / 1e9);
+    return contacts;
+  }
+
+  private long handWritten(Instant hour) {
+    String insert = Sql.load(TickBenchmark.class, "by-hand.sql");
+    return IntStream.range(0, byHand.size())
+        .mapToLong(
+            number ->
+                jdbc.sql(String.format(Locale.ROOT, insert, number + 1, hour, byHand.get(number)))
+                    .update())
+        .sum();
+  }
+
+  private static double tell(String what, List<Double> product, List<Double> hand) {
+    double ratio = median(product) / median(hand);
+    System.out.printf(
+        Locale.ROOT,
+        "%-6s product %.2f s, by hand %.2f s, ratio %.2f%n",
+        what,
+        median(product),
+        median(hand),
+        ratio);
+    return ratio;
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+}
