@@ -12,6 +12,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries e-mail: into a local mailbox, or to an SMTP server through Camel. A changed configuration
@@ -22,6 +24,7 @@ import org.osgi.service.component.annotations.Reference;
     configurationPid = Settings.PID,
     property = BatchChannel.CHANNEL + "=email")
 public final class EmailChannel implements BatchChannel, ChannelStatus {
+  private static final Logger LOG = LoggerFactory.getLogger(EmailChannel.class);
   private final EncodedMessages messages;
   private final Carrier carrier;
   private final LastResult last;
@@ -54,6 +57,10 @@ public final class EmailChannel implements BatchChannel, ChannelStatus {
                                 System::nanoTime)))
             .orElseGet(() -> new Mailbox(options.mailbox(), date));
     this.last = new LastResult(clock, carrier.place());
+    LOG.info("E-mail goes to {}", carrier.place());
+    if (options.smtp().filter(SmtpOptions::tellsPassword).isPresent()) {
+      LOG.warn("The password for {} is sent unprotected; set tls = starttls", carrier.place());
+    }
   }
 
   /** Finishes what has begun and closes all connections. */

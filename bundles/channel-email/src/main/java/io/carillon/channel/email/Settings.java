@@ -26,7 +26,9 @@ final class Settings {
   /** Refuses keys that nobody reads: a misspelt key must not pass for a default. */
   void refuseUnknown(Set<String> known) {
     for (String key : values.keySet()) {
-      if (!known.contains(key) && FOREIGN.stream().noneMatch(key::startsWith)) {
+      // DS adds a key for the filter of each reference: camel.target.
+      boolean foreign = key.endsWith(".target") || FOREIGN.stream().anyMatch(key::startsWith);
+      if (!known.contains(key) && !foreign) {
         throw new InvalidInputException(
             "%s: there is no key %s; keys are %s"
                 .formatted(PID, key, known.stream().sorted().collect(Collectors.joining(", "))));

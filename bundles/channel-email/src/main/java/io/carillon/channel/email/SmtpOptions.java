@@ -77,6 +77,11 @@ record SmtpOptions(
     };
   }
 
+  /** Whether a password would cross a network for all to read. */
+  boolean tellsPassword() {
+    return tls == Tls.NONE && password.isPresent() && !host.matches("localhost|127\\..*|::1");
+  }
+
   /** Host and port, as messages name the server. */
   String place() {
     return host + ":" + port;

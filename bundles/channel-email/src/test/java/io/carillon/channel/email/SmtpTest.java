@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.api.channel.Batch;
+import io.carillon.api.message.CompiledMessage;
+import io.carillon.api.message.Text;
 import io.carillon.testkit.smtp.Fault;
 import io.carillon.testkit.smtp.Faults;
 import io.carillon.testkit.smtp.Received;
@@ -15,6 +17,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -424,5 +427,35 @@ class SmtpTest {
             "Message-ID",
             "MIME-Version",
             "Content-Type");
+  }
+
+  @Test
+  void a_server_that_answers_too_late_leaves_a_doubt() throws IOException {
+    SmtpSink sink = sink(SinkOptions.kind().delayedBy(Duration.ofSeconds(2)));
+    RecordedOutcomes outcomes = new RecordedOutcomes();
+    channel(sink.port(), "timeout.read", "1").send(Batches.of(1), outcomes);
+    assertThat(outcomes.outcomes.get(0)).startsWith("unknown SMTP server 127.0.0.1:");
+  }
+
+  @Test
+  void a_server_that_stops_reading_is_given_up() throws IOException {
+    SlowServer server = new SlowServer();
+    open.add(server);
+    CompiledMessage small = Batches.message(Optional.empty(), Optional.empty());
+    CompiledMessage large =
+        new CompiledMessage(
+            8,
+            1,
+            small.from(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            small.subject(),
+            small.html(),
+            new Text(List.of("x".repeat(30_000_000), "")));
+    RecordedOutcomes outcomes = new RecordedOutcomes();
+    channel(server.port(), "timeout.write", "1")
+        .send(Batches.of(large, 1, place -> "a@b.example"), outcomes);
+    assertThat(outcomes.outcomes.get(0)).startsWith("unknown ");
   }
 }
