@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The PostgreSQL programs for this machine, as packed in one of the {@code carillon-postgres-*}
@@ -16,6 +20,8 @@ import java.nio.file.Path;
  * @param archive where the {@code .tar} is read from
  */
 public record PostgresBinaries(String version, URL archive) {
+
+  private static final String UNFINISHED = "unpacking-";
 
   /** The folder in a jar that holds the archive for this machine. */
   static String folder() {
@@ -70,7 +76,8 @@ public record PostgresBinaries(String version, URL archive) {
     }
     try {
       Files.createDirectories(parent);
-      Path unfinished = Files.createTempDirectory(parent, "unpacking-");
+      removeAbandoned(parent);
+      Path unfinished = Files.createTempDirectory(parent, UNFINISHED);
       try {
         unpackInto(unfinished);
         Files.setPosixFilePermissions(unfinished, TarArchive.DIRECTORY);
@@ -81,6 +88,18 @@ public record PostgresBinaries(String version, URL archive) {
       return target;
     } catch (IOException e) {
       throw new StoreException("cannot unpack PostgreSQL into " + target + ": " + e, e);
+    }
+  }
+
+  /** What a process that was killed left; one that is still unpacking needs no hour. */
+  private static void removeAbandoned(Path parent) throws IOException {
+    FileTime anHourAgo = FileTime.from(Instant.now().minus(1, ChronoUnit.HOURS));
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, UNFINISHED + "*")) {
+      for (Path directory : found) {
+        if (Files.getLastModifiedTime(directory).compareTo(anHourAgo) < 0) {
+          Trees.deleteIfExists(directory);
+        }
+      }
     }
   }
 

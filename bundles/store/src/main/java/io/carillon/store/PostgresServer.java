@@ -129,30 +129,35 @@ public final class PostgresServer implements AutoCloseable {
   private void launch() throws InterruptedException, IOException {
     Postmaster.clearRemains(cluster.data());
     cluster.configure(port);
+    boolean launched = false;
+    try {
+      postmaster.set(launched());
+      launched = true;
+    } finally {
+      if (!launched) {
+        stop(cluster);
+      }
+    }
+  }
+
+  private Postmaster launched() throws InterruptedException, IOException {
     Path log = ServerLog.ofStart(cluster.data());
     Files.deleteIfExists(log);
-    Programs.Outcome outcome;
-    try {
-      outcome =
-          cluster.run(
-              "pg_ctl",
-              START_SECONDS + 5,
-              "start",
-              "--wait",
-              "--timeout=" + START_SECONDS,
-              "--options=-c cluster_name=" + Cluster.nameOf(cluster.data()),
-              "--log=" + log.getFileName());
-    } catch (InterruptedException e) {
-      stop(cluster);
-      throw e;
-    }
-    Optional<Postmaster> started = Postmaster.of(cluster.data());
-    if (outcome.status() != 0 || started.isEmpty()) {
-      stop(cluster);
+    Programs.Outcome outcome =
+        cluster.run(
+            "pg_ctl",
+            START_SECONDS + 5,
+            "start",
+            "--wait",
+            "--timeout=" + START_SECONDS,
+            "--options=-c cluster_name=" + Cluster.nameOf(cluster.data()),
+            "--log=" + log.getFileName());
+    if (outcome.status() != 0) {
       throw new StoreException(
           "PostgreSQL did not start: " + ServerLog.reason(cluster.data(), outcome));
     }
-    postmaster.set(started.get());
+    return Postmaster.of(cluster.data())
+        .orElseThrow(() -> new StoreException("PostgreSQL did not start: it ended at once"));
   }
 
   /**
