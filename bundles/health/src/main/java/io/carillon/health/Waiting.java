@@ -21,6 +21,8 @@ import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
  * its configuration is off by choice, and not named.
  */
 final class Waiting {
+  private static final String CAUSED_BY = "Caused by: ";
+
   private final ServiceComponentRuntime runtime;
   private final Collection<ComponentDescriptionDTO> components;
 
@@ -37,7 +39,7 @@ final class Waiting {
     for (ComponentDescriptionDTO component : components) {
       for (ComponentConfigurationDTO state : runtime.getComponentConfigurationDTOs(component)) {
         if (state.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
-          reasons.add(component.name + " failed: " + firstLine(state.failure));
+          reasons.add(component.name + " failed: " + cause(state.failure));
         } else if (state.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE) {
           promised.addAll(Arrays.asList(component.serviceInterfaces));
           for (UnsatisfiedReferenceDTO missing : state.unsatisfiedReferences) {
@@ -73,7 +75,13 @@ final class Waiting {
     return className.substring(className.lastIndexOf('.') + 1);
   }
 
-  private static String firstLine(String failure) {
-    return failure == null ? "" : failure.lines().findFirst().orElse("");
+  /** A stack trace begins with the wrapping; what went wrong stands after the last "Caused by". */
+  private static String cause(String failure) {
+    List<String> lines = failure == null ? List.of("") : failure.lines().toList();
+    return lines.stream()
+        .filter(line -> line.startsWith(CAUSED_BY))
+        .reduce((former, latter) -> latter)
+        .map(line -> line.substring(CAUSED_BY.length()))
+        .orElse(lines.get(0));
   }
 }

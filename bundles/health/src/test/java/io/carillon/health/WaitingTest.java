@@ -50,9 +50,10 @@ class WaitingTest {
   }
 
   @Test
-  void a_component_that_failed_says_why_in_one_line() {
+  void a_component_that_failed_says_what_caused_it_in_one_line() {
     component("io.carillon.Email", "Channel", FAILED_ACTIVATION);
-    states.get(components.get(0)).failure = "IllegalArgumentException: port\n\tat Email.<init>";
+    states.get(components.get(0)).failure =
+        "InvocationTargetException\n\tat X.y\nCaused by: IllegalArgumentException: port\n\tat Email.<init>";
     assertThat(reasons())
         .containsExactly("io.carillon.Email failed: IllegalArgumentException: port");
   }
