@@ -132,6 +132,7 @@ CREATE TABLE run (
   PRIMARY KEY (workflow_id, hour)
 );
 CREATE INDEX run_due ON run (hour, workflow_id) WHERE state = 'DUE';
+CREATE INDEX run_hour ON run (hour);
 
 -- The outbox. The primary key is what makes "once".
 CREATE TABLE delivery (

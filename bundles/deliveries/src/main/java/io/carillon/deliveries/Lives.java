@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -25,7 +24,6 @@ final class Lives implements Closeable {
   private final String bootId;
   private final String present;
   private final FileChannel lockFile;
-  private final FileLock lock;
   private final Journal journal;
 
   /**
@@ -41,27 +39,30 @@ final class Lives implements Closeable {
     this.present = UUID.randomUUID().toString();
     try {
       Files.createDirectories(directory);
+      // Before the lock: if it can't be made, nothing is left locked.
+      this.journal = new Journal(directory, present, bootId);
       this.lockFile =
           FileChannel.open(
               directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      this.lock = lock(lockFile);
+      if (!locked()) {
+        lockFile.close();
+        forget(present);
+        throw new IllegalStateException(
+            "Another server uses "
+                + directory
+                + "; give this one a directory of its own (io.carillon.deliveries, key directory)");
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot use " + directory + " for the handover journal", e);
     }
-    if (lock == null) {
-      throw new IllegalStateException(
-          "Another server uses "
-              + directory
-              + "; give this one a directory of its own (io.carillon.deliveries, key directory)");
-    }
-    this.journal = new Journal(directory, present, bootId);
   }
 
-  private static FileLock lock(FileChannel file) throws IOException {
+  /** The system releases the lock when the file is closed, or when the process dies. */
+  private boolean locked() throws IOException {
     try {
-      return file.tryLock();
+      return lockFile.tryLock() != null;
     } catch (OverlappingFileLockException e) {
-      return null;
+      return false;
     }
   }
 
@@ -92,15 +93,18 @@ final class Lives implements Closeable {
   /** Forgets a life that has ended, after its deliveries are in order in the database. */
   void forget(JournalImage image) {
     try {
-      Files.deleteIfExists(directory.resolve(image.life() + Journal.SUFFIX));
+      forget(image.life());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot delete a handover journal in " + directory, e);
     }
   }
 
+  private void forget(String life) throws IOException {
+    Files.deleteIfExists(directory.resolve(life + Journal.SUFFIX));
+  }
+
   @Override
   public void close() throws IOException {
-    lock.release();
     lockFile.close();
   }
 }

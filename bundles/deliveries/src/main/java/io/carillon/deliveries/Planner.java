@@ -43,7 +43,9 @@ final class Planner {
       lock(transaction, what.workflowId());
       return run(transaction, sql);
     } catch (SQLException e) {
-      throw translator.translate("plan workflow " + what.workflowId(), null, e);
+      String task = "Planning workflow " + what.workflowId();
+      DataAccessException translated = translator.translate(task, null, e);
+      throw translated == null ? new UncategorizedSQLException(task, null, e) : translated;
     }
   }
 
