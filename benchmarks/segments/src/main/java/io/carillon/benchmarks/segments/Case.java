@@ -77,5 +77,20 @@ record Case(String name, boolean judged, String conditions, String byHand) {
               GROUP BY contact_id HAVING sum(amount) >= 400) big ON big.contact_id = c.id
         WHERE relationship_stage = 'JOINED' AND country = 'ES'
         """),
+    new Case(
+        "either",
+        true,
+        """
+          - {field: country, is: equal, value: ES}
+          - any:
+              - {field: vip, is: true}
+              - {event: purchase, within: {last_days: 90}}
+        """,
+        """
+        SELECT count(*) FROM contact c
+        WHERE country = 'ES' AND (c_vip OR c.id IN (
+          SELECT contact_id FROM event WHERE type = 'purchase'
+            AND at >= '2026-08-22 22:00Z' AND at <= '2026-11-20 11:00Z'))
+        """),
   };
 }
