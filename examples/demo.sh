@@ -15,10 +15,10 @@ if [ -t 1 ]; then
   bold=$'\e[1m' plain=$'\e[0m' progress=' --progress'
 fi
 
-start_options=()
+start_options=() at=''
 while [ $# -gt 0 ]; do
   case $1 in
-    --data) export CARILLON_DATA=${2:?--data needs a directory}; shift 2 ;;
+    --data) export CARILLON_DATA=${2:?--data needs a directory}; at=" --data $2"; shift 2 ;;
     *) start_options+=("$1"); shift ;;
   esac
 done
@@ -94,10 +94,10 @@ fi
 
 step 'Look further'
 cat <<END
-  Who got it          $carillon shell 'workflow-report "$workflow" --recipients'
-  Why, or why not     $carillon shell 'workflow-explain "$workflow" --contact ${someone:-CG-12520}'
-  A contact           $carillon shell 'contact-show ${someone:-CG-12520}'
-  All commands        $carillon shell commands
-  Stop the server     $carillon stop
+  Who got it          $carillon shell$at 'workflow-report "$workflow" --recipients'
+  Why, or why not     $carillon shell$at 'workflow-explain "$workflow" --contact ${someone:-CG-12520}'
+  A contact           $carillon shell$at 'contact-show ${someone:-CG-12520}'
+  All commands        $carillon shell$at commands
+  Stop the server     $carillon stop$at
 Run the demo again: nobody gets the mail twice. Begin anew: stop the server and remove $data
 END

@@ -60,19 +60,22 @@ public final class WorkflowService implements Workflows {
   }
 
   private long store(Read read, String source, Instant now) {
-    Optional<Long> made = table.insert(read, now);
-    if (made.isPresent()) {
-      return made.get();
+    Optional<Locked> existing = table.lock(read.definition().name());
+    if (existing.isEmpty()) {
+      Optional<Long> made = table.insert(read, now);
+      if (made.isPresent()) {
+        return made.get();
+      }
+      // Somebody else made it between our two looks.
+      existing = table.lock(read.definition().name());
     }
     Locked current =
-        table
-            .lock(read.definition().name())
-            .orElseThrow(
-                () ->
-                    new InvalidInputException(
-                        "Workflow \""
-                            + read.definition().name()
-                            + "\" was deleted at this moment; save it again"));
+        existing.orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "Workflow \""
+                        + read.definition().name()
+                        + "\" was deleted at this moment; save it again"));
     if (current.text().equals(read.text())) {
       return current.id();
     }

@@ -79,10 +79,12 @@ class DefinitionTest {
     Workflow first = workflows.save(Given.yaml("Win back"), "a", T0);
     Workflow again = workflows.save(Given.yaml("Win back"), "b", T0.plusSeconds(1));
     Workflow edited = workflows.save(Given.yaml("win BACK"), "c", T0.plusSeconds(2));
+    Workflow next = workflows.save(Given.yaml("Next"), "d", T0);
 
     assertThat(again).isEqualTo(first);
     assertThat(edited.id()).isEqualTo(first.id());
     assertThat(edited.version()).isEqualTo(2);
+    assertThat(next.id()).as("numbers have no gaps").isEqualTo(first.id() + 1);
     assertThat(edited.name()).isEqualTo("win BACK");
     assertThat(workflows.version(first.id(), 1).orElseThrow().text()).isEqualTo(first.text());
     assertThat(workflows.version(first.id(), 3)).isEmpty();
@@ -153,12 +155,12 @@ class DefinitionTest {
     Workflow second = workflows.duplicate(copy.name(), T0);
 
     assertThat(copy.id()).isNotEqualTo(original.id());
-    assertThat(copy.name()).isEqualTo("Win back (copy)");
+    assertThat(copy.name()).isEqualTo("Win back copy");
     assertThat(copy.state()).isEqualTo(WorkflowState.DRAFT);
     assertThat(copy.lastProcessed()).isEmpty();
     assertThat(copy.activatedAt()).isEmpty();
-    assertThat(copy.text()).isEqualTo(Given.yaml("\"Win back (copy)\""));
-    assertThat(second.name()).isEqualTo("Win back (copy 2)");
+    assertThat(copy.text()).isEqualTo(Given.yaml("\"Win back copy\""));
+    assertThat(second.name()).isEqualTo("Win back copy 2");
   }
 
   @Test
@@ -168,7 +170,7 @@ class DefinitionTest {
       workflows.duplicate("x".repeat(50), T0);
     }
     assertThat(workflows.list()).hasSize(12).allMatch(workflow -> workflow.name().length() <= 50);
-    assertThat(workflows.find("x".repeat(40) + " (copy 11)").orElseThrow().segments()).hasSize(1);
+    assertThat(workflows.find("x".repeat(42) + " copy 11").orElseThrow().segments()).hasSize(1);
   }
 
   @Test
@@ -177,7 +179,7 @@ class DefinitionTest {
 
     Workflow copy = workflows.duplicate("Terse", T0);
 
-    assertThat(copy.name()).isEqualTo("Terse (copy)");
+    assertThat(copy.name()).isEqualTo("Terse copy");
     assertThat(copy.cap()).isEqualTo(Optional.of(7));
   }
 }

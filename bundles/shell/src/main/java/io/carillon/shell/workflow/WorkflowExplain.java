@@ -53,10 +53,12 @@ public final class WorkflowExplain extends WorkflowCommand {
     for (Explanation.AtHour hour : explanation.hours()) {
       say("");
       say(
-          "%s  run %s: %s"
+          "%s  %s: %s"
               .formatted(
                   Cell.text(hour.at()),
-                  hour.state().toLowerCase(Locale.ROOT),
+                  hour.state().equals("NONE")
+                      ? "no run"
+                      : "run " + hour.state().toLowerCase(Locale.ROOT),
                   hour.verdict().map(Reason::sentence).orElse("It was planned at this hour")));
       Table table = new Table("holds", "segment", "condition", "value");
       hour.conditions()
