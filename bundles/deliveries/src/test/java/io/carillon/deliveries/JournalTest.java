@@ -30,6 +30,24 @@ class JournalTest {
   }
 
   @Test
+  void what_is_noted_survives_a_kill_of_the_process() throws Exception {
+    Process victim =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                JournalVictim.class.getName(),
+                directory.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    assertThat(victim.inputReader().readLine()).isEqualTo("written");
+    assertThat(victim.destroyForcibly().waitFor()).isEqualTo(128 + 9);
+    assertThat(image().of(5, 10)).isEqualTo(new Noted(10, Mark.SENT, "250 ok"));
+    assertThat(image().of(5, 11).mark()).isEqualTo(Mark.STARTED);
+    assertThat(image().of(5, 12).mark()).isEqualTo(Mark.UNTOUCHED);
+  }
+
+  @Test
   void another_boot_of_the_machine_makes_it_untrusted() throws IOException {
     Journal journal = new Journal(directory, "life", "boot");
     journal.open(5, new long[] {10});

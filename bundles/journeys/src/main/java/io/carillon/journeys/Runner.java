@@ -84,7 +84,7 @@ final class Runner {
     if (!runs.lock(workflowId) || !row.due()) {
       return row.result();
     }
-    Workflow workflow = workflows.find(Long.toString(workflowId)).orElseThrow();
+    Workflow workflow = workflows.version(workflowId, row.version()).orElseThrow();
     if (workflow.state() != WorkflowState.ACTIVE) {
       return finish(status, notActive(workflowId, hour), workflow.version(), now);
     }

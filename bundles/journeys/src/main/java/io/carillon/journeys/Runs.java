@@ -21,8 +21,13 @@ final class Runs {
     this.database = database;
   }
 
-  /** A run as it stands, and the span that it evaluates. */
-  record Row(RunResult result, int attempts, Span span) {
+  /**
+   * A run as it stands.
+   *
+   * @param span that it evaluates
+   * @param version of the workflow at this moment
+   */
+  record Row(RunResult result, int attempts, Span span, int version) {
     boolean due() {
       return result.state().equals("DUE");
     }
@@ -50,7 +55,8 @@ final class Runs {
                         row.getLong("without_address"),
                         row.getString("detail")),
                     row.getInt("attempts"),
-                    new Span(Database.instant(row, "since"), hour)))
+                    new Span(Database.instant(row, "since"), hour),
+                    row.getInt("version")))
         .optional();
   }
 

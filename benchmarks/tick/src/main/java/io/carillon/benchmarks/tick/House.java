@@ -57,9 +57,7 @@ final class House {
             database,
             fake(
                 Workflows.class,
-                Map.of(
-                    "find",
-                    call -> Optional.of(workflows.get(Integer.parseInt((String) call[0]) - 1)))),
+                Map.of("version", call -> Optional.of(workflows.get((int) ((long) call[0] - 1))))),
             segments,
             fields,
             fake(Messages.class, Map.of("find", call -> Optional.of(message()))),
