@@ -7,7 +7,6 @@ import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
-import io.carillon.shell.completer.WorkflowNames;
 import io.carillon.shell.output.Table;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -26,7 +25,6 @@ import org.apache.karaf.shell.support.completers.StringsCompleter;
     description = "List deliveries, oldest first: of one workflow or all, in some states or all")
 public final class DeliveryList extends ListCommand {
   @Option(name = "--workflow", description = "Name or number; a deleted one by number")
-  @Completion(WorkflowNames.class)
   private String workflow;
 
   @Option(name = "--state", description = "States separated by commas, such as unknown,failed")

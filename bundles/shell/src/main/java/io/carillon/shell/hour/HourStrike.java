@@ -13,7 +13,6 @@ import io.carillon.api.report.WorkflowReport;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
-import io.carillon.shell.completer.WorkflowNames;
 import io.carillon.shell.output.Cell;
 import io.carillon.shell.output.Format;
 import io.carillon.shell.output.ProgressBar;
@@ -25,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
@@ -47,7 +45,6 @@ public final class HourStrike extends ListCommand {
   private boolean simulate;
 
   @Option(name = "--workflow", description = "With --simulate: this workflow, active or not")
-  @Completion(WorkflowNames.class)
   private String workflow;
 
   @Option(
