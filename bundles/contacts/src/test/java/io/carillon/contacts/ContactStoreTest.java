@@ -1,0 +1,65 @@
+package io.carillon.contacts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.api.contact.Contact;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ContactStoreTest {
+  @TempDir Path directory;
+  private Office office;
+
+  @BeforeEach
+  void open() {
+    office = new Office(directory);
+    office.contacts(
+        "id,first_name,last_name,marketplace_email,custom_email",
+        "C-1,Ada,Abel,Ada@example.com,",
+        "C-2,Bela,Brandt,,bela@example.com",
+        "C-3,Carla,Costa,two@example.com,",
+        "C-4,Dario,100% Costa,two@example.com,");
+  }
+
+  @AfterEach
+  void close() {
+    office.close();
+  }
+
+  @Test
+  void a_contact_is_found_by_external_id_number_or_an_address_that_only_it_has() {
+    Contact ada = office.contacts.find("C-1").orElseThrow();
+
+    assertThat(office.contacts.find(Long.toString(ada.id()))).contains(ada);
+    assertThat(office.contacts.find(" ADA@example.com ")).contains(ada);
+    assertThat(office.contacts.find("bela@example.com")).isPresent();
+    assertThat(office.contacts.find("two@example.com")).isEmpty();
+    assertThat(office.contacts.find("nobody")).isEmpty();
+    assertThat(office.contacts.find("99999999999999999999")).isEmpty();
+    assertThat(ada.values()).containsEntry("external_id", "C-1");
+  }
+
+  @Test
+  void lists_go_on_after_a_number_and_search_names_ids_and_addresses() {
+    List<Contact> firstTwo = office.contacts.list("", 0, 2);
+    assertThat(firstTwo).extracting(Contact::externalId).containsExactly("C-1", "C-2");
+    assertThat(office.contacts.list("", firstTwo.get(1).id(), 10))
+        .extracting(Contact::externalId)
+        .containsExactly("C-3", "C-4");
+
+    assertThat(ids("ada abel")).containsExactly("C-1");
+    assertThat(ids("BELA@")).containsExactly("C-2");
+    assertThat(ids("costa")).containsExactly("C-3", "C-4");
+    assertThat(ids("100%")).containsExactly("C-4");
+    assertThat(ids("_")).isEmpty();
+    assertThat(office.contacts.count()).isEqualTo(4);
+  }
+
+  private List<String> ids(String text) {
+    return office.contacts.list(text, 0, 10).stream().map(Contact::externalId).toList();
+  }
+}

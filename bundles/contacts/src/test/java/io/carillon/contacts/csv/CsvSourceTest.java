@@ -1,0 +1,137 @@
+package io.carillon.contacts.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.carillon.api.InvalidInputException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CsvSourceTest {
+  @TempDir Path directory;
+
+  @Property(tries = 200)
+  void what_was_written_is_read_with_any_delimiter_guessed(
+      @ForAll @Size(min = 1, max = 20)
+          List<
+                  @Size(3) List<
+                      @Chars({',', ';', '\t', '|', '"', '\n', '\r', ' ', '\uFEFF', 'é'})
+                      @CharRange(from = 'a', to = 'c') @StringLength(max = 6) String>>
+              records,
+      @ForAll @IntRange(max = 3) int delimiter)
+      throws IOException {
+    Path file = Files.createTempFile("csv", ".csv");
+    try (CsvWriter writer =
+        CsvWriter.builder().fieldSeparator(",;\t|".charAt(delimiter)).build(file)) {
+      writer.writeRecord("first", "second", "third");
+      records.forEach(writer::writeRecord);
+    }
+    List<List<String>> expected =
+        records.stream().filter(cells -> !cells.stream().allMatch(String::isBlank)).toList();
+    try (CsvSource source = CsvSource.open(file, CsvFormat.DEFAULT)) {
+      assertThat(source.header()).containsExactly("first", "second", "third");
+      List<List<String>> read = new ArrayList<>();
+      for (CsvLine line = source.next(); line != null; line = source.next()) {
+        assertThat(line.fault()).isNull();
+        read.add(List.copyOf(line.cells()));
+      }
+      assertThat(read).isEqualTo(expected);
+      assertThat(source.bytesRead()).isEqualTo(source.size());
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  @Property
+  void a_guarded_cell_is_no_formula_and_comes_back(
+      @ForAll @Chars({'=', '+', '-', '@', '\'', '\t', '\r', '1', '.', 'a', ' '}) String cell) {
+    String guarded = Rejects.guard(cell);
+
+    assertThat(Rejects.unguard(guarded)).isEqualTo(cell);
+    assertThat(guarded).doesNotMatch("(?s)[=@\t\r].*");
+    assertThat(guarded).doesNotMatch("(?s)[-+].*[^0-9 .,()-].*");
+  }
+
+  @Test
+  void lines_are_numbered_as_an_editor_numbers_them() throws IOException {
+    List<CsvLine> lines = read("\uFEFFa,b\r\n1,\"x\ny\"\r\n\r\n,\r\n2,z\r\n");
+
+    assertThat(lines).extracting(CsvLine::number).containsExactly(2L, 6L);
+  }
+
+  @Test
+  void a_line_of_another_width_has_a_fault() throws IOException {
+    assertThat(read("a,b\n1\n1,2\n1,2,3\n"))
+        .extracting(CsvLine::fault)
+        .containsExactly(
+            "1 columns where the header has 2", null, "3 columns where the header has 2");
+  }
+
+  @Test
+  void a_cell_of_more_than_a_mebibyte_is_a_fault_and_reading_goes_on() throws IOException {
+    List<CsvLine> lines = read("a,b\n1," + "x".repeat(CsvSource.LONGEST_CELL + 1) + "\n2,y\n");
+
+    assertThat(lines)
+        .extracting(CsvLine::fault)
+        .containsExactly("column 2 holds more than 1 MiB", null);
+  }
+
+  @Test
+  void a_quote_that_swallows_the_file_is_reported_where_it_opens() {
+    assertThatThrownBy(() -> read("a,b\n1,2\n2,\"x\n" + "3,y\n".repeat(2_000_000)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("line 3: a quote opens here and is not closed");
+  }
+
+  @Test
+  void more_than_ten_thousand_columns_are_refused() {
+    assertThatThrownBy(() -> read("a,".repeat(CsvSource.MOST_COLUMNS) + "b\n"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("line 1: more than 10000 columns");
+  }
+
+  @Test
+  void a_file_that_is_not_there_or_no_file_is_named() {
+    assertThatThrownBy(() -> CsvSource.open(directory.resolve("no.csv"), CsvFormat.DEFAULT))
+        .hasMessageContaining("no.csv: no such file");
+    assertThatThrownBy(() -> CsvSource.open(directory, CsvFormat.DEFAULT))
+        .hasMessageContaining("no such file");
+  }
+
+  @Test
+  void rejects_go_elsewhere_if_they_cannot_be_written_beside_the_file() {
+    Path elsewhere = directory.resolve("elsewhere");
+    Path gone = directory.resolve("gone").resolve("file.csv");
+    try (Rejects rejects = new Rejects(gone, elsewhere, List.of("a"))) {
+      rejects.add(2, "bad", List.of("x"));
+      assertThat(rejects.file()).isEqualTo(Optional.of(elsewhere.resolve("file.csv.rejects.csv")));
+    }
+  }
+
+  private List<CsvLine> read(String text) throws IOException {
+    Path file = directory.resolve("file.csv");
+    Files.writeString(file, text, StandardCharsets.UTF_8);
+    List<CsvLine> lines = new ArrayList<>();
+    try (CsvSource source = CsvSource.open(file, CsvFormat.DEFAULT)) {
+      for (CsvLine line = source.next(); line != null; line = source.next()) {
+        lines.add(line);
+      }
+    }
+    return lines;
+  }
+}
