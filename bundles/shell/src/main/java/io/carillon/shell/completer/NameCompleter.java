@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.CommandLine;
 import org.apache.karaf.shell.api.console.Completer;
@@ -52,6 +53,11 @@ abstract class NameCompleter implements Completer {
    */
   static SortedSet<String> nextWords(Collection<String> names, List<String> before) {
     SortedSet<String> next = new TreeSet<>();
+    if (before.isEmpty()) {
+      // Karaf asks whether an earlier word, seen by itself, could be one of ours.
+      names.stream().flatMap(name -> Stream.of(name.split(" +"))).forEach(next::add);
+      return next;
+    }
     int options = before.size() - 1;
     while (options > 0 && !before.get(options).startsWith("-")) {
       options--;
