@@ -34,11 +34,6 @@ final class HtmlContext {
     }
   }
 
-  /** A value stands here, so that an attribute's value does not start any more. */
-  void value() {
-    valueStarts = false;
-  }
-
   /** Whether text stands here, outside of tags and comments. */
   boolean inText() {
     return state == State.TEXT;
@@ -55,7 +50,7 @@ final class HtmlContext {
     };
   }
 
-  /** Whether a value here would decide where a link leads. */
+  /** Whether a value here would decide where a link leads, maybe behind another that is empty. */
   boolean startsLink() {
     return state == State.VALUE && valueStarts && LINKS.contains(attribute);
   }

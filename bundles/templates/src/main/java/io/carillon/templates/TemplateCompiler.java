@@ -106,7 +106,6 @@ final class TemplateCompiler {
         throw new TemplateException(node.getLineNumber(), objection);
       }
       link = html.startsLink();
-      html.value();
     }
     Expr value = expressions.compile(expression);
     boolean startsLink = link;

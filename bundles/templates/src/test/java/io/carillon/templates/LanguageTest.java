@@ -166,6 +166,12 @@ class LanguageTest {
       assertThatThrownBy(() -> Try.html(template, Map.of("website", bad)))
           .hasMessageStartingWith("a link starts with '");
     }
+    assertThatThrownBy(
+            () ->
+                Try.html(
+                    "<a href='{{ country | default(\"\") }}{{ website }}'>",
+                    Map.of("website", "javascript:x")))
+        .hasMessageStartingWith("a link starts with '");
     for (String good : List.of("https://a.example/?b=c:d", "www.a.example", "/x:y", "MAILTO:a@b")) {
       assertThat(Try.html(template, Map.of("website", good))).contains("href=\"" + good);
     }
