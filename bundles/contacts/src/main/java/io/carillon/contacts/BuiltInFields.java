@@ -16,6 +16,7 @@ final class BuiltInFields {
   static final String COUNTRY = "country";
   static final String PROGRAMME_TYPE = "programme_type";
   static final String RELATIONSHIP_STAGE = "relationship_stage";
+  static final String ORIGINAL_JOINED = "original_joined";
   static final String LAST_TRANSITION = "last_transition";
   static final String CREATED_AT = "created_at";
 
@@ -33,7 +34,7 @@ final class BuiltInFields {
           text(COUNTRY),
           text(PROGRAMME_TYPE),
           text(RELATIONSHIP_STAGE),
-          fact("original_joined"),
+          fact(ORIGINAL_JOINED),
           fact(LAST_TRANSITION),
           fact(CREATED_AT));
 

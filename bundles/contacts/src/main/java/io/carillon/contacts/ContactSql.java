@@ -20,6 +20,11 @@ final class ContactSql {
           BuiltInFields.LAST_TRANSITION,
           BuiltInFields.CREATED_AT);
 
+  /** A file that tells since when, but not the stage, tells the stage, too. */
+  private static final String JOINS =
+      "c.original_joined IS NULL AND l.original_joined <= :now"
+          + " AND c.relationship_stage IN ('NEW', 'OUTREACH', 'NEGOTIATING')";
+
   private static final String STAGE_CHANGED =
       "l.relationship_stage IS NOT NULL AND l.relationship_stage <> c.relationship_stage";
 
@@ -70,22 +75,30 @@ final class ContactSql {
         assignments.add(field.column() + " = " + newValue(field));
       }
     }
-    if (plan.fills(BuiltInFields.RELATIONSHIP_STAGE)) {
-      String moved =
-          "CASE WHEN "
-              + STAGE_CHANGED
-              + " THEN CAST(:now AS timestamptz) ELSE c.last_transition END";
+    boolean stageGiven = plan.fills(BuiltInFields.RELATIONSHIP_STAGE);
+    if (!stageGiven && plan.fills(BuiltInFields.ORIGINAL_JOINED)) {
       assignments.add(
-          "last_transition = "
-              + (plan.fills(BuiltInFields.LAST_TRANSITION)
-                  ? "coalesce(l.last_transition, " + moved + ")"
-                  : moved));
+          "relationship_stage = CASE WHEN "
+              + JOINS
+              + " THEN 'JOINED' ELSE c.relationship_stage END");
+    }
+    if (stageGiven || plan.fills(BuiltInFields.ORIGINAL_JOINED)) {
+      assignments.add(transition(stageGiven ? STAGE_CHANGED : JOINS));
     } else if (plan.fills(BuiltInFields.LAST_TRANSITION)) {
       assignments.add("last_transition = coalesce(l.last_transition, c.last_transition)");
     }
     return load("contact-update.sql")
         .replace("{assignments}", String.join(", ", assignments))
         .replace("{differences}", differences());
+  }
+
+  private String transition(String happens) {
+    String moved =
+        "CASE WHEN " + happens + " THEN CAST(:now AS timestamptz) ELSE c.last_transition END";
+    return "last_transition = "
+        + (plan.fills(BuiltInFields.LAST_TRANSITION)
+            ? "coalesce(l.last_transition, " + moved + ")"
+            : moved);
   }
 
   /**
@@ -98,20 +111,30 @@ final class ContactSql {
     List<String> columns = new ArrayList<>();
     List<String> values = new ArrayList<>();
     for (Field field : fields) {
-      if (!field.name().equals(BuiltInFields.CREATED_AT)) {
+      if (!field.name().equals(BuiltInFields.CREATED_AT)
+          && !field.name().equals(BuiltInFields.RELATIONSHIP_STAGE)) {
         columns.add(field.column());
-        values.add(
-            field.name().equals(BuiltInFields.RELATIONSHIP_STAGE)
-                ? "coalesce(l.relationship_stage, 'NEW')"
-                : "l." + field.column());
+        values.add("l." + field.column());
       }
     }
+    columns.add(BuiltInFields.RELATIONSHIP_STAGE);
+    values.add(newStage());
     columns.add("created_at");
     values.add(plan.fills(BuiltInFields.CREATED_AT) ? "coalesce(l.created_at, :now)" : ":now");
     return load("contact-insert.sql")
         .replace("{columns}", ", " + String.join(", ", columns))
         .replace("{values}", ", " + String.join(", ", values))
         .replace("{order}", inOrder ? "ORDER BY l.external_id" : "");
+  }
+
+  private String newStage() {
+    String joined =
+        plan.fills(BuiltInFields.ORIGINAL_JOINED)
+            ? "CASE WHEN l.original_joined <= :now THEN 'JOINED' ELSE 'NEW' END"
+            : "'NEW'";
+    return plan.fills(BuiltInFields.RELATIONSHIP_STAGE)
+        ? "coalesce(l.relationship_stage, " + joined + ")"
+        : joined;
   }
 
   String countUpdates() {

@@ -174,6 +174,28 @@ class ContactImportTest {
   }
 
   @Test
+  void a_file_that_tells_when_a_contact_joined_tells_that_it_has_joined() {
+    office.contacts("id,joined", "1,2026-11-20", "2,2027-01-01", "3,", "4,", "5,2026-11-20");
+    office.contacts("id,stage", "4,expired", "5,expired");
+    office.at("2026-11-24T09:00:00Z");
+
+    office.contacts(
+        "id,joined",
+        "1,2026-11-20",
+        "2,2027-01-01",
+        "3,2026-11-23",
+        "4,2026-11-23",
+        "5,2026-11-20");
+
+    assertThat(office.contacts.list("", 0, 10))
+        .extracting(contact -> contact.values().get("relationship_stage"))
+        .containsExactly("JOINED", "NEW", "JOINED", "EXPIRED", "EXPIRED");
+    assertThat(office.value("3", "last_transition"))
+        .isEqualTo(Instant.parse("2026-11-24T09:00:00Z"));
+    assertThat(office.value("1", "last_transition")).isNull();
+  }
+
+  @Test
   void bad_lines_are_rejected_with_line_and_reason_and_the_good_ones_go_in() {
     office.contacts("id,score", "0,1");
     ImportResult result =

@@ -21,15 +21,12 @@ class CellsTest {
     "Ada.Abel+x@EXAMPLE.Co.UK,Ada.Abel+x@example.co.uk",
     "ada@mail.example.test,ada@mail.example.test",
     "o'neil@example.com,o'neil@example.com",
-    "\"ada abel\"@example.com,\"ada abel\"@example.com",
     "ada@münchen.example,ada@xn--mnchen-3ya.example",
     "a_b-c@ex-ample.museum,a_b-c@ex-ample.museum"
   })
   void addresses_are_taken_and_their_domain_is_made_ascii(String cell, String stored)
       throws BadCellException {
-    if (!cell.contains(" ")) {
-      assertThat(new EmailAddresses().read(cell, NO_LINE)).isEqualTo(stored);
-    }
+    assertThat(new EmailAddresses().read(cell, NO_LINE)).isEqualTo(stored);
   }
 
   @ParameterizedTest
