@@ -59,9 +59,9 @@ public abstract class CarillonCommand implements Action {
     return services;
   }
 
-  /** Where output goes. */
+  /** Where output goes: what the shell has put there for this thread, maybe a pipe to grep. */
   protected final PrintStream out() {
-    return session.getConsole();
+    return System.out;
   }
 
   /** Prints a line. */

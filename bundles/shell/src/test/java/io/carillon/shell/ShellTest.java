@@ -78,6 +78,12 @@ class ShellTest {
   }
 
   @Test
+  void output_goes_where_the_shell_sends_it() {
+    // Karaf's own grep is not here; a command's output in parentheses becomes its value.
+    assertThat(shell.run("x = \"$(carillon:commands --csv)\"").output()).doesNotContain("carillon");
+  }
+
+  @Test
   void a_bundle_that_is_not_running_is_named_in_one_line() {
     Shell.Result result = shell.run("carillon:workflow-list");
 
