@@ -28,7 +28,7 @@ final class Conversation {
 
   private boolean begun;
   private boolean heard;
-  private int verdicts;
+  private boolean judged;
 
   /**
    * @param out a buffer of the caller, overwritten
@@ -41,14 +41,14 @@ final class Conversation {
     this.mailFrom = "MAIL FROM:<" + shipment.message().sender() + ">\r\n";
   }
 
-  /** How many mails the server has judged here. */
-  int verdicts() {
-    return verdicts;
-  }
-
   /** Whether the server said anything here; if not, the connection may have been dead before. */
   boolean heard() {
     return heard;
+  }
+
+  /** Whether the server has judged or begun any mail here. */
+  boolean fruitful() {
+    return judged || begun;
   }
 
   /** Whether the mail at which the connection was lost had begun, and so has its outcome. */
@@ -129,7 +129,7 @@ final class Conversation {
       begun = false;
       return recipient;
     } catch (IOException e) {
-      shipment.outcomes().unknown(place, Lines.one(e));
+      shipment.doubt(place, true, e);
       throw e;
     }
   }
@@ -165,13 +165,13 @@ final class Conversation {
   private boolean stepByStep() throws IOException {
     for (String to = nextRecipient(); to != null; to = nextRecipient()) {
       if (connection.worn(tools.nanos())) {
-        return true;
+        break;
       }
       int place = shipment.next();
       Optional<Answer> refusal = openEnvelope(to);
       dirty = true;
       if (place < 0) {
-        return true;
+        break;
       }
       if (refusal.isPresent()) {
         judge(place, refusal.get());
@@ -209,8 +209,7 @@ final class Conversation {
     connection.write(rcptTo(to));
     Optional<Answer> refusal = hearRecipient();
     if (refusal.isEmpty() && !copy.isEmpty()) {
-      // If the copy is refused, the mail goes out all the same.
-      connection.write(copy);
+      connection.write(copy); // if it is refused, the mail goes out all the same
       hear();
     }
     return refusal;
@@ -239,11 +238,7 @@ final class Conversation {
       begun = false;
       dirty = false;
     } catch (IOException e) {
-      if (left) {
-        shipment.outcomes().unknown(place, Lines.one(e));
-      } else {
-        shipment.outcomes().later(place, Lines.one(e));
-      }
+      shipment.doubt(place, left, e);
       throw e;
     }
   }
@@ -289,13 +284,7 @@ final class Conversation {
   }
 
   private void judge(int place, Answer answer) {
-    verdicts++;
-    if (answer.ok()) {
-      shipment.outcomes().sent(place, answer.line());
-    } else if (answer.temporary()) {
-      shipment.outcomes().later(place, answer.line());
-    } else {
-      shipment.outcomes().rejected(place, answer.line());
-    }
+    judged = true;
+    shipment.judge(place, answer);
   }
 }

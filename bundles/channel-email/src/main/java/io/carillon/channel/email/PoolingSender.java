@@ -64,7 +64,7 @@ final class PoolingSender extends DefaultJavaMailSender {
         if (!conversation.lostBegun()) {
           shipment.lost(Lines.one(e));
         }
-        fruitless = conversation.verdicts() > 0 || conversation.lostBegun() ? 0 : fruitless + 1;
+        fruitless = conversation.fruitful() ? 0 : fruitless + 1;
         if (fruitless >= MOST_FRUITLESS) {
           throw e;
         }

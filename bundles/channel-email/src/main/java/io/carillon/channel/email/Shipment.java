@@ -4,6 +4,7 @@ import io.carillon.api.channel.Batch;
 import io.carillon.api.channel.Outcomes;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -99,6 +100,30 @@ final class Shipment extends MimeMessage {
     if (!done() && ++losses >= MOST_LOSSES) {
       outcomes.later(next, reason);
       advance();
+    }
+  }
+
+  /** The server has answered a mail. */
+  void judge(int place, Answer answer) {
+    if (answer.ok()) {
+      outcomes.sent(place, answer.line());
+    } else if (answer.temporary()) {
+      outcomes.later(place, answer.line());
+    } else {
+      outcomes.rejected(place, answer.line());
+    }
+  }
+
+  /**
+   * A mail was started and the connection lost.
+   *
+   * @param contentLeft whether the server may have its content
+   */
+  void doubt(int place, boolean contentLeft, IOException loss) {
+    if (contentLeft) {
+      outcomes.unknown(place, Lines.one(loss));
+    } else {
+      outcomes.later(place, Lines.one(loss));
     }
   }
 }
