@@ -6,6 +6,8 @@ import io.carillon.api.InvalidInputException;
 import io.carillon.api.health.HealthCheck;
 import io.carillon.api.health.HealthStatus;
 import io.carillon.api.workflow.Workflows;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +77,23 @@ class ShellTest {
         .hasSize(38)
         .contains("status,Show which bundles are running and whether they are well")
         .noneMatch(line -> line.endsWith(","));
+  }
+
+  @Test
+  void the_guide_has_every_command_and_option() throws Exception {
+    String guide = Files.readString(Path.of("..", "..", "docs", "commands.md"));
+    Shell.Result commands = shell.run("carillon:commands --csv");
+
+    for (String line : commands.lines().subList(1, commands.lines().size())) {
+      String name = line.substring(0, line.indexOf(','));
+      assertThat(guide).as(name).containsPattern("### `(carillon:)?" + name + "[ `]");
+      String section = guide.split("### `(carillon:)?" + name + "[ `]")[1].split("\n### ")[0];
+      for (String word : shell.run("carillon:" + name + " --help").output().split("\\s+")) {
+        if (word.startsWith("--") && !word.equals("--help")) {
+          assertThat(section).as(name).contains(word.replaceAll("[^a-z-]", ""));
+        }
+      }
+    }
   }
 
   @Test

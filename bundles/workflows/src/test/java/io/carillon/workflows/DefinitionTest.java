@@ -8,6 +8,8 @@ import io.carillon.api.InvalidInputException;
 import io.carillon.api.contact.ContactType;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowState;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -181,5 +183,18 @@ class DefinitionTest {
 
     assertThat(copy.name()).isEqualTo("Terse copy");
     assertThat(copy.cap()).isEqualTo(Optional.of(7));
+  }
+
+  @Test
+  void the_examples_are_read() throws Exception {
+    Path sample = Path.of("..", "..", "examples", "superstore", "win-back.workflow.yaml");
+    String guide = Files.readString(Path.of("..", "..", "docs", "first-workflow.md"));
+    String block = guide.substring(guide.indexOf("workflow: First week"));
+
+    Workflow example = workflows.save(Files.readString(sample), "sample", T0);
+    Workflow first = workflows.save(block.substring(0, block.indexOf("```")), "guide", T0);
+
+    assertThat(example.name()).isEqualTo("Win back quiet customers");
+    assertThat(first.zone()).isEqualTo(ZoneId.of("Europe/Madrid"));
   }
 }

@@ -117,12 +117,12 @@ public final class HourStrike extends ListCommand {
   private void report(Strike strike) {
     Table table = new Table("workflow", "run", "matched", "sent", "not_sent", "waiting", "detail");
     long matched = 0;
-    for (Map.Entry<Long, String> workflow : strike.workflows().entrySet()) {
-      Map<DeliveryState, Long> since = strike.since(workflow.getKey());
-      Optional<WorkflowReport.Run> run = run(workflow.getKey(), strike.at());
+    for (Map.Entry<Long, String> active : strike.workflows().entrySet()) {
+      Map<DeliveryState, Long> since = strike.since(active.getKey());
+      Optional<WorkflowReport.Run> run = run(active.getKey(), strike.at());
       matched += run.map(WorkflowReport.Run::matched).orElse(0L);
       table.row(
-          workflow.getValue(),
+          active.getValue(),
           run.map(found -> found.state().toLowerCase(Locale.ROOT)).orElse("due"),
           run.map(WorkflowReport.Run::matched).orElse(0L),
           since.get(DeliveryState.SENT),
@@ -130,7 +130,7 @@ public final class HourStrike extends ListCommand {
               + since.get(DeliveryState.FAILED)
               + since.get(DeliveryState.UNKNOWN)
               + since.get(DeliveryState.SKIPPED),
-          strike.waiting(workflow.getKey()),
+          strike.waiting(active.getKey()),
           run.map(WorkflowReport.Run::detail).orElse(""));
     }
     if (format() == Format.TEXT) {
@@ -145,9 +145,9 @@ public final class HourStrike extends ListCommand {
     }
   }
 
-  private Optional<WorkflowReport.Run> run(long workflow, Instant hour) {
+  private Optional<WorkflowReport.Run> run(long id, Instant hour) {
     try {
-      return service(Reports.class).report(String.valueOf(workflow)).runs().stream()
+      return service(Reports.class).report(String.valueOf(id)).runs().stream()
           .filter(run -> run.hour().equals(hour))
           .findFirst();
     } catch (InvalidInputException neverProcessed) {
