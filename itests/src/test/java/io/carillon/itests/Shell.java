@@ -1,0 +1,37 @@
+package io.carillon.itests;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.api.console.SessionFactory;
+
+/** The shell of the server that this runs in. */
+final class Shell {
+  private final SessionFactory sessions;
+
+  Shell(SessionFactory sessions) {
+    this.sessions = sessions;
+  }
+
+  /** What a command prints; a command that fails fails the test. */
+  String run(String command) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+    try (Session session = sessions.create(new ByteArrayInputStream(new byte[0]), print, print)) {
+      session.execute(command);
+      return out.toString(StandardCharsets.UTF_8);
+    } catch (Exception e) {
+      throw new AssertionError(command + ": " + e.getMessage() + "\n" + out, e);
+    }
+  }
+
+  /** A file of the server, for a command to read. */
+  static Path file(String name, String content) throws IOException {
+    return Files.writeString(Path.of(System.getProperty("karaf.data"), name), content);
+  }
+}
