@@ -160,10 +160,16 @@ class HourStrikeTest {
                     Optional.empty(),
                     Optional.empty(),
                     "")));
-    Hour hour = new Hour(STRIKE, STRIKE.minusSeconds(1200), true, "DONE", 1, 1);
+    Hour struck = new Hour(STRIKE, STRIKE.minusSeconds(1200), true, "DUE", 1, 0);
+    Hour evaluated = new Hour(STRIKE, STRIKE.minusSeconds(1200), true, "DONE", 1, 1);
+    // The first look at the hour comes before its evaluation.
+    Deque<Hour> hours = new ArrayDeque<>(List.of(struck, evaluated));
     shell.with(
         Hours.class,
-        (method, arguments) -> method.equals("strikeByHand") ? hour : Optional.of(hour));
+        (method, arguments) ->
+            method.equals("strikeByHand")
+                ? struck
+                : Optional.of(hours.size() > 1 ? hours.poll() : hours.peek()));
     shell.with(
         Deliveries.class, (method, arguments) -> looks.size() > 1 ? looks.poll() : looks.peek());
     shell.with(
