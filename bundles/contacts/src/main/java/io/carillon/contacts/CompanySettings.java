@@ -17,7 +17,7 @@ public final class CompanySettings implements Company {
 
   /** The keys of the configuration. */
   @ComponentPropertyType
-  @interface Config {
+  public @interface Config {
     /** As in a signature. */
     String name() default "Our company";
 

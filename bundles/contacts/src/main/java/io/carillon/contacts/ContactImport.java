@@ -6,9 +6,9 @@ import io.carillon.api.contact.Field;
 import io.carillon.api.contact.Fields;
 import io.carillon.api.contact.ImportRequest;
 import io.carillon.api.contact.ImportResult;
+import io.carillon.contacts.ImportRun.Changes;
 import io.carillon.contacts.csv.CsvSource;
 import io.carillon.contacts.csv.Rejects;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -21,9 +21,6 @@ import org.springframework.transaction.TransactionStatus;
  * one statement and the new ones by another, all in one transaction.
  */
 final class ContactImport {
-  /** From here on the planner's statistics are renewed at once. */
-  private static final long MANY = 10_000;
-
   private static final String ANY = Sql.load(ContactImport.class, "contact-any.sql");
 
   private final ImportRequest request;
@@ -50,43 +47,10 @@ final class ContactImport {
     this.fields = fields;
   }
 
-  /** How many contacts came and changed. */
-  private record Changes(long inserted, long updated) {}
-
   ImportResult run(Progress progress) {
-    long start = System.nanoTime();
     Intake intake = new Intake(source, plan::read, rejects, progress);
-    boolean done = false;
-    try {
-      Changes changes =
-          database
-              .transactions()
-              .execute(
-                  status -> {
-                    if (request.dryRun()) {
-                      status.setRollbackOnly();
-                    }
-                    return change(intake, status);
-                  });
-      done = true;
-      rejects.close();
-      if (!request.dryRun() && changes.inserted() + changes.updated() >= MANY) {
-        database.analyze("contact");
-      }
-      return new ImportResult(
-          intake.read(),
-          changes.inserted(),
-          changes.updated(),
-          intake.read() - changes.inserted() - changes.updated() - rejects.count(),
-          rejects.count(),
-          rejects.file(),
-          plan.freshFields(),
-          Duration.ofNanos(System.nanoTime() - start));
-    } finally {
-      if (!done) {
-        rejects.discard();
-      }
-    }
+    return new ImportRun(database, request, intake, rejects)
+        .run("contact", plan.freshFields(), status -> change(intake, status));
   }
 
   /** Whether there is no contact at all. */

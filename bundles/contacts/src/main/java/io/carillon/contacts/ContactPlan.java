@@ -71,7 +71,7 @@ final class ContactPlan {
   /** Reads a line into the order of the staging table: line number, key, columns. */
   void read(CsvLine line, CopyLine copy) throws BadCellException {
     for (int i = 0; i < values.length; i++) {
-      values[i] = columns.get(i).value(line);
+      values[i] = columns.get(i).source().value(line);
     }
     String key = key(line);
     keys.add(key);

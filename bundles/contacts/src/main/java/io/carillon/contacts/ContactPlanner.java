@@ -90,13 +90,9 @@ final class ContactPlanner {
     Field known = fields.get(column.field());
     Field field = known == null ? fresh.get(column.field()) : known;
     column.rule().type().ifPresent(type -> requireType(field, type));
+    CellReader reader = reader(field, column.rule(), regions);
     return new PlannedColumn(
-        field,
-        known == null,
-        column.index(),
-        column.column(),
-        null,
-        reader(field, column.rule(), regions));
+        field, known == null, CellSource.column(column.index(), column.column(), reader));
   }
 
   private void requireType(Field field, FieldType type) {
@@ -126,7 +122,7 @@ final class ContactPlanner {
           text.isBlank()
               ? null
               : reader(field, ColumnRule.of(name), Regions.UNKNOWN).read(text.strip(), null);
-      return new PlannedColumn(field, known == null, -1, name, value, CellReader.text());
+      return new PlannedColumn(field, known == null, CellSource.fixed(value));
     } catch (BadCellException e) {
       throw new InvalidInputException(
           mapping.source() + ": values." + name + ": " + Quote.of(text) + " " + e.getMessage(), e);

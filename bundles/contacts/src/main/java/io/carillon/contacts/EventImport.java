@@ -4,16 +4,14 @@ import io.carillon.api.Progress;
 import io.carillon.api.Sql;
 import io.carillon.api.contact.ImportRequest;
 import io.carillon.api.contact.ImportResult;
+import io.carillon.contacts.ImportRun.Changes;
 import io.carillon.contacts.csv.CsvSource;
 import io.carillon.contacts.csv.Rejects;
-import java.time.Duration;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** One import of events: by COPY into a staging table, from there by one statement, or nothing. */
+/** One import of events: by COPY into a staging table, and from there by one statement. */
 final class EventImport {
-  private static final long MANY = 10_000;
-
   private final ImportRequest request;
   private final EventPlan plan;
   private final CsvSource source;
@@ -36,51 +34,23 @@ final class EventImport {
   }
 
   ImportResult run(Progress progress) {
-    long start = System.nanoTime();
     Intake intake = new Intake(source, plan::read, rejects, progress);
-    boolean done = false;
-    try {
-      long inserted =
-          database
-              .transactions()
-              .execute(
-                  status -> {
-                    if (request.dryRun()) {
-                      status.setRollbackOnly();
-                    }
-                    return insert(intake);
-                  });
-      done = true;
-      rejects.close();
-      if (!request.dryRun() && inserted >= MANY) {
-        database.analyze("event");
-      }
-      return new ImportResult(
-          intake.read(),
-          inserted,
-          0,
-          intake.read() - inserted - rejects.count(),
-          rejects.count(),
-          rejects.file(),
-          List.of(),
-          Duration.ofNanos(System.nanoTime() - start));
-    } finally {
-      if (!done) {
-        rejects.discard();
-      }
-    }
+    return new ImportRun(database, request, intake, rejects)
+        .run("event", List.of(), status -> insert(intake));
   }
 
-  private long insert(Intake intake) {
+  private Changes insert(Intake intake) {
     database.stage(load("event-stage.sql"), load("event-copy.sql"), intake::writeTo);
     database.lock();
     jdbc.sql(load("event-contacts.sql")).update();
     jdbc.sql(load("event-reject-contacts.sql")).update();
     jdbc.sql(load("event-reject-duplicates.sql")).update();
     new LateRejects(jdbc, source, rejects).write();
-    return request.dryRun()
-        ? jdbc.sql(load("event-count.sql")).query(Long.class).single()
-        : jdbc.sql(load("event-import.sql")).update();
+    long inserted =
+        request.dryRun()
+            ? jdbc.sql(load("event-count.sql")).query(Long.class).single()
+            : jdbc.sql(load("event-import.sql")).update();
+    return new Changes(inserted, 0);
   }
 
   private static String load(String name) {

@@ -39,26 +39,10 @@ final class EventPlan {
   private static final Set<String> PARTS = Set.of(CONTACT, TYPE, AT, AMOUNT, KEY);
   private static final int LONGEST_KEY = 200;
 
-  private final Map<String, PlannedPart> parts = new HashMap<>();
-  private final Map<String, PlannedPart> data = new TreeMap<>();
+  private final Map<String, CellSource> parts = new HashMap<>();
+  private final Map<String, CellSource> data = new TreeMap<>();
   private final Map<String, String> fixedData = new TreeMap<>();
   private final MessageDigest digest = sha256();
-
-  /** A column and how its cells are read. */
-  private record PlannedPart(Assigned column, String fixed, CellReader reader) {
-    String value(CsvLine line) throws BadCellException {
-      if (column == null) {
-        return fixed;
-      }
-      String cell = line.cells().get(column.index()).strip();
-      try {
-        return cell.isEmpty() ? null : reader.read(cell, line);
-      } catch (BadCellException e) {
-        throw new BadCellException(
-            "column " + Quote.of(column.column()) + ": " + Quote.of(cell) + " " + e.getMessage());
-      }
-    }
-  }
 
   /**
    * @param type of every line, or empty if a column or the mapping says it
@@ -85,7 +69,7 @@ final class EventPlan {
     String at = present(AT, line, "no time");
     String amount = value(AMOUNT, line);
     Map<String, String> texts = new TreeMap<>(fixedData);
-    for (Map.Entry<String, PlannedPart> entry : data.entrySet()) {
+    for (Map.Entry<String, CellSource> entry : data.entrySet()) {
       String text = entry.getValue().value(line);
       if (text != null) {
         texts.put(entry.getKey(), text);
@@ -118,16 +102,16 @@ final class EventPlan {
   }
 
   private String value(String part, CsvLine line) throws BadCellException {
-    PlannedPart planned = parts.get(part);
+    CellSource planned = parts.get(part);
     return planned == null ? null : planned.value(line);
   }
 
   private void plan(Assigned column, ImportRequest request, Mapping mapping) {
     String name = column.field();
     if (PARTS.contains(name)) {
-      parts.put(name, new PlannedPart(column, null, reader(name, column, request, mapping)));
+      parts.put(name, source(column, reader(name, column.rule(), request, mapping)));
     } else {
-      data.put(name, new PlannedPart(column, null, CellReader.text()));
+      data.put(name, source(column, CellReader.text()));
     }
   }
 
@@ -136,21 +120,24 @@ final class EventPlan {
       fixedData.put(name, text);
       return;
     }
-    Assigned nowhere = new Assigned(-1, name, name, ColumnRule.of(name));
     try {
-      String value = reader(name, nowhere, request, mapping).read(text.strip(), null);
-      parts.put(name, new PlannedPart(null, value, CellReader.text()));
+      String value = reader(name, ColumnRule.of(name), request, mapping).read(text.strip(), null);
+      parts.put(name, CellSource.fixed(value));
     } catch (BadCellException e) {
       throw new InvalidInputException(name + " " + Quote.of(text) + " " + e.getMessage(), e);
     }
   }
 
+  private static CellSource source(Assigned column, CellReader reader) {
+    return CellSource.column(column.index(), column.column(), reader);
+  }
+
   private static CellReader reader(
-      String part, Assigned column, ImportRequest request, Mapping mapping) {
+      String part, ColumnRule rule, ImportRequest request, Mapping mapping) {
     return switch (part) {
       case TYPE -> EventPlan::type;
-      case AT -> Readers.of(FieldType.INSTANT, mapping, column.rule(), request.zone());
-      case AMOUNT -> Readers.of(FieldType.NUMBER, mapping, column.rule(), request.zone());
+      case AT -> Readers.of(FieldType.INSTANT, mapping, rule, request.zone());
+      case AMOUNT -> Readers.of(FieldType.NUMBER, mapping, rule, request.zone());
       default -> CellReader.text();
     };
   }

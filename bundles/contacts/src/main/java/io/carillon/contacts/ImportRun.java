@@ -1,0 +1,77 @@
+package io.carillon.contacts;
+
+import io.carillon.api.contact.Field;
+import io.carillon.api.contact.ImportRequest;
+import io.carillon.api.contact.ImportResult;
+import io.carillon.contacts.csv.Rejects;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.transaction.TransactionStatus;
+
+/** What all imports have in common: one transaction, which a dry run rolls back, and the result. */
+final class ImportRun {
+  /** From here on the planner's statistics are renewed at once. */
+  private static final long MANY = 10_000;
+
+  private final ImportDatabase database;
+  private final ImportRequest request;
+  private final Intake intake;
+  private final Rejects rejects;
+
+  /**
+   * How many rows came and changed.
+   *
+   * @param inserted new rows
+   * @param updated changed rows
+   */
+  record Changes(long inserted, long updated) {}
+
+  ImportRun(ImportDatabase database, ImportRequest request, Intake intake, Rejects rejects) {
+    this.database = database;
+    this.request = request;
+    this.intake = intake;
+    this.rejects = rejects;
+  }
+
+  /**
+   * Runs the import. If it fails as a whole, its rejects are removed.
+   *
+   * @param table that it changes
+   * @param freshFields that it makes
+   * @param work all of the import, within the transaction
+   */
+  ImportResult run(
+      String table, List<Field> freshFields, Function<TransactionStatus, Changes> work) {
+    long start = System.nanoTime();
+    boolean done = false;
+    try {
+      Changes changes = database.transactions().execute(status -> work(status, work));
+      done = true;
+      rejects.close();
+      if (!request.dryRun() && changes.inserted() + changes.updated() >= MANY) {
+        database.analyze(table);
+      }
+      return new ImportResult(
+          intake.read(),
+          changes.inserted(),
+          changes.updated(),
+          intake.read() - changes.inserted() - changes.updated() - rejects.count(),
+          rejects.count(),
+          rejects.file(),
+          freshFields,
+          Duration.ofNanos(System.nanoTime() - start));
+    } finally {
+      if (!done) {
+        rejects.discard();
+      }
+    }
+  }
+
+  private Changes work(TransactionStatus status, Function<TransactionStatus, Changes> work) {
+    if (request.dryRun()) {
+      status.setRollbackOnly();
+    }
+    return work.apply(status);
+  }
+}
