@@ -188,12 +188,14 @@ public final class HourStrike extends ListCommand {
       say("");
       String detail = simulation.result().detail();
       say(
-          "%s: %s would get it, %s without address%s"
+          "%s: %s would get it, %s without address"
               .formatted(
                   simulation.workflow(),
                   Cell.count(simulation.result().planned(), "contact"),
-                  Cell.count(simulation.result().withoutAddress()),
-                  detail.isEmpty() ? "" : " (" + detail + ")"));
+                  Cell.count(simulation.result().withoutAddress())));
+      if (!detail.isEmpty()) {
+        say("  " + detail);
+      }
       Table table = new Table("contact", "name", "address");
       simulation
           .recipients()
