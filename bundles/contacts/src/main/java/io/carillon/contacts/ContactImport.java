@@ -1,28 +1,26 @@
 package io.carillon.contacts;
 
 import io.carillon.api.Progress;
-import io.carillon.api.Sql;
 import io.carillon.api.contact.Field;
 import io.carillon.api.contact.Fields;
 import io.carillon.api.contact.ImportRequest;
 import io.carillon.api.contact.ImportResult;
 import io.carillon.contacts.ImportRun.Changes;
+import io.carillon.contacts.cell.BadCellException;
+import io.carillon.contacts.cell.CopyLine;
+import io.carillon.contacts.csv.CsvLine;
 import io.carillon.contacts.csv.CsvSource;
 import io.carillon.contacts.csv.Rejects;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.TransactionStatus;
 
 /**
  * One import of contacts: the whole file by COPY into a staging table, then the changed contacts by
  * one statement and the new ones by another, all in one transaction.
  */
 final class ContactImport {
-  private static final String ANY = Sql.load(ContactImport.class, "contact-any.sql");
-
   private final ImportRequest request;
   private final ContactPlan plan;
   private final CsvSource source;
@@ -48,20 +46,15 @@ final class ContactImport {
   }
 
   ImportResult run(Progress progress) {
-    Intake intake = new Intake(source, plan::read, rejects, progress);
+    Intake intake = new Intake(source, this::read, rejects, progress);
     return new ImportRun(database, request, intake, rejects)
-        .run("contact", plan.freshFields(), status -> change(intake, status));
+        .run("contact", plan.freshFields(), status -> change(intake));
   }
 
-  /** Whether there is no contact at all. */
-  static boolean isEmpty(JdbcTemplate jdbc) {
-    return !Boolean.TRUE.equals(jdbc.queryForObject(ANY, Boolean.class));
-  }
-
-  private Changes change(Intake intake, TransactionStatus transaction) {
+  private Changes change(Intake intake) {
     List<Field> fresh = plan.freshFields();
     ContactSql sql = new ContactSql(plan, request.dryRun() ? fresh : List.of());
-    long staged = database.stage(sql.stage(), sql.copy(), intake::writeTo);
+    database.stage(sql.stage(), sql.copy(), intake::writeTo);
     if (!request.dryRun()) {
       // Only now, when the file has proved to be readable. In transactions of their own: whoever
       // reads contacts would otherwise wait for the end of this one.
@@ -70,7 +63,7 @@ final class ContactImport {
     database.lock();
     boolean mayRepeat = plan.keys().mayRepeat();
     boolean someNew = true;
-    if (plan.isKeyedByAddress() && !isEmpty(database.template())) {
+    if (plan.isKeyedByAddress() && !FirstLoad.isEmpty(database.template())) {
       someNew = countInserts(sql) > 0;
       if (someNew) {
         mayRepeat |= jdbc.sql(sql.matchAddresses()).update() > 0;
@@ -81,7 +74,7 @@ final class ContactImport {
       jdbc.sql(sql.rejectDuplicates()).update();
     }
     new LateRejects(jdbc, source, rejects).write();
-    return request.dryRun() ? count(sql) : apply(sql, transaction, someNew ? staged : 0);
+    return request.dryRun() ? count(sql) : apply(sql, someNew);
   }
 
   private Changes count(ContactSql sql) {
@@ -93,14 +86,20 @@ final class ContactImport {
     return jdbc.sql(sql.countInserts()).query(Long.class).single();
   }
 
-  private Changes apply(ContactSql sql, TransactionStatus transaction, long mostNew) {
+  private Changes apply(ContactSql sql, boolean someNew) {
     OffsetDateTime now = request.now().atOffset(ZoneOffset.UTC);
-    FirstLoad firstLoad = FirstLoad.begin(database.template(), transaction, mostNew);
     // Changes first: afterwards the new ones would be looked at once more.
     long updated = sql.canUpdate() ? jdbc.sql(sql.update()).param("now", now).update() : 0;
-    long inserted =
-        mostNew > 0 ? jdbc.sql(sql.insert(!firstLoad.isRunning())).param("now", now).update() : 0;
-    firstLoad.end();
+    long inserted = someNew ? jdbc.sql(sql.insert()).param("now", now).update() : 0;
     return new Changes(inserted, updated);
+  }
+
+  private void read(CsvLine line, CopyLine copy) throws BadCellException {
+    plan.read(line);
+    copy.add(line.number());
+    copy.add(plan.key());
+    for (String value : plan.values()) {
+      copy.add(value);
+    }
   }
 }

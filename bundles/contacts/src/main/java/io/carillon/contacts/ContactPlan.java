@@ -2,7 +2,6 @@ package io.carillon.contacts;
 
 import io.carillon.api.contact.Field;
 import io.carillon.contacts.cell.BadCellException;
-import io.carillon.contacts.cell.CopyLine;
 import io.carillon.contacts.csv.CsvLine;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +19,7 @@ final class ContactPlan {
   private final List<Integer> addresses;
   private final String[] values;
   private final KeySet keys = new KeySet();
+  private String key;
 
   /**
    * @param keyColumn the column of external ids; -1 to take the address as key
@@ -68,18 +68,23 @@ final class ContactPlan {
     return columns.stream().filter(PlannedColumn::fresh).map(PlannedColumn::field).toList();
   }
 
-  /** Reads a line into the order of the staging table: line number, key, columns. */
-  void read(CsvLine line, CopyLine copy) throws BadCellException {
+  /** Reads a line; {@link #key()} and {@link #values()} then tell it. */
+  void read(CsvLine line) throws BadCellException {
     for (int i = 0; i < values.length; i++) {
       values[i] = columns.get(i).source().value(line);
     }
-    String key = key(line);
+    key = key(line);
     keys.add(key);
-    copy.add(line.number());
-    copy.add(key);
-    for (String value : values) {
-      copy.add(value);
-    }
+  }
+
+  /** The key of the line last read. */
+  String key() {
+    return key;
+  }
+
+  /** The values of the line last read, in the order of the columns; the caller may change them. */
+  String[] values() {
+    return values;
   }
 
   private String key(CsvLine line) throws BadCellException {
@@ -101,7 +106,8 @@ final class ContactPlan {
     throw new BadCellException("neither external id nor e-mail address");
   }
 
-  private int position(String field) {
+  /** The position of a field among the columns; -1 if the plan does not fill it. */
+  int position(String field) {
     for (int i = 0; i < columns.size(); i++) {
       if (columns.get(i).field().name().equals(field)) {
         return i;

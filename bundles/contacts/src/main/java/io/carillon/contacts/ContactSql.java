@@ -101,13 +101,8 @@ final class ContactSql {
             : moved);
   }
 
-  /**
-   * Makes the contacts that are new; binds {@code :now}.
-   *
-   * @param inOrder in the order of the keys, so that indexes on key and address grow at their ends,
-   *     page by page, rather than everywhere at once
-   */
-  String insert(boolean inOrder) {
+  /** Makes the contacts that are new; binds {@code :now}. */
+  String insert() {
     List<String> columns = new ArrayList<>();
     List<String> values = new ArrayList<>();
     for (Field field : fields) {
@@ -123,8 +118,7 @@ final class ContactSql {
     values.add(plan.fills(BuiltInFields.CREATED_AT) ? "coalesce(l.created_at, :now)" : ":now");
     return load("contact-insert.sql")
         .replace("{columns}", ", " + String.join(", ", columns))
-        .replace("{values}", ", " + String.join(", ", values))
-        .replace("{order}", inOrder ? "ORDER BY l.external_id" : "");
+        .replace("{values}", ", " + String.join(", ", values));
   }
 
   private String newStage() {

@@ -47,20 +47,25 @@ final class ImportDatabase {
   }
 
   /**
-   * Makes the staging tables for lines and rejects, and fills the former. Only within a
-   * transaction.
-   *
-   * @return how many lines it holds
+   * Makes the staging tables for lines and rejects, and fills the former. Only in a transaction.
    */
-  long stage(String table, String copy, BulkCopy.Rows rows) {
+  void stage(String table, String copy, BulkCopy.Rows rows) {
     // Hashes of all keys of the file: a small one spills to disk and takes twice the time.
     template.execute("SET LOCAL work_mem = '128MB'");
     template.execute(table);
     template.execute(REJECTS);
-    ConnectionCallback<Long> filling = connection -> copy(connection, copy, rows);
-    long lines = template.execute(filling);
+    copy(copy, rows);
     template.execute("ANALYZE import_line");
-    return lines;
+  }
+
+  /**
+   * Runs a COPY. Only in a transaction.
+   *
+   * @return how many rows it took
+   */
+  long copy(String sql, BulkCopy.Rows rows) {
+    ConnectionCallback<Long> copying = connection -> copy(connection, sql, rows);
+    return template.execute(copying);
   }
 
   private long copy(Connection connection, String sql, BulkCopy.Rows rows) throws SQLException {

@@ -12,32 +12,34 @@ final class KeySet {
 
   private long[] hashes = new long[FIRST_SIZE];
   private int count;
-  private boolean suspected;
+  private boolean repeated;
+  private boolean full;
 
   /** Takes one more key. */
   void add(String key) {
-    if (suspected) {
+    if (repeated || full) {
       return;
     }
     if (count == MOST) {
-      suspect();
+      full = true;
+      hashes = new long[0];
       return;
     }
-    suspected = !insert(hashes, hash(key));
+    repeated = !insert(hashes, hash(key));
     count++;
     if (count > hashes.length / 2) {
       grow();
     }
   }
 
-  /** Whether a key may have come twice. */
-  boolean mayRepeat() {
-    return suspected;
+  /** Whether a key has come twice, in all likelihood. */
+  boolean hasRepeated() {
+    return repeated;
   }
 
-  private void suspect() {
-    suspected = true;
-    hashes = new long[0];
+  /** Whether a key may have come twice: there were too many to tell, or one has. */
+  boolean mayRepeat() {
+    return repeated || full;
   }
 
   private void grow() {

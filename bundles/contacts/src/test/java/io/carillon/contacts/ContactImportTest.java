@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ContactImportTest {
+  private static final String NOTE = "a note of some length";
+
   @TempDir Path directory;
   private Office office;
 
@@ -463,31 +465,85 @@ class ContactImportTest {
   void the_first_large_load_leaves_all_indexes_in_place() {
     office.fields.create("birthday", FieldType.DATE);
     List<String> before = indexes();
-    List<String> lines = new ArrayList<>(List.of("id,email,birthday"));
-    for (int i = 0; i < 60_000; i++) {
-      lines.add(i + ",a" + i + "@example.com,1990-01-01");
-    }
-    String[] all = lines.toArray(String[]::new);
+    String[] lines = large();
 
-    assertThat(office.contacts(all).inserted()).isEqualTo(60_000);
+    ImportResult result = office.contacts(lines);
 
-    assertThat(indexes()).isEqualTo(before).hasSizeGreaterThan(5);
-    assertThat(office.contacts(all).unchanged()).isEqualTo(60_000);
+    assertThat(result)
+        .extracting(ImportResult::read, ImportResult::inserted, ImportResult::rejected)
+        .containsExactly(60_001L, 60_000L, 1L);
+    assertThat(office.rejects(result))
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("60002,no external id");
+    assertThat(indexes())
+        .containsAll(before)
+        .anyMatch(index -> index.contains("c_seen"))
+        .hasSize(before.size() + 1);
+    assertThat(office.contacts.find("7").orElseThrow().values())
+        .containsEntry("birthday", LocalDate.of(1990, 1, 1))
+        .containsEntry("created_at", Office.NOW)
+        .containsEntry("relationship_stage", "JOINED");
+    assertThat(office.value("8", "relationship_stage")).isEqualTo("NEW");
+    assertThat(office.contacts(lines).unchanged()).isEqualTo(60_000);
   }
 
   @Test
-  void a_large_load_beside_a_reader_does_without_taking_indexes_off() throws Exception {
-    List<String> lines = new ArrayList<>(List.of("id"));
-    for (int i = 0; i < 60_000; i++) {
-      lines.add("x" + i);
-    }
+  void a_large_load_with_a_repeated_key_is_the_same_as_a_small_one() {
+    String[] lines = large();
+    lines[60_001] = "7,again@example.com,1990-01-01,2026-11-20T10:00:00Z,,";
+
+    ImportResult result = office.contacts(lines);
+
+    assertThat(result)
+        .extracting(ImportResult::read, ImportResult::inserted, ImportResult::rejected)
+        .containsExactly(60_001L, 60_000L, 1L);
+    assertThat(office.value("7", "marketplace_email")).isEqualTo("again@example.com");
+    assertThat(office.rejects(result)).hasSize(2).last().asString().startsWith("9,\"line 60002");
+    assertThat(office.value("8", "relationship_stage")).isEqualTo("NEW");
+    assertThat(office.value("9", "relationship_stage")).isEqualTo("JOINED");
+  }
+
+  @Test
+  void a_large_load_that_fails_leaves_table_fields_and_indexes_as_they_were() {
+    List<String> before = indexes();
+    String[] lines = large();
+    lines[60_001] = "60001,\"x";
+
+    assertThatThrownBy(() -> office.contacts(lines))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("line 60002: a quote opens here");
+
+    assertThat(indexes()).isEqualTo(before);
+    assertThat(office.fields.find("seen")).isEmpty();
+    assertThat(office.contacts.count()).isZero();
+  }
+
+  @Test
+  void a_large_load_beside_a_reader_does_not_lock_it_out() throws Exception {
+    office.fields.create("birthday", FieldType.DATE);
+    office.fields.create("seen", FieldType.INSTANT);
+    office.fields.create("note", FieldType.TEXT);
     try (var reader = office.database.dataSource().getConnection()) {
       reader.setAutoCommit(false);
       reader.createStatement().execute("SELECT count(*) FROM contact");
 
-      assertThat(office.contacts(lines.toArray(String[]::new)).inserted()).isEqualTo(60_000);
+      assertThat(office.contacts(large()).inserted()).isEqualTo(60_000);
       reader.rollback();
     }
+  }
+
+  /** A header, 60,000 good lines and one without a key: more than 4 MiB. */
+  private static String[] large() {
+    List<String> lines = new ArrayList<>(List.of("id,email,birthday,seen,joined,note"));
+    for (int i = 0; i < 60_000; i++) {
+      String joined = i % 2 == 1 ? "2026-11-20" : "";
+      lines.add(
+          i + ",a" + i + "@example.com,1990-01-01,2026-11-20T10:00:00Z," + joined + "," + NOTE);
+    }
+    lines.add(",nobody@example.com,,,,");
+    return lines.toArray(String[]::new);
   }
 
   private List<String> indexes() {

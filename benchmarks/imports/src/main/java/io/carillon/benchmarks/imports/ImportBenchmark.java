@@ -6,7 +6,6 @@ import io.carillon.api.contact.ContactType;
 import io.carillon.api.contact.ImportRequest;
 import io.carillon.api.contact.ImportResult;
 import io.carillon.contacts.ContactImporter;
-import io.carillon.contacts.FieldCatalogue;
 import io.carillon.contacts.ImportConfig;
 import io.carillon.definitions.YamlDefinitions;
 import io.carillon.store.PostgresBulkCopy;
@@ -46,7 +45,6 @@ public final class ImportBenchmark {
         new ContactImporter(
             database,
             new PostgresBulkCopy(),
-            new FieldCatalogue(database),
             new YamlDefinitions(),
             new DefaultConfig());
   }

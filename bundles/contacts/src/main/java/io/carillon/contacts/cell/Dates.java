@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -83,7 +84,11 @@ public final class Dates {
   /** For columns that hold moments. */
   public CellReader instants() {
     return new Remembering(
-        (cell, line) -> instant(parse(cell)).truncatedTo(ChronoUnit.MICROS).toString());
+        (cell, line) -> {
+          Instant moment = instant(parse(cell)).truncatedTo(ChronoUnit.MICROS);
+          inRange(moment.atOffset(ZoneOffset.UTC).toLocalDate());
+          return moment.toString();
+        });
   }
 
   private TemporalAccessor parse(String cell) throws BadCellException {
@@ -99,7 +104,6 @@ public final class Dates {
     if (date == null) {
       throw new BadCellException("is not a date " + expected);
     }
-    inRange(date);
     if (parsed.query(TemporalQueries.localTime()) == null) {
       return date.atStartOfDay(zone).toInstant();
     }

@@ -115,6 +115,12 @@ class CellsTest {
   }
 
   @Test
+  void moments_that_leave_the_known_years_on_their_way_to_utc_are_refused() {
+    refused(Dates.iso(ZoneId.of("Asia/Tokyo")).instants(), "0001-01-01");
+    refused(Dates.iso(MADRID).instants(), "9999-12-31T23:00:00-05:00");
+  }
+
+  @Test
   void a_date_has_no_time() throws BadCellException {
     assertThat(Dates.iso(MADRID).dates().read("2026-02-28", NO_LINE)).isEqualTo("2026-02-28");
     refused(Dates.iso(MADRID).dates(), "2026-02-28T10:00");

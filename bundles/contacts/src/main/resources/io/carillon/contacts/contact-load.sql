@@ -1,0 +1,1 @@
+COPY contact (external_id{columns}) FROM STDIN
