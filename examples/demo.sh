@@ -68,7 +68,7 @@ someone=$("$carillon" shell "segment-preview \"$segment\" --sample 1 --csv" | se
 
 step 'When: a workflow, on every full hour from its activation on'
 run "workflow-create $sample/win-back.workflow.yaml"
-run 'hour-strike --simulate --workflow "'"$workflow"'" --recipients 3'
+run "hour-strike --simulate \"$workflow\" --recipients 3"
 case $(state_of_workflow) in
   draft) run "workflow-activate \"$workflow\"" ;;
   active) echo 'The workflow is active since an earlier demo. Whoever got the mail then will not get it again.' ;;

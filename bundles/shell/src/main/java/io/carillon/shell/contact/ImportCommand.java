@@ -84,16 +84,19 @@ abstract class ImportCommand extends CarillonCommand {
   }
 
   private void report(ImportResult result) {
-    double seconds = Math.max(result.took().toMillis(), 1) / 1000.0;
+    double seconds = result.took().toMillis() / 1000.0;
+    // Below a second a rate says nothing of a large file.
+    String rate =
+        seconds < 1 ? "" : " (" + Cell.count(Math.round(result.read() / seconds)) + " a second)";
     if (dryRun) {
       say("Dry run: nothing was changed. An import would do this:");
     }
     say(
-        "%s read in %s (%s a second): %s new, %s changed, %s as before, %s rejected"
+        "%s read in %s%s: %s new, %s changed, %s as before, %s rejected"
             .formatted(
                 Cell.count(result.read(), noun()),
                 Cell.duration(result.took()),
-                Cell.count(Math.round(result.read() / seconds)),
+                rate,
                 Cell.count(result.inserted()),
                 Cell.count(result.updated()),
                 Cell.count(result.unchanged()),

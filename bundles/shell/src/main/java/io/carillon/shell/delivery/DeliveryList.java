@@ -7,25 +7,32 @@ import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
+import io.carillon.shell.completer.WorkflowNames;
 import io.carillon.shell.output.Table;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 
-/** {@code delivery-list [--workflow NAME] [--state STATES] [--limit N]} */
+/** {@code delivery-list [WORKFLOW] [--state STATES] [--limit N]} */
 @Service
 @Command(
     scope = "carillon",
     name = "delivery-list",
     description = "List deliveries, oldest first: of one workflow or all, in some states or all")
 public final class DeliveryList extends ListCommand {
-  @Option(name = "--workflow", description = "Name or number; a deleted one by number")
-  private String workflow;
+  @Argument(
+      name = "workflow",
+      description = "Name or number; a deleted one by number; without it all",
+      multiValued = true)
+  @Completion(WorkflowNames.class)
+  private List<String> words;
 
   @Option(name = "--state", description = "States separated by commas, such as unknown,failed")
   @Completion(
@@ -38,7 +45,7 @@ public final class DeliveryList extends ListCommand {
 
   @Override
   protected void run() {
-    Optional<Long> id = workflow == null ? Optional.empty() : Optional.of(id());
+    Optional<Long> id = words == null || words.isEmpty() ? Optional.empty() : Optional.of(id());
     Set<DeliveryState> wanted =
         states == null
             ? EnumSet.allOf(DeliveryState.class)
@@ -74,6 +81,7 @@ public final class DeliveryList extends ListCommand {
   }
 
   private long id() {
+    String workflow = Arguments.name(words);
     return service(Workflows.class)
         .find(workflow)
         .map(Workflow::id)

@@ -13,6 +13,7 @@ import io.carillon.api.report.WorkflowReport;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
+import io.carillon.shell.completer.WorkflowNames;
 import io.carillon.shell.output.Cell;
 import io.carillon.shell.output.Format;
 import io.carillon.shell.output.ProgressBar;
@@ -23,11 +24,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** {@code hour-strike [--simulate [--at MOMENT] [--workflow NAME]] [--no-wait]} */
+/** {@code hour-strike [--no-wait] | --simulate [WORKFLOW] [--at MOMENT]} */
 @Service
 @Command(
     scope = "carillon",
@@ -44,8 +47,12 @@ public final class HourStrike extends ListCommand {
       description = "Send nothing and keep nothing; print who would get what")
   private boolean simulate;
 
-  @Option(name = "--workflow", description = "With --simulate: this workflow, active or not")
-  private String workflow;
+  @Argument(
+      name = "workflow",
+      description = "With --simulate: this workflow alone, active or not; name or number",
+      multiValued = true)
+  @Completion(WorkflowNames.class)
+  private List<String> words;
 
   @Option(
       name = "--recipients",
@@ -65,10 +72,10 @@ public final class HourStrike extends ListCommand {
 
   @Override
   protected void run() throws InterruptedException {
-    if (!simulate && (at != null || workflow != null)) {
+    if (!simulate && (at != null || named().isPresent())) {
       throw new InvalidInputException(
-          "Only the present can be struck, for all active workflows: --at and --workflow need"
-              + " --simulate, which sends nothing");
+          "Only the present can be struck, for all active workflows: --at and the name of a workflow"
+              + " need --simulate, which sends nothing");
     }
     if (simulate) {
       simulate();
@@ -155,12 +162,15 @@ public final class HourStrike extends ListCommand {
     }
   }
 
+  private Optional<String> named() {
+    return words == null || words.isEmpty() ? Optional.empty() : Optional.of(Arguments.name(words));
+  }
+
   private void simulate() {
     Instant moment =
         at == null ? Instant.now() : Arguments.moment(at, service(Company.class).zone());
     int most = (int) Arguments.number("--recipients", recipients, 0, 100_000);
-    List<Simulation> simulations =
-        service(Journeys.class).simulate(Optional.ofNullable(workflow), moment, most);
+    List<Simulation> simulations = service(Journeys.class).simulate(named(), moment, most);
     if (format() == Format.TEXT) {
       text(moment, simulations);
       return;
@@ -182,7 +192,7 @@ public final class HourStrike extends ListCommand {
   private void text(Instant moment, List<Simulation> simulations) {
     say("Simulated strike at " + Cell.text(moment) + ": nothing is sent, nothing is kept");
     if (simulations.isEmpty()) {
-      say("No workflow is active; --workflow NAME simulates any");
+      say("No workflow is active; name one to simulate it all the same");
     }
     for (Simulation simulation : simulations) {
       say("");
