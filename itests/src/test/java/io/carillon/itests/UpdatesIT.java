@@ -143,8 +143,7 @@ public class UpdatesIT {
   }
 
   private boolean sent(String workflow, int count) {
-    String list =
-        shell.run("carillon:delivery-list --state sent --csv --limit 10000 " + workflow);
+    String list = shell.run("carillon:delivery-list --state sent --csv --limit 10000 " + workflow);
     return list.lines().skip(1).count() == count;
   }
 
