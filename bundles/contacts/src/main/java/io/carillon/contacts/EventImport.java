@@ -44,7 +44,9 @@ final class EventImport {
     database.lock();
     jdbc.sql(load("event-contacts.sql")).update();
     jdbc.sql(load("event-reject-contacts.sql")).update();
-    jdbc.sql(load("event-reject-duplicates.sql")).update();
+    if (plan.mayRepeat()) {
+      jdbc.sql(load("event-reject-duplicates.sql")).update();
+    }
     new LateRejects(jdbc, source, rejects).write();
     long inserted =
         request.dryRun()

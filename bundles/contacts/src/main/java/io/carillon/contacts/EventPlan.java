@@ -43,6 +43,8 @@ final class EventPlan {
   private final Map<String, CellSource> data = new TreeMap<>();
   private final Map<String, String> fixedData = new TreeMap<>();
   private final MessageDigest digest = sha256();
+  private final KeySet keys = new KeySet();
+  private boolean addresses;
 
   /**
    * @param type of every line, or empty if a column or the mapping says it
@@ -76,13 +78,21 @@ final class EventPlan {
       }
     }
     String json = EventData.write(texts);
+    String key = parts.containsKey(KEY) ? key(line) : digest(contact, type, at, amount, json);
+    keys.add(contact + '\0' + type + '\0' + key);
+    addresses |= contact.indexOf('@') >= 0;
     copy.add(line.number());
     copy.add(contact);
     copy.add(type);
-    copy.add(parts.containsKey(KEY) ? key(line) : digest(contact, type, at, amount, json));
+    copy.add(key);
     copy.add(at);
     copy.add(amount);
     copy.add(json);
+  }
+
+  /** Whether two lines may be the same event: an address may be another name of a contact. */
+  boolean mayRepeat() {
+    return addresses || keys.mayRepeat();
   }
 
   private String key(CsvLine line) throws BadCellException {
