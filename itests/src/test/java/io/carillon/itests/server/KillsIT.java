@@ -70,8 +70,8 @@ public class KillsIT {
       assertTrue(address + " is lost", accepted.containsKey(address) || unknown.contains(address));
     }
     assertEquals(states.toString(), MAILS, states.values().stream().mapToInt(n -> n).sum());
-    assertEquals(unknown.size(), states.getOrDefault("UNKNOWN", 0).intValue());
-    assertEquals(MAILS - unknown.size(), states.getOrDefault("SENT", 0).intValue());
+    assertEquals(unknown.size(), states.getOrDefault("unknown", 0).intValue());
+    assertEquals(MAILS - unknown.size(), states.getOrDefault("sent", 0).intValue());
     System.out.printf(
         "%d mails, %d kills: 0 lost, %d duplicates, %d unknown (at most %d)%n",
         MAILS, KILLS, duplicates, unknown.size(), CONNECTIONS * KILLS);
@@ -95,7 +95,7 @@ public class KillsIT {
           states.clear();
           states.putAll(Reports.states(server, "gold"));
           return states.keySet().stream()
-              .noneMatch(Set.of("PLANNED", "CLAIMED", "HANDED")::contains);
+              .noneMatch(Set.of("planned", "claimed", "handed")::contains);
         });
     return states;
   }

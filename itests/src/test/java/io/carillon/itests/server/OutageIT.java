@@ -43,7 +43,7 @@ public class OutageIT {
   }
 
   private static int sent(Server server) {
-    return Reports.states(server, "gold").getOrDefault("SENT", 0);
+    return Reports.states(server, "gold").getOrDefault("sent", 0);
   }
 
   private static boolean tells(Server server, String hint) {

@@ -19,14 +19,11 @@ final class Sample {
   /** Sends by SMTP to a port of loopback over so many connections. */
   static Map<String, String> smtp(int port, int connections) {
     return Map.of(
-        "transport",
-        "smtp",
-        "host",
-        "127.0.0.1",
-        "port",
-        Integer.toString(port),
-        "connections",
-        Integer.toString(connections));
+        "transport", "smtp",
+        "host", "127.0.0.1",
+        "port", Integer.toString(port),
+        "tls", "none",
+        "connections", Integer.toString(connections));
   }
 
   /** So many contacts of a tier. */

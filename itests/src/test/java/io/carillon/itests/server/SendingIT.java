@@ -31,7 +31,7 @@ public class SendingIT {
     sink = SmtpSink.start(SinkOptions.kind().withFaults(FAULTS));
     server = Server.fresh("sending");
     server.configure("io.carillon.channel.email", Sample.smtp(sink.port(), 4));
-    server.configure("io.carillon.deliveries", Map.of("retry.delays", "1s,2s,3s,5s,5s"));
+    server.configure("io.carillon.deliveries", Map.of("retry", "1s,2s,3s,5s,5s"));
     server.start();
   }
 
@@ -48,7 +48,7 @@ public class SendingIT {
     Sample.activate(server, "over", 10_001);
     server.shell("carillon:hour-strike");
 
-    assertEquals(Map.of("SENT", 10_000), Reports.states(server, "full"));
+    assertEquals(Map.of("sent", 10_000), Reports.states(server, "full"));
     assertEquals(Map.of(), Reports.states(server, "over"));
     JsonNode issues = server.json("carillon:workflow-issues --json over");
     assertEquals(issues.toString(), "OVER_CAP", issues.get(0).get("code").asText());
@@ -64,10 +64,10 @@ public class SendingIT {
     Server.until(
         Duration.ofMinutes(1),
         "all have an end",
-        () -> !Reports.states(server, "moody").containsKey("PLANNED"));
+        () -> !Reports.states(server, "moody").containsKey("planned"));
 
     Map<String, Integer> states = Reports.states(server, "moody");
-    assertEquals(Map.of("SENT", 980, "REJECTED", 20), states);
+    assertEquals(Map.of("sent", 980, "rejected", 20), states);
     Map<String, Long> accepted = accepted("moody");
     assertEquals(980, accepted.size());
     assertEquals(Set.of(1L), Set.copyOf(accepted.values()));
@@ -80,7 +80,7 @@ public class SendingIT {
     Sample.activate(server, "once", 100);
     server.shell("carillon:hour-strike");
     server.shell("carillon:hour-strike");
-    assertEquals(Map.of("SENT", 100), Reports.states(server, "once"));
+    assertEquals(Map.of("sent", 100), Reports.states(server, "once"));
     assertEquals(Set.of(1L), Set.copyOf(accepted("once").values()));
   }
 
