@@ -89,14 +89,14 @@ final class ContactPlan {
 
   private String key(CsvLine line) throws BadCellException {
     if (keyColumn >= 0) {
-      String key = line.cells().get(keyColumn).strip();
-      if (key.isEmpty()) {
+      String cell = line.cells().get(keyColumn).strip();
+      if (cell.isEmpty()) {
         throw new BadCellException("no external id; it is what a contact is known by");
       }
-      if (key.length() > LONGEST_KEY) {
+      if (cell.length() > LONGEST_KEY) {
         throw new BadCellException("the external id is longer than 200 characters");
       }
-      return key;
+      return cell;
     }
     for (int position : addresses) {
       if (values[position] != null) {
