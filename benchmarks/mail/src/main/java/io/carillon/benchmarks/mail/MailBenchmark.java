@@ -1,8 +1,6 @@
 package io.carillon.benchmarks.mail;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.carillon.channel.email.EmailChannel;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,9 +15,6 @@ public final class MailBenchmark {
   private static final double MOST_CPU = 0.5;
 
   private MailBenchmark() {}
-
-  /** What a run took. */
-  private record Run(double rate, double cpuMillis, double sinkCpuMillis) {}
 
   /**
    * Prints a line for each run and the ratio of the medians.
@@ -53,61 +48,24 @@ public final class MailBenchmark {
             AngusLoop.send(sink.port(), connections, mails);
             return null;
           };
-      measure(sink, mails, plain);
-      measure(sink, mails, ours);
+      PlainRun.measure(sink, mails, plain);
+      PlainRun.measure(sink, mails, ours);
       List<Run> channelRuns = new ArrayList<>();
       List<Run> plainRuns = new ArrayList<>();
       for (int round = 0; round < rounds; round++) {
-        plainRuns.add(print("plain Angus loop", measure(sink, mails, plain)));
-        channelRuns.add(print("e-mail channel", measure(sink, mails, ours)));
+        plainRuns.add(PlainRun.measure(sink, mails, plain).print("plain Angus loop"));
+        channelRuns.add(PlainRun.measure(sink, mails, ours).print("e-mail channel"));
       }
       long size = sink.seen().bytes() / sink.seen().accepted();
       channel.close();
-      System.exit(verdict(median(channelRuns), median(plainRuns), mails, size, connections));
+      System.exit(
+          verdict(Run.median(channelRuns), Run.median(plainRuns), mails, size, connections));
     }
   }
 
-  private static int number(String[] arguments, int place, int otherwise) {
+  /** An argument, or what holds where it is left out. */
+  static int number(String[] arguments, int place, int otherwise) {
     return arguments.length > place ? Integer.parseInt(arguments[place]) : otherwise;
-  }
-
-  private static Run measure(SinkProcess sink, int mails, Callable<Void> work) throws Exception {
-    SinkProcess.Seen before = sink.seen();
-    long cpu = cpu();
-    long start = System.nanoTime();
-    work.call();
-    double seconds = (System.nanoTime() - start) / 1e9;
-    double used = (cpu() - cpu) / 1e6;
-    SinkProcess.Seen after = sink.seen();
-    if (after.accepted() - before.accepted() != mails) {
-      throw new IllegalStateException(
-          "The sink accepted " + (after.accepted() - before.accepted()));
-    }
-    return new Run(
-        mails / seconds, used / mails, (double) (after.cpuMillis() - before.cpuMillis()) / mails);
-  }
-
-  private static long cpu() {
-    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-        .getProcessCpuTime();
-  }
-
-  private static Run print(String name, Run run) {
-    System.out.printf(
-        Locale.ROOT,
-        "%-18s %7.0f mails/s   %.3f ms CPU a mail   (sink %.3f)%n",
-        name,
-        run.rate(),
-        run.cpuMillis(),
-        run.sinkCpuMillis());
-    return run;
-  }
-
-  private static Run median(List<Run> runs) {
-    return new Run(
-        runs.stream().mapToDouble(Run::rate).sorted().toArray()[runs.size() / 2],
-        runs.stream().mapToDouble(Run::cpuMillis).sorted().toArray()[runs.size() / 2],
-        0);
   }
 
   private static int verdict(Run channel, Run plain, int mails, long size, int connections) {
@@ -127,7 +85,7 @@ public final class MailBenchmark {
         channel.cpuMillis(),
         plain.cpuMillis(),
         MOST_CPU,
-        reached ? "reached" : "NOT reached");
+        reached ? "PASS" : "FAIL");
     return reached ? 0 : 1;
   }
 }

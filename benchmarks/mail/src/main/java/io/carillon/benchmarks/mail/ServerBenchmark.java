@@ -1,0 +1,167 @@
+package io.carillon.benchmarks.mail;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The whole server, from the strike to the last mail that the sink accepts, and a plain Angus loop
+ * with the same mails, in turns.
+ *
+ * <p>The server's time begins in its own shell, right before the strike, and so holds the finding
+ * of the recipients, the planning, rendering and recording; the loop has its mails in memory.
+ */
+public final class ServerBenchmark {
+  private static final double LEAST_RATIO = 2;
+  private static final double MOST_CPU = 0.5;
+  private static final long PATIENCE_MILLIS = 300_000;
+  private static final Duration LOOK = Duration.ofMillis(10);
+
+  /** The last outcomes are written after the last mail was accepted: their CPU counts, too. */
+  private static final Duration AFTERMATH = Duration.ofSeconds(2);
+
+  private final Server server;
+  private final Campaign campaign;
+  private final SinkProcess sink;
+  private final int mails;
+
+  private ServerBenchmark(Server server, SinkProcess sink, int mails) {
+    this.server = server;
+    this.campaign = new Campaign(server, mails);
+    this.sink = sink;
+    this.mails = mails;
+  }
+
+  /**
+   * Prints a line for each run and the ratio of the medians.
+   *
+   * @param arguments the distribution, an empty data directory; mails a run, rounds, connections
+   */
+  public static void main(String[] arguments) throws Exception {
+    Server server = new Server(Path.of(arguments[0]), Path.of(arguments[1]));
+    int mails = MailBenchmark.number(arguments, 2, 20_000);
+    int rounds = MailBenchmark.number(arguments, 3, 5);
+    int connections = MailBenchmark.number(arguments, 4, 2);
+    try (SinkProcess sink = new SinkProcess()) {
+      server.configure(
+          "io.carillon.channel.email",
+          """
+          transport = smtp
+          host = 127.0.0.1
+          port = %d
+          tls = none
+          connections = %d
+          connection.messages = 100000
+          """
+              .formatted(sink.port(), connections));
+      server.start();
+      ServerBenchmark benchmark = new ServerBenchmark(server, sink, mails);
+      benchmark.campaign.prepare();
+      benchmark.plain(connections).print("(warm-up) loop");
+      benchmark.strike("warm-up").print("(warm-up) server");
+      List<Run> plain = new ArrayList<>();
+      List<Run> ours = new ArrayList<>();
+      for (int round = 1; round <= rounds; round++) {
+        plain.add(benchmark.plain(connections).print("plain Angus loop"));
+        ours.add(benchmark.strike("round-" + round).print("server"));
+      }
+      System.exit(benchmark.verdict(Run.median(ours), Run.median(plain), connections));
+    }
+  }
+
+  private Run plain(int connections) throws Exception {
+    return PlainRun.measure(
+        sink,
+        mails,
+        () -> {
+          AngusLoop.send(sink.port(), connections, mails);
+          return null;
+        });
+  }
+
+  /** One strike of one fresh workflow: each contact gets a mail of it once. */
+  private Run strike(String workflow) throws Exception {
+    campaign.activate(workflow);
+    SinkProcess.Seen before = sink.seen();
+    long cpu = server.cpuMillis();
+    long database = server.databaseCpuMillis();
+    FutureTask<Long> struck = new FutureTask<>(this::strike);
+    new Thread(struck, "strike").start();
+    long ended = await(before.accepted() + mails, struck);
+    LockSupport.parkNanos(AFTERMATH.toNanos());
+    SinkProcess.Seen after = sink.seen();
+    if (after.accepted() - before.accepted() != mails) {
+      throw new IllegalStateException(
+          "The sink accepted " + (after.accepted() - before.accepted()));
+    }
+    Run run =
+        new Run(
+            mails * 1e3 / (ended - struck.get()),
+            (double) (server.cpuMillis() - cpu) / mails,
+            (double) (server.databaseCpuMillis() - database) / mails,
+            (double) (after.cpuMillis() - before.cpuMillis()) / mails);
+    campaign.pause(workflow);
+    return run;
+  }
+
+  /** The client that carries the command takes a second or more, so the server tells the time. */
+  private long strike() throws IOException, InterruptedException {
+    String answer =
+        server.shell("echo ((shell:new java.util.Date) getTime); hour-strike --no-wait");
+    return Long.parseLong(answer.lines().findFirst().orElseThrow().strip());
+  }
+
+  /** When the sink has accepted so many, in milliseconds since 1970. */
+  private long await(long accepted, FutureTask<Long> struck) throws Exception {
+    long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+    while (sink.seen().accepted() < accepted) {
+      if (struck.isDone()) {
+        struck.get();
+      }
+      if (System.currentTimeMillis() > end) {
+        throw new IllegalStateException(
+            "Mails are missing: the sink has accepted " + sink.seen().accepted());
+      }
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+    return System.currentTimeMillis();
+  }
+
+  private int verdict(Run ours, Run plain, int connections) throws IOException {
+    long size = sink.seen().bytes() / sink.seen().accepted();
+    double ratio = ours.rate() / plain.rate();
+    boolean reached = ratio >= LEAST_RATIO && ours.cpuMillis() <= MOST_CPU;
+    System.out.printf(
+        Locale.ROOT,
+        "%nwhole server, medians: %d mails of %d bytes, %d connections%n"
+            + "%-22s %10s %10s %10s %10s%n"
+            + "%-22s %10.0f %10.0f %10.1f %10s%n"
+            + "%-22s %10.3f %10.3f %10s %10s%n"
+            + "%s%n",
+        mails,
+        size,
+        connections,
+        "",
+        "server",
+        "loop",
+        "ratio",
+        "limit",
+        "mails a second",
+        ours.rate(),
+        plain.rate(),
+        ratio,
+        "least " + LEAST_RATIO,
+        "ms CPU a mail",
+        ours.cpuMillis(),
+        plain.cpuMillis(),
+        "",
+        "most " + MOST_CPU,
+        reached ? "PASS" : "FAIL");
+    return reached ? 0 : 1;
+  }
+}
