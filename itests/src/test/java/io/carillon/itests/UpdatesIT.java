@@ -1,25 +1,37 @@
 package io.carillon.itests;
 
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertNotNull;
-import static org.junit.Assert.assertSame;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 
+import io.carillon.api.delivery.Deliveries;
+import io.carillon.api.delivery.DeliveryState;
+import io.carillon.api.journey.Hour;
+import io.carillon.api.journey.Hours;
+import io.carillon.api.workflow.Issues;
+import io.carillon.api.workflow.Workflows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.inject.Inject;
+import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.karaf.shell.api.console.SessionFactory;
@@ -32,21 +44,29 @@ import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.ops4j.pax.exam.util.Filter;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleException;
 
 /** Rooms are replaced while the house stands. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class UpdatesIT {
   private static final String EMAIL = "etc/io.carillon.channel.email.cfg";
-  private static final int MAILS = 2_000;
-  private static final int WORKFLOWS = 12;
+  private static final int UPDATES = 5;
+
+  /** How many arrive before and between updates; what is on its way at an update is less. */
+  private static final int BETWEEN = 300;
+
+  private static final int MAILS = 3_000;
+  private static final int WORKFLOWS = 30;
   private static final int CONTACTS = 50;
 
-  @Inject private BundleContext bundles;
+  @Inject private BundleContext server;
   @Inject private SessionFactory sessions;
+  @Inject private DataSource database;
+  @Inject private Workflows workflows;
+  @Inject private Hours hours;
+  @Inject private Deliveries deliveries;
+  @Inject private Issues issues;
 
   @Inject
   @Filter("(camel.context.name=carillon)")
@@ -56,14 +76,19 @@ public class UpdatesIT {
 
   @Configuration
   public Option[] container() {
-    OutsideSink sink = OutsideSink.start(Duration.ofMillis(4));
+    OutsideSink sink = OutsideSink.start(Duration.ofMillis(15));
     return new Option[] {
       Containers.carillon(),
+      // What is injected waits for the database, which a busy machine makes slowly.
+      systemProperty("pax.exam.service.timeout").value("90000"),
       systemProperty("sink.log").value(sink.log().toString()),
       editConfigurationFilePut(EMAIL, "transport", "smtp"),
       editConfigurationFilePut(EMAIL, "host", "127.0.0.1"),
       editConfigurationFilePut(EMAIL, "port", Integer.toString(sink.port())),
-      editConfigurationFilePut(EMAIL, "tls", "none")
+      editConfigurationFilePut(EMAIL, "tls", "none"),
+      editConfigurationFilePut(EMAIL, "connections", "4"),
+      // Small batches: an update waits for those on their way, and is to find many more after it.
+      editConfigurationFilePut("etc/io.carillon.send.cfg", "batch", "50")
     };
   }
 
@@ -77,74 +102,138 @@ public class UpdatesIT {
   public void the_email_channel_is_updated_while_mails_flow_and_each_arrives_once()
       throws Exception {
     contacts("flow", MAILS);
-    workflow("flow", "flow");
-    Route tick = camel.getRoute("tick");
-    Route hour = camel.getRoute("hour");
-    assertNotNull(tick);
-    assertNotNull(hour);
+    long flow = workflow("flow", "flow");
+    UpdateRoom channel = new UpdateRoom(server, "channel-email");
 
-    shell.run("carillon:hour-strike --no-wait");
-    for (int moment : new int[] {MAILS / 10, MAILS / 3, MAILS / 2}) {
-      until("mail " + moment + " arrives", () -> accepted("flow").size() >= moment);
-      update("io.carillon-channel-email");
+    try (UpdateWatch watch = new UpdateWatch(camel)) {
+      hours.strikeByHand(Instant.now());
+      for (int update = 0; update < UPDATES; update++) {
+        int enough = accepted("flow").size() + BETWEEN;
+        until("mails flow", () -> accepted("flow").size() >= enough && count(flow, "HANDED") > 0);
+        channel.update();
+      }
+      assertTrue("the updates came too late", accepted("flow").size() < MAILS);
+      until("all mails are out", () -> finished(flow, MAILS));
+
+      assertEquals(MAILS, count(flow, "SENT"));
+      assertEquals("no trouble is told", List.of(), issues.list(Optional.of(flow), 1));
+      Map<String, Long> accepted = accepted("flow");
+      assertEquals(MAILS, accepted.size());
+      assertEquals("none twice", Set.of(1L), Set.copyOf(accepted.values()));
+      assertEquals(UPDATES, sending(watch.gone()));
+      assertEquals(UPDATES, sending(watch.come()));
+      assertEquals("no other route went", UPDATES, watch.gone().size());
+      assertFalse(watch.contextStopped());
     }
-    assertTrue("the updates came too late", accepted("flow").size() < MAILS);
-    until("all mails are out", () -> sent("flow", MAILS));
-
-    assertEquals(MAILS, accepted("flow").size());
-    assertEquals(Set.of(1L), Set.copyOf(accepted("flow").values()));
-    assertSame("another route was stopped", tick, camel.getRoute("tick"));
-    assertSame("another route was stopped", hour, camel.getRoute("hour"));
+    assertRuns("hour", "tick", "recover");
   }
 
   @Test
-  public void segments_are_updated_while_the_hour_is_evaluated_and_none_is_skipped()
-      throws Exception {
+  public void segments_are_updated_while_a_tick_runs_and_no_hour_is_skipped() throws Exception {
     contacts("many", CONTACTS);
+    List<Long> many = new ArrayList<>();
     for (int i = 0; i < WORKFLOWS; i++) {
-      workflow("many-" + i, "many");
-    }
-    Set<Route> sending = sendRoutes();
-    assertEquals(1, sending.size());
-
-    shell.run("carillon:hour-strike --no-wait");
-    int updates = 0;
-    do {
-      update("io.carillon-segments");
-      updates++;
-    } while (updates < 10 && !sent("many-" + (WORKFLOWS - 1), CONTACTS));
-    for (int i = 0; i < WORKFLOWS; i++) {
-      String name = "many-" + i;
-      until(name + " is out", () -> sent(name, CONTACTS));
+      many.add(workflow("many-" + i, "many"));
     }
 
-    Map<String, Long> accepted = accepted("many");
-    assertEquals(CONTACTS, accepted.size());
-    assertEquals(Set.of((long) WORKFLOWS), Set.copyOf(accepted.values()));
-    String hours = shell.run("carillon:hour-list --csv");
-    assertTrue(hours, hours.lines().noneMatch(line -> line.contains("skipped")));
-    assertEquals("the sending was stopped", sending, sendRoutes());
+    try (UpdateWatch watch = new UpdateWatch(camel)) {
+      for (Instant at : updateSegmentsDuringRunsOf(many)) {
+        until("the hour " + at + " is done", () -> done(at));
+      }
+      for (long workflow : many) {
+        until("all mails are out", () -> finished(workflow, CONTACTS));
+        assertEquals(CONTACTS, count(workflow, "SENT"));
+        assertEquals(List.of(), issues.list(Optional.of(workflow), 1));
+      }
+
+      Map<String, Long> accepted = accepted("many");
+      assertEquals(CONTACTS, accepted.size());
+      assertEquals("once per workflow", Set.of((long) WORKFLOWS), Set.copyOf(accepted.values()));
+      assertTrue(hours.list(1_000).stream().noneMatch(hour -> hour.state().equals("SKIPPED")));
+      assertEquals("no other route went", Collections.nCopies(UPDATES, "tick"), watch.gone());
+      assertEquals(Collections.nCopies(UPDATES, "tick"), watch.come());
+      assertFalse(watch.contextStopped());
+    }
   }
 
-  /** Replaces a bundle by the same one read again, as an administrator would by a newer one. */
-  private void update(String symbolicName) throws BundleException {
-    Bundle bundle =
-        Stream.of(bundles.getBundles())
-            .filter(b -> symbolicName.equals(b.getSymbolicName()))
-            .findFirst()
-            .orElseThrow();
-    bundle.update();
+  /**
+   * Strikes, and updates segments in the middle of some of the runs.
+   *
+   * @return the hours that struck
+   */
+  private List<Instant> updateSegmentsDuringRunsOf(List<Long> many) throws Exception {
+    List<Instant> struck = new ArrayList<>();
+    List<UpdateHold> holds = new ArrayList<>();
+    try {
+      holds.add(new UpdateHold(database, many.get(0), "many-0"));
+      struck.add(hours.strikeByHand(Instant.now()).at());
+      for (int update = 0; update < UPDATES; update++) {
+        UpdateHold held = holds.get(update);
+        until("a run is in its middle", held::met);
+        // The next one stands before this one goes, or the runs would be over before it.
+        long later = many.get((update + 1) * WORKFLOWS / UPDATES - 1);
+        holds.add(new UpdateHold(database, later, "many-0"));
+        struck.add(updateSegmentsDuring(held));
+      }
+    } finally {
+      holds.forEach(UpdateHold::close);
+    }
+    return struck;
   }
 
-  private Set<Route> sendRoutes() {
+  /**
+   * The update waits for the run that is held, the other routes go on, and an hour that strikes
+   * meanwhile waits its turn.
+   *
+   * @return the hour that struck meanwhile
+   */
+  private Instant updateSegmentsDuring(UpdateHold held) throws Exception {
+    UpdateRoom segments = new UpdateRoom(server, "segments");
+    CompletableFuture<Void> update = CompletableFuture.runAsync(segments::update);
+    until("the bundle is stopping", () -> segments.stopping() || update.isDone());
+    Instant struck = hours.strikeByHand(Instant.now()).at();
+    assertFalse("the update does not break into a run", update.isDone());
+    assertTrue("the run goes on", held.met());
+    assertRuns("hour", "recover", sendRoute());
+    held.close();
+    update.join();
+    return struck;
+  }
+
+  private void assertRuns(String... routes) {
+    assertTrue(camel.isStarted());
+    for (String route : routes) {
+      assertTrue(route, camel.getRouteController().getRouteStatus(route).isStarted());
+    }
+  }
+
+  private String sendRoute() {
     return camel.getRoutes().stream()
-        .filter(route -> route.getId().startsWith("send-"))
-        .collect(Collectors.toSet());
+        .map(Route::getId)
+        .filter(id -> id.startsWith("send-email-"))
+        .findFirst()
+        .orElseThrow();
   }
 
-  private boolean sent(String workflow, int count) {
-    String list = shell.run("carillon:delivery-list --state sent --csv --limit 10000 " + workflow);
-    return list.lines().skip(1).count() == count;
+  private static long sending(List<String> routes) {
+    return routes.stream().filter(id -> id.startsWith("send-email-")).count();
+  }
+
+  private boolean done(Instant at) {
+    Hour hour = hours.find(at).orElseThrow();
+    return hour.state().equals("DONE") && hour.runs() >= WORKFLOWS && hour.done() == hour.runs();
+  }
+
+  private long count(long workflow, String state) {
+    return deliveries.counts(workflow).get(DeliveryState.valueOf(state));
+  }
+
+  private boolean finished(long workflow, int deliveriesInAll) {
+    return deliveries.counts(workflow).entrySet().stream()
+            .filter(each -> each.getKey().finished())
+            .mapToLong(Map.Entry::getValue)
+            .sum()
+        == deliveriesInAll;
   }
 
   private void contacts(String tier, int count) throws IOException {
@@ -155,7 +244,8 @@ public class UpdatesIT {
     shell.run("carillon:contact-import " + Shell.file(tier + ".csv", csv));
   }
 
-  private void workflow(String name, String tier) throws IOException {
+  /** An active workflow that mails a tier. */
+  private long workflow(String name, String tier) throws IOException {
     String message =
         """
         message: hello
@@ -170,6 +260,7 @@ public class UpdatesIT {
     shell.run("carillon:segment-create " + Shell.file(name + ".segment.yaml", segment));
     shell.run("carillon:workflow-create " + Shell.file(name + ".workflow.yaml", workflow));
     shell.run("carillon:workflow-activate " + name);
+    return workflows.find(name).orElseThrow().id();
   }
 
   /** How often the sink accepted a mail for each address of a tier. */

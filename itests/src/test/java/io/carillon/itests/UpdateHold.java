@@ -1,0 +1,65 @@
+package io.carillon.itests;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+
+/**
+ * Holds the evaluation of one workflow in the middle: the outbox has a row, not committed, which
+ * the evaluation is about to write, so that it waits until the hold is closed. Nobody else sees or
+ * meets that row.
+ */
+final class UpdateHold implements AutoCloseable {
+  private static final String ROW =
+      """
+      INSERT INTO delivery (workflow_id, contact_id, message_id, hour, not_before, planned_at,
+                            workflow_version, message_version, cycle, step, channel, state)
+      SELECT ?, id, 0, now(), now(), now(), 1, 1, 1, 'send', 'email', 'SKIPPED'
+      FROM contact WHERE external_id = ?
+      """;
+  private static final String MET =
+      "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE pg_backend_pid() = ANY"
+          + " (pg_blocking_pids(pid)))";
+
+  private final Connection connection;
+
+  /**
+   * @param contact the external id of somebody whom the workflow will write to
+   */
+  UpdateHold(DataSource database, long workflow, String contact) throws SQLException {
+    connection = database.getConnection();
+    connection.setAutoCommit(false);
+    try (PreparedStatement insert = connection.prepareStatement(ROW)) {
+      insert.setLong(1, workflow);
+      insert.setString(2, contact);
+      if (insert.executeUpdate() != 1) {
+        throw new AssertionError("no contact " + contact);
+      }
+    }
+  }
+
+  /** Whether the evaluation has come to the row and waits. */
+  boolean met() {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(MET)) {
+      return row.next() && row.getBoolean(1);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Lets the evaluation go on, as if the row had never been there; a second time does nothing. */
+  @Override
+  public void close() {
+    try (connection) {
+      if (!connection.isClosed()) {
+        connection.rollback();
+      }
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
