@@ -1,6 +1,8 @@
 package io.carillon.camel.routes;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -8,26 +10,28 @@ import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.throttling.ThrottlingExceptionRoutePolicy;
-import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
- * Sends what is ready of one channel. While the provider can't be reached the route rests, and then
- * tries again with what it finds.
+ * Sends what is ready of one channel, as several equal routes: while a batch of one is sent, those
+ * of the others are read from or written to the database. While the provider can't be reached a
+ * route rests, and then tries again with what it finds.
  */
 final class SendRoute implements AutoCloseable {
   private final Joined joined;
 
   SendRoute(CamelContext context, DataSource dataSource, Sending sending) {
-    // A channel may be replaced while its old route still finishes: names must not meet.
-    String id = "send-" + sending.channel() + "-" + UUID.randomUUID().toString().substring(0, 8);
-    joined =
-        new Joined(
-            context,
-            Map.of(
-                id + "-database", dataSource,
-                id + "-query", new BoundQuery(sending::readyParameters),
-                id + "-trouble", new OneLine(id)),
-            routes(id, sending));
+    // A channel may be replaced while its old routes still finish: names must not meet.
+    String name = "send-" + sending.channel() + "-" + UUID.randomUUID().toString().substring(0, 8);
+    Map<String, Object> beans = new HashMap<>();
+    List<String> ids = new ArrayList<>();
+    for (int worker = 1; worker <= sending.workers(); worker++) {
+      String id = name + "-" + worker;
+      ids.add(id);
+      beans.put(id + "-database", dataSource);
+      beans.put(id + "-query", new BoundQuery(sending::readyParameters));
+      beans.put(id + "-trouble", new OneLine(id));
+    }
+    joined = new Joined(context, beans, routes(ids, sending));
   }
 
   @Override
@@ -35,23 +39,23 @@ final class SendRoute implements AutoCloseable {
     joined.close();
   }
 
-  private static RouteBuilder routes(String id, Sending sending) {
+  private static RouteBuilder routes(List<String> ids, Sending sending) {
     return new RouteBuilder() {
       @Override
       public void configure() {
         errorHandler(noErrorHandler());
+        ids.forEach(this::add);
+      }
 
+      private void add(String id) {
         from("sql:classpath:io/carillon/camel/routes/ready.sql"
                 + ("?dataSource=#" + id + "-database&prepareStatementStrategy=#" + id + "-query")
                 + ("&parametersCount=2&exceptionHandler=#" + id + "-trouble")
-                + "&initialDelay=0&delay=500&greedy=true")
+                + "&initialDelay=0&delay=200&greedy=true")
             .routeId(id)
             .routePolicy(
                 new ThrottlingExceptionRoutePolicy(
                     1, sending.restMillis(), sending.restMillis(), List.of(IOException.class)))
-            .threads(sending.workers(), sending.workers(), id)
-            .maxQueueSize(0)
-            .rejectedPolicy(ThreadPoolRejectedPolicy.CallerRuns)
             .process(sending::claim)
             .filter(Sending::isClaimed)
             .doTry()

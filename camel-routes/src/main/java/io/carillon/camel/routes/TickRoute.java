@@ -56,7 +56,7 @@ public final class TickRoute {
         from("sql:classpath:io/carillon/camel/routes/due-runs.sql"
                 + "?dataSource=#tick-database&prepareStatementStrategy=#tick-time"
                 + "&parametersCount=1&exceptionHandler=#tick-trouble"
-                + "&initialDelay=0&delay=500&greedy=true")
+                + "&initialDelay=0&delay=200&greedy=true")
             .routeId("tick")
             .process(exchange -> run(journeys, exchange, clock));
       }

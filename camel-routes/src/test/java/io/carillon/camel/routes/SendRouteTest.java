@@ -150,12 +150,31 @@ class SendRouteTest {
     assertThat(camel.getRoutes()).isEmpty();
   }
 
+  @Test
+  void as_many_batches_as_there_are_workers_are_on_their_way_at_once() throws Exception {
+    ready("ACTIVE");
+    CountDownLatch together = new CountDownLatch(3);
+    BatchChannel channel =
+        (batch, outcomes) -> {
+          together.countDown();
+          await(together);
+          done();
+        };
+    try (SendRoute route = route(channel, messages(), 3)) {
+      assertThat(together.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
   private void done() {
     steps.add("send");
     jdbc.sql("UPDATE delivery SET state = 'SENT'").update();
   }
 
   private SendRoute route(BatchChannel channel, Messages messages) {
+    return route(channel, messages, 1);
+  }
+
+  private SendRoute route(BatchChannel channel, Messages messages, int workers) {
     Issues log =
         Fake.of(Issues.class, Map.of("record", call -> issues.add((Issue) call[0]) ? null : null));
     return new SendRoute(
@@ -168,7 +187,7 @@ class SendRouteTest {
             messages,
             log,
             Clock.fixed(NOW, UTC),
-            new SendConfig.Limits(10, 1, 1_000)));
+            new SendConfig.Limits(10, workers, 1_000)));
   }
 
   private Deliveries deliveries() {

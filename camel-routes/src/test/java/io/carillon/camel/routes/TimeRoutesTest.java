@@ -49,8 +49,10 @@ class TimeRoutesTest {
   void the_clock_strikes_with_the_time_that_it_meant() throws Exception {
     BlockingQueue<Object[]> strikes = new LinkedBlockingQueue<>();
     HourRoute route = new HourRoute(camel, hours(strikes), CLOCK, "*+*+*+*+*+?");
-    next(strikes);
-    Instant meant = (Instant) next(strikes)[0];
+    // The catch-up at the start strikes too, before or after the clock.
+    Instant first = (Instant) next(strikes)[0];
+    Instant second = (Instant) next(strikes)[0];
+    Instant meant = first.isAfter(second) ? first : second;
     assertThat(meant).isAfter(NOW).isEqualTo(Instant.ofEpochSecond(meant.getEpochSecond()));
     route.stop();
   }
