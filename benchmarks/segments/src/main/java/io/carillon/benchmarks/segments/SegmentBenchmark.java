@@ -73,7 +73,7 @@ public final class SegmentBenchmark {
       benchmark.preview();
     }
     System.out.printf(
-        Locale.ROOT, "goal: at most %.1f times: %s%n", LIMIT, reached ? "reached" : "MISSED");
+        Locale.ROOT, "goal: at most %.1f times: %s%n", LIMIT, reached ? "PASS" : "FAIL");
     System.exit(reached ? 0 : 1);
   }
 

@@ -59,7 +59,7 @@ public final class TickBenchmark {
         "goal: at most %.1f times, at most %.0f MB of heap above idle: %s%n",
         LIMIT,
         HEAP_LIMIT,
-        reached ? "reached" : "MISSED");
+        reached ? "PASS" : "FAIL");
     System.exit(reached ? 0 : 1);
   }
 
