@@ -34,13 +34,18 @@ final class OneLine implements ExceptionHandler {
     handleException(message, exception);
   }
 
-  /** The first line of the innermost message. */
-  static String summary(Throwable exception) {
+  /** The first line of what an exception says, or its kind if it says nothing. */
+  static String of(Throwable exception) {
+    String text = exception.getMessage();
+    return text == null ? exception.toString() : text.lines().findFirst().orElse(text);
+  }
+
+  /** The innermost exception in one line: wrappers repeat it, or say less. */
+  private static String summary(Throwable exception) {
     Throwable cause = exception;
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    return text.lines().findFirst().orElse(text);
+    return of(cause);
   }
 }

@@ -122,7 +122,7 @@ final class Sending {
         "Channel "
             + channel
             + " can't be reached and will be tried again by itself: "
-            + OneLine.summary(trouble));
+            + OneLine.of(trouble));
   }
 
   private static Shipment get(Exchange exchange) {

@@ -97,7 +97,8 @@ class SendRouteTest {
         (batch, outcomes) -> {
           steps.add("send");
           if (away.getAndSet(false)) {
-            throw new IOException("no answer from 127.0.0.1:2525");
+            throw new IOException(
+                "no answer from 127.0.0.1:2525", new IOException("Connection refused"));
           }
           jdbc.sql("UPDATE delivery SET state = 'SENT'").update();
         };
