@@ -60,7 +60,8 @@ public class KillsIT {
     }
     Set<String> unknown = new HashSet<>();
     long someUnknown = 0;
-    for (JsonNode delivery : server.json("carillon:delivery-list --state unknown --json")) {
+    for (JsonNode delivery :
+        server.json("carillon:delivery-list --state unknown --limit 1000 --json")) {
       unknown.add(delivery.get("address").asText());
       someUnknown = delivery.get("id").asLong();
     }
@@ -81,7 +82,8 @@ public class KillsIT {
     if (someUnknown > 0) {
       server.shell("carillon:delivery-resolve " + someUnknown + " sent");
       assertEquals(
-          unknown.size() - 1, server.json("carillon:delivery-list --state unknown --json").size());
+          unknown.size() - 1,
+          server.json("carillon:delivery-list --state unknown --limit 1000 --json").size());
     }
   }
 
