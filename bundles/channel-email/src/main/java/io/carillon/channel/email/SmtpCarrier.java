@@ -84,8 +84,10 @@ final class SmtpCarrier implements Carrier {
     Shipments shipments =
         new Shipments(message, batch, outcomes, options.connections(), closed::get);
     List<Future<?>> workers = new ArrayList<>();
+    // Counted before anybody takes one: those at work already must not make the others too many.
+    int most = Math.min(options.connections(), shipments.count());
     try {
-      for (int i = 0; i < Math.min(options.connections(), shipments.count()); i++) {
+      for (int i = 0; i < most; i++) {
         workers.add(threads.submit(() -> work(shipments)));
       }
     } catch (RejectedExecutionException e) {

@@ -119,6 +119,16 @@ class SmtpTest {
     assertThat(channel.status().detail()).contains("by SMTP server 127.0.0.1:" + sink.port());
   }
 
+  @Test
+  void a_small_batch_is_shared_by_all_connections_too() throws IOException {
+    SinkOptions slow = SinkOptions.kind().delayedBy(Duration.ofMillis(100));
+    for (int round = 0; round < 3; round++) {
+      SmtpSink sink = sink(slow);
+      channel(sink.port(), "connections", "4").send(Batches.of(20), new RecordedOutcomes());
+      assertThat(sink.connections()).isEqualTo(4);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void refusals_are_told_apart_and_disturb_nobody_else(boolean pipelining) throws IOException {
