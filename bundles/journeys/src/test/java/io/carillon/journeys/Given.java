@@ -44,8 +44,8 @@ final class Given implements AutoCloseable {
   static final Instant T0 = Instant.parse("2026-03-10T10:00:00Z");
   static final ZoneId UTC = ZoneId.of("UTC");
 
-  final TestDatabase database = TestDatabase.fresh();
-  final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+  final TestDatabase database;
+  final JdbcClient jdbc;
   final RecordedIssues issues = new RecordedIssues();
   final Map<String, Function<AsOf, CompiledSegment>> segments = new HashMap<>();
   final Outbox outbox;
@@ -59,6 +59,12 @@ final class Given implements AutoCloseable {
   private final Map<String, Integer> messages = new HashMap<>(Map.of("hello", 1));
 
   Given() {
+    this(TestDatabase.fresh());
+  }
+
+  Given(TestDatabase database) {
+    this.database = database;
+    jdbc = JdbcClient.create(database.dataSource());
     try {
       outbox = new Outbox(database.dataSource(), Files.createTempDirectory("outbox"), "1m");
     } catch (IOException e) {

@@ -1,0 +1,77 @@
+package io.carillon.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.carillon.api.Sql;
+import io.carillon.testkit.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+
+class PostgresKilledTest {
+  private static final int CONTACTS = 500;
+
+  @Test
+  void postgresql_killed_while_it_plans_keeps_nothing_and_the_run_is_done_when_it_is_back()
+      throws Exception {
+    ExecutorService ticking = Executors.newSingleThreadExecutor();
+    try (Given given = new Given(TestDatabase.durable(TestDatabase.openDirectory()))) {
+      Instant hour = Given.T0;
+      given.segments.put(
+          "slow",
+          asOf -> Given.segment("slow", Sql.of("c.id > ? AND pg_sleep(0.01) IS NOT NULL", 0L)));
+      long workflow = given.workflow("slow", hour.minusSeconds(60));
+      given.contacts(CONTACTS);
+      given.hours.strike(hour, hour);
+
+      Future<?> run = ticking.submit(() -> given.journeys.run(workflow, hour, hour));
+      until("the outbox is being planned", () -> planning(given));
+      long killed = given.database.serverPid().orElseThrow();
+      ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+      assertThatThrownBy(run::get).isInstanceOf(ExecutionException.class);
+      until("PostgreSQL is back", () -> answers(given));
+
+      assertThat(given.database.serverPid()).isPresent().get().isNotEqualTo(killed);
+      assertThat(given.planned(workflow)).isZero();
+      assertThat(given.runState(workflow, hour)).isEqualTo("DUE");
+      assertThat(given.journeys.run(workflow, hour, hour).planned()).isEqualTo(CONTACTS);
+      assertThat(given.planned(workflow)).isEqualTo(CONTACTS);
+    } finally {
+      ticking.shutdownNow();
+    }
+  }
+
+  private static boolean planning(Given given) {
+    return given
+        .jdbc
+        .sql(
+            "SELECT EXISTS (SELECT FROM pg_stat_activity"
+                + " WHERE state = 'active' AND query LIKE 'WITH fresh%')")
+        .query(Boolean.class)
+        .single();
+  }
+
+  private static boolean answers(Given given) {
+    try {
+      return given.jdbc.sql("SELECT 1").query(Integer.class).single() == 1;
+    } catch (DataAccessException notYet) {
+      return false;
+    }
+  }
+
+  private static void until(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+}
