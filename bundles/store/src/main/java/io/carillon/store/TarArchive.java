@@ -55,12 +55,9 @@ final class TarArchive {
   }
 
   private void unpackEntry(String name, Path path) throws IOException {
-    Files.createDirectories(path.getParent());
+    directory(path.getParent());
     switch (header[156]) {
-      case '5' -> {
-        Files.createDirectories(path);
-        Files.setPosixFilePermissions(path, DIRECTORY);
-      }
+      case '5' -> directory(path);
       case '2' -> {
         Path target = Path.of(text(157, 100));
         inRoot(path.resolveSibling(target));
@@ -72,6 +69,15 @@ final class TarArchive {
         Files.setPosixFilePermissions(path, program ? PROGRAM : FILE);
       }
       default -> throw new IOException("not a file, directory or link: " + name);
+    }
+  }
+
+  /** Whatever the umask, and also where the archive names a file without its directory. */
+  private static void directory(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      directory(path.getParent());
+      Files.createDirectory(path);
+      Files.setPosixFilePermissions(path, DIRECTORY);
     }
   }
 
