@@ -20,9 +20,11 @@ final class UpdateHold implements AutoCloseable {
       SELECT ?, id, 0, now(), now(), now(), 1, 1, 1, 'send', 'email', 'SKIPPED'
       FROM contact WHERE external_id = ?
       """;
+
+  /** By the locks: a transaction sees the list of other sessions as it was when first asked. */
   private static final String MET =
-      "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE pg_backend_pid() = ANY"
-          + " (pg_blocking_pids(pid)))";
+      "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted"
+          + " AND pg_backend_pid() = ANY (pg_blocking_pids(pid)))";
 
   private final Connection connection;
 

@@ -54,9 +54,13 @@ public class UpdatesIT {
   private static final int UPDATES = 5;
 
   /** How many arrive before and between updates; what is on its way at an update is less. */
-  private static final int BETWEEN = 300;
+  private static final int BETWEEN = 200;
 
-  private static final int MAILS = 3_000;
+  private static final int MAILS = 4_000;
+
+  /** Equal send routes of the channel. */
+  private static final int WORKERS = 3;
+
   private static final int WORKFLOWS = 30;
   private static final int CONTACTS = 50;
 
@@ -88,7 +92,8 @@ public class UpdatesIT {
       editConfigurationFilePut(EMAIL, "tls", "none"),
       editConfigurationFilePut(EMAIL, "connections", "4"),
       // Small batches: an update waits for those on their way, and is to find many more after it.
-      editConfigurationFilePut("etc/io.carillon.send.cfg", "batch", "50")
+      editConfigurationFilePut("etc/io.carillon.send.cfg", "batch", "50"),
+      editConfigurationFilePut("etc/io.carillon.send.cfg", "workers", Integer.toString(WORKERS))
     };
   }
 
@@ -120,9 +125,9 @@ public class UpdatesIT {
       Map<String, Long> accepted = accepted("flow");
       assertEquals(MAILS, accepted.size());
       assertEquals("none twice", Set.of(1L), Set.copyOf(accepted.values()));
-      assertEquals(UPDATES, sending(watch.gone()));
-      assertEquals(UPDATES, sending(watch.come()));
-      assertEquals("no other route went", UPDATES, watch.gone().size());
+      assertEquals(UPDATES * WORKERS, sending(watch.gone()));
+      assertEquals(UPDATES * WORKERS, sending(watch.come()));
+      assertEquals("no other route went", UPDATES * WORKERS, watch.gone().size());
       assertFalse(watch.contextStopped());
     }
     assertRuns("hour", "tick", "recover");
