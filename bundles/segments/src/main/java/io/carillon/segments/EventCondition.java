@@ -8,6 +8,7 @@ import io.carillon.api.segment.ConditionType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -82,33 +83,32 @@ public final class EventCondition implements ConditionType {
   }
 
   private static CompiledCondition first(Given given, EventSet events, String when, AsOf asOf) {
-    Operand operand = operand(given, "first", moments());
-    String label = "first " + events.type() + when + " is ";
-    Sql value = LocalTime.show(events.value("min(e.at)"), asOf.zone());
-    return switch (operand.operator()) {
-      case "empty" -> operand.none(new CompiledCondition(label + "empty", events.none(), value));
-      case "not_empty" ->
-          operand.none(new CompiledCondition(label + "not empty", events.some(), value));
-      default -> {
-        DaySpan span = DaySpan.read(operand, asOf.today());
-        yield new CompiledCondition(
-            label + span.words(), events.firstWithin(span.moments(asOf)), value);
-      }
-    };
+    return edge("first", "min(e.at)", events::firstWithin, given, events, when, asOf);
   }
 
   private static CompiledCondition last(Given given, EventSet events, String when, AsOf asOf) {
-    Operand operand = operand(given, "last", moments());
-    String label = "last " + events.type() + when + " is ";
-    Sql value = LocalTime.show(events.value("max(e.at)"), asOf.zone());
+    return edge("last", "max(e.at)", events::lastWithin, given, events, when, asOf);
+  }
+
+  /** The first or the last event: its name, its moment in SQL, and when that lies in a span. */
+  private static CompiledCondition edge(
+      String name,
+      String moment,
+      Function<Interval, Sql> within,
+      Given given,
+      EventSet events,
+      String when,
+      AsOf asOf) {
+    Operand operand = operand(given, name, moments());
+    String label = name + " " + events.type() + when + " is ";
+    Sql value = LocalTime.show(events.value(moment), asOf.zone());
     return switch (operand.operator()) {
       case "empty" -> operand.none(new CompiledCondition(label + "empty", events.none(), value));
       case "not_empty" ->
           operand.none(new CompiledCondition(label + "not empty", events.some(), value));
       default -> {
         DaySpan span = DaySpan.read(operand, asOf.today());
-        yield new CompiledCondition(
-            label + span.words(), events.lastWithin(span.moments(asOf)), value);
+        yield new CompiledCondition(label + span.words(), within.apply(span.moments(asOf)), value);
       }
     };
   }
