@@ -11,6 +11,8 @@ import java.util.Set;
  * @param workflowVersion the version whose step this is
  * @param step the step's key
  * @param cycle 1, or more after a reset (R147)
+ * @param languages the languages besides its own in which the message is there, lower case, such as
+ *     {@code de}: whoever has such a locale gets it so
  * @param contacts boolean SQL over the contact with the alias {@code c}
  * @param contactTypes which addresses may be used (R68-R74)
  * @param cap above so many addresses, nobody (R106-R109)
@@ -25,6 +27,7 @@ public record Plan(
     String channel,
     long messageId,
     int messageVersion,
+    Set<String> languages,
     Sql contacts,
     Set<ContactType> contactTypes,
     int cap,

@@ -6,6 +6,9 @@ package io.carillon.api.delivery;
  * @param matched contacts that qualify and were not planned before
  * @param planned of these, with an address: to be sent; 0 if over the cap
  * @param withoutAddress of these, without one: skipped, and tried again while they qualify
+ * @param blocked of these, who unsubscribed or whose address is suppressed: skipped, and tried
+ *     again while they qualify
  * @param overCap whether the addresses were more than the cap; then nothing was written
  */
-public record Planned(long matched, long planned, long withoutAddress, boolean overCap) {}
+public record Planned(
+    long matched, long planned, long withoutAddress, long blocked, boolean overCap) {}

@@ -3,6 +3,8 @@ package io.carillon.api.delivery;
 /** Why something was not sent: a closed list, the same in reports, issue log and explanations. */
 public enum Reason {
   NO_ADDRESS("No address of the chosen contact types"),
+  UNSUBSCRIBED("The contact wants no more of this"),
+  SUPPRESSED("The address bounced or complained and is not written to any more"),
   MISSING_VALUE("A dynamic field has neither a value nor a default"),
   TEMPLATE_ERROR("The message could not be rendered"),
   PAUSED("The workflow was paused and resumed with the policy skip"),
@@ -18,6 +20,7 @@ public enum Reason {
   CHANGED_SINCE("Qualifies by the values it has now, but had others when the hour was evaluated"),
   NOT_ACTIVE("The workflow was not active at that hour"),
   OVER_CAP("More addresses than the cap: nobody was written to"),
+  HELD_BY_GUARD("Far more addresses than previewed: the run waits for workflow-release"),
   HOUR_SKIPPED("The hour was missed and lies beyond the catch-up limit"),
   NOT_EVALUATED("The hour has not been evaluated yet");
 

@@ -8,10 +8,12 @@ import java.util.Optional;
  *
  * @param id the message's number
  * @param version its version
+ * @param language the variant; empty: the message's own language
  */
 public record CompiledMessage(
     long id,
     int version,
+    String language,
     Address from,
     Optional<String> replyTo,
     Optional<String> cc,

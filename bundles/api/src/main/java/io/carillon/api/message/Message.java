@@ -2,6 +2,7 @@ package io.carillon.api.message;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A messaging template (R76-R87).
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param replyTo where answers go (R79)
  * @param cc one address in addition (R80), not both with bcc
  * @param bcc one address in addition (R80)
+ * @param language of subject and texts, such as {@code en}
+ * @param languages the others in which there are variants, lower case
  * @param source the YAML as written
  * @param updatedAt when this version was made
  */
@@ -30,5 +33,7 @@ public record Message(
     Optional<String> replyTo,
     Optional<String> cc,
     Optional<String> bcc,
+    String language,
+    Set<String> languages,
     String source,
     Instant updatedAt) {}

@@ -37,6 +37,24 @@ public interface Messages {
    */
   RenderedMessage preview(Message message, long contactId);
 
-  /** Reads the contacts of a claim in one statement and renders the message for each. */
-  Rendering render(Claim claim);
+  /**
+   * Reads the contacts of a claim in one statement and renders the message for each.
+   *
+   * @param links what links, pixel and unsubscription of each mail are
+   */
+  Rendering render(Claim claim, Links links);
+
+  /** The links of a message's version, in their order. */
+  List<Link> links(long messageId, int version, String language);
+
+  /**
+   * Where a link leads for a contact.
+   *
+   * @param position of the link
+   * @param address that the mail went to
+   * @return an absolute http, https, mailto, tel or sms address; empty if there is no such link, or
+   *     what the contact's values make of it is none of these
+   */
+  Optional<String> target(
+      long messageId, int version, String language, int position, long contactId, String address);
 }

@@ -22,6 +22,11 @@ import java.util.Set;
  * @param cap more addresses than this in one run, and nobody is written to (R106); empty: the
  *     server's
  * @param lastProcessed when the newest run started (R40, R41)
+ * @param kind what starts it and what it does
+ * @param actions of an application workflow, in order; empty for e-mail
+ * @param tracking whether opens and clicks of its mails may be tracked
+ * @param expected the addresses that were previewed at the activation; empty if it never was active
+ * @param releasedAt when an admin let a first run go on that is far larger than expected
  * @param text the YAML as written
  */
 public record Workflow(
@@ -40,6 +45,11 @@ public record Workflow(
     Optional<Instant> activatedAt,
     Optional<Instant> pausedAt,
     Optional<Instant> lastProcessed,
+    WorkflowKind kind,
+    List<WorkflowAction> actions,
+    boolean tracking,
+    Optional<Long> expected,
+    Optional<Instant> releasedAt,
     String text) {
   /** The key of an e-mail workflow's only step. */
   public static final String SEND = "send";

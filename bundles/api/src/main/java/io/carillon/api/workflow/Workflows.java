@@ -41,6 +41,12 @@ public interface Workflows {
   /** Starts it from the next hour on; sends nothing by itself (R95). */
   Workflow activate(String key, Instant now);
 
+  /**
+   * Lets a first run go on that the guard holds because it is far larger than previewed; the hour
+   * is evaluated again, and what it finds is the new expectation.
+   */
+  Workflow release(String key, Instant now);
+
   /** Stops it, and everything of it that has not left, at once (R97). */
   Workflow pause(String key, Instant now);
 

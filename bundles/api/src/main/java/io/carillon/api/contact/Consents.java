@@ -1,0 +1,40 @@
+package io.carillon.api.contact;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Who must not be written to: unsubscriptions of contacts (table {@code unsubscribe}) and
+ * suppressed addresses (table {@code suppression}). Both act at once, also on what is planned.
+ */
+@ProviderType
+public interface Consents {
+  /**
+   * Records an unsubscription; one that is there already stays as it is. Says whether it is new.
+   */
+  boolean unsubscribe(Unsubscription unsubscription);
+
+  /** Takes back all unsubscriptions of a contact; returns how many. */
+  int resubscribe(long contactId, Instant now);
+
+  /** A contact's unsubscriptions, newest first. */
+  List<Unsubscription> unsubscriptions(long contactId);
+
+  /** Records that an address is not written to any more; the first reason stays. */
+  boolean suppress(Suppression suppression);
+
+  /** Lets an address be written to again; says whether it was suppressed. */
+  boolean unsuppress(String address, Instant now);
+
+  /** An address that is suppressed, in any case. */
+  Optional<Suppression> suppression(String address);
+
+  /**
+   * Suppressed addresses, in alphabetical order.
+   *
+   * @param after go on behind this address; empty at first
+   */
+  List<Suppression> suppressions(String after, int limit);
+}

@@ -1,0 +1,24 @@
+package io.carillon.api.lint;
+
+/**
+ * Something that is wrong, or risky, in a definition.
+ *
+ * @param code stable and documented in docs/lint.md, such as {@code OVERLAPPING_WINDOWS}
+ * @param severity how bad it is
+ * @param subject what it is about: a segment, a message, a workflow, by name
+ * @param sentence what is found, one line
+ * @param advice what to change, one line
+ */
+public record Finding(
+    String code, Severity severity, String subject, String sentence, String advice) {
+
+  /** How bad a finding is. */
+  public enum Severity {
+    /** It can't work as meant: an activation is refused. */
+    ERROR,
+    /** It will probably not do what is meant. */
+    WARNING,
+    /** Good to know. */
+    ADVICE
+  }
+}

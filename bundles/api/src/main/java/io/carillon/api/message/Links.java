@@ -1,0 +1,68 @@
+package io.carillon.api.message;
+
+import java.util.Optional;
+
+/**
+ * The links of one batch of mails. Whatever is rendered for a person is made with them; none of
+ * them holds a target, an address or anything else that a reader could change to his use.
+ */
+public interface Links {
+  /** For previews: nothing is tracked, and unsubscribing leads nowhere. */
+  Links NONE =
+      new Links() {
+        @Override
+        public boolean tracks(long deliveryId) {
+          return false;
+        }
+
+        @Override
+        public String click(long deliveryId, int position) {
+          throw new IllegalStateException("nothing is tracked");
+        }
+
+        @Override
+        public String open(long deliveryId) {
+          throw new IllegalStateException("nothing is tracked");
+        }
+
+        @Override
+        public Optional<String> honeypot(long deliveryId) {
+          return Optional.empty();
+        }
+
+        @Override
+        public String unsubscribe(long deliveryId) {
+          return "#";
+        }
+
+        @Override
+        public String mark(long deliveryId) {
+          return "";
+        }
+      };
+
+  /** Whether this mail's links and pixel may be tracked; if not, its links stay as written. */
+  boolean tracks(long deliveryId);
+
+  /**
+   * The URL that counts a click and leads to the link.
+   *
+   * @param position of the link in the message's version, from 0
+   */
+  String click(long deliveryId, int position);
+
+  /** The URL of the picture that counts an open. */
+  String open(long deliveryId);
+
+  /** A URL that no person sees, so that whoever asks for it is a machine; maybe there is none. */
+  Optional<String> honeypot(long deliveryId);
+
+  /** The URL of the page, and of the one-click request, that unsubscribes (R148, RFC 8058). */
+  String unsubscribe(long deliveryId);
+
+  /**
+   * A signed text that names the delivery, fit for the local part of an address: {@code [a-z0-9]},
+   * at most 40 characters; empty if there is none.
+   */
+  String mark(long deliveryId);
+}
