@@ -16,6 +16,7 @@ final class BuiltInFields {
   static final String COUNTRY = "country";
   static final String PROGRAMME_TYPE = "programme_type";
   static final String RELATIONSHIP_STAGE = "relationship_stage";
+  static final String CONTRACT_STAGE = "contract_stage";
   static final String ORIGINAL_JOINED = "original_joined";
   static final String LAST_TRANSITION = "last_transition";
   static final String CREATED_AT = "created_at";
@@ -34,6 +35,10 @@ final class BuiltInFields {
           text(COUNTRY),
           text(PROGRAMME_TYPE),
           text(RELATIONSHIP_STAGE),
+          text(CONTRACT_STAGE),
+          text("template_terms"),
+          new Field("partner_groups", FieldType.LIST, true, "partner_groups", false),
+          new Field("tracking_consent", FieldType.BOOLEAN, true, "tracking_consent", false),
           fact(ORIGINAL_JOINED),
           fact(LAST_TRANSITION),
           fact(CREATED_AT));

@@ -1,6 +1,7 @@
 package io.carillon.contacts;
 
 import io.carillon.api.Company;
+import io.carillon.api.ProgrammeType;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import org.osgi.service.component.annotations.Activate;
@@ -14,6 +15,8 @@ public final class CompanySettings implements Company {
 
   private final String name;
   private final ZoneId zone;
+  private final ProgrammeType programme;
+  private final boolean systemWelcomeMail;
 
   /** The keys of the configuration. */
   @ComponentPropertyType
@@ -23,17 +26,23 @@ public final class CompanySettings implements Company {
 
     /** Such as {@code Europe/Madrid}. */
     String zone() default "UTC";
+
+    /** Such as {@code performance_and_creator}. */
+    String programme() default "performance_and_creator";
+
+    /** Whether another system sends a welcome mail. */
+    boolean system_welcome_mail() default false;
   }
 
   @Activate
   public CompanySettings(Config config) {
-    this(config.name(), config.zone());
+    this(config.name(), config.zone(), config.programme(), config.system_welcome_mail());
   }
 
   /**
    * @throws IllegalArgumentException naming the key that is wrong
    */
-  CompanySettings(String name, String zone) {
+  CompanySettings(String name, String zone, String programme, boolean systemWelcomeMail) {
     this.name = name.strip();
     if (this.name.isEmpty()
         || this.name.length() > LONGEST_NAME
@@ -47,6 +56,30 @@ public final class CompanySettings implements Company {
       throw new IllegalArgumentException(
           "etc/io.carillon.company.cfg: zone is not a time zone such as Europe/Madrid: " + zone, e);
     }
+    this.programme = programme(programme.strip());
+    this.systemWelcomeMail = systemWelcomeMail;
+  }
+
+  private static ProgrammeType programme(String text) {
+    for (ProgrammeType type : ProgrammeType.values()) {
+      if (type.name().equalsIgnoreCase(text)) {
+        return type;
+      }
+    }
+    throw new IllegalArgumentException(
+        "etc/io.carillon.company.cfg: programme is none of performance_and_creator, performance,"
+            + " creator, evergreen_creator: "
+            + text);
+  }
+
+  @Override
+  public ProgrammeType programme() {
+    return programme;
+  }
+
+  @Override
+  public boolean systemWelcomeMail() {
+    return systemWelcomeMail;
   }
 
   @Override

@@ -137,6 +137,7 @@ final class ContactPlanner {
       case BuiltInFields.TIME_ZONE -> Words.zones();
       case BuiltInFields.PROGRAMME_TYPE -> Words.programmeTypes();
       case BuiltInFields.RELATIONSHIP_STAGE -> Words.stages();
+      case BuiltInFields.CONTRACT_STAGE -> Words.contractStages();
       default -> Readers.of(field.type(), mapping, rule, request.zone());
     };
   }

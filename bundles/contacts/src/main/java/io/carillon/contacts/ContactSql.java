@@ -17,6 +17,7 @@ final class ContactSql {
   private static final Set<String> KEPT =
       Set.of(
           BuiltInFields.RELATIONSHIP_STAGE,
+          BuiltInFields.CONTRACT_STAGE,
           BuiltInFields.LAST_TRANSITION,
           BuiltInFields.CREATED_AT);
 
@@ -109,7 +110,10 @@ final class ContactSql {
       if (!field.name().equals(BuiltInFields.CREATED_AT)
           && !field.name().equals(BuiltInFields.RELATIONSHIP_STAGE)) {
         columns.add(field.column());
-        values.add("l." + field.column());
+        values.add(
+            field.name().equals(BuiltInFields.CONTRACT_STAGE)
+                ? "coalesce(l." + field.column() + ", 'NONE')"
+                : "l." + field.column());
       }
     }
     columns.add(BuiltInFields.RELATIONSHIP_STAGE);

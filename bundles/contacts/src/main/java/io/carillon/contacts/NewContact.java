@@ -1,5 +1,6 @@
 package io.carillon.contacts;
 
+import io.carillon.api.contact.ContractStage;
 import io.carillon.contacts.cell.CopyLine;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ final class NewContact {
   private final Instant now;
   private final String nowText;
   private final int stage;
+  private final int contract;
   private final int joined;
   private final int created;
 
@@ -20,6 +22,7 @@ final class NewContact {
     this.now = now;
     this.nowText = now.toString();
     this.stage = plan.position(BuiltInFields.RELATIONSHIP_STAGE);
+    this.contract = plan.position(BuiltInFields.CONTRACT_STAGE);
     this.joined = plan.position(BuiltInFields.ORIGINAL_JOINED);
     this.created = plan.position(BuiltInFields.CREATED_AT);
   }
@@ -41,6 +44,9 @@ final class NewContact {
   void complete(String[] values) {
     if (stage >= 0 && values[stage] == null) {
       values[stage] = stage(values);
+    }
+    if (contract >= 0 && values[contract] == null) {
+      values[contract] = ContractStage.NONE.name();
     }
     if (created >= 0 && values[created] == null) {
       values[created] = nowText;

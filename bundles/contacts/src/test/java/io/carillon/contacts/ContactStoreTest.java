@@ -59,6 +59,23 @@ class ContactStoreTest {
     assertThat(office.contacts.count()).isEqualTo(4);
   }
 
+  @Test
+  void contract_stage_groups_terms_and_consent_are_fields_of_their_own_R189_R193() {
+    office.contacts(
+        "id,contract_stage,partner_groups,template_terms,tracking_consent",
+        "C-1,awaiting advertiser approval,Gold|Spring,Creator terms,no",
+        "C-9,,,,");
+
+    assertThat(office.contacts.find("C-1").orElseThrow().values())
+        .containsEntry("contract_stage", "AWAITING_ADVERTISER_APPROVAL")
+        .containsEntry("partner_groups", List.of("Gold", "Spring"))
+        .containsEntry("template_terms", "Creator terms")
+        .containsEntry("tracking_consent", false);
+    assertThat(office.contacts.find("C-9").orElseThrow().values())
+        .containsEntry("contract_stage", "NONE")
+        .doesNotContainKeys("partner_groups", "tracking_consent");
+  }
+
   private List<String> ids(String text) {
     return office.contacts.list(text, 0, 10).stream().map(Contact::externalId).toList();
   }

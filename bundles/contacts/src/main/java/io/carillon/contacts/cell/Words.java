@@ -1,11 +1,14 @@
 package io.carillon.contacts.cell;
 
+import io.carillon.api.contact.ContractStage;
 import io.carillon.api.contact.RelationshipStage;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.IllformedLocaleException;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -46,19 +49,26 @@ public final class Words {
 
   /** A name of {@link RelationshipStage}. */
   public static CellReader stages() {
+    return oneOf(RelationshipStage.class, "relationship stage");
+  }
+
+  /** A name of {@link ContractStage}. */
+  public static CellReader contractStages() {
+    return oneOf(ContractStage.class, "contract stage");
+  }
+
+  private static <E extends Enum<E>> CellReader oneOf(Class<E> type, String what) {
+    Set<String> names =
+        Arrays.stream(type.getEnumConstants())
+            .map(Enum::name)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
     return new Remembering(
         (cell, line) -> {
           String word = constant(cell);
-          for (RelationshipStage stage : RelationshipStage.values()) {
-            if (stage.name().equals(word)) {
-              return word;
-            }
+          if (!names.contains(word)) {
+            throw new BadCellException("is not a " + what + "; one of " + String.join(", ", names));
           }
-          throw new BadCellException(
-              "is not a relationship stage; one of "
-                  + Arrays.stream(RelationshipStage.values())
-                      .map(Enum::name)
-                      .collect(Collectors.joining(", ")));
+          return word;
         });
   }
 

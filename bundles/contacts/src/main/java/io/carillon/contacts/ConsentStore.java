@@ -1,0 +1,152 @@
+package io.carillon.contacts;
+
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.Sql;
+import io.carillon.api.contact.Consents;
+import io.carillon.api.contact.Suppression;
+import io.carillon.api.contact.Unsubscription;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Unsubscriptions and suppressed addresses: the outbox reads their tables when it plans and when it
+ * claims, so what is written here acts at once. A caller's transaction is joined.
+ */
+@Component
+public final class ConsentStore implements Consents {
+  private static final int MOST = 10_000;
+  private static final int LONGEST_DETAIL = 500;
+  private static final String UNSUBSCRIBE = load("unsubscribe.sql");
+  private static final String RESUBSCRIBE = load("resubscribe.sql");
+  private static final String UNSUBSCRIPTIONS = load("unsubscriptions.sql");
+  private static final String SUPPRESS = load("suppress.sql");
+  private static final String UNSUPPRESS = load("unsuppress.sql");
+  private static final String SUPPRESSION = load("suppression.sql");
+  private static final String SUPPRESSIONS = load("suppressions.sql");
+
+  private final JdbcClient jdbc;
+
+  /** Needs the database alone: nobody should have to wait to unsubscribe. */
+  @Activate
+  public ConsentStore(@Reference DataSource database) {
+    this.jdbc = JdbcClient.create(database);
+  }
+
+  @Override
+  public boolean unsubscribe(Unsubscription unsubscription) {
+    return jdbc.sql(UNSUBSCRIBE)
+            .param("contact", unsubscription.contactId())
+            .param("scope", unsubscription.scope().name())
+            .param("scopeId", unsubscription.scopeId())
+            .param("channel", unsubscription.channel())
+            .param("at", utc(unsubscription.at()))
+            .param("source", unsubscription.source())
+            .param("delivery", unsubscription.deliveryId().orElse(null))
+            .update()
+        == 1;
+  }
+
+  @Override
+  public int resubscribe(long contactId, Instant now) {
+    return jdbc.sql(RESUBSCRIBE).param("contact", contactId).update();
+  }
+
+  @Override
+  public List<Unsubscription> unsubscriptions(long contactId) {
+    return jdbc.sql(UNSUBSCRIPTIONS)
+        .param("contact", contactId)
+        .query(ConsentStore::unsubscription)
+        .list();
+  }
+
+  @Override
+  public boolean suppress(Suppression suppression) {
+    String detail = suppression.detail().replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    return jdbc.sql(SUPPRESS)
+            .param("address", address(suppression.address()))
+            .param("reason", suppression.cause().name())
+            .param("at", utc(suppression.at()))
+            .param("detail", detail.substring(0, Math.min(LONGEST_DETAIL, detail.length())))
+            .param("delivery", suppression.deliveryId().orElse(null))
+            .update()
+        == 1;
+  }
+
+  @Override
+  public boolean unsuppress(String address, Instant now) {
+    return jdbc.sql(UNSUPPRESS).param("address", address(address)).update() == 1;
+  }
+
+  @Override
+  public Optional<Suppression> suppression(String address) {
+    return jdbc.sql(SUPPRESSION)
+        .param("address", address(address))
+        .query(ConsentStore::suppression)
+        .optional();
+  }
+
+  @Override
+  public List<Suppression> suppressions(String after, int limit) {
+    return jdbc.sql(SUPPRESSIONS)
+        .param("after", after.toLowerCase(Locale.ROOT))
+        .param("limit", Math.max(1, Math.min(limit, MOST)))
+        .query(ConsentStore::suppression)
+        .list();
+  }
+
+  private static String address(String text) {
+    String address = text.strip().toLowerCase(Locale.ROOT);
+    if (address.indexOf('@') < 1 || address.chars().anyMatch(c -> c <= ' ')) {
+      throw new InvalidInputException(
+          "\"" + text.replaceAll("\\p{Cntrl}", "?") + "\" is no e-mail address");
+    }
+    return address;
+  }
+
+  private static Unsubscription unsubscription(ResultSet row, int number) throws SQLException {
+    return new Unsubscription(
+        row.getLong("contact_id"),
+        Unsubscription.Scope.valueOf(row.getString("scope")),
+        row.getLong("scope_id"),
+        row.getString("channel"),
+        instant(row),
+        row.getString("source"),
+        delivery(row));
+  }
+
+  private static Suppression suppression(ResultSet row, int number) throws SQLException {
+    return new Suppression(
+        row.getString("address"),
+        Suppression.Cause.valueOf(row.getString("reason")),
+        instant(row),
+        row.getString("detail"),
+        delivery(row));
+  }
+
+  private static Optional<Long> delivery(ResultSet row) throws SQLException {
+    return Optional.ofNullable(row.getObject("delivery_id", Long.class));
+  }
+
+  private static Instant instant(ResultSet row) throws SQLException {
+    return row.getObject("at", OffsetDateTime.class).toInstant();
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private static String load(String name) {
+    return Sql.load(ConsentStore.class, name);
+  }
+}

@@ -1,0 +1,1 @@
+DELETE FROM unsubscribe WHERE contact_id = :contact
