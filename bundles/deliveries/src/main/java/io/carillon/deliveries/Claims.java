@@ -21,7 +21,12 @@ final class Claims {
     this.life = life;
   }
 
-  private record Row(ClaimedDelivery delivery, long messageId, int messageVersion) {}
+  private record Row(
+      ClaimedDelivery delivery,
+      long messageId,
+      int messageVersion,
+      String language,
+      boolean claimed) {}
 
   Claim claim(String channel, int limit, Instant now) {
     long id = database.sql("SELECT nextval('claim')").query(Long.class).single();
@@ -46,10 +51,15 @@ final class Claims {
                             row.getString("address"),
                             row.getInt("attempt")),
                         row.getLong("message_id"),
-                        row.getInt("message_version")))
-            .list();
+                        row.getInt("message_version"),
+                        row.getString("language"),
+                        row.getBoolean("claimed")))
+            .list()
+            .stream()
+            .filter(Row::claimed)
+            .toList();
     if (rows.isEmpty()) {
-      return new Claim(id, channel, 0, 0, List.of());
+      return new Claim(id, channel, 0, 0, "", List.of());
     }
     Row first = rows.get(0);
     return new Claim(
@@ -57,6 +67,7 @@ final class Claims {
         channel,
         first.messageId(),
         first.messageVersion(),
+        first.language(),
         rows.stream().map(Row::delivery).toList());
   }
 

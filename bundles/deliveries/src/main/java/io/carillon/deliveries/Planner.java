@@ -40,7 +40,10 @@ final class Planner {
                 "cap", what.cap(),
                 "hour", timestamp(what.hour()),
                 "now", timestamp(what.now())),
-            Map.of("contacts", what.contacts(), "address", address(what.contactTypes())));
+            Map.of(
+                "contacts", what.contacts(),
+                "address", address(what.contactTypes()),
+                "language", language(what.languages())));
     try {
       lock(transaction, what.workflowId());
       return run(transaction, sql);
@@ -70,7 +73,8 @@ final class Planner {
       }
       try (ResultSet row = statement.executeQuery()) {
         row.next();
-        return new Planned(row.getLong(1), row.getLong(2), row.getLong(3), row.getBoolean(4));
+        return new Planned(
+            row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getBoolean(5));
       }
     }
   }
@@ -88,6 +92,20 @@ final class Planner {
       choices.add("CASE WHEN c.relationship_stage <> 'JOINED' THEN nullif(c.custom_email, '') END");
     }
     return Sql.of("coalesce(" + String.join(", ", choices) + ")");
+  }
+
+  /** The variant in which a contact is written to: its locale's, else its language's, else none. */
+  private static Sql language(Set<String> languages) {
+    if (languages.isEmpty()) {
+      return Sql.of("''");
+    }
+    String[] known = languages.stream().sorted().toArray(String[]::new);
+    return Sql.of(
+        "CASE WHEN lower(c.locale) = ANY (?::text[]) THEN lower(c.locale)"
+            + " WHEN lower(split_part(c.locale, '-', 1)) = ANY (?::text[])"
+            + " THEN lower(split_part(c.locale, '-', 1)) ELSE '' END",
+        known,
+        known);
   }
 
   private static OffsetDateTime timestamp(Instant instant) {

@@ -113,12 +113,50 @@ final class Given implements AutoCloseable {
         .update();
   }
 
+  void unsubscribe(long contact, String scope, long scopeId, String channel) {
+    jdbc.sql(
+            "INSERT INTO unsubscribe (contact_id, scope, scope_id, channel, at, source)"
+                + " VALUES (?, ?, ?, ?, ?, 'PAGE')")
+        .param(contact)
+        .param(scope)
+        .param(scopeId)
+        .param(channel)
+        .param(Database.timestamp(HOUR))
+        .update();
+  }
+
+  void suppress(String address) {
+    jdbc.sql("INSERT INTO suppression (address, reason, at) VALUES (lower(?), 'HARD_BOUNCE', ?)")
+        .param(address)
+        .param(Database.timestamp(HOUR))
+        .update();
+  }
+
+  /** The same plan for a message that is there in more languages. */
+  static Plan plan(Plan plan, Set<String> languages) {
+    return new Plan(
+        plan.workflowId(),
+        plan.workflowVersion(),
+        plan.step(),
+        plan.cycle(),
+        plan.channel(),
+        plan.messageId(),
+        plan.messageVersion(),
+        languages,
+        plan.contacts(),
+        plan.contactTypes(),
+        plan.cap(),
+        plan.hour(),
+        plan.now());
+  }
+
   static Plan everybody() {
     return plan(WORKFLOW, Sql.TRUE, Set.of(ContactType.MARKETPLACE), 10_000);
   }
 
   static Plan plan(long workflow, Sql contacts, Set<ContactType> types, int cap) {
-    return new Plan(workflow, 1, "send", 1, "email", 7, 1, contacts, types, cap, HOUR, NOW);
+    return new Plan(
+        workflow, 1, "send", 1, "email", 7, 1, Set.of(), contacts, types, cap, HOUR, NOW);
   }
 
   Planned plan(Plan plan) {
@@ -146,6 +184,7 @@ final class Given implements AutoCloseable {
         new CompiledMessage(
             claim.messageId(),
             claim.messageVersion(),
+            claim.language(),
             new Address("", "shop@example.org"),
             Optional.empty(),
             Optional.empty(),

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.api.Sql;
 import io.carillon.api.contact.ContactType;
+import io.carillon.api.delivery.Claim;
+import io.carillon.api.delivery.ClaimedDelivery;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.delivery.Planned;
 import io.carillon.api.delivery.Reason;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -27,8 +30,8 @@ class PlanTest {
   @Test
   void everybody_who_qualifies_is_planned_once_for_ever_R62() {
     given.contacts(3);
-    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(3, 3, 0, false));
-    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(0, 0, 0, false));
+    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(3, 3, 0, 0, false));
+    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(0, 0, 0, 0, false));
     assertThat(given.states()).isEqualTo(Map.of(DeliveryState.PLANNED, 3L));
   }
 
@@ -37,18 +40,18 @@ class PlanTest {
     given.contacts(3);
     Sql two = Sql.of("c.external_id IN (?, ?) OR c.external_id = ?", "c1", "c2", "nobody");
     assertThat(given.plan(Given.plan(Given.WORKFLOW, two, BOTH, 10)))
-        .isEqualTo(new Planned(2, 2, 0, false));
+        .isEqualTo(new Planned(2, 2, 0, 0, false));
   }
 
   @Test
   void ten_thousand_pass_and_one_more_stops_all_R107() {
     given.contacts(10_001);
-    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(10_001, 0, 0, true));
+    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(10_001, 0, 0, 0, true));
     assertThat(given.states()).isEmpty();
     Sql fewer = Sql.of("c.external_id <> ?", "c5");
     assertThat(
             given.plan(Given.plan(Given.WORKFLOW, fewer, Set.of(ContactType.MARKETPLACE), 10_000)))
-        .isEqualTo(new Planned(10_000, 10_000, 0, false));
+        .isEqualTo(new Planned(10_000, 10_000, 0, 0, false));
   }
 
   @Test
@@ -56,7 +59,7 @@ class PlanTest {
     given.contacts(2);
     given.contact("mute", null, null, "JOINED");
     assertThat(given.plan(Given.plan(Given.WORKFLOW, Sql.TRUE, BOTH, 2)))
-        .isEqualTo(new Planned(3, 2, 1, false));
+        .isEqualTo(new Planned(3, 2, 1, 0, false));
   }
 
   @Test
@@ -79,13 +82,13 @@ class PlanTest {
   @Test
   void who_has_no_address_is_skipped_with_a_reason_and_planned_when_one_comes_R71() {
     given.contact("mute", null, null, "JOINED");
-    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(1, 0, 1, false));
+    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(1, 0, 1, 0, false));
     assertThat(given.outbox.find(Given.WORKFLOW, 1).orElseThrow().reason())
         .contains(Reason.NO_ADDRESS);
-    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(0, 0, 0, false));
+    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(0, 0, 0, 0, false));
 
     given.jdbc.sql("UPDATE contact SET marketplace_email = 'now@example.org'").update();
-    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(1, 1, 0, false));
+    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(1, 1, 0, 0, false));
     assertThat(given.states()).isEqualTo(Map.of(DeliveryState.PLANNED, 1L));
     assertThat(given.claim(5).deliveries().get(0).address()).isEqualTo("now@example.org");
   }
@@ -97,7 +100,7 @@ class PlanTest {
     given.jdbc.sql("UPDATE contact SET marketplace_email = 'now@example.org'").update();
     given.contacts(2);
     assertThat(given.plan(Given.plan(Given.WORKFLOW, Sql.TRUE, Set.of(ContactType.MARKETPLACE), 2)))
-        .isEqualTo(new Planned(3, 0, 0, true));
+        .isEqualTo(new Planned(3, 0, 0, 0, true));
     assertThat(given.states()).isEqualTo(Map.of(DeliveryState.SKIPPED, 1L));
   }
 
@@ -108,7 +111,100 @@ class PlanTest {
     given.jdbc.sql("UPDATE contact SET marketplace_email = 'now@example.org'").update();
     Sql nobody = Sql.of("c.external_id = ?", "nobody");
     assertThat(given.plan(Given.plan(Given.WORKFLOW, nobody, BOTH, 10)))
-        .isEqualTo(new Planned(0, 0, 0, false));
+        .isEqualTo(new Planned(0, 0, 0, 0, false));
+  }
+
+  @Test
+  void who_unsubscribed_or_bounced_is_skipped_with_the_reason_and_not_counted_R148_R153() {
+    given.contacts(4);
+    given.unsubscribe(1, "EVERYTHING", 0, "");
+    given.unsubscribe(2, "WORKFLOW", Given.WORKFLOW, "email");
+    given.unsubscribe(3, "WORKFLOW", 99, "");
+    given.unsubscribe(3, "EVERYTHING", 0, "sms");
+    given.suppress("C4@example.org");
+
+    assertThat(given.plan(Given.plan(Given.WORKFLOW, Sql.TRUE, BOTH, 1)))
+        .as("the cap counts addresses that would be sent to (R109)")
+        .isEqualTo(new Planned(4, 1, 0, 3, false));
+    assertThat(reasons())
+        .isEqualTo(
+            Map.of("c1", "UNSUBSCRIBED", "c2", "UNSUBSCRIBED", "c3", "-", "c4", "SUPPRESSED"));
+  }
+
+  @Test
+  void who_resubscribes_and_still_qualifies_is_planned() {
+    given.contacts(2);
+    given.unsubscribe(1, "EVERYTHING", 0, "");
+    given.suppress("c2@example.org");
+    given.plan(Given.everybody());
+    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(0, 0, 0, 0, false));
+
+    given.jdbc.sql("DELETE FROM unsubscribe").update();
+    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(1, 1, 0, 0, false));
+    given.jdbc.sql("DELETE FROM suppression").update();
+    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(1, 1, 0, 0, false));
+    assertThat(given.states()).isEqualTo(Map.of(DeliveryState.PLANNED, 2L));
+  }
+
+  @Test
+  void an_unsubscription_stops_what_is_planned_already_R153() {
+    given.contacts(3);
+    given.plan(Given.everybody());
+    given.unsubscribe(1, "WORKFLOW", Given.WORKFLOW, "");
+    given.suppress("c2@example.org");
+
+    assertThat(given.claim(10).deliveries())
+        .extracting(ClaimedDelivery::contactId)
+        .containsExactly(3L);
+    assertThat(reasons()).isEqualTo(Map.of("c1", "UNSUBSCRIBED", "c2", "SUPPRESSED", "c3", "-"));
+    assertThat(given.list(DeliveryState.SKIPPED))
+        .allSatisfy(each -> assertThat(each.finishedAt()).contains(Given.NOW));
+  }
+
+  @Test
+  void a_contact_is_written_to_in_the_language_of_its_locale_or_the_messages_own() {
+    String[] locales = {"de-AT", "de", "es-MX", "fr", "pt-BR", null};
+    for (int i = 0; i < locales.length; i++) {
+      given.contact("c" + (i + 1), "c" + i + "@example.org", null, "JOINED");
+      given
+          .jdbc
+          .sql("UPDATE contact SET locale = ? WHERE external_id = ?")
+          .param(locales[i])
+          .param("c" + (i + 1))
+          .update();
+    }
+    given.plan(Given.plan(Given.everybody(), Set.of("de", "de-at", "es")));
+
+    Map<String, List<Long>> claims = new HashMap<>();
+    for (Claim claim = given.claim(10); !claim.deliveries().isEmpty(); claim = given.claim(10)) {
+      claims.put(
+          claim.language(), claim.deliveries().stream().map(ClaimedDelivery::contactId).toList());
+    }
+    assertThat(claims)
+        .isEqualTo(
+            Map.of(
+                "de-at",
+                List.of(1L),
+                "de",
+                List.of(2L),
+                "es",
+                List.of(3L),
+                "",
+                List.of(4L, 5L, 6L)));
+  }
+
+  private Map<String, String> reasons() {
+    Map<String, String> all = new HashMap<>();
+    given
+        .jdbc
+        .sql(
+            "SELECT c.external_id, coalesce(d.reason, '-') FROM delivery d"
+                + " JOIN contact c ON c.id = d.contact_id")
+        .query(
+            row -> {
+              all.put(row.getString(1), row.getString(2));
+            });
+    return all;
   }
 
   private Map<String, String> addresses() {
