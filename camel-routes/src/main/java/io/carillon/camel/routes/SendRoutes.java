@@ -3,6 +3,7 @@ package io.carillon.camel.routes;
 import io.carillon.api.channel.BatchChannel;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.message.Messages;
+import io.carillon.api.tracking.Tracking;
 import io.carillon.api.workflow.Issues;
 import java.time.Clock;
 import java.util.function.BiFunction;
@@ -38,6 +39,7 @@ public final class SendRoutes {
       @Reference DataSource dataSource,
       @Reference Deliveries deliveries,
       @Reference Messages messages,
+      @Reference Tracking tracking,
       @Reference Issues issues) {
     SendConfig.Limits limits = SendConfig.Limits.of(config);
     Clock clock = Clock.systemUTC();
@@ -51,7 +53,15 @@ public final class SendRoutes {
                     new SendRoute(
                         context,
                         dataSource,
-                        new Sending(name, channel, deliveries, messages, issues, clock, limits))));
+                        new Sending(
+                            name,
+                            channel,
+                            deliveries,
+                            messages,
+                            tracking,
+                            issues,
+                            clock,
+                            limits))));
     channels.open();
   }
 

@@ -6,6 +6,7 @@ import io.carillon.api.delivery.ClaimedDelivery;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.message.Messages;
 import io.carillon.api.message.Rendering;
+import io.carillon.api.tracking.Tracking;
 import io.carillon.api.workflow.Issue;
 import io.carillon.api.workflow.Issues;
 import java.io.IOException;
@@ -23,6 +24,7 @@ final class Sending {
   private final BatchChannel carrier;
   private final Deliveries deliveries;
   private final Messages messages;
+  private final Tracking tracking;
   private final Issues issues;
   private final Clock clock;
   private final SendConfig.Limits limits;
@@ -32,6 +34,7 @@ final class Sending {
       BatchChannel carrier,
       Deliveries deliveries,
       Messages messages,
+      Tracking tracking,
       Issues issues,
       Clock clock,
       SendConfig.Limits limits) {
@@ -39,6 +42,7 @@ final class Sending {
     this.carrier = carrier;
     this.deliveries = deliveries;
     this.messages = messages;
+    this.tracking = tracking;
     this.issues = issues;
     this.clock = clock;
     this.limits = limits;
@@ -71,7 +75,7 @@ final class Sending {
 
   void render(Exchange exchange) {
     Shipment shipment = get(exchange);
-    Rendering rendering = messages.render(shipment.claim());
+    Rendering rendering = messages.render(shipment.claim(), tracking.links(shipment.claim()));
     deliveries.skip(rendering.unrenderable(), clock.instant());
     set(exchange, shipment.rendered(rendering.batch()));
   }

@@ -11,10 +11,12 @@ import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.Handover;
 import io.carillon.api.message.Address;
 import io.carillon.api.message.CompiledMessage;
+import io.carillon.api.message.Links;
 import io.carillon.api.message.Messages;
 import io.carillon.api.message.Rendering;
 import io.carillon.api.message.Text;
 import io.carillon.api.message.Values;
+import io.carillon.api.tracking.Tracking;
 import io.carillon.api.workflow.Issue;
 import io.carillon.api.workflow.Issues;
 import io.carillon.testkit.TestDatabase;
@@ -42,6 +44,7 @@ class SendRouteTest {
       new CompiledMessage(
           1,
           1,
+          "",
           new Address("", "us@example.com"),
           Optional.empty(),
           Optional.empty(),
@@ -186,6 +189,7 @@ class SendRouteTest {
             channel,
             deliveries(),
             messages,
+            Fake.of(Tracking.class, Map.of("links", call -> Links.NONE)),
             log,
             Clock.fixed(NOW, UTC),
             new SendConfig.Limits(10, workers, 1_000)));
@@ -212,6 +216,7 @@ class SendRouteTest {
                   "email",
                   1,
                   1,
+                  "",
                   List.of(new ClaimedDelivery(1, 1, "send", 1, "ana@example.com", 1)));
             },
             "skip",
