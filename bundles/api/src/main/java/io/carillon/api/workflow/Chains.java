@@ -23,14 +23,22 @@ public interface Chains {
   List<Chain> list();
 
   /**
-   * Activates all members, or none (R22).
+   * Activates all members that are drafts, or none of them (R22); those that are active stay so.
    *
-   * @throws io.carillon.api.InvalidInputException naming each member that is incomplete, and why
+   * @throws io.carillon.api.InvalidInputException naming each member that is incomplete, and why;
+   *     or if there is no draft among them
    */
   Chain activate(String name, Instant now);
 
   /** Pauses every member that is active, at once. */
   Chain pause(String name, Instant now);
+
+  /**
+   * Lets every member that is paused go on, all or none (R44).
+   *
+   * @throws io.carillon.api.InvalidInputException if none is paused, or one is no longer complete
+   */
+  Chain resume(String name, ResumePolicy policy, Instant now);
 
   /** Forgets the chain; its workflows stay. */
   void delete(String name, Instant now);

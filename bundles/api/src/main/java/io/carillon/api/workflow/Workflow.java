@@ -15,8 +15,9 @@ import java.util.Set;
  * @param name at most 50 characters, unique among those not deleted, any case (R30)
  * @param version of the definition, 1 at first
  * @param segments several mean any of them (R67); only a draft may have none
- * @param contactTypes at least one (R68)
- * @param message the messaging template's name; only a draft may have none: empty
+ * @param contactTypes at least one (R68); of no meaning for an application workflow
+ * @param message the messaging template's name; empty for a draft that has none, and for an
+ *     application workflow
  * @param zone of "today" (R65)
  * @param onlyAfterActivation counts only what happened since the activation (R57)
  * @param cap more addresses than this in one run, and nobody is written to (R106); empty: the
