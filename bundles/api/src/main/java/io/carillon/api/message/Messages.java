@@ -31,11 +31,56 @@ public interface Messages {
   List<DynamicField> fields();
 
   /**
-   * A message as a contact would read it.
+   * A message as a contact would read it: in the variant of his locale, if there is one, with no
+   * links tracked.
    *
    * @throws io.carillon.api.InvalidInputException if a value is missing that has no default (R86)
    */
   RenderedMessage preview(Message message, long contactId);
+
+  /**
+   * A message as a contact would read it in a language.
+   *
+   * @param language one of the message's, any case, such as {@code de}
+   * @throws io.carillon.api.InvalidInputException if the message is not there in that language, or
+   *     a value is missing that has no default (R86)
+   */
+  RenderedMessage preview(Message message, String language, long contactId);
+
+  /**
+   * A copy under another name (R87), with all that belongs to it.
+   *
+   * @param message name of the one to be copied
+   * @param newName must be free
+   * @throws io.carillon.api.InvalidInputException if there is no such message, or the name is taken
+   */
+  Message saveAs(String message, String newName, Instant now);
+
+  /**
+   * Puts a sign-up button into the HTML of a message and of its variants, as a new version (R84):
+   * at the place of the text {@code <!-- signup -->}, or else at the end of the body. Comments of
+   * the YAML are kept.
+   *
+   * @param terms name of the terms that the button leads to
+   * @throws io.carillon.api.InvalidInputException if there is no such message, or no such terms
+   */
+  Message addSignup(String message, String terms, Instant now);
+
+  /** The parts of a message that its text must keep (R20); none if there is no such message. */
+  List<Protection> protections(String message);
+
+  /**
+   * The protected parts that earlier versions of a message had and the current one was made to give
+   * up, as {@code name: why}; none if there is no such message.
+   */
+  List<String> lostProtections(String message);
+
+  /**
+   * The fields that some contact may lack and for whom the message would then not be sent, since
+   * they stand without a default (R86): {@code last_name}, and of a variant {@code last_name (de)};
+   * none if there is no such message.
+   */
+  List<String> withoutDefault(String message);
 
   /**
    * Reads the contacts of a claim in one statement and renders the message for each.
