@@ -9,8 +9,7 @@ import java.util.Optional;
  *
  * @param contact external id
  * @param key the source's own id
- * @param decision WAITING, ACCEPTED, REJECTED or LEFT (to people)
- * @param workflow the name of the workflow that decided
+ * @param workflow the name of the workflow that decided; empty if nobody has, or a person did
  * @param groups that the contact was added to
  * @param detail in words, may be empty
  */
@@ -20,7 +19,20 @@ public record Application(
     String key,
     Instant appliedAt,
     Optional<Instant> decidedAt,
-    String decision,
+    Decision decision,
     Optional<String> workflow,
     List<String> groups,
-    String detail) {}
+    String detail) {
+
+  /** What became of an application. */
+  public enum Decision {
+    /** Nothing yet: it is decided within seconds, or its workflow can't be asked at the moment. */
+    WAITING,
+    /** The contact has joined. */
+    ACCEPTED,
+    /** The contact's contract is declined; of a partner who has joined, it stays as it is. */
+    REJECTED,
+    /** No workflow decides it: it is left to people. */
+    LEFT
+  }
+}
