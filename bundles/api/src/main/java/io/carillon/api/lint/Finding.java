@@ -8,9 +8,16 @@ package io.carillon.api.lint;
  * @param subject what it is about: a segment, a message, a workflow, by name
  * @param sentence what is found, one line
  * @param advice what to change, one line
+ * @param place the condition in the definition, such as {@code all[2].any[1]}; empty if it is about
+ *     the whole
  */
 public record Finding(
-    String code, Severity severity, String subject, String sentence, String advice) {
+    String code, Severity severity, String subject, String sentence, String advice, String place) {
+
+  /** A finding about the whole of its subject. */
+  public Finding(String code, Severity severity, String subject, String sentence, String advice) {
+    this(code, severity, subject, sentence, advice, "");
+  }
 
   /** How bad a finding is. */
   public enum Severity {

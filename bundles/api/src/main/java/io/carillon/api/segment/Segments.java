@@ -1,6 +1,7 @@
 package io.carillon.api.segment;
 
 import io.carillon.api.AsOf;
+import io.carillon.api.lint.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +21,26 @@ public interface Segments {
    */
   Segment save(String yaml, String source, Instant now);
 
+  /**
+   * Says what saving a definition would do, and what is wrong or risky in it.
+   *
+   * @param asOf the moment and zone from which on conditions are judged
+   * @throws io.carillon.api.InvalidInputException as {@link #save}
+   */
+  SegmentDraft check(String yaml, String source, AsOf asOf);
+
   /** A segment by name, any case. */
   Optional<Segment> find(String name);
+
+  /** A version of a segment, by the segment's name in any case. */
+  Optional<Segment> version(String name, int version);
+
+  /**
+   * All versions of a segment, the newest first (R59).
+   *
+   * @throws io.carillon.api.InvalidInputException if there is no such segment
+   */
+  List<Segment> versions(String name);
 
   /** All segments by name. */
   List<Segment> list();
@@ -44,4 +63,21 @@ public interface Segments {
 
   /** How many contacts the whole segment takes. */
   long count(String name, AsOf asOf);
+
+  /**
+   * What is wrong or risky in a segment: conditions that exclude each other, that say nothing, and
+   * whatever else docs/lint.md lists. It may miss something, but what it reports is so.
+   *
+   * @param asOf the moment and zone from which on "never" and "always" are meant
+   * @throws io.carillon.api.InvalidInputException if there is no such segment, or a field or
+   *     condition type that it uses is gone
+   */
+  List<Finding> lint(String name, AsOf asOf);
+
+  /**
+   * Whether somebody can be in two segments at one moment, from the day of an as-of on (R47).
+   *
+   * @throws io.carillon.api.InvalidInputException as {@link #lint}
+   */
+  Overlap compare(String first, String second, AsOf asOf);
 }
