@@ -4,6 +4,7 @@ import io.carillon.api.AsOf;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.message.Messages;
 import io.carillon.api.segment.Segments;
+import io.carillon.api.workflow.WorkflowKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,11 @@ public final class Catalogue {
     for (String segment : definition.segments()) {
       segmentProblem(segment, asOf).ifPresent(problems::add);
     }
-    if (definition.message().isEmpty()) {
+    if (definition.kind() == WorkflowKind.APPLICATION) {
+      if (definition.actions().isEmpty()) {
+        problems.add("actions: missing; write accept, reject or {add_to_group: NAME}");
+      }
+    } else if (definition.message().isEmpty()) {
       problems.add("message: missing; name the messaging template to be sent");
     } else {
       messageProblem(definition.message()).ifPresent(problems::add);
@@ -96,8 +101,10 @@ public final class Catalogue {
       return Optional.of(
           "message \"" + name + "\": can't be checked, the templates bundle is not running");
     }
-    return service.find(name).isPresent()
-        ? Optional.empty()
-        : Optional.of("message \"" + name + "\": does not exist; make it with message-create");
+    return service
+        .find(name)
+        .map(Placeholders::problem)
+        .orElse(Optional.of("does not exist; make it with message-create"))
+        .map(problem -> "message \"" + name + "\": " + problem);
   }
 }

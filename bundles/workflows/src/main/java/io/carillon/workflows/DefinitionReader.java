@@ -48,6 +48,7 @@ final class DefinitionReader {
     for (int i = 0; i < definition.segments().size(); i++) {
       checkSegment(definition.segments().get(i), read.at("/segments/" + i));
     }
+    KindRules.check(definition, read);
     return new Read(definition, write(read.values()), read.text());
   }
 

@@ -1,6 +1,8 @@
 package io.carillon.workflows;
 
 import io.carillon.api.contact.ContactType;
+import io.carillon.api.workflow.WorkflowAction;
+import io.carillon.api.workflow.WorkflowKind;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -9,47 +11,63 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a workflow's YAML says. A draft may lack segments and message.
+ * What a workflow's YAML says. A draft may lack segments, message and actions.
  *
  * @param message empty if a draft has none yet
  * @param zone empty for the company's
+ * @param actions empty if a draft has none yet
  */
 record WorkflowDefinition(
     String name,
     String description,
+    WorkflowKind kind,
     List<String> segments,
     Set<ContactType> contactTypes,
     String message,
     Optional<String> zone,
     boolean onlyAfterActivation,
-    Optional<Integer> cap) {
+    Optional<Integer> cap,
+    List<WorkflowAction> actions,
+    boolean tracking) {
 
   /** Reads values that have passed the schema. */
   static WorkflowDefinition of(Map<String, Object> values) {
     return new WorkflowDefinition(
         text(values, "workflow").orElse(""),
         text(values, "description").orElse(""),
-        texts(values, "segments"),
-        contactTypes(texts(values, "contact_types")),
+        "application".equals(values.get("trigger")) ? WorkflowKind.APPLICATION : WorkflowKind.EMAIL,
+        list(values, "segments").stream().map(Object::toString).toList(),
+        contactTypes(list(values, "contact_types")),
         text(values, "message").orElse(""),
         text(values, "zone"),
         Boolean.TRUE.equals(values.get("only_after_activation")),
-        Optional.ofNullable((Number) values.get("cap")).map(Number::intValue));
+        Optional.ofNullable((Number) values.get("cap")).map(Number::intValue),
+        list(values, "actions").stream().map(WorkflowDefinition::action).toList(),
+        !Boolean.FALSE.equals(values.get("tracking")));
   }
 
   private static Optional<String> text(Map<String, Object> values, String key) {
     return Optional.ofNullable(values.get(key)).map(Object::toString);
   }
 
-  private static List<String> texts(Map<String, Object> values, String key) {
-    return values.get(key) instanceof List<?> list
-        ? list.stream().map(Object::toString).toList()
-        : List.of();
+  private static List<?> list(Map<String, Object> values, String key) {
+    return values.get(key) instanceof List<?> list ? list : List.of();
   }
 
-  private static Set<ContactType> contactTypes(List<String> names) {
+  private static Set<ContactType> contactTypes(List<?> names) {
     Set<ContactType> types = EnumSet.noneOf(ContactType.class);
-    names.forEach(name -> types.add(ContactType.valueOf(name.toUpperCase(Locale.ROOT))));
+    names.forEach(name -> types.add(ContactType.valueOf(upper(name))));
     return types.isEmpty() ? EnumSet.of(ContactType.MARKETPLACE) : types;
+  }
+
+  private static WorkflowAction action(Object written) {
+    return written instanceof Map<?, ?> map
+        ? new WorkflowAction(
+            WorkflowAction.Kind.ADD_TO_GROUP, map.get("add_to_group").toString().strip())
+        : new WorkflowAction(WorkflowAction.Kind.valueOf(upper(written)), "");
+  }
+
+  private static String upper(Object name) {
+    return name.toString().toUpperCase(Locale.ROOT);
   }
 }

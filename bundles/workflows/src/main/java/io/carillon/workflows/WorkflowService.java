@@ -1,6 +1,5 @@
 package io.carillon.workflows;
 
-import io.carillon.api.AsOf;
 import io.carillon.api.Company;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.definition.Definitions;
@@ -13,11 +12,8 @@ import io.carillon.api.workflow.Workflows;
 import io.carillon.workflows.DefinitionReader.Read;
 import io.carillon.workflows.WorkflowTable.Locked;
 import io.carillon.workflows.WorkflowTable.Row;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
@@ -33,23 +29,28 @@ public final class WorkflowService implements Workflows {
   private final WorkflowTable table;
   private final TransactionTemplate transaction;
   private final Deliveries deliveries;
-  private final Company company;
-  private final Catalogue catalogue;
+  private final LifeCycle lifeCycle;
+  private final Foresight foresight;
 
-  /** Needs the database, the reader of YAML, the outbox, the company and what can be named. */
+  /**
+   * Needs the database, the reader of YAML, the outbox, the company, what can be named and what can
+   * be foreseen.
+   */
   @Activate
   public WorkflowService(
       @Reference DataSource database,
       @Reference Definitions definitions,
       @Reference Deliveries deliveries,
       @Reference Company company,
-      @Reference Catalogue catalogue) {
+      @Reference Catalogue catalogue,
+      @Reference Foresight foresight) {
     this.reader = new DefinitionReader(definitions);
     this.table = new WorkflowTable(database, reader, company);
     this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
     this.deliveries = deliveries;
-    this.company = company;
-    this.catalogue = catalogue;
+    this.foresight = foresight;
+    this.lifeCycle =
+        new LifeCycle(table, reader, transaction, deliveries, company, catalogue, foresight);
   }
 
   @Override
@@ -79,27 +80,42 @@ public final class WorkflowService implements Workflows {
     if (current.text().equals(read.text())) {
       return current.id();
     }
-    if (current.state() == WorkflowState.ACTIVE) {
-      List<String> problems = problems(read.definition(), now);
-      if (!problems.isEmpty()) {
-        throw new InvalidInputException(
-            source
-                + ": workflow \""
-                + read.definition().name()
-                + "\" is active and keeps version "
-                + current.version()
-                + ", since the new one is not complete: "
-                + String.join("; ", problems));
-      }
+    if (current.kind() != read.definition().kind()) {
+      throw new InvalidInputException(
+          source
+              + ": workflow \""
+              + read.definition().name()
+              + "\" can't change its trigger; make a new workflow under another name");
+    }
+    boolean active = current.state() == WorkflowState.ACTIVE;
+    if (active) {
+      refuse(lifeCycle.missing(read.definition(), now), read, source, current);
     }
     table.addVersion(current.id(), current.version() + 1, read, now);
+    if (active) {
+      // The linter reads the new version in this transaction; an error takes it back.
+      refuse(foresight.errors(String.valueOf(current.id()), now), read, source, current);
+    }
     return current.id();
+  }
+
+  private static void refuse(List<String> problems, Read read, String source, Locked current) {
+    if (!problems.isEmpty()) {
+      throw new InvalidInputException(
+          source
+              + ": workflow \""
+              + read.definition().name()
+              + "\" is active and keeps version "
+              + current.version()
+              + ", since the new one can't go live: "
+              + String.join("; ", problems));
+    }
   }
 
   @Override
   public List<String> validate(String yaml, String source) {
     // Conditions are compiled but not evaluated, so any moment does.
-    return problems(reader.read(yaml, source).definition(), Instant.EPOCH);
+    return lifeCycle.missing(reader.read(yaml, source).definition(), Instant.EPOCH);
   }
 
   @Override
@@ -125,71 +141,29 @@ public final class WorkflowService implements Workflows {
   @Override
   public Workflow activate(String key, Instant now) {
     Row row = existing(key);
-    Workflow workflow = row.workflow();
-    switch (workflow.state()) {
-      case DRAFT -> {
-        // Goes on below.
-      }
-      case PAUSED ->
-          throw new InvalidInputException(
-              named(workflow) + " is paused; go on with workflow-resume --policy skip|late|shift");
-      case ACTIVE, DELETED -> throw notNow(workflow, "activated");
-    }
-    requireComplete(row, "activated", now);
-    if (!table.activate(workflow, now)) {
-      throw changed(workflow);
-    }
+    lifeCycle.activate(row, now);
+    return found(row.workflow().id());
+  }
+
+  @Override
+  public Workflow release(String key, Instant now) {
+    Workflow workflow = existing(key).workflow();
+    lifeCycle.release(workflow, now);
     return found(workflow.id());
   }
 
   @Override
   public Workflow pause(String key, Instant now) {
     Workflow workflow = existing(key).workflow();
-    if (workflow.state() != WorkflowState.ACTIVE) {
-      throw notNow(workflow, "paused");
-    }
-    // First what is on the wire, then the row: the row may have to wait for a tick to end.
-    deliveries.halt(workflow.id());
-    if (!table.pause(workflow.id(), now)) {
-      throw changed(workflow);
-    }
+    lifeCycle.pause(workflow, now);
     return found(workflow.id());
   }
 
   @Override
   public Workflow resume(String key, ResumePolicy policy, Instant now) {
     Row row = existing(key);
-    Workflow workflow = row.workflow();
-    if (workflow.state() != WorkflowState.PAUSED) {
-      throw notNow(workflow, "resumed");
-    }
-    requireComplete(row, "resumed", now);
-    transaction.executeWithoutResult(status -> endPause(workflow, policy, now));
-    deliveries.proceed(workflow.id());
-    return found(workflow.id());
-  }
-
-  /**
-   * The policy is carried out while the workflow is still paused, so that nothing leaves before it;
-   * the row of the pause keeps a second admin out.
-   */
-  private void endPause(Workflow workflow, ResumePolicy policy, Instant now) {
-    Instant pausedAt =
-        table.endPause(workflow.id(), policy, now).orElseThrow(() -> changed(workflow));
-    switch (policy) {
-      case SKIP -> {
-        deliveries.skipPlanned(workflow.id(), Reason.PAUSED, now);
-        table.skipRuns(workflow.id(), Reason.PAUSED.sentence(), now);
-      }
-      case LATE -> table.makeRunsDue(workflow.id(), pausedAt, now);
-      case SHIFT -> {
-        deliveries.shiftPlanned(workflow.id(), Duration.between(pausedAt, now));
-        table.skipRuns(workflow.id(), "Paused, and resumed with the policy shift", now);
-      }
-    }
-    if (!table.resume(workflow)) {
-      throw changed(workflow);
-    }
+    lifeCycle.resume(row, policy, now);
+    return found(row.workflow().id());
   }
 
   @Override
@@ -210,28 +184,15 @@ public final class WorkflowService implements Workflows {
   public Workflow delete(String key, Instant now) {
     Workflow workflow = existing(key).workflow();
     if (workflow.state() == WorkflowState.DELETED) {
-      throw notNow(workflow, "deleted");
+      throw LifeCycle.notNow(workflow, "deleted");
     }
     deliveries.halt(workflow.id());
     if (!table.delete(workflow.id(), now)) {
-      throw changed(workflow);
+      throw LifeCycle.changed(workflow);
     }
     deliveries.skipPlanned(workflow.id(), Reason.DELETED, now);
     table.skipRuns(workflow.id(), Reason.DELETED.sentence(), now);
     return found(workflow.id());
-  }
-
-  private void requireComplete(Row row, String verb, Instant now) {
-    List<String> problems = problems(reader.stored(row.values()), now);
-    if (!problems.isEmpty()) {
-      throw new InvalidInputException(
-          named(row.workflow()) + " can't be " + verb + ": " + String.join("; ", problems));
-    }
-  }
-
-  private List<String> problems(WorkflowDefinition definition, Instant now) {
-    ZoneId zone = definition.zone().map(ZoneId::of).orElseGet(company::zone);
-    return catalogue.problems(definition, new AsOf(now, zone));
   }
 
   private Row existing(String key) {
@@ -245,21 +206,5 @@ public final class WorkflowService implements Workflows {
 
   private Workflow found(long id) {
     return table.find(id).orElseThrow().workflow();
-  }
-
-  private static String named(Workflow workflow) {
-    return "Workflow \"" + workflow.name() + "\"";
-  }
-
-  private static InvalidInputException notNow(Workflow workflow, String verb) {
-    String state = workflow.state().name().toLowerCase(Locale.ROOT);
-    String a = workflow.state() == WorkflowState.DRAFT ? "a " : "";
-    return new InvalidInputException(
-        named(workflow) + " is " + a + state + " and can't be " + verb);
-  }
-
-  private static InvalidInputException changed(Workflow workflow) {
-    return new InvalidInputException(
-        named(workflow) + " was changed by somebody else at this moment; look at it and try again");
   }
 }

@@ -3,9 +3,11 @@ package io.carillon.workflows;
 import io.carillon.api.Company;
 import io.carillon.api.workflow.ResumePolicy;
 import io.carillon.api.workflow.Workflow;
+import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.WorkflowState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -34,7 +36,7 @@ final class WorkflowTable {
   record Row(Workflow workflow, String values) {}
 
   /** What an edit finds. */
-  record Locked(long id, WorkflowState state, int version, String text) {}
+  record Locked(long id, WorkflowKind kind, WorkflowState state, int version, String text) {}
 
   Optional<Row> find(String key) {
     Optional<Row> named = sql("find-by-name.sql").param("name", key).query(this::row).optional();
@@ -65,6 +67,7 @@ final class WorkflowTable {
             (row, number) ->
                 new Locked(
                     row.getLong("id"),
+                    WorkflowKind.valueOf(row.getString("kind")),
                     WorkflowState.valueOf(row.getString("state")),
                     row.getInt("version"),
                     row.getString("source")))
@@ -80,6 +83,7 @@ final class WorkflowTable {
     Optional<Long> id =
         sql("insert.sql")
             .param("name", read.definition().name())
+            .param("kind", read.definition().kind().name())
             .param("now", at(now))
             .query(Long.class)
             .optional();
@@ -96,13 +100,22 @@ final class WorkflowTable {
         .update();
   }
 
-  boolean activate(Workflow checked, Instant now) {
+  /**
+   * @param expected the addresses that a run of this moment would write to; empty for applications
+   */
+  boolean activate(Workflow checked, Optional<Long> expected, Instant now) {
     return sql("activate.sql")
             .param("id", checked.id())
             .param("version", checked.version())
+            .param("expected", expected.orElse(null), Types.BIGINT)
             .param("now", at(now))
             .update()
         == 1;
+  }
+
+  /** Makes the newest held run due again; false if there is none, or it is not active. */
+  boolean release(long id, Instant now) {
+    return sql("release.sql").param("id", id).param("now", at(now)).update() == 1;
   }
 
   boolean pause(long id, Instant now) {
@@ -178,6 +191,11 @@ final class WorkflowTable {
             Optional.ofNullable(instant(row, "activated_at")),
             Optional.ofNullable(instant(row, "paused_at")),
             Optional.ofNullable(instant(row, "last_processed")),
+            definition.kind(),
+            definition.actions(),
+            definition.tracking(),
+            Optional.ofNullable(row.getObject("expected", Long.class)),
+            Optional.ofNullable(instant(row, "released_at")),
             row.getString("source"));
     return new Row(workflow, values);
   }

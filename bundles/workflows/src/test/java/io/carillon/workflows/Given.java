@@ -1,11 +1,17 @@
 package io.carillon.workflows;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.carillon.api.AsOf;
 import io.carillon.api.Company;
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.ProgrammeType;
 import io.carillon.api.Sql;
 import io.carillon.api.definition.Definitions;
 import io.carillon.api.delivery.Deliveries;
+import io.carillon.api.journey.Journeys;
+import io.carillon.api.lint.Finding;
+import io.carillon.api.lint.Linter;
 import io.carillon.api.message.Address;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.Messages;
@@ -25,6 +31,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A house in which only this bundle is real: the others answer what a test wants. */
@@ -37,25 +45,39 @@ final class Given implements AutoCloseable {
   final Set<String> segments = new HashSet<>(Set.of("quiet customers"));
   final Set<String> messages = new HashSet<>(Set.of("win-back"));
 
+  /** From whom each message is. */
+  String sender = "a@example.com";
+
+  /** The HTML of each message. */
+  String html = "";
+
   /** Names of segments that use a field that is gone. */
   final Set<String> brokenSegments = new HashSet<>();
 
   /** What the outbox was asked to do, in order. */
   final List<String> asked = new CopyOnWriteArrayList<>();
 
+  /** What the linter finds, whatever it is asked about. */
+  final List<Finding> findings = new CopyOnWriteArrayList<>();
+
   final Catalogue catalogue = new Catalogue();
+  final Foresight foresight = new Foresight();
   final WorkflowService workflows;
+  final ChainService chains;
 
   Given() {
     catalogue.bindSegments(fake(Segments.class, this::segments));
     catalogue.bindMessages(fake(Messages.class, this::messages));
+    foresight.bindJourneys(new Handed<>(fake(Journeys.class, (method, arguments) -> 42L)));
+    foresight.bindLinter(new Handed<>(fake(Linter.class, (method, arguments) -> findings)));
+    Deliveries deliveries = fake(Deliveries.class, this::deliveries);
+    Company madrid = new Madrid();
     workflows =
         new WorkflowService(
-            database.dataSource(),
-            definitions,
-            fake(Deliveries.class, this::deliveries),
-            new Madrid(),
-            catalogue);
+            database.dataSource(), definitions, deliveries, madrid, catalogue, foresight);
+    chains =
+        new ChainService(
+            database.dataSource(), definitions, deliveries, madrid, catalogue, foresight);
   }
 
   /** A complete definition. */
@@ -119,12 +141,14 @@ final class Given implements AutoCloseable {
                 name,
                 1,
                 "",
+                html,
                 "",
-                "",
-                new Address("", "a@example.com"),
+                new Address("", sender),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                "en",
+                Set.of(),
                 "",
                 T0))
         : Optional.empty();
@@ -154,8 +178,36 @@ final class Given implements AutoCloseable {
     }
 
     @Override
+    public ProgrammeType programme() {
+      return ProgrammeType.PERFORMANCE_AND_CREATOR;
+    }
+
+    @Override
+    public boolean systemWelcomeMail() {
+      return false;
+    }
+
+    @Override
     public ZoneId zone() {
       return ZoneId.of("Europe/Madrid");
+    }
+  }
+
+  /** A service as DS hands it out. */
+  record Handed<S>(S service) implements ComponentServiceObjects<S> {
+    @Override
+    public S getService() {
+      return service;
+    }
+
+    @Override
+    public void ungetService(S used) {
+      assertThat(used).isSameAs(service);
+    }
+
+    @Override
+    public ServiceReference<S> getServiceReference() {
+      throw new AssertionError("not asked for");
     }
   }
 

@@ -1,0 +1,64 @@
+package io.carillon.workflows;
+
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.definition.Definition;
+import io.carillon.api.workflow.WorkflowAction;
+import io.carillon.api.workflow.WorkflowKind;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What a definition may say depends on what starts the workflow (R36, R196). */
+final class KindRules {
+  private static final List<String> OF_MAILS =
+      List.of("message", "contact_types", "cap", "tracking", "only_after_activation");
+
+  private KindRules() {}
+
+  /**
+   * @throws InvalidInputException naming the place of what does not belong there
+   */
+  static void check(WorkflowDefinition definition, Definition read) {
+    if (definition.kind() == WorkflowKind.EMAIL) {
+      if (read.values().containsKey("actions")) {
+        throw new InvalidInputException(
+            read.at("/actions")
+                + ": actions: an e-mail workflow has none; write trigger: application, or leave"
+                + " them out");
+      }
+      return;
+    }
+    for (String key : OF_MAILS) {
+      if (read.values().containsKey(key)) {
+        throw new InvalidInputException(
+            "%s: %s: an application workflow sends nothing; leave it out"
+                .formatted(read.at("/" + key), key));
+      }
+    }
+    checkActions(definition.actions(), read);
+  }
+
+  private static void checkActions(List<WorkflowAction> actions, Definition read) {
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < actions.size(); i++) {
+      WorkflowAction action = actions.get(i);
+      String place = read.at("/actions/" + i) + ": actions: ";
+      if (action.kind() == WorkflowAction.Kind.ADD_TO_GROUP && action.value().isEmpty()) {
+        throw new InvalidInputException(place + "add_to_group needs the name of a group");
+      }
+      // Accepting and rejecting are one decision, so either takes the place of both.
+      String decision =
+          action.kind() == WorkflowAction.Kind.ADD_TO_GROUP
+              ? "group " + action.value().toLowerCase(Locale.ROOT)
+              : "decision";
+      if (!seen.add(decision)) {
+        throw new InvalidInputException(
+            place
+                + (decision.equals("decision")
+                    ? "an application is accepted or rejected, not both; keep one"
+                    : "the group \"" + action.value() + "\" stands there twice"));
+      }
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package io.carillon.workflows;
+
+import io.carillon.api.AsOf;
+import io.carillon.api.Company;
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.delivery.Deliveries;
+import io.carillon.api.delivery.Reason;
+import io.carillon.api.workflow.ResumePolicy;
+import io.carillon.api.workflow.Workflow;
+import io.carillon.api.workflow.WorkflowKind;
+import io.carillon.api.workflow.WorkflowState;
+import io.carillon.workflows.WorkflowTable.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Changes of state, of one workflow or of the members of a chain. Safe for two admins at once. */
+final class LifeCycle {
+  private final WorkflowTable table;
+  private final DefinitionReader reader;
+  private final TransactionTemplate transaction;
+  private final Deliveries deliveries;
+  private final Company company;
+  private final Catalogue catalogue;
+  private final Foresight foresight;
+
+  LifeCycle(
+      WorkflowTable table,
+      DefinitionReader reader,
+      TransactionTemplate transaction,
+      Deliveries deliveries,
+      Company company,
+      Catalogue catalogue,
+      Foresight foresight) {
+    this.table = table;
+    this.reader = reader;
+    this.transaction = transaction;
+    this.deliveries = deliveries;
+    this.company = company;
+    this.catalogue = catalogue;
+    this.foresight = foresight;
+  }
+
+  /** A workflow that was found fit, and what its first run is compared with. */
+  private record Fit(Workflow workflow, Optional<Long> expected) {}
+
+  void activate(Row row, Instant now) {
+    Workflow workflow = row.workflow();
+    switch (workflow.state()) {
+      case DRAFT -> {
+        // Goes on below.
+      }
+      case PAUSED ->
+          throw new InvalidInputException(
+              named(workflow) + " is paused; go on with workflow-resume --policy skip|late|shift");
+      case ACTIVE, DELETED -> throw notNow(workflow, "activated");
+    }
+    require(row, "activated", now);
+    start(fit(workflow, now), now);
+  }
+
+  /** Activates drafts that were found fit, all or none (R22). */
+  void activateAll(List<Workflow> drafts, Instant now) {
+    // The counts are taken before the transaction, so that no row is locked for long.
+    List<Fit> fit = drafts.stream().map(draft -> fit(draft, now)).toList();
+    transaction.executeWithoutResult(status -> fit.forEach(one -> start(one, now)));
+  }
+
+  private Fit fit(Workflow workflow, Instant now) {
+    return new Fit(
+        workflow,
+        workflow.kind() == WorkflowKind.APPLICATION
+            ? Optional.empty()
+            : Optional.of(foresight.expected(workflow, now)));
+  }
+
+  private void start(Fit fit, Instant now) {
+    if (!table.activate(fit.workflow(), fit.expected(), now)) {
+      throw changed(fit.workflow());
+    }
+  }
+
+  void release(Workflow workflow, Instant now) {
+    if (workflow.state() != WorkflowState.ACTIVE) {
+      throw notNow(workflow, "released");
+    }
+    if (!table.release(workflow.id(), now)) {
+      throw new InvalidInputException(
+          named(workflow) + " holds no run back; there is nothing to release");
+    }
+  }
+
+  void pause(Workflow workflow, Instant now) {
+    if (workflow.state() != WorkflowState.ACTIVE) {
+      throw notNow(workflow, "paused");
+    }
+    pauseAll(List.of(workflow), now);
+  }
+
+  /** Pauses active workflows at once. */
+  void pauseAll(List<Workflow> active, Instant now) {
+    // First what is on the wire, then the rows: a row may have to wait for a tick to end.
+    active.forEach(workflow -> deliveries.halt(workflow.id()));
+    transaction.executeWithoutResult(
+        status -> {
+          for (Workflow workflow : active) {
+            if (!table.pause(workflow.id(), now)) {
+              throw changed(workflow);
+            }
+          }
+        });
+  }
+
+  void resume(Row row, ResumePolicy policy, Instant now) {
+    if (row.workflow().state() != WorkflowState.PAUSED) {
+      throw notNow(row.workflow(), "resumed");
+    }
+    require(row, "resumed", now);
+    resumeAll(List.of(row.workflow()), policy, now);
+  }
+
+  /** Lets paused workflows go on, all or none. */
+  void resumeAll(List<Workflow> paused, ResumePolicy policy, Instant now) {
+    transaction.executeWithoutResult(
+        status -> paused.forEach(workflow -> endPause(workflow, policy, now)));
+    paused.forEach(workflow -> deliveries.proceed(workflow.id()));
+  }
+
+  /**
+   * The policy is carried out while the workflow is still paused, so that nothing leaves before it;
+   * the row of the pause keeps a second admin out.
+   */
+  private void endPause(Workflow workflow, ResumePolicy policy, Instant now) {
+    Instant pausedAt =
+        table.endPause(workflow.id(), policy, now).orElseThrow(() -> changed(workflow));
+    switch (policy) {
+      case SKIP -> {
+        deliveries.skipPlanned(workflow.id(), Reason.PAUSED, now);
+        table.skipRuns(workflow.id(), Reason.PAUSED.sentence(), now);
+      }
+      case LATE -> table.makeRunsDue(workflow.id(), pausedAt, now);
+      case SHIFT -> {
+        deliveries.shiftPlanned(workflow.id(), Duration.between(pausedAt, now));
+        table.skipRuns(workflow.id(), "Paused, and resumed with the policy shift", now);
+      }
+    }
+    if (!table.resume(workflow)) {
+      throw changed(workflow);
+    }
+  }
+
+  private void require(Row row, String verb, Instant now) {
+    List<String> problems = new ArrayList<>(missing(row, now));
+    if (problems.isEmpty()) {
+      problems.addAll(foresight.errors(String.valueOf(row.workflow().id()), now));
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidInputException(
+          named(row.workflow()) + " can't be " + verb + ": " + String.join("; ", problems));
+    }
+  }
+
+  /** What is missing before a stored workflow can go live, one line each. */
+  List<String> missing(Row row, Instant now) {
+    return missing(reader.stored(row.values()), now);
+  }
+
+  /** What is missing before a definition can go live, one line each. */
+  List<String> missing(WorkflowDefinition definition, Instant now) {
+    ZoneId zone = definition.zone().map(ZoneId::of).orElseGet(company::zone);
+    return catalogue.problems(definition, new AsOf(now, zone));
+  }
+
+  static String named(Workflow workflow) {
+    return "Workflow \"" + workflow.name() + "\"";
+  }
+
+  static InvalidInputException notNow(Workflow workflow, String verb) {
+    String state = workflow.state().name().toLowerCase(Locale.ROOT);
+    String a = workflow.state() == WorkflowState.DRAFT ? "a " : "";
+    return new InvalidInputException(
+        named(workflow) + " is " + a + state + " and can't be " + verb);
+  }
+
+  static InvalidInputException changed(Workflow workflow) {
+    return new InvalidInputException(
+        named(workflow) + " was changed by somebody else at this moment; look at it and try again");
+  }
+}

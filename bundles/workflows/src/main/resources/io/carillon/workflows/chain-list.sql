@@ -1,0 +1,4 @@
+SELECT id, name, template, description, created_at
+FROM chain
+WHERE deleted_at IS NULL
+ORDER BY lower(name)

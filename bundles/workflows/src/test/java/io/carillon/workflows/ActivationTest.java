@@ -1,0 +1,140 @@
+package io.carillon.workflows;
+
+import static io.carillon.workflows.Given.T0;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.lint.Finding;
+import io.carillon.api.workflow.ResumePolicy;
+import io.carillon.api.workflow.Workflow;
+import io.carillon.api.workflow.WorkflowState;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ActivationTest {
+  private final Given given = new Given();
+  private final WorkflowService workflows = given.workflows;
+
+  @BeforeEach
+  void save() {
+    workflows.save(Given.yaml("Win back"), "w.yaml", T0);
+    workflows.save(
+        "{workflow: Approve, trigger: application, segments: [Quiet customers], actions: [accept]}",
+        "a.yaml",
+        T0);
+  }
+
+  @AfterEach
+  void close() {
+    given.close();
+  }
+
+  @Test
+  void what_a_run_would_write_to_now_is_kept_with_the_activation() {
+    assertThat(workflows.find("Win back").orElseThrow().expected()).isEmpty();
+
+    assertThat(workflows.activate("Win back", T0).expected()).contains(42L);
+    assertThat(workflows.activate("Approve", T0).expected()).isEmpty();
+  }
+
+  @Test
+  void without_the_journeys_bundle_mails_are_not_activated_but_applications_are() {
+    given.foresight.bindJourneys(null);
+
+    assertThatThrownBy(() -> workflows.activate("Win back", T0))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Workflow \"Win back\" can't be activated: how many it would write to can't be told,"
+                + " the journeys bundle is not running");
+    given.foresight.bindJourneys(new Given.Handed<>(null));
+    assertThatThrownBy(() -> workflows.activate("Win back", T0))
+        .as("a service that leaves at this moment")
+        .hasMessageContaining("the journeys bundle is not running");
+    assertThat(workflows.activate("Approve", T0).state()).isEqualTo(WorkflowState.ACTIVE);
+    assertThat(workflows.find("Win back").orElseThrow().state()).isEqualTo(WorkflowState.DRAFT);
+  }
+
+  @Test
+  void what_the_linter_calls_an_error_is_refused_and_a_warning_is_not() {
+    given.findings.add(finding(Finding.Severity.WARNING));
+    assertThat(workflows.activate("Approve", T0).state()).isEqualTo(WorkflowState.ACTIVE);
+
+    given.findings.add(finding(Finding.Severity.ERROR));
+    assertThatThrownBy(() -> workflows.activate("Win back", T0))
+        .hasMessage(
+            "Workflow \"Win back\" can't be activated: CONTRADICTION (Quiet customers): No contact"
+                + " is both; Take one condition out");
+
+    given.foresight.unbindLinter(null);
+    given.foresight.bindLinter(null);
+    assertThat(workflows.activate("Win back", T0).state())
+        .as("a server without the linter")
+        .isEqualTo(WorkflowState.ACTIVE);
+  }
+
+  @Test
+  void an_edit_of_an_active_workflow_that_the_linter_refuses_keeps_the_old_version() {
+    workflows.activate("Win back", T0);
+    given.findings.add(finding(Finding.Severity.ERROR));
+
+    assertThatThrownBy(() -> workflows.save(Given.yaml("Win back") + "cap: 7\n", "e.yaml", T0))
+        .hasMessageContaining("keeps version 1, since the new one can't go live: CONTRADICTION");
+    Workflow kept = workflows.find("Win back").orElseThrow();
+    assertThat(kept.version()).isEqualTo(1);
+    assertThat(kept.cap()).isEmpty();
+  }
+
+  @Test
+  void a_release_makes_the_newest_held_run_due_again() {
+    long id = workflows.activate("Win back", T0).id();
+    assertThatThrownBy(() -> workflows.release("Win back", T0))
+        .hasMessage("Workflow \"Win back\" holds no run back; there is nothing to release");
+    held(id, "2026-03-10T10:00:00Z");
+    held(id, "2026-03-10T11:00:00Z");
+
+    Workflow released = workflows.release("Win back", Instant.parse("2026-03-10T11:30:00Z"));
+
+    assertThat(released.releasedAt()).contains(Instant.parse("2026-03-10T11:30:00Z"));
+    assertThat(given.runs(id)).containsExactly("HELD", "DUE");
+    assertThatThrownBy(() -> workflows.release("Approve", T0))
+        .hasMessage("Workflow \"Approve\" is a draft and can't be released");
+  }
+
+  @Test
+  void a_release_is_forgotten_when_the_workflow_goes_on_after_a_pause() {
+    long id = workflows.activate("Win back", T0).id();
+    held(id, "2026-03-10T10:00:00Z");
+    workflows.release("Win back", Instant.parse("2026-03-10T10:30:00Z"));
+
+    workflows.pause("Win back", Instant.parse("2026-03-10T10:31:00Z"));
+    Workflow active =
+        workflows.resume("Win back", ResumePolicy.SKIP, Instant.parse("2026-03-10T10:32:00Z"));
+
+    assertThat(active.releasedAt()).isEmpty();
+  }
+
+  private void held(long workflow, String hour) {
+    given.hour(hour, "STRUCK");
+    given
+        .jdbc
+        .sql(
+            "INSERT INTO run (workflow_id, hour, state, due_at, finished_at, detail)"
+                + " VALUES (:id, CAST(:hour AS timestamptz), 'HELD', CAST(:hour AS timestamptz),"
+                + " CAST(:hour AS timestamptz), 'too many')")
+        .param("id", workflow)
+        .param("hour", hour)
+        .update();
+  }
+
+  private static Finding finding(Finding.Severity severity) {
+    return new Finding(
+        "CONTRADICTION",
+        severity,
+        "Quiet customers",
+        "No contact is both.",
+        "Take one condition out.");
+  }
+}

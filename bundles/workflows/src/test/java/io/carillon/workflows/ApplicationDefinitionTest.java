@@ -1,0 +1,115 @@
+package io.carillon.workflows;
+
+import static io.carillon.workflows.Given.T0;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.workflow.Workflow;
+import io.carillon.api.workflow.WorkflowAction;
+import io.carillon.api.workflow.WorkflowKind;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ApplicationDefinitionTest {
+  private static final String APPROVE =
+      """
+      workflow: Approve top creators
+      trigger: application
+      segments: [Quiet customers]
+      actions:
+        - accept
+        - {add_to_group: Gold}
+        - {add_to_group: Creators}
+      """;
+
+  private final Given given = new Given();
+  private final WorkflowService workflows = given.workflows;
+
+  @AfterEach
+  void close() {
+    given.close();
+  }
+
+  @Test
+  void a_trigger_of_application_makes_an_application_workflow_with_actions_R36_R196() {
+    Workflow made = workflows.save(APPROVE, "a.yaml", T0);
+
+    assertThat(made.kind()).isEqualTo(WorkflowKind.APPLICATION);
+    assertThat(made.actions())
+        .containsExactly(
+            new WorkflowAction(WorkflowAction.Kind.ACCEPT, ""),
+            new WorkflowAction(WorkflowAction.Kind.ADD_TO_GROUP, "Gold"),
+            new WorkflowAction(WorkflowAction.Kind.ADD_TO_GROUP, "Creators"));
+    assertThat(made.message()).isEmpty();
+    assertThat(kindInTable("Approve top creators")).isEqualTo("APPLICATION");
+    assertThat(workflows.validate(APPROVE, "a.yaml")).isEmpty();
+    assertThat(workflows.validate("{workflow: A, trigger: application}", "a"))
+        .containsExactly(
+            "segments: missing; name at least one segment",
+            "actions: missing; write accept, reject or {add_to_group: NAME}");
+    assertThat(workflows.duplicate("Approve top creators", T0).actions()).hasSize(3);
+  }
+
+  @Test
+  void a_workflow_without_a_trigger_writes_mails_and_tracks_them() {
+    Workflow mail = workflows.save(Given.yaml("Win back"), "w", T0);
+    Workflow untracked =
+        workflows.save(Given.yaml("Quietly") + "trigger: hour\ntracking: false\n", "w", T0);
+
+    assertThat(mail.kind()).isEqualTo(WorkflowKind.EMAIL);
+    assertThat(mail.actions()).isEmpty();
+    assertThat(mail.tracking()).isTrue();
+    assertThat(untracked.tracking()).isFalse();
+    assertThat(kindInTable("Win back")).isEqualTo("EMAIL");
+  }
+
+  @Test
+  void a_trigger_stays_as_it_was_made() {
+    workflows.save(Given.yaml("Win back"), "w", T0);
+
+    assertThatThrownBy(
+            () -> workflows.save("{workflow: win back, trigger: application}", "w.yaml", T0))
+        .hasMessage(
+            "w.yaml: workflow \"win back\" can't change its trigger; make a new workflow under"
+                + " another name");
+    assertThat(workflows.find("Win back").orElseThrow().version()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{workflow: A, actions: [accept]}                          | an e-mail workflow has none",
+        "{workflow: A, trigger: application, message: m}           | message: an application workflow sends nothing",
+        "{workflow: A, trigger: application, contact_types: [custom]} | contact_types: an application workflow sends",
+        "{workflow: A, trigger: application, cap: 5}               | cap: an application workflow sends nothing",
+        "{workflow: A, trigger: application, tracking: true}       | tracking: an application workflow sends",
+        "{workflow: A, trigger: application, only_after_activation: true} | only_after_activation: an appl",
+        "{workflow: A, trigger: application, actions: [accept, reject]} | accepted or rejected, not both",
+        "{workflow: A, trigger: application, actions: [welcome]}   | must be accept, reject or {add_to_group: NAME}",
+        "{workflow: A, trigger: application, actions: [{add_to_group: G}, {add_to_group: g}]} | \"g\" stands there twice",
+        "{workflow: A, trigger: application, actions: [{add_to_group: ' '}]} | needs the name of a group",
+        "{workflow: A, trigger: application, actions: []}          | needs at least 1 entry",
+        "{workflow: A, trigger: purchase}                          | must be one of hour, application",
+      })
+  void what_does_not_belong_is_said_in_one_line_R196(String yaml, String said) {
+    assertThatThrownBy(() -> workflows.save(yaml, "a.yaml", T0))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("a.yaml line 1: ")
+        .hasMessageContaining(said)
+        .hasMessageNotContaining("\n");
+    assertThat(workflows.list()).isEmpty();
+  }
+
+  private String kindInTable(String workflow) {
+    return given
+        .jdbc
+        .sql("SELECT kind FROM workflow WHERE name = :name")
+        .param("name", workflow)
+        .query(String.class)
+        .single();
+  }
+}

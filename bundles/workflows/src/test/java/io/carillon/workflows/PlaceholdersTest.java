@@ -1,0 +1,50 @@
+package io.carillon.workflows;
+
+import static io.carillon.workflows.Given.T0;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.carillon.api.workflow.WorkflowState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlaceholdersTest {
+  private final Given given = new Given();
+
+  @AfterEach
+  void close() {
+    given.close();
+  }
+
+  @Test
+  void a_message_with_a_placeholder_is_saved_but_not_activated_R25_R183() {
+    given.sender = "your-address@example.invalid";
+    given.html = "<a href=\"https://example.invalid/tracking-links\">x</a> https://shop.example/a";
+    given.workflows.save(Given.yaml("Win back"), "w", T0);
+
+    assertThatThrownBy(() -> given.workflows.activate("Win back", T0))
+        .hasMessage(
+            "Workflow \"Win back\" can't be activated: message \"win-back\": still has the"
+                + " placeholder https://example.invalid/tracking-links,"
+                + " your-address@example.invalid; write your own in its place and save it with"
+                + " message-create");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a@invalid.example",
+        "a@example.com",
+        "https://shop.example/invalid?x=invalid",
+        "https://invalid.shop.example/",
+        "That is invalid."
+      })
+  void what_only_looks_like_one_is_none(String text) {
+    given.html = text;
+    given.workflows.save(Given.yaml("Win back"), "w", T0);
+
+    assertThat(given.workflows.activate("Win back", T0).state()).isEqualTo(WorkflowState.ACTIVE);
+  }
+}
