@@ -1,0 +1,2 @@
+/** Partners' applications: recorded, and decided by application workflows. */
+package io.carillon.applications;

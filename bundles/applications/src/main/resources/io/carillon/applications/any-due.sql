@@ -1,0 +1,1 @@
+SELECT EXISTS (SELECT FROM application_waiting WHERE due_at <= :now)

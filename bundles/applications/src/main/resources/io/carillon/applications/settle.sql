@@ -1,0 +1,1 @@
+DELETE FROM application_waiting WHERE contact_id = :contact AND key = :key

@@ -1,0 +1,260 @@
+package io.carillon.applications;
+
+import io.carillon.api.AsOf;
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.Sql;
+import io.carillon.api.application.Application;
+import io.carillon.api.contact.Contact;
+import io.carillon.api.segment.CompiledSegment;
+import io.carillon.api.segment.Segments;
+import io.carillon.api.workflow.Workflow;
+import io.carillon.api.workflow.WorkflowAction;
+import io.carillon.api.workflow.WorkflowAction.Kind;
+import io.carillon.api.workflow.WorkflowKind;
+import io.carillon.api.workflow.WorkflowState;
+import io.carillon.api.workflow.Workflows;
+import io.carillon.contacts.ContactStore;
+import io.carillon.contacts.EventStore;
+import io.carillon.contacts.FieldCatalogue;
+import io.carillon.testkit.TestDatabase;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Real contacts, time line and applications; workflows and segments are simple. */
+final class Given implements AutoCloseable {
+  static final Instant T0 = Instant.parse("2026-03-10T10:00:00Z");
+  static final Instant NOW = Instant.parse("2026-03-12T15:30:00.5Z");
+
+  final TestDatabase database = TestDatabase.fresh();
+  final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+  final RecordedIssues issues = new RecordedIssues();
+  final Map<String, Function<AsOf, Sql>> segments = new HashMap<>();
+  final ContactStore contacts;
+  final EventStore events = new EventStore(database.dataSource());
+  final ApplicationService applications;
+
+  /** Called when the workflows have been read and nothing is decided yet. */
+  Runnable midway = () -> {};
+
+  private final List<Workflow> workflows = new ArrayList<>();
+
+  Given() {
+    contacts = new ContactStore(database.dataSource(), new FieldCatalogue(database.dataSource()));
+    applications = another();
+    segments.put("from Spain", asOf -> Sql.of("c.country = ?", "ES"));
+    segments.put("from Italy", asOf -> Sql.of("c.country = ?", "IT"));
+    segments.put("new ones", asOf -> Sql.of("c.relationship_stage = ?", "NEW"));
+    segments.put("everybody", asOf -> Sql.of("c.id > ?", 0L));
+    segments.put("divided", asOf -> Sql.of("1 / (c.id - c.id) > ?", 0));
+    segments.put(
+        "joined today",
+        asOf ->
+            Sql.of(
+                "c.original_joined >= ? AND c.original_joined <= ?",
+                asOf.startOf(asOf.today()),
+                asOf.timestamp()));
+  }
+
+  /** Another node's service on the same database. */
+  ApplicationService another() {
+    return new ApplicationService(
+        database.dataSource(),
+        contacts,
+        events,
+        fake(Workflows.class, Map.of("list", call -> active())),
+        fake(Segments.class, Map.of("compile", call -> compile((String) call[0], (AsOf) call[1]))),
+        issues);
+  }
+
+  private CompiledSegment compile(String name, AsOf asOf) {
+    if (!segments.containsKey(name)) {
+      throw new InvalidInputException("There is no segment \"" + name + "\"");
+    }
+    midway.run();
+    return new CompiledSegment(name, 1, segments.get(name).apply(asOf), List.of());
+  }
+
+  static WorkflowAction accept() {
+    return new WorkflowAction(Kind.ACCEPT, "");
+  }
+
+  static WorkflowAction reject() {
+    return new WorkflowAction(Kind.REJECT, "");
+  }
+
+  static WorkflowAction group(String name) {
+    return new WorkflowAction(Kind.ADD_TO_GROUP, name);
+  }
+
+  /** An application workflow that is active since T0; its number. */
+  long workflow(String name, String segment, WorkflowAction... actions) {
+    return workflow(name, List.of(segment), T0, actions);
+  }
+
+  long workflow(String name, List<String> of, Instant activated, WorkflowAction... actions) {
+    return workflow(name, of, activated, WorkflowKind.APPLICATION, actions);
+  }
+
+  long workflow(
+      String name,
+      List<String> of,
+      Instant activated,
+      WorkflowKind kind,
+      WorkflowAction... actions) {
+    long id =
+        jdbc.sql(
+                "INSERT INTO workflow (name, kind, state, version, created_at, activated_at)"
+                    + " VALUES (?, ?, 'ACTIVE', 1, ?, ?) RETURNING id")
+            .params(name, kind.name(), Desk.timestamp(activated), Desk.timestamp(activated))
+            .query(Long.class)
+            .single();
+    workflows.add(
+        new Workflow(
+            id,
+            name,
+            "",
+            WorkflowState.ACTIVE,
+            1,
+            of,
+            Set.of(),
+            "",
+            ZoneId.of("Europe/Madrid"),
+            false,
+            Optional.empty(),
+            activated,
+            Optional.of(activated),
+            Optional.empty(),
+            Optional.empty(),
+            kind,
+            List.of(actions),
+            true,
+            Optional.empty(),
+            Optional.empty(),
+            ""));
+    return id;
+  }
+
+  void pause(long id) {
+    jdbc.sql("UPDATE workflow SET state = 'PAUSED' WHERE id = ?").param(id).update();
+  }
+
+  private List<Workflow> active() {
+    Set<Long> ids =
+        Set.copyOf(
+            jdbc.sql("SELECT id FROM workflow WHERE state = 'ACTIVE'").query(Long.class).list());
+    return workflows.stream().filter(workflow -> ids.contains(workflow.id())).toList();
+  }
+
+  Instant lastProcessed(long workflow) {
+    return jdbc.sql("SELECT last_processed FROM workflow WHERE id = ?")
+        .param(workflow)
+        .query((row, number) -> row.getTimestamp(1))
+        .optional()
+        .map(java.sql.Timestamp::toInstant)
+        .orElse(null);
+  }
+
+  void contact(String externalId, String country) {
+    jdbc.sql(
+            "INSERT INTO contact (external_id, marketplace_email, country, created_at, updated_at)"
+                + " VALUES (?, ?, ?, ?, ?)")
+        .params(
+            externalId,
+            externalId + "@example.org",
+            country,
+            Desk.timestamp(T0),
+            Desk.timestamp(T0))
+        .update();
+  }
+
+  /** The contact applies now. */
+  void applies(String externalId) {
+    applications.apply(externalId, externalId + "-1", Map.of("site", "example.org"), NOW);
+  }
+
+  /** A contact of a country that applies now. */
+  void applicant(String externalId, String country) {
+    contact(externalId, country);
+    applies(externalId);
+  }
+
+  int decide() {
+    return applications.decide(NOW);
+  }
+
+  /** What became of the contact's only application. */
+  Application of(String externalId) {
+    List<Application> all =
+        applications.list(Optional.empty(), 10_000).stream()
+            .filter(application -> application.contact().equals(externalId))
+            .toList();
+    if (all.size() != 1) {
+      throw new AssertionError(externalId + " has " + all);
+    }
+    return all.get(0);
+  }
+
+  Map<String, Object> values(String externalId) {
+    return found(externalId).values();
+  }
+
+  /** A column that may be no field of the catalogue. */
+  Object column(String externalId, String column) {
+    return jdbc.sql("SELECT " + column + "::text FROM contact WHERE external_id = ?")
+        .param(externalId)
+        .query(String.class)
+        .optional()
+        .orElse(null);
+  }
+
+  /** The types and times of the contact's events, the oldest first. */
+  Stream<String> timeLine(String externalId) {
+    return jdbc
+        .sql("SELECT type || ' ' || key FROM event WHERE contact_id = ? ORDER BY at, type, key")
+        .param(found(externalId).id())
+        .query(String.class)
+        .list()
+        .stream();
+  }
+
+  private Contact found(String externalId) {
+    return contacts.find(externalId).orElseThrow();
+  }
+
+  long waiting() {
+    return jdbc.sql("SELECT count(*) FROM application_waiting").query(Long.class).single();
+  }
+
+  static java.time.OffsetDateTime at(String instant) {
+    return Instant.parse(instant).atOffset(ZoneOffset.UTC);
+  }
+
+  /** What a method of a stand-in does. */
+  interface Body {
+    Object call(Object[] arguments);
+  }
+
+  static <T> T fake(Class<T> type, Map<String, Body> methods) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> methods.get(method.getName()).call(arguments)));
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
