@@ -1,0 +1,154 @@
+package io.carillon.camel.routes;
+
+import static java.time.ZoneOffset.UTC;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.application.Applications;
+import io.carillon.api.workflow.Issue;
+import io.carillon.api.workflow.Issues;
+import io.carillon.testkit.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class ApplicationRouteTest {
+  private static final Instant NOW = Instant.parse("2026-03-29T01:20:30Z");
+  private static final Map<String, Object> ANN = Map.of("contact", "ann", "id", "A-1");
+
+  private final DefaultCamelContext camel = new DefaultCamelContext();
+  private final BlockingQueue<Object> applied = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Object> decided = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Issue> told = new LinkedBlockingQueue<>();
+  private final AtomicInteger failures = new AtomicInteger();
+  private TestDatabase database;
+  private ApplicationRoute route;
+  private ProducerTemplate integrator;
+
+  @BeforeEach
+  void start() {
+    database = TestDatabase.fresh();
+    camel.start();
+    route = route();
+    integrator = camel.createProducerTemplate();
+  }
+
+  @AfterEach
+  void stop() {
+    route.stop();
+    assertThat(camel.getRoutes()).isEmpty();
+    camel.stop();
+    database.close();
+  }
+
+  private ApplicationRoute route() {
+    return new ApplicationRoute(
+        camel,
+        database.dataSource(),
+        Fake.of(Applications.class, Map.of("apply", this::apply, "decide", this::decide)),
+        Fake.of(Issues.class, Map.of("record", call -> told.add((Issue) call[0]) ? null : null)),
+        Clock.fixed(NOW, UTC),
+        1);
+  }
+
+  private Object apply(Object[] call) {
+    assertThat(call[1]).isEqualTo(NOW);
+    if (failures.getAndDecrement() > 0) {
+      throw new IllegalStateException("the database is away");
+    }
+    if (call[0].toString().contains("nobody")) {
+      throw new InvalidInputException("There is no contact \"nobody\"");
+    }
+    applied.add(call[0]);
+    return true;
+  }
+
+  private Object decide(Object[] call) {
+    decided.add(call[0]);
+    JdbcClient.create(database.dataSource()).sql("DELETE FROM application_waiting").update();
+    return 1;
+  }
+
+  @Test
+  void an_integrators_route_hands_over_a_map_or_json_and_gets_to_know_that_it_is_new_R196() {
+    assertThat(integrator.requestBody("direct:application", ANN)).isEqualTo(true);
+    integrator.sendBody("direct:application", "{\"contact\": \"bob\"}");
+    byte[] bytes = "{\"contact\": \"eve\"}".getBytes(StandardCharsets.UTF_8);
+    integrator.sendBody("direct:application", bytes);
+    assertThat(applied).containsExactly(ANN, "{\"contact\": \"bob\"}", "{\"contact\": \"eve\"}");
+  }
+
+  @Test
+  void bad_input_is_one_error_for_whoever_hands_it_over_R196() {
+    assertThatThrownBy(() -> integrator.sendBody("direct:application", Map.of("contact", "nobody")))
+        .isInstanceOf(CamelExecutionException.class)
+        .hasCauseInstanceOf(InvalidInputException.class)
+        .cause()
+        .hasMessage("There is no contact \"nobody\"");
+    assertThatThrownBy(
+            () -> integrator.requestBody("seda:application", Map.of("contact", "nobody")))
+        .hasCauseInstanceOf(InvalidInputException.class);
+  }
+
+  @Test
+  void a_queued_application_that_is_refused_is_an_issue_and_the_next_is_taken_R196()
+      throws Exception {
+    integrator.sendBody("seda:application", Map.of("contact", "nobody"));
+    integrator.sendBody("seda:application", ANN);
+    assertThat(applied.poll(20, TimeUnit.SECONDS)).isEqualTo(ANN);
+    Issue issue = told.poll(20, TimeUnit.SECONDS);
+    assertThat(issue.code()).isEqualTo("APPLICATION_REFUSED");
+    assertThat(issue.message()).endsWith("was not recorded: There is no contact \"nobody\"");
+  }
+
+  @Test
+  void a_queued_application_waits_until_the_database_is_back_R196() throws Exception {
+    failures.set(3);
+    integrator.sendBody("seda:application", ANN);
+    assertThat(applied.poll(20, TimeUnit.SECONDS)).isEqualTo(ANN);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void what_waits_is_decided_within_seconds_and_then_nothing_is_called_R196() throws Exception {
+    JdbcClient jdbc = JdbcClient.create(database.dataSource());
+    jdbc.sql("INSERT INTO event (contact_id, type, key, at) VALUES (1, 'application', '1', ?)")
+        .param(NOW.plusSeconds(1).atOffset(UTC))
+        .update();
+    jdbc.sql("INSERT INTO event (contact_id, type, key, at) VALUES (1, 'purchase', '1', ?)")
+        .param(NOW.atOffset(UTC))
+        .update();
+    assertThat(decided.poll(2, TimeUnit.SECONDS)).as("nothing is due").isNull();
+    jdbc.sql("INSERT INTO event (contact_id, type, key, at) VALUES (2, 'application', '1', ?)")
+        .param(NOW.atOffset(UTC))
+        .update();
+    assertThat(decided.poll(5, TimeUnit.SECONDS)).isEqualTo(NOW);
+  }
+
+  @Test
+  void an_integrators_route_goes_on_when_the_applications_bundle_was_replaced() {
+    for (String uri : List.of("direct:application", "seda:application")) {
+      integrator.requestBody(uri, ANN);
+    }
+    route.stop();
+    route = route();
+    for (String uri : List.of("direct:application", "seda:application")) {
+      assertThat(integrator.requestBody(uri, ANN)).isEqualTo(true);
+    }
+    assertThat(applied).hasSize(4);
+  }
+}
