@@ -36,6 +36,11 @@ public final class YamlDefinitions implements Definitions {
   }
 
   @Override
+  public String with(String text, String pointer, String value) {
+    return YamlEditor.with(text, pointer, value);
+  }
+
+  @Override
   public String write(Map<String, Object> values) {
     return YamlWriter.write(values);
   }

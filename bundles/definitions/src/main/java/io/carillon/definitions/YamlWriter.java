@@ -48,6 +48,23 @@ final class YamlWriter {
     return text.toString();
   }
 
+  /** A text in double quotes, on one line. */
+  static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"' -> quoted.append("\\\"");
+        case '\\' -> quoted.append("\\\\");
+        case '\n' -> quoted.append("\\n");
+        case '\t' -> quoted.append("\\t");
+        case '\r' -> quoted.append("\\r");
+        default -> quoted.append(c);
+      }
+    }
+    return quoted.append('"').toString();
+  }
+
   private void document(Map<String, Object> values) throws IOException {
     emitter.emit(new StreamStartEvent(null, null));
     emitter.emit(new DocumentStartEvent(null, null, false, null, null));

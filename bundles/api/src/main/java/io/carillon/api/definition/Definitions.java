@@ -15,6 +15,16 @@ public interface Definitions {
    */
   Definition read(String text, String source, String schema);
 
+  /**
+   * Changes one text in a definition; comments and order of all else stay as far as YAML lets them.
+   *
+   * @param text YAML that {@link #read} accepts
+   * @param pointer JSON pointer of a text that is there, or of a key of the document that is not,
+   *     which then is added at its end
+   * @return the YAML with the new value
+   */
+  String with(String text, String pointer, String value);
+
   /** Writes values as YAML, in the order of the map. */
   String write(Map<String, Object> values);
 }

@@ -1,0 +1,59 @@
+package io.carillon.definitions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class YamlEditorTest {
+  private static final String WORKFLOW =
+      """
+      # Mind the holidays.
+      workflow: Win back   # the old name
+      segments: [A, B]
+      message: old-one # who chose this?
+      variants:
+        de:
+          html: |
+            <p>Eins
+              zwei</p>
+
+        es: {html: uno}
+      zone: UTC
+      """;
+
+  @Test
+  void a_text_changes_and_all_else_stays() {
+    assertThat(YamlEditor.with(WORKFLOW, "/message", "new: one"))
+        .isEqualTo(WORKFLOW.replace("message: old-one", "message: 'new: one'"));
+    assertThat(YamlEditor.with(WORKFLOW, "/variants/es/html", "dos"))
+        .isEqualTo(WORKFLOW.replace("uno", "dos"));
+  }
+
+  @Test
+  void a_block_is_replaced_by_a_block_with_the_same_indentation() {
+    assertThat(YamlEditor.with(WORKFLOW, "/variants/de/html", "<p>Drei\n  vier</p>\nfünf 😀\n"))
+        .isEqualTo(
+            WORKFLOW.replace(
+                "      <p>Eins\n        zwei</p>\n\n",
+                "      <p>Drei\n        vier</p>\n      fünf 😀\n"));
+    assertThat(YamlEditor.with(WORKFLOW, "/variants/de/html", "kurz"))
+        .contains("    html: kurz\n", "# Mind the holidays.");
+    assertThat(YamlEditor.with(WORKFLOW, "/variants/es/html", "a\nb"))
+        .contains("es: {html: \"a\\nb\"}", "# Mind the holidays.");
+  }
+
+  @Test
+  void a_key_that_is_missing_is_added_at_the_end() {
+    assertThat(YamlEditor.with("a: 1 # one", "/b", "two")).isEqualTo("a: 1 # one\nb: two\n");
+    assertThat(YamlEditor.with("{\"a\": 1}", "/b", "two")).isEqualTo("a: 1\nb: two\n");
+    assertThat(YamlEditor.with("{\"a\": \"x\"} # json", "/a", "l1\nl2\n"))
+        .isEqualTo("{\"a\": \"l1\\nl2\\n\"} # json");
+  }
+
+  @Test
+  void what_can_not_be_edited_in_place_is_written_anew() {
+    assertThat(YamlEditor.with("a: [1]\nb: 2\n", "/a", "x")).isEqualTo("a: x\nb: 2\n");
+    assertThat(YamlEditor.with("a: 😀😀\nb: 2 # two\n", "/b", "x"))
+        .isEqualTo("a: 😀😀\nb: x # two\n");
+  }
+}
