@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 
 /** Whom a workflow would write to, as SQL over the contact {@code c}. */
 final class Audience {
+  private static final Pattern DELIVERIES = Pattern.compile("(?i)\\bdelivery\\b");
+
   private final Segments segments;
   private final Fields fields;
 
@@ -75,6 +77,12 @@ final class Audience {
       }
     }
     return Sql.and(all);
+  }
+
+  /** Whether a segment looks at what workflows have sent: then all of it must be there. */
+  boolean asksForDeliveries(Workflow workflow, Span span) {
+    return moments(workflow, span).stream()
+        .anyMatch(moment -> DELIVERIES.matcher(moment.qualifies().text()).find());
   }
 
   private static boolean mentions(String sql, String column) {

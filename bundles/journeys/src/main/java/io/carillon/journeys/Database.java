@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -20,11 +21,16 @@ final class Database {
   private final DataSource dataSource;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
+  private final TransactionTemplate apart;
 
   Database(DataSource dataSource) {
     this.dataSource = dataSource;
     this.jdbc = JdbcClient.create(dataSource);
-    this.transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+    DataSourceTransactionManager transactions = new DataSourceTransactionManager(dataSource);
+    this.transaction = new TransactionTemplate(transactions);
+    this.apart = new TransactionTemplate(transactions);
+    apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    apart.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
   }
 
   JdbcClient.StatementSpec sql(String text) {
@@ -34,6 +40,18 @@ final class Database {
   /** All or nothing. */
   <T> T inTransaction(Function<TransactionStatus, T> work) {
     return transaction.execute(work::apply);
+  }
+
+  /**
+   * Nothing is kept. It is a transaction of its own, also where the caller has one, and sees the
+   * database as it is at its first statement.
+   */
+  <T> T rolledBack(Function<TransactionStatus, T> work) {
+    return apart.execute(
+        status -> {
+          status.setRollbackOnly();
+          return work.apply(status);
+        });
   }
 
   /** The connection of the transaction that goes on. */

@@ -6,10 +6,13 @@ import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.journey.Explanation;
 import io.carillon.api.journey.Journeys;
 import io.carillon.api.journey.RunResult;
+import io.carillon.api.journey.SimulatedRange;
 import io.carillon.api.journey.Simulation;
+import io.carillon.api.journey.SimulationRequest;
 import io.carillon.api.message.Messages;
 import io.carillon.api.segment.Segments;
 import io.carillon.api.workflow.Issues;
+import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.Workflows;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +29,7 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class JourneyService implements Journeys {
   private final Runner runner;
   private final Simulator simulator;
+  private final RangeSimulator ranges;
   private final Explainer explainer;
 
   /**
@@ -51,7 +55,7 @@ public final class JourneyService implements Journeys {
         contacts,
         deliveries,
         issues,
-        config.cap());
+        Limits.of(config));
   }
 
   /** The same outside of OSGi. */
@@ -65,13 +69,46 @@ public final class JourneyService implements Journeys {
       Deliveries deliveries,
       Issues issues,
       int defaultCap) {
+    this(
+        dataSource,
+        workflows,
+        segments,
+        fields,
+        messages,
+        contacts,
+        deliveries,
+        issues,
+        Limits.withCap(defaultCap));
+  }
+
+  JourneyService(
+      DataSource dataSource,
+      Workflows workflows,
+      Segments segments,
+      Fields fields,
+      Messages messages,
+      Contacts contacts,
+      Deliveries deliveries,
+      Issues issues,
+      Limits limits) {
     Database database = new Database(dataSource);
+    Sandbox sandbox = new Sandbox(database);
     Audience audience = new Audience(segments, fields);
-    int cap = Checked.between(1, 10_000_000, defaultCap, "cap");
-    Tick tick = new Tick(database, audience, messages, deliveries, cap);
-    this.runner = new Runner(database, new Runs(database), tick, workflows, issues);
-    this.simulator = new Simulator(database, tick, workflows);
-    this.explainer = new Explainer(database, audience, workflows, contacts, deliveries);
+    Tick tick = new Tick(database, audience, messages, deliveries, limits);
+    Guard guard = new Guard(database, limits);
+    Judge judge = new Judge(database, audience);
+    Rehearsal rehearsal =
+        new Rehearsal(
+            database,
+            sandbox,
+            tick,
+            guard,
+            new NeededFields(fields),
+            new Ways(database, judge, deliveries));
+    this.runner = new Runner(database, new Runs(database), tick, guard, workflows, issues);
+    this.simulator = new Simulator(database, sandbox, tick, guard, audience, workflows);
+    this.ranges = new RangeSimulator(sandbox, rehearsal, tick, audience, workflows, contacts);
+    this.explainer = new Explainer(database, judge, workflows, contacts, deliveries);
   }
 
   @Override
@@ -82,6 +119,16 @@ public final class JourneyService implements Journeys {
   @Override
   public List<Simulation> simulate(Optional<String> workflow, Instant at, int recipients) {
     return simulator.simulate(workflow, at, recipients);
+  }
+
+  @Override
+  public SimulatedRange simulate(SimulationRequest request) {
+    return ranges.simulate(request);
+  }
+
+  @Override
+  public long expected(Workflow workflow, Instant now) {
+    return ranges.expected(workflow, now);
   }
 
   @Override

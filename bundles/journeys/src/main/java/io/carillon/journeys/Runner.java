@@ -27,13 +27,15 @@ final class Runner {
   private final Database database;
   private final Runs runs;
   private final Tick tick;
+  private final Guard guard;
   private final Workflows workflows;
   private final Issues issues;
 
-  Runner(Database database, Runs runs, Tick tick, Workflows workflows, Issues issues) {
+  Runner(Database database, Runs runs, Tick tick, Guard guard, Workflows workflows, Issues issues) {
     this.database = database;
     this.runs = runs;
     this.tick = tick;
+    this.guard = guard;
     this.workflows = workflows;
     this.issues = issues;
   }
@@ -42,13 +44,27 @@ final class Runner {
     if (!start(workflowId, hour, now)) {
       return found(workflowId, hour).result();
     }
+    RunResult result;
     try {
-      return database.inTransaction(status -> evaluate(status, workflowId, hour, now));
+      result = database.inTransaction(status -> evaluate(status, workflowId, hour, now));
     } catch (RuntimeException e) {
       // Whatever a segment, a vendor's condition or the database throws, the run's row must tell.
       putOff(workflowId, hour, now, e);
       throw e;
     }
+    if (result.reason().filter(Reason.RATE_ALARM::equals).isPresent()) {
+      pause(workflowId, now);
+    }
+    return result;
+  }
+
+  /** After the transaction, for a pause stops also what is being sent. */
+  private void pause(long workflowId, Instant now) {
+    Optional<Workflow> active =
+        workflows.list().stream()
+            .filter(each -> each.id() == workflowId && each.state() == WorkflowState.ACTIVE)
+            .findFirst();
+    active.ifPresent(workflow -> workflows.pause(workflow.name(), now));
   }
 
   /**
@@ -89,14 +105,14 @@ final class Runner {
       return finish(status, notActive(workflowId, hour), workflow.version(), now);
     }
     Object before = status.createSavepoint();
-    RunResult result = tick.evaluate(workflow, row.span(), now);
+    RunResult result = tick.evaluate(status, workflow, row.span(), now, guard.most(workflow, hour));
     if (runs.workflowState(workflowId) != WorkflowState.ACTIVE) {
       status.rollbackToSavepoint(before);
       return finish(status, notActive(workflowId, hour), workflow.version(), now);
     }
     if (result.state().equals("HELD")) {
       issues.record(
-          database.connection(), issue(workflowId, hour, "OVER_CAP", result.detail(), now));
+          database.connection(), issue(workflowId, hour, code(result), result.detail(), now));
     }
     return finish(status, result, workflow.version(), now);
   }
@@ -110,7 +126,22 @@ final class Runner {
   }
 
   private static RunResult notActive(long workflowId, Instant hour) {
-    return new RunResult(workflowId, hour, "SKIPPED", 0, 0, 0, Reason.NOT_ACTIVE.sentence());
+    return new RunResult(
+        workflowId,
+        hour,
+        "SKIPPED",
+        0,
+        0,
+        0,
+        0,
+        Optional.of(Reason.NOT_ACTIVE),
+        Reason.NOT_ACTIVE.sentence());
+  }
+
+  /** The issue's code. */
+  private static String code(RunResult held) {
+    Reason reason = held.reason().orElseThrow();
+    return reason == Reason.HELD_BY_GUARD ? "GUARD_HELD" : reason.name();
   }
 
   private void putOff(long workflowId, Instant hour, Instant now, RuntimeException cause) {

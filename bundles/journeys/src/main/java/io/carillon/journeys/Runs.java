@@ -1,6 +1,7 @@
 package io.carillon.journeys;
 
 import io.carillon.api.Sql;
+import io.carillon.api.delivery.Reason;
 import io.carillon.api.journey.RunResult;
 import io.carillon.api.workflow.WorkflowState;
 import java.time.Instant;
@@ -53,6 +54,8 @@ final class Runs {
                         row.getLong("matched"),
                         row.getLong("planned"),
                         row.getLong("without_address"),
+                        row.getLong("blocked"),
+                        Optional.ofNullable(row.getString("reason")).map(Reason::valueOf),
                         row.getString("detail")),
                     row.getInt("attempts"),
                     new Span(Database.instant(row, "since"), hour),
@@ -95,6 +98,8 @@ final class Runs {
             .param("matched", result.matched())
             .param("planned", result.planned())
             .param("without", result.withoutAddress())
+            .param("blocked", result.blocked())
+            .param("reason", result.reason().map(Reason::name).orElse(null))
             .param("detail", result.detail())
             .param("now", Database.timestamp(now))
             .update()

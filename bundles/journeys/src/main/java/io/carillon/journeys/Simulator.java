@@ -6,43 +6,69 @@ import io.carillon.api.journey.RunResult;
 import io.carillon.api.journey.Simulation;
 import io.carillon.api.journey.Simulation.Recipient;
 import io.carillon.api.workflow.Workflow;
+import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.WorkflowState;
 import io.carillon.api.workflow.Workflows;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** The real tick in a transaction that is rolled back (design decision 3). */
+/** One strike: the real tick in a transaction that is rolled back (design decision 3). */
 final class Simulator {
+  /** Later than whatever has been planned. */
+  static final Instant EVER = Instant.parse("9999-12-31T00:00:00Z");
+
   private final String recipients = Sql.load(Simulator.class, "recipients.sql");
   private final Database database;
+  private final Sandbox sandbox;
   private final Tick tick;
+  private final Guard guard;
+  private final Audience audience;
   private final Workflows workflows;
 
-  Simulator(Database database, Tick tick, Workflows workflows) {
+  Simulator(
+      Database database,
+      Sandbox sandbox,
+      Tick tick,
+      Guard guard,
+      Audience audience,
+      Workflows workflows) {
     this.database = database;
+    this.sandbox = sandbox;
     this.tick = tick;
+    this.guard = guard;
+    this.audience = audience;
     this.workflows = workflows;
   }
 
   List<Simulation> simulate(Optional<String> key, Instant at, int limit) {
     Instant strike = at.truncatedTo(ChronoUnit.MICROS);
     if (key.isPresent()) {
-      Workflow workflow =
-          workflows
-              .find(key.get())
-              .filter(found -> found.state() != WorkflowState.DELETED)
-              .orElseThrow(
-                  () ->
-                      new InvalidInputException(
-                          "There is no workflow \"" + key.get() + "\"; workflow-list shows all"));
-      return List.of(simulate(workflow, strike, limit));
+      return List.of(simulate(find(workflows, key.get()), strike, limit));
     }
     return workflows.list().stream()
-        .filter(workflow -> workflow.state() == WorkflowState.ACTIVE)
+        .filter(Simulator::runsAtHours)
         .map(workflow -> simulateOrTell(workflow, strike, limit))
         .toList();
+  }
+
+  /**
+   * @throws InvalidInputException if there is none
+   */
+  static Workflow find(Workflows workflows, String key) {
+    return workflows
+        .find(key)
+        .filter(found -> found.state() != WorkflowState.DELETED)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "There is no workflow \"" + key + "\"; workflow-list shows all"));
+  }
+
+  static boolean runsAtHours(Workflow workflow) {
+    return workflow.state() == WorkflowState.ACTIVE && workflow.kind() == WorkflowKind.EMAIL;
   }
 
   /** One incomplete workflow must not hide what the others would do. */
@@ -50,18 +76,29 @@ final class Simulator {
     try {
       return simulate(workflow, at, limit);
     } catch (InvalidInputException e) {
-      RunResult failed = new RunResult(workflow.id(), at, "FAILED", 0, 0, 0, e.getMessage());
+      RunResult failed =
+          new RunResult(workflow.id(), at, "FAILED", 0, 0, 0, 0, Optional.empty(), e.getMessage());
       return new Simulation(workflow.name(), failed, List.of());
     }
   }
 
   private Simulation simulate(Workflow workflow, Instant at, int limit) {
-    return database.inTransaction(
+    if (workflow.kind() == WorkflowKind.APPLICATION) {
+      throw new InvalidInputException(
+          "Workflow \""
+              + workflow.name()
+              + "\" decides on applications when they come, not at hours: there is no strike to"
+              + " simulate");
+    }
+    Span span = Span.before(at);
+    boolean history = audience.asksForDeliveries(workflow, span);
+    Sandbox.Scope scope =
+        new Sandbox.Scope(
+            List.of(workflow.id()), EVER, at.minus(Duration.ofDays(1)), EVER, history);
+    return sandbox.open(
+        scope,
         status -> {
-          status.setRollbackOnly();
-          // Planned before the hour: that marks the rows of a simulation.
-          RunResult result =
-              tick.evaluate(workflow, Span.before(at), at.minus(1, ChronoUnit.MICROS));
+          RunResult result = tick.evaluate(status, workflow, span, at, guard.most(workflow, at));
           return new Simulation(workflow.name(), result, recipients(workflow.id(), at, limit));
         });
   }
@@ -69,8 +106,9 @@ final class Simulator {
   private List<Recipient> recipients(long workflowId, Instant at, int limit) {
     return database
         .sql(recipients)
+        .param("channel", Tick.CHANNEL)
         .param("workflow", workflowId)
-        .param("hour", Database.timestamp(at))
+        .param("now", Database.timestamp(at))
         .param("limit", limit)
         .query(
             (row, number) ->

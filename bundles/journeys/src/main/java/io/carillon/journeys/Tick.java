@@ -4,79 +4,140 @@ import io.carillon.api.InvalidInputException;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.Plan;
 import io.carillon.api.delivery.Planned;
+import io.carillon.api.delivery.Reason;
 import io.carillon.api.journey.RunResult;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.Messages;
 import io.carillon.api.workflow.Workflow;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.springframework.transaction.SavepointManager;
 
 /**
  * The evaluation of one workflow over one span: the same for the hour that strikes and for a
  * simulation, which is rolled back.
  */
 final class Tick {
+  static final String CHANNEL = "email";
   private static final int FIRST_CYCLE = 1;
-  private static final String CHANNEL = "email";
 
   private final Database database;
   private final Audience audience;
   private final Messages messages;
   private final Deliveries deliveries;
-  private final int defaultCap;
+  private final RateAlarm alarm;
+  private final Limits limits;
 
   Tick(
       Database database,
       Audience audience,
       Messages messages,
       Deliveries deliveries,
-      int defaultCap) {
+      Limits limits) {
     this.database = database;
     this.audience = audience;
     this.messages = messages;
     this.deliveries = deliveries;
-    this.defaultCap = defaultCap;
+    this.alarm = new RateAlarm(database, limits);
+    this.limits = limits;
   }
 
   /**
    * Plans everybody who qualifies, in the transaction that goes on.
    *
-   * @return DONE, or HELD if there are more addresses than the cap: then nothing was planned
+   * @param most addresses that the guard lets pass
+   * @return DONE, or HELD if there are more addresses than the cap, or than the guard lets pass, or
+   *     if the rate alarm rings: then nothing was planned
    * @throws InvalidInputException if a segment or the message is gone, or uses what is gone
    */
-  RunResult evaluate(Workflow workflow, Span span, Instant now) {
-    Message message =
-        messages
-            .find(workflow.message())
-            .orElseThrow(
-                () ->
-                    new InvalidInputException(
-                        "Message \"" + workflow.message() + "\" does not exist; create it"));
-    int cap = workflow.cap().orElse(defaultCap);
-    Planned planned =
-        deliveries.plan(
-            database.connection(),
-            new Plan(
-                workflow.id(),
-                workflow.version(),
-                Workflow.SEND,
-                FIRST_CYCLE,
-                CHANNEL,
-                message.id(),
-                message.version(),
-                Audience.of(audience.moments(workflow, span)),
-                workflow.contactTypes(),
-                cap,
-                span.at(),
-                now));
+  RunResult evaluate(
+      SavepointManager transaction, Workflow workflow, Span span, Instant now, OptionalLong most) {
+    int cap = workflow.cap().orElse(limits.cap());
+    int bound = (int) Math.min(cap, most.orElse(cap));
+    Object before = transaction.createSavepoint();
+    Planned planned = plan(workflow, span, now, bound);
+    Optional<String> rings =
+        planned.planned() == 0 ? Optional.empty() : alarm.ring(workflow, CHANNEL, now);
+    if (rings.isPresent()) {
+      transaction.rollbackToSavepoint(before);
+    }
+    transaction.releaseSavepoint(before);
+    if (rings.isPresent()) {
+      return held(workflow, span, planned, Reason.RATE_ALARM, rings.get());
+    }
+    if (!planned.overCap()) {
+      return result(workflow, span, "DONE", planned, Optional.empty(), "");
+    }
+    return addresses(planned) > cap
+        ? held(workflow, span, planned, Reason.OVER_CAP, overCap(workflow, planned, cap))
+        : held(workflow, span, planned, Reason.HELD_BY_GUARD, Guard.tell(workflow, planned));
+  }
+
+  /** How many addresses a run would plan; nothing is planned. */
+  long count(Workflow workflow, Span span, Instant now) {
+    Planned planned = plan(workflow, span, now, 0);
+    return addresses(planned);
+  }
+
+  /** The message that a workflow sends. */
+  Message message(Workflow workflow) {
+    return messages
+        .find(workflow.message())
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "Message \"" + workflow.message() + "\" does not exist; create it"));
+  }
+
+  private Planned plan(Workflow workflow, Span span, Instant now, int cap) {
+    Message message = message(workflow);
+    return deliveries.plan(
+        database.connection(),
+        new Plan(
+            workflow.id(),
+            workflow.version(),
+            Workflow.SEND,
+            FIRST_CYCLE,
+            CHANNEL,
+            message.id(),
+            message.version(),
+            message.languages(),
+            Audience.of(audience.moments(workflow, span)),
+            workflow.contactTypes(),
+            cap,
+            span.at(),
+            now));
+  }
+
+  private static RunResult held(
+      Workflow workflow, Span span, Planned found, Reason reason, String detail) {
+    return result(workflow, span, "HELD", found, Optional.of(reason), detail);
+  }
+
+  private static RunResult result(
+      Workflow workflow,
+      Span span,
+      String state,
+      Planned found,
+      Optional<Reason> reason,
+      String detail) {
     return new RunResult(
         workflow.id(),
         span.at(),
-        planned.overCap() ? "HELD" : "DONE",
-        planned.matched(),
-        planned.planned(),
-        planned.withoutAddress(),
-        planned.overCap() ? overCap(workflow, planned, cap) : "");
+        state,
+        found.matched(),
+        reason.isPresent() ? 0 : found.planned(),
+        found.withoutAddress(),
+        found.blocked(),
+        reason,
+        detail);
+  }
+
+  /** What the cap and the guard count (R107). */
+  static long addresses(Planned planned) {
+    return planned.matched() - planned.withoutAddress() - planned.blocked();
   }
 
   private static String overCap(Workflow workflow, Planned planned, int cap) {
@@ -85,7 +146,7 @@ final class Tick {
         "%,d addresses are more than the cap of %,d, so nobody was written to: narrow the segment"
             + " (segment-preview \"%s\" shows what each condition keeps), or set another cap for this"
             + " workflow (cap: in its definition) or for all (key cap of %s)",
-        planned.matched() - planned.withoutAddress(),
+        addresses(planned),
         cap,
         workflow.segments().get(0),
         JourneysConfig.PID);

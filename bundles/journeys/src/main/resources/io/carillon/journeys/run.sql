@@ -1,4 +1,5 @@
-SELECT r.state, r.attempts, r.matched, r.planned, r.without_address, r.detail, h.since, w.version
+SELECT r.state, r.attempts, r.matched, r.planned, r.without_address, r.blocked, r.reason, r.detail,
+       h.since, w.version
 FROM run r
 JOIN hour h ON h.at = r.hour
 JOIN workflow w ON w.id = r.workflow_id

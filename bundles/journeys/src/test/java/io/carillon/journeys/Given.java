@@ -19,6 +19,7 @@ import io.carillon.api.segment.CompiledCondition;
 import io.carillon.api.segment.CompiledSegment;
 import io.carillon.api.segment.Segments;
 import io.carillon.api.workflow.Workflow;
+import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.WorkflowState;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.deliveries.Outbox;
@@ -37,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A house with a real ledger, tick and outbox; segments, messages and workflows are simple. */
@@ -54,6 +56,12 @@ final class Given implements AutoCloseable {
 
   /** Called whenever a segment is compiled: the middle of a run. */
   Runnable midway = () -> {};
+
+  /** Which addresses the workflows use. */
+  Set<ContactType> types = Set.of(ContactType.MARKETPLACE);
+
+  /** Of the message "hello". */
+  String subject = "Hello";
 
   private final Map<Long, Workflow> definitions = new HashMap<>();
   private final Map<String, Integer> messages = new HashMap<>(Map.of("hello", 1));
@@ -80,8 +88,12 @@ final class Given implements AutoCloseable {
 
   /** Another node's service on the same database. */
   JourneyService journeys(int cap) {
+    return journeys(database.dataSource(), Limits.withCap(cap));
+  }
+
+  JourneyService journeys(DataSource source, Limits limits) {
     return new JourneyService(
-        database.dataSource(),
+        source,
         workflows(),
         fake(Segments.class, Map.of("compile", call -> compile((String) call[0], (AsOf) call[1]))),
         fake(Fields.class, Map.of("list", call -> fields())),
@@ -89,7 +101,7 @@ final class Given implements AutoCloseable {
         fake(Contacts.class, Map.of("find", call -> contact((String) call[0]))),
         outbox,
         issues,
-        cap);
+        limits);
   }
 
   private CompiledSegment compile(String name, AsOf asOf) {
@@ -121,6 +133,7 @@ final class Given implements AutoCloseable {
   private static List<Field> fields() {
     return List.of(
         new Field("country", FieldType.TEXT, true, "country", false),
+        new Field("first_name", FieldType.TEXT, true, "first_name", false),
         new Field("original_joined", FieldType.INSTANT, true, "original_joined", true));
   }
 
@@ -136,13 +149,15 @@ final class Given implements AutoCloseable {
                     7,
                     name,
                     version,
-                    "Hello",
+                    subject,
                     "Hello",
                     "Hello",
                     new Address("", "us@example.org"),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    "en",
+                    Set.of(),
                     "",
                     T0));
   }
@@ -189,6 +204,11 @@ final class Given implements AutoCloseable {
             Optional.of(activatedAt),
             Optional.empty(),
             Optional.empty(),
+            WorkflowKind.EMAIL,
+            List.of(),
+            true,
+            Optional.empty(),
+            Optional.empty(),
             ""));
     return id;
   }
@@ -199,7 +219,14 @@ final class Given implements AutoCloseable {
         Map.of(
             "find", call -> find((String) call[0]),
             "version", call -> Optional.of(current((Long) call[0])),
-            "list", call -> definitions.keySet().stream().sorted().map(this::current).toList()));
+            "list", call -> definitions.keySet().stream().sorted().map(this::current).toList(),
+            "pause", call -> paused((String) call[0])));
+  }
+
+  private Workflow paused(String key) {
+    Workflow workflow = find(key).orElseThrow();
+    state(workflow.id(), "PAUSED");
+    return current(workflow.id());
   }
 
   private Optional<Workflow> find(String key) {
@@ -209,25 +236,37 @@ final class Given implements AutoCloseable {
         .map(each -> current(each.id()));
   }
 
-  private Workflow current(long id) {
+  /** A workflow as the database has it now. */
+  Workflow current(long id) {
     Workflow defined = definitions.get(id);
-    return new Workflow(
-        id,
-        defined.name(),
-        "",
-        state(id),
-        defined.version(),
-        defined.segments(),
-        defined.contactTypes(),
-        defined.message(),
-        defined.zone(),
-        defined.onlyAfterActivation(),
-        defined.cap(),
-        defined.createdAt(),
-        defined.activatedAt(),
-        Optional.empty(),
-        Optional.empty(),
-        "");
+    return jdbc.sql(
+            "SELECT state, kind, activated_at, expected, released_at FROM workflow WHERE id = ?")
+        .param(id)
+        .query(
+            (row, number) ->
+                new Workflow(
+                    id,
+                    defined.name(),
+                    "",
+                    WorkflowState.valueOf(row.getString("state")),
+                    defined.version(),
+                    defined.segments(),
+                    types,
+                    defined.message(),
+                    defined.zone(),
+                    defined.onlyAfterActivation(),
+                    defined.cap(),
+                    defined.createdAt(),
+                    Database.maybeInstant(row, "activated_at"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    WorkflowKind.valueOf(row.getString("kind")),
+                    List.of(),
+                    true,
+                    Optional.ofNullable(row.getObject("expected", Long.class)),
+                    Database.maybeInstant(row, "released_at"),
+                    ""))
+        .single();
   }
 
   WorkflowState state(long id) {
@@ -296,6 +335,12 @@ final class Given implements AutoCloseable {
         .param("hour", Database.timestamp(hour))
         .query(Long.class)
         .list();
+  }
+
+  /** What a run that is done has found. */
+  static RunResult done(long workflow, Instant hour, long matched, long planned, long without) {
+    return new RunResult(
+        workflow, hour, "DONE", matched, planned, without, 0, Optional.empty(), "");
   }
 
   String runState(long workflow, Instant hour) {

@@ -88,7 +88,7 @@ class TickTest {
         given.workflow(
             List.of("everybody", "joined today"), Given.UTC, h(-1), false, Optional.empty());
     given.contact("both", T0.minusSeconds(60));
-    assertThat(given.hour(T0)).containsExactly(new RunResult(workflow, T0, "DONE", 1, 1, 0, ""));
+    assertThat(given.hour(T0)).containsExactly(Given.done(workflow, T0, 1, 1, 0));
   }
 
   @Test
@@ -220,7 +220,7 @@ class TickTest {
     leave.countDown();
     assertThat(first.get(20, TimeUnit.SECONDS).planned()).isEqualTo(50);
     assertThat(given.journeys.run(workflow, h(1), h(1)))
-        .isEqualTo(new RunResult(workflow, h(1), "DONE", 0, 0, 0, ""));
+        .isEqualTo(Given.done(workflow, h(1), 0, 0, 0));
     node.shutdown();
   }
 

@@ -7,7 +7,6 @@ import io.carillon.api.InvalidInputException;
 import io.carillon.api.delivery.Reason;
 import io.carillon.api.journey.Explanation;
 import io.carillon.api.journey.Explanation.AtHour;
-import io.carillon.api.journey.RunResult;
 import io.carillon.api.journey.Simulation;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,8 +37,7 @@ class ViewsTest {
     given.contact("ann", T0.minusSeconds(60));
     List<Simulation> simulated = given.journeys.simulate(Optional.empty(), T0, 10);
     assertThat(simulated).hasSize(1);
-    assertThat(simulated.get(0).result())
-        .isEqualTo(new RunResult(workflow, T0, "DONE", 1, 1, 0, ""));
+    assertThat(simulated.get(0).result()).isEqualTo(Given.done(workflow, T0, 1, 1, 0));
     assertThat(simulated.get(0).recipients())
         .containsExactly(new Simulation.Recipient(1, "ann", "", "ann@example.org"));
     assertThat(given.outbox.counts(workflow).values()).containsOnly(0L);

@@ -1,0 +1,118 @@
+package io.carillon.journeys;
+
+import io.carillon.api.Sql;
+import io.carillon.api.delivery.Reason;
+import io.carillon.api.journey.RunResult;
+import io.carillon.api.journey.SimulatedRange.Day;
+import io.carillon.api.journey.SimulatedRange.Member;
+import io.carillon.api.workflow.Workflow;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.springframework.transaction.SavepointManager;
+
+/** One workflow on its way through a simulated range. */
+final class SimulatedWorkflow {
+  private static final String SEND = Sql.load(SimulatedWorkflow.class, "sandbox-send.sql");
+  private static final String MISS = Sql.load(SimulatedWorkflow.class, "sandbox-miss.sql");
+  private static final String SUPPRESSED =
+      Sql.load(SimulatedWorkflow.class, "sandbox-suppressed.sql");
+
+  private final Database database;
+  private final Tick tick;
+  private final Workflow workflow;
+  private final Sql missing;
+  private final Map<LocalDate, DayTally> days = new TreeMap<>();
+  private OptionalLong most;
+  private String note = "";
+  private boolean stopped;
+
+  /**
+   * @param workflow as active
+   * @param missing who lacks a value that its message needs
+   * @param most addresses that the guard lets its first run plan
+   */
+  SimulatedWorkflow(
+      Database database, Tick tick, Workflow workflow, Sql missing, OptionalLong most) {
+    this.database = database;
+    this.tick = tick;
+    this.workflow = workflow;
+    this.missing = missing;
+    this.most = most;
+  }
+
+  Workflow workflow() {
+    return workflow;
+  }
+
+  /** Whether the rate alarm has paused it. */
+  boolean stopped() {
+    return stopped;
+  }
+
+  /** The real tick; then what it has planned is sent. */
+  RunResult strike(SavepointManager transaction, Span span, ZoneId zone) {
+    RunResult result = tick.evaluate(transaction, workflow, span, span.at(), most);
+    DayTally day =
+        days.computeIfAbsent(span.at().atZone(zone).toLocalDate(), each -> new DayTally());
+    if (result.reason().isPresent()) {
+      day.held(result);
+      note = result.detail();
+      stopped = result.reason().get() == Reason.RATE_ALARM;
+    } else {
+      // The guard asks at the first run alone.
+      most = OptionalLong.empty();
+      send(day, result, span.at());
+    }
+    return result;
+  }
+
+  private void send(DayTally day, RunResult result, Instant at) {
+    long missed = 0;
+    long sent = 0;
+    if (result.planned() > 0) {
+      missed = update(MISS.replace("{missing}", missing.text()), at);
+      sent = update(SEND, at);
+    }
+    long suppressed = result.blocked() == 0 ? 0 : suppressed(at);
+    day.done(result, sent);
+    day.skip(Reason.MISSING_VALUE, missed);
+    day.skip(Reason.SUPPRESSED, suppressed);
+    day.skip(Reason.UNSUBSCRIBED, result.blocked() - suppressed);
+  }
+
+  private int update(String sql, Instant at) {
+    return database
+        .sql(sql)
+        .param("channel", Tick.CHANNEL)
+        .param("workflow", workflow.id())
+        .param("now", Database.timestamp(at))
+        .update();
+  }
+
+  private long suppressed(Instant at) {
+    return database
+        .sql(SUPPRESSED)
+        .param("workflow", workflow.id())
+        .param("now", Database.timestamp(at))
+        .query(Long.class)
+        .single();
+  }
+
+  Stream<Day> days() {
+    return days.entrySet().stream()
+        .filter(day -> !day.getValue().nothing())
+        .map(day -> day.getValue().on(day.getKey(), workflow));
+  }
+
+  Member member() {
+    DayTally all = new DayTally();
+    days.values().forEach(all::add);
+    return new Member(
+        workflow.id(), workflow.name(), true, all.entered(), all.mailed(), all.skipped(), note);
+  }
+}

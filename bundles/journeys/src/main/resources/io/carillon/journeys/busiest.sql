@@ -1,0 +1,18 @@
+-- Of those just planned, the one who gets the most; reads nothing but their own messages of a day.
+SELECT c.external_id, b.own, b.total, b.contacts
+FROM (
+  SELECT n.contact_id,
+         count(*) FILTER (WHERE d.workflow_id = :workflow) AS own,
+         count(*) AS total,
+         count(*) OVER () AS contacts
+  FROM delivery n
+  JOIN delivery d ON d.contact_id = n.contact_id
+  WHERE n.channel = :channel AND n.workflow_id = :workflow AND n.state = 'PLANNED'
+    AND n.not_before = :now
+    AND d.planned_at > :since AND d.planned_at <= :now
+    AND d.state NOT IN ('SKIPPED', 'REJECTED', 'FAILED')
+  GROUP BY n.contact_id
+  HAVING count(*) > :alarmAll OR count(*) FILTER (WHERE d.workflow_id = :workflow) > :alarm
+  ORDER BY count(*) DESC, n.contact_id
+  LIMIT 1) AS b
+JOIN contact c ON c.id = b.contact_id

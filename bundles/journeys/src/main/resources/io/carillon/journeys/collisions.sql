@@ -1,0 +1,28 @@
+-- Pairs of messages to one contact, from two workflows, less than a day apart or on one local day;
+-- each pair counts once, on the day of its later message.
+WITH mailed AS MATERIALIZED (
+  SELECT contact_id, workflow_id, hour, CAST(hour AT TIME ZONE :zone AS date) AS day
+  FROM delivery
+  WHERE state = 'SENT' AND hour >= :since AND hour < :end
+),
+pair AS (
+  SELECT a.contact_id, a.workflow_id AS first, b.workflow_id AS second, b.day,
+         bool_or(a.day = b.day) AS same_day
+  FROM mailed a
+  JOIN mailed b ON b.contact_id = a.contact_id AND b.workflow_id <> a.workflow_id
+   AND (a.hour, a.workflow_id) < (b.hour, b.workflow_id)
+   AND (a.day = b.day OR b.hour < a.hour + interval '24 hours')
+  WHERE b.hour >= :from
+    AND (a.workflow_id = ANY (:named) OR b.workflow_id = ANY (:named))
+  GROUP BY a.contact_id, a.workflow_id, b.workflow_id, b.day
+)
+SELECT p.day, v.name AS first, w.name AS second,
+       count(*) FILTER (WHERE p.same_day) AS same_day,
+       count(*) FILTER (WHERE NOT p.same_day) AS within_day,
+       (array_agg(c.external_id ORDER BY p.contact_id))[1:CAST(:samples AS integer)] AS samples
+FROM pair p
+JOIN contact c ON c.id = p.contact_id
+JOIN workflow v ON v.id = p.first
+JOIN workflow w ON w.id = p.second
+GROUP BY p.day, p.first, p.second, v.name, w.name
+ORDER BY p.day, p.first, p.second
