@@ -10,15 +10,25 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Bounces {
   /**
-   * Reads a mail and acts on it: a hard bounce or a complaint suppresses the address, a soft one
-   * after some. The same mail again changes nothing. Never fails for what stands in the mail.
+   * Reads a mail and acts on it, all or nothing: a hard bounce or a complaint suppresses the
+   * address, a soft one after some. Only what provably answers a mail of ours acts, since anybody
+   * can write a bounce. The same mail again changes nothing. Never fails for what stands in the
+   * mail.
    *
-   * @param mail RFC 5322, of any size; only its beginning may be read
-   * @return what it was; {@code UNREADABLE} is for a person to look at
+   * @param mail RFC 5322, of any size; its first MiB is read
+   * @return one for each recipient that it speaks of, at least one; {@code UNREADABLE} is for a
+   *     person to look at
    * @throws IOException if the stream can't be read
    */
-  Bounce receive(InputStream mail, Instant now) throws IOException;
+  List<Bounce> receive(InputStream mail, Instant now) throws IOException;
 
-  /** The newest first. */
+  /**
+   * The same without acting: what {@link #receive} would make of the mail, and nothing is recorded.
+   *
+   * @throws IOException if the stream can't be read
+   */
+  List<Bounce> read(InputStream mail, Instant now) throws IOException;
+
+  /** Recorded ones, the newest first. */
   List<Bounce> list(int limit);
 }

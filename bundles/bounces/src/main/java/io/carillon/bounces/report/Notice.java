@@ -1,0 +1,131 @@
+package io.carillon.bounces.report;
+
+import io.carillon.bounces.mime.Headers;
+import io.carillon.bounces.mime.Mail;
+import io.carillon.bounces.mime.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A returned mail, taken apart.
+ *
+ * @param head its own header
+ * @param subject decoded, lower case
+ * @param text what it says to people, without the mail that it returns
+ * @param groups what its delivery status says of each recipient
+ * @param original the header of the mail that it returns; may be empty
+ * @param feedback the fields of a complaint; empty if it is none
+ * @param types the types of its parts
+ */
+record Notice(
+    Headers head,
+    String subject,
+    String text,
+    List<Map<String, String>> groups,
+    Headers original,
+    Headers feedback,
+    Set<String> types) {
+
+  private static final int LONGEST = 60_000;
+
+  static Notice of(Mail mail) {
+    StringBuilder plain = new StringBuilder();
+    StringBuilder html = new StringBuilder();
+    StringBuilder preamble = new StringBuilder();
+    StringBuilder status = new StringBuilder();
+    Headers original = Headers.NONE;
+    Headers feedback = Headers.NONE;
+    Set<String> types = new java.util.LinkedHashSet<>();
+    for (Part part : mail.parts()) {
+      types.add(part.type());
+      switch (part.type()) {
+        case "message/delivery-status", "message/global-delivery-status" ->
+            append(status, part.text());
+        case "message/feedback-report" -> feedback = Headers.of(part.text().lines().toList());
+        case "text/html" -> append(html, part.text());
+        case "text/x-preamble" -> append(preamble, part.text());
+        default -> {
+          if (part.message().isPresent()) {
+            original = original == Headers.NONE ? part.message().get().headers() : original;
+          } else {
+            append(plain, part.text());
+          }
+        }
+      }
+    }
+    String all = readable(plain.toString(), html.toString(), preamble.toString());
+    Returned returned = Returned.of(all);
+    List<Map<String, String>> groups = new ArrayList<>(StatusGroups.in(status.toString()));
+    if (groups.isEmpty() && StatusGroups.hinted(all)) {
+      groups.addAll(StatusGroups.in(all));
+    }
+    if (original == Headers.NONE) {
+      original = returned.headers();
+    }
+    return new Notice(
+        mail.headers(),
+        mail.headers().text("subject").toLowerCase(Locale.ROOT),
+        returned.before(),
+        groups,
+        original,
+        feedback,
+        types);
+  }
+
+  /** The plain text if it names anybody, else whatever there is. */
+  private static String readable(String plain, String html, String preamble) {
+    if (!plain.isBlank() && (html.isBlank() || plain.indexOf('@') >= 0)) {
+      return plain;
+    }
+    return plain.isBlank() && html.isBlank() ? preamble : plain + "\n" + html;
+  }
+
+  private static void append(StringBuilder to, String text) {
+    int room = LONGEST - to.length();
+    if (room > 0) {
+      to.append(text, 0, Math.min(room, text.length())).append('\n');
+    }
+  }
+
+  /** Who sent the mail that is returned: none of those is its recipient. */
+  Set<String> senders() {
+    Set<String> senders = new java.util.HashSet<>();
+    for (String name : List.of("from", "return-path", "sender", "reply-to", "errors-to")) {
+      original.values(name).forEach(value -> senders.addAll(Addresses.all(value)));
+    }
+    for (String name :
+        List.of(
+            "to",
+            "delivered-to",
+            "x-original-to",
+            "from",
+            "return-path",
+            "sender",
+            "reply-to",
+            "cc")) {
+      head.values(name).forEach(value -> senders.addAll(Addresses.all(value)));
+    }
+    return senders;
+  }
+
+  /** Whom the mail that is returned was for. */
+  Set<String> recipients() {
+    Set<String> recipients = new java.util.LinkedHashSet<>();
+    for (String name :
+        List.of(
+            "to",
+            "x-original-to",
+            "delivered-to",
+            "envelope-to",
+            "x-envelope-to",
+            "x-rcpt-to",
+            "apparently-to",
+            "cc")) {
+      original.values(name).forEach(value -> recipients.addAll(Addresses.all(value)));
+    }
+    return recipients;
+  }
+}
