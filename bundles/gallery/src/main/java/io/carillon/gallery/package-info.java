@@ -1,0 +1,2 @@
+/** The gallery: templates of all bundles, and drafts made from them. */
+package io.carillon.gallery;
