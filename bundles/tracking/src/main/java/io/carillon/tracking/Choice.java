@@ -1,0 +1,45 @@
+package io.carillon.tracking;
+
+import io.carillon.api.contact.Unsubscription;
+import io.carillon.api.contact.Unsubscription.Scope;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a reader does not want any more (R149, R151). */
+enum Choice {
+  /** Mails such as this one. */
+  WORKFLOW(Scope.WORKFLOW, Choice.EMAIL),
+  /** Any mail. */
+  MAIL(Scope.EVERYTHING, Choice.EMAIL),
+  /** Anything, on any channel. */
+  EVERYTHING(Scope.EVERYTHING, "");
+
+  private static final String EMAIL = "email";
+
+  private final Scope scope;
+  private final String channel;
+
+  Choice(Scope scope, String channel) {
+    this.scope = scope;
+    this.channel = channel;
+  }
+
+  Unsubscription of(Reader reader, String source, Instant now) {
+    return new Unsubscription(
+        reader.contact(),
+        scope,
+        scope == Scope.WORKFLOW ? reader.workflow() : 0,
+        channel,
+        now,
+        source,
+        Optional.of(reader.delivery()));
+  }
+
+  /** Whether an unsubscription of the contact holds for this choice as well. */
+  boolean coveredBy(Unsubscription made, Reader reader) {
+    boolean wideEnough =
+        made.scope() == Scope.EVERYTHING
+            || made.scope() == scope && made.scopeId() == reader.workflow();
+    return wideEnough && (made.channel().isEmpty() || made.channel().equals(channel));
+  }
+}

@@ -1,0 +1,64 @@
+package io.carillon.tracking;
+
+import io.carillon.tracking.Desk.Way;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** Counts a click and leads on. Where to, stands in the message that was sent, nowhere else. */
+@Component(service = Servlet.class, property = "osgi.http.whiteboard.servlet.pattern=/t/c/*")
+public final class ClickRedirect extends Door {
+  private static final long serialVersionUID = 1L;
+
+  /** Its rooms come and go; the page stays. */
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  private transient volatile Desk desk;
+
+  /** Called by declarative services. */
+  @Activate
+  public ClickRedirect() {
+    this(null, Clock.systemUTC());
+  }
+
+  ClickRedirect(Desk desk, Clock clock) {
+    super(clock, "GET", "HEAD");
+    this.desk = desk;
+  }
+
+  @Override
+  Desk desk() {
+    return desk;
+  }
+
+  @Override
+  void answer(
+      String token,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Desk clicked,
+      Instant now)
+      throws IOException {
+    Visitor visitor = Visitor.of(request, clicked.options().proxies());
+    Optional<Way> way = clicked.click(token, visitor, now);
+    if (way.isPresent() && way.get().target().isEmpty()) {
+      Page.TRAP.send(response, Languages.of(request));
+      return;
+    }
+    Optional<String> location = way.flatMap(Way::target).flatMap(Location::of);
+    if (location.isEmpty()) {
+      Page.GONE.send(response, Languages.of(request));
+      return;
+    }
+    response.setStatus(HttpServletResponse.SC_FOUND);
+    response.setHeader("Location", location.get());
+  }
+}

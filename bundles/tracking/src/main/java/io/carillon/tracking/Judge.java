@@ -1,0 +1,150 @@
+package io.carillon.tracking;
+
+import io.carillon.api.Sql;
+import io.carillon.api.tracking.Tracking;
+import io.carillon.api.tracking.TrackingStatus;
+import io.carillon.api.tracking.TrackingStatus.Judged;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Tells persons from machines (docs/tracking.md has the rules). Verdicts and what follows from them
+ * are written in one transaction, and figures are counted anew from the verdicts, never added to:
+ * so whatever is interrupted or done twice comes out the same.
+ */
+final class Judge {
+  /** What is asked for within this time is seen together. */
+  static final Duration BURST = Duration.ofSeconds(10);
+
+  /** A request that came by then is in the database by now. */
+  static final Duration ARRIVAL = Duration.ofSeconds(5);
+
+  private static final int BATCH = 5000;
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private final String lock = Sql.load(Judge.class, "judge-lock.sql");
+  private final String judge = Sql.load(Judge.class, "judge.sql");
+  private final String engage = Sql.load(Judge.class, "engage.sql");
+  private final String events = Sql.load(Judge.class, "events.sql");
+  private final String forget = Sql.load(Judge.class, "forget.sql");
+  private final String waiting = Sql.load(Judge.class, "waiting.sql");
+  private final String judged = Sql.load(Judge.class, "judged.sql");
+  private final Database database;
+  private final TrackingOptions options;
+  private final String machines;
+  private final String proxies = agents("proxy-agents.txt").collect(Collectors.joining("|"));
+
+  Judge(Database database, TrackingOptions options) {
+    this.database = database;
+    this.options = options;
+    this.machines =
+        Stream.concat(agents("machine-agents.txt"), options.machines().stream().map(Judge::literal))
+            .collect(Collectors.joining("|"));
+  }
+
+  /** Regular expressions of PostgreSQL, one a line. */
+  private static Stream<String> agents(String file) {
+    return Sql.load(Judge.class, file)
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.startsWith("#"));
+  }
+
+  private static String literal(String text) {
+    return text.replaceAll("([^\\p{L}\\p{N} ])", "\\\\$1");
+  }
+
+  /** Judges all that is due; returns how many requests. */
+  int judge(Instant now) {
+    int sum = 0;
+    int last = BATCH;
+    while (last == BATCH) {
+      last = database.inTransaction(() -> batch(now));
+      sum += last;
+    }
+    return sum;
+  }
+
+  private int batch(Instant now) {
+    // Two judges would count the same mail at once, and each would miss what the other has judged.
+    if (!database.sql(lock).query(Boolean.class).single()) {
+      return 0;
+    }
+    List<Long> mails =
+        database
+            .sql(judge)
+            .param("until", Database.timestamp(now.minus(BURST).minus(ARRIVAL)))
+            .param("burst", seconds(BURST))
+            .param("soon", seconds(options.soon()))
+            .param("machines", machines)
+            .param("proxies", proxies)
+            .param("limit", BATCH)
+            .query(Long.class)
+            .list();
+    if (!mails.isEmpty()) {
+      long[] touched = mails.stream().mapToLong(Long::longValue).distinct().toArray();
+      database.sql(engage).param("deliveries", touched).update();
+      database
+          .sql(events)
+          .param("deliveries", touched)
+          .param("opened", Tracking.OPENED)
+          .param("clicked", Tracking.CLICKED)
+          .update();
+    }
+    return mails.size();
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1e3;
+  }
+
+  /** Removes network and agent from requests that are old enough. */
+  void forget(Instant now) {
+    database
+        .sql(forget)
+        .param("before", Database.timestamp(now.minus(options.sourceAge())))
+        .param("limit", BATCH)
+        .update();
+  }
+
+  private record Waiting(long requests, Optional<Instant> since) {}
+
+  TrackingStatus status(KeyRing ring, Instant now) {
+    Waiting unjudged =
+        database
+            .sql(waiting)
+            .query(
+                (row, number) ->
+                    new Waiting(
+                        row.getLong("requests"),
+                        Optional.ofNullable(row.getObject("since", OffsetDateTime.class))
+                            .map(OffsetDateTime::toInstant)))
+            .single();
+    List<Judged> verdicts =
+        database
+            .sql(judged)
+            .param("since", Database.timestamp(now.minus(DAY)))
+            .query(
+                (row, number) ->
+                    new Judged(
+                        row.getString("kind"),
+                        row.getString("verdict"),
+                        row.getString("rule"),
+                        row.getLong("requests")))
+            .list();
+    return new TrackingStatus(
+        options.on(),
+        options.url(),
+        options.optIn(),
+        ring.newest(),
+        ring.newestSince(),
+        unjudged.requests(),
+        unjudged.since(),
+        verdicts);
+  }
+}

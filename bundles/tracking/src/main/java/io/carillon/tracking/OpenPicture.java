@@ -1,0 +1,68 @@
+package io.carillon.tracking;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** The picture that counts an open. A reader sees it whatever happens here. */
+@Component(service = Servlet.class, property = "osgi.http.whiteboard.servlet.pattern=/t/o/*")
+public final class OpenPicture extends Door {
+  private static final long serialVersionUID = 1L;
+
+  /** One transparent pixel. */
+  private static final byte[] GIF =
+      Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
+
+  /** Its rooms come and go; the picture stays. */
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  private transient volatile Desk desk;
+
+  /** Called by declarative services. */
+  @Activate
+  public OpenPicture() {
+    this(null, Clock.systemUTC());
+  }
+
+  OpenPicture(Desk desk, Clock clock) {
+    super(clock, "GET", "HEAD");
+    this.desk = desk;
+  }
+
+  @Override
+  Desk desk() {
+    return desk;
+  }
+
+  @Override
+  void answer(
+      String token,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Desk open,
+      Instant now)
+      throws IOException {
+    boolean ours = open.open(token, Visitor.of(request, open.options().proxies()), now);
+    send(ours ? HttpServletResponse.SC_OK : HttpServletResponse.SC_NOT_FOUND, response);
+  }
+
+  @Override
+  void unavailable(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    send(HttpServletResponse.SC_OK, response);
+  }
+
+  private static void send(int status, HttpServletResponse response) throws IOException {
+    response.setStatus(status);
+    response.setContentType("image/gif");
+    response.setContentLength(GIF.length);
+    response.getOutputStream().write(GIF);
+  }
+}

@@ -1,0 +1,70 @@
+package io.carillon.tracking;
+
+import io.carillon.api.message.Links;
+import java.util.Optional;
+import java.util.Set;
+
+/** The links of one claim's mails. */
+final class SignedLinks implements Links {
+  static final String CLICK_PATH = "/t/c/";
+  static final String OPEN_PATH = "/t/o/";
+  static final String UNSUBSCRIBE_PATH = "/t/u/";
+
+  private final String click;
+  private final String open;
+  private final String unsubscribe;
+  private final int key;
+  private final Signer signer;
+  private final Set<Long> tracked;
+
+  /**
+   * @param url what all links begin with
+   * @param key whose HMAC it is
+   * @param signer for this claim alone
+   * @param tracked the deliveries whose opens and clicks may be counted
+   */
+  SignedLinks(String url, int key, Signer signer, Set<Long> tracked) {
+    this.click = url + CLICK_PATH;
+    this.open = url + OPEN_PATH;
+    this.unsubscribe = url + UNSUBSCRIBE_PATH;
+    this.key = key;
+    this.signer = signer;
+    this.tracked = tracked;
+  }
+
+  @Override
+  public boolean tracks(long deliveryId) {
+    return tracked.contains(deliveryId);
+  }
+
+  @Override
+  public String click(long deliveryId, int position) {
+    return click + token(Purpose.CLICK, deliveryId, position);
+  }
+
+  @Override
+  public String open(long deliveryId) {
+    return open + token(Purpose.OPEN, deliveryId, Token.NO_LINK);
+  }
+
+  /** Looks like any other link of the mail, so that no machine can leave it out. */
+  @Override
+  public Optional<String> honeypot(long deliveryId) {
+    return Optional.of(click + token(Purpose.HONEYPOT, deliveryId, Token.NO_LINK));
+  }
+
+  @Override
+  public String unsubscribe(long deliveryId) {
+    return unsubscribe + token(Purpose.UNSUBSCRIBE, deliveryId, Token.NO_LINK);
+  }
+
+  @Override
+  public String mark(long deliveryId) {
+    return token(Purpose.MARK, deliveryId, Token.NO_LINK);
+  }
+
+  /** A claim is rendered by one thread, so nobody waits here; but nothing says that it must be. */
+  private synchronized String token(Purpose purpose, long delivery, int link) {
+    return signer.sign(new Token(purpose, key, delivery, link));
+  }
+}

@@ -1,0 +1,139 @@
+package io.carillon.tracking;
+
+import io.carillon.api.Sql;
+import io.carillon.api.delivery.Claim;
+import io.carillon.api.delivery.ClaimedDelivery;
+import io.carillon.api.message.Links;
+import io.carillon.api.tracking.SigningKey;
+import io.carillon.api.tracking.Tracking;
+import io.carillon.api.tracking.TrackingStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import javax.crypto.Mac;
+import javax.sql.DataSource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** Signed links, and what comes of them. */
+@Component(
+    service = {Tracking.class, TrackingService.class},
+    configurationPid = TrackingOptions.PID)
+@Designate(ocd = TrackingConfig.class)
+public final class TrackingService implements Tracking {
+  private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(1);
+
+  private final String linksSql = Sql.load(TrackingService.class, "links.sql");
+  private final TrackingOptions options;
+  private final Database database;
+  private final SigningKeys keys;
+  private final TokenReader tokens;
+  private final Judge judge;
+
+  /**
+   * Called by declarative services.
+   *
+   * @throws io.carillon.api.InvalidInputException naming the key that is wrong
+   */
+  @Activate
+  public TrackingService(TrackingConfig config, @Reference DataSource dataSource) {
+    this(
+        TrackingOptions.of(config, System.getProperty("carillon.http.port", "8181")),
+        dataSource,
+        Instant.now());
+  }
+
+  TrackingService(TrackingOptions options, DataSource dataSource, Instant now) {
+    this.options = options;
+    this.database = new Database(dataSource, LONGEST_STATEMENT);
+    this.keys = new SigningKeys(database, System::nanoTime, now);
+    this.tokens = new TokenReader(keys);
+    this.judge = new Judge(database, options);
+  }
+
+  TrackingOptions options() {
+    return options;
+  }
+
+  TokenReader tokens() {
+    return tokens;
+  }
+
+  /** A row is a mail that may be tracked, or tells of the keys. */
+  private final class Found {
+    private final Set<Long> tracked = new HashSet<>();
+    private KeyRing ring = keys.ring();
+
+    void read(ResultSet row) throws SQLException {
+      long delivery = row.getLong("delivery_id");
+      if (row.wasNull()) {
+        ring = keys.ring(row.getInt("newest"), row.getInt("keys"));
+      } else {
+        tracked.add(delivery);
+      }
+    }
+  }
+
+  @Override
+  public Links links(Claim claim) {
+    List<ClaimedDelivery> asked = options.on() ? claim.deliveries() : List.of();
+    Found found = new Found();
+    database
+        .sql(linksSql)
+        .param("workflows", distinct(asked))
+        .param("deliveries", asked.stream().mapToLong(ClaimedDelivery::id).toArray())
+        .param("optIn", options.optIn())
+        .query(found::read);
+    int key = found.ring.newest();
+    Mac mac = found.ring.mac(key).orElseThrow();
+    return new SignedLinks(options.url(), key, new Signer(mac), found.tracked);
+  }
+
+  private static long[] distinct(List<ClaimedDelivery> deliveries) {
+    return deliveries.stream().mapToLong(ClaimedDelivery::workflowId).distinct().toArray();
+  }
+
+  @Override
+  public OptionalLong delivery(String mark) {
+    Optional<Token> token = tokens.mark(mark);
+    return token.isPresent() ? OptionalLong.of(token.get().delivery()) : OptionalLong.empty();
+  }
+
+  @Override
+  public int rotate(Instant now) {
+    return keys.rotate(now);
+  }
+
+  @Override
+  public void revoke(int key) {
+    keys.revoke(key);
+  }
+
+  @Override
+  public List<SigningKey> keys() {
+    return keys.reload().ages().entrySet().stream()
+        .map(key -> new SigningKey(key.getKey(), key.getValue()))
+        .toList();
+  }
+
+  @Override
+  public int judge(Instant now) {
+    options.keyAge().ifPresent(age -> keys.rotateAfter(age, now));
+    int judged = judge.judge(now);
+    judge.forget(now);
+    return judged;
+  }
+
+  @Override
+  public TrackingStatus status(Instant now) {
+    return judge.status(keys.reload(), now);
+  }
+}

@@ -1,0 +1,85 @@
+package io.carillon.tracking;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Work for the public, a few at a time and for so long only: however many ask, sending keeps its
+ * connections to the database; and nobody waits for a database that is away.
+ */
+final class Turns implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
+
+  private final Duration patience;
+  private final ThreadPoolExecutor threads;
+
+  /** Trouble is told once, until all goes well again: thousands may click meanwhile. */
+  private volatile boolean failing;
+
+  /**
+   * @param atOnce how many are worked on at a time
+   * @param waiting how many may wait for their turn
+   * @param patience how long each may take with its waiting
+   */
+  Turns(int atOnce, int waiting, Duration patience) {
+    this.patience = patience;
+    this.threads =
+        new ThreadPoolExecutor(
+            atOnce,
+            atOnce,
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(waiting),
+            task -> {
+              Thread thread = new Thread(task, "carillon-tracking");
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+  }
+
+  /**
+   * The result of the work.
+   *
+   * @throws UnavailableException if it fails, or does not come in time: it may come yet
+   */
+  <T> T take(Callable<T> work) {
+    try {
+      Future<T> turn = threads.submit(work);
+      T result = turn.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      failing = false;
+      return result;
+    } catch (ExecutionException e) {
+      throw unavailable("It failed", e.getCause());
+    } catch (TimeoutException e) {
+      throw unavailable("No answer within " + patience.toMillis() + " ms", e);
+    } catch (RejectedExecutionException e) {
+      throw unavailable("Too many ask at once", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnavailableException("Interrupted", e);
+    }
+  }
+
+  private UnavailableException unavailable(String what, Throwable cause) {
+    if (!failing) {
+      failing = true;
+      LOG.warn("Requests that come from mails can't be answered now", cause);
+    }
+    return new UnavailableException(what, cause);
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

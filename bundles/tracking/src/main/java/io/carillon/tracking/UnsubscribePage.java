@@ -1,0 +1,99 @@
+package io.carillon.tracking;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/**
+ * The page that a reader leaves by (R148, R149, R151). A GET changes nothing, whoever asks: only
+ * the page's buttons do, and the one request of a mail program (RFC 8058).
+ */
+@Component(service = Servlet.class, property = "osgi.http.whiteboard.servlet.pattern=/t/u/*")
+public final class UnsubscribePage extends Door {
+  private static final long serialVersionUID = 1L;
+
+  /** Its rooms come and go; the page stays. */
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  private transient volatile Desk desk;
+
+  /** Called by declarative services. */
+  @Activate
+  public UnsubscribePage() {
+    this(null, Clock.systemUTC());
+  }
+
+  UnsubscribePage(Desk desk, Clock clock) {
+    super(clock, "GET", "HEAD", "POST");
+    this.desk = desk;
+  }
+
+  @Override
+  Desk desk() {
+    return desk;
+  }
+
+  @Override
+  void answer(
+      String token,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Desk asked,
+      Instant now)
+      throws IOException {
+    Optional<Reader> found = asked.reader(token);
+    if (found.isEmpty()) {
+      Page.GONE.send(response, Languages.of(request));
+      return;
+    }
+    Reader reader = found.get();
+    Reply reply = new Reply(asked, Languages.of(reader, request));
+    if (request.getMethod().equals("POST")) {
+      change(reader, reply, now, request, response);
+    } else {
+      reply.standing(reader, response);
+    }
+  }
+
+  private static void change(
+      Reader reader,
+      Reply reply,
+      Instant now,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    Optional<Form> form = Form.read(request);
+    if (form.isEmpty()) {
+      response.setHeader("Connection", "close");
+      Page.REFUSED.send(
+          HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, response, reply.language());
+    } else if (form.get().isBack()) {
+      reply.desk().resubscribe(reader, now);
+      Page.BACK.send(response, reply.language(), reply.desk());
+    } else if (form.get().isOneClick()) {
+      reply.desk().unsubscribe(reader, Choice.MAIL, "ONE_CLICK", now);
+      reply.standing(reader, response);
+    } else if (form.get().choice().isPresent()) {
+      reply.desk().unsubscribe(reader, form.get().choice().get(), "PAGE", now);
+      reply.standing(reader, response);
+    } else {
+      Page.REFUSED.send(response, reply.language());
+    }
+  }
+
+  /** Who answers, in which language. */
+  private record Reply(Desk desk, String language) {
+    void standing(Reader reader, HttpServletResponse response) throws IOException {
+      Page page = desk.standing(reader).map(Page::of).orElse(Page.ASK);
+      page.send(response, language, desk);
+    }
+  }
+}

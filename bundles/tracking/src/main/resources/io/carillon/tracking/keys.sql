@@ -1,0 +1,1 @@
+SELECT id, secret, created_at FROM signing_key ORDER BY id

@@ -1,0 +1,1 @@
+SELECT count(*) AS requests, min(at) AS since FROM interaction WHERE verdict IS NULL

@@ -1,0 +1,164 @@
+package io.carillon.tracking;
+
+import io.carillon.api.Company;
+import io.carillon.api.delivery.Claim;
+import io.carillon.api.delivery.ClaimedDelivery;
+import io.carillon.api.message.Links;
+import io.carillon.api.message.Messages;
+import io.carillon.testkit.TestDatabase;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Mails that were sent: number N of workflow 1 to contact N, each with the links of message 1. */
+final class Given implements AutoCloseable {
+  static final Instant SENT = Instant.parse("2026-03-10T10:00:00Z");
+  static final String CHROME =
+      "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Safari/537.36";
+
+  final TestDatabase database = TestDatabase.fresh();
+  final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+  private final Map<String, String> settings = new HashMap<>();
+
+  Given() {
+    jdbc.sql(
+            """
+            INSERT INTO workflow (name, state, version, created_at) VALUES ('News', 'ACTIVE', 1, :at);
+            INSERT INTO workflow_version VALUES (1, 1, '{"workflow": "News"}', '', :at);
+            INSERT INTO message (name, version, created_at) VALUES ('news', 1, :at)
+            """
+                .replace(":at", "'2026-03-01T00:00Z'"))
+        .update();
+  }
+
+  Given with(String key, String value) {
+    settings.put(key, value);
+    return this;
+  }
+
+  /** Mails 1 to {@code count}, sent at {@link #SENT}. */
+  Given mails(int count) {
+    jdbc.sql(
+            """
+            INSERT INTO contact (external_id, locale, created_at, updated_at)
+            SELECT 'C' || n, 'es-ES', :at, :at FROM generate_series(1, :count) n
+            """)
+        .param("count", count)
+        .param("at", Database.timestamp(SENT))
+        .update();
+    jdbc.sql(
+            """
+            INSERT INTO delivery (workflow_id, contact_id, message_id, hour, not_before, planned_at,
+              finished_at, workflow_version, message_version, cycle, step, channel, state, address)
+            SELECT 1, n, 1, :at, :at, :at, :at, 1, 1, 1, 'send', 'email', 'SENT', n || '@mail.example'
+            FROM generate_series(1, :count) n ORDER BY n
+            """)
+        .param("count", count)
+        .param("at", Database.timestamp(SENT))
+        .update();
+    return this;
+  }
+
+  TrackingOptions options() {
+    return TrackingOptions.of(config(), "8181");
+  }
+
+  /** The annotation as a configuration file would make it. */
+  private TrackingConfig config() {
+    return (TrackingConfig)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {TrackingConfig.class, Annotation.class},
+            (proxy, method, arguments) ->
+                settings.getOrDefault(
+                    method.getName().replace('_', '.'), (String) method.getDefaultValue()));
+  }
+
+  TrackingService tracking() {
+    return tracking(SENT);
+  }
+
+  TrackingService tracking(Instant now) {
+    return new TrackingService(options(), database.dataSource(), now);
+  }
+
+  Desk desk(TrackingService tracking) {
+    return new Desk(
+        tracking, database.dataSource(), messages(), new SimpleConsents(database), company());
+  }
+
+  /** A claim of these mails. */
+  static Claim claim(long... deliveries) {
+    List<ClaimedDelivery> claimed =
+        LongStream.of(deliveries)
+            .mapToObj(id -> new ClaimedDelivery(id, 1, "send", id, id + "@mail.example", 1))
+            .toList();
+    return new Claim(1, "email", 1, 1, "", claimed);
+  }
+
+  /** The links of mails 1 to {@code count}. */
+  static Links links(TrackingService tracking, int count) {
+    return tracking.links(claim(LongStream.rangeClosed(1, count).toArray()));
+  }
+
+  /** The token at the end of a URL. */
+  static String token(String url) {
+    return url.substring(url.lastIndexOf('/') + 1);
+  }
+
+  /** Message 1 has five links. */
+  private static Messages messages() {
+    return answering(
+        Messages.class,
+        (method, arguments) ->
+            (int) arguments[3] < 5
+                ? Optional.of("https://shop.example/%s/%s".formatted(arguments[3], arguments[4]))
+                : Optional.empty());
+  }
+
+  private static Company company() {
+    return answering(Company.class, (method, arguments) -> "Ada & Söhne");
+  }
+
+  /** What a service's methods answer. */
+  interface Answer {
+    Object to(String method, Object... arguments);
+  }
+
+  static <T> T answering(Class<T> type, Answer answer) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> answer.to(method.getName(), arguments)));
+  }
+
+  /** A request as a door would write it down. */
+  void request(long delivery, String kind, int link, Instant at, String source, String agent) {
+    jdbc.sql(
+            "INSERT INTO interaction (delivery_id, workflow_id, contact_id, kind, link, at, source,"
+                + " agent) VALUES (:delivery, 1, :delivery, :kind, :link, :at, :source, :agent)")
+        .param("delivery", delivery)
+        .param("kind", kind)
+        .param("link", link)
+        .param("at", Database.timestamp(at))
+        .param("source", source)
+        .param("agent", agent)
+        .update();
+  }
+
+  long count(String sql) {
+    return jdbc.sql("SELECT count(*) FROM " + sql).query(Long.class).single();
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

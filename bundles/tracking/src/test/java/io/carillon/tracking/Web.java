@@ -1,0 +1,87 @@
+package io.carillon.tracking;
+
+import jakarta.servlet.Servlet;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** The doors behind the product's own Jetty, and a client that follows no redirect. */
+final class Web implements AutoCloseable {
+  private final Server server = new Server();
+  private final ServerConnector connector = new ServerConnector(server);
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  /**
+   * @param desk null while a room is being replaced
+   */
+  Web(Desk desk, Clock clock) {
+    connector.setHost("127.0.0.1");
+    server.addConnector(connector);
+    ServletContextHandler context = new ServletContextHandler("/");
+    add(context, new OpenPicture(desk, clock), "/t/o/*");
+    add(context, new ClickRedirect(desk, clock), "/t/c/*");
+    add(context, new UnsubscribePage(desk, clock), "/t/u/*");
+    server.setHandler(context);
+    try {
+      server.start();
+    } catch (Exception e) { // Jetty declares it so; a test must fail
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void add(ServletContextHandler context, Servlet door, String pattern) {
+    context.addServlet(new ServletHolder(door), pattern);
+  }
+
+  /** What links must begin with to lead here. */
+  String url() {
+    return "http://127.0.0.1:" + connector.getLocalPort();
+  }
+
+  HttpRequest.Builder to(String url) {
+    return HttpRequest.newBuilder(URI.create(url))
+        .timeout(Duration.ofSeconds(20))
+        .header("User-Agent", Given.CHROME);
+  }
+
+  HttpResponse<String> get(String url) {
+    return send(to(url).GET());
+  }
+
+  HttpResponse<String> post(String url, String body) {
+    return send(
+        to(url)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) { // Jetty declares it so; a test must fail
+      throw new IllegalStateException(e);
+    }
+  }
+}
