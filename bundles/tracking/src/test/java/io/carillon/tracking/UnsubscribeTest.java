@@ -1,0 +1,201 @@
+package io.carillon.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.api.message.Links;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class UnsubscribeTest {
+  private static final String ONE_CLICK = "List-Unsubscribe=One-Click";
+  private final Given given = new Given();
+  private TrackingService tracking;
+  private Desk desk;
+  private Web web;
+
+  @BeforeEach
+  void open() {
+    given.with("preferences", "https://shop.example/me");
+    tracking = given.tracking();
+    desk = given.desk(tracking);
+    web = new Web(desk, Clock.fixed(Given.SENT.plusSeconds(60), ZoneOffset.UTC));
+  }
+
+  @AfterEach
+  void close() {
+    web.close();
+    desk.close();
+    given.close();
+  }
+
+  private String here(String link) {
+    return link.replace(given.options().url(), web.url());
+  }
+
+  private String page(long mail) {
+    given.mails((int) mail);
+    return here(Given.links(tracking, (int) mail).unsubscribe(mail));
+  }
+
+  @Test
+  void
+      a_crawler_that_gets_every_link_of_a_thousand_mails_unsubscribes_nobody_and_a_thousand_clicks_do_R148() {
+    int mails = 1000;
+    given.mails(mails);
+    Links links = Given.links(tracking, mails);
+    for (long mail = 1; mail <= mails; mail++) {
+      assertThat(web.get(here(links.unsubscribe(mail))).statusCode()).isEqualTo(200);
+      assertThat(web.get(here(links.click(mail, (int) mail % 5))).statusCode()).isEqualTo(302);
+      assertThat(web.get(here(links.open(mail))).statusCode()).isEqualTo(200);
+      assertThat(web.get(here(links.honeypot(mail).orElseThrow())).statusCode()).isEqualTo(200);
+    }
+    assertThat(given.count("unsubscribe")).isZero();
+    assertThat(given.count("interaction")).isEqualTo(3 * mails);
+
+    for (long mail = 1; mail <= mails; mail++) {
+      assertThat(web.post(here(links.unsubscribe(mail)), ONE_CLICK).statusCode()).isEqualTo(200);
+    }
+    assertThat(
+            given.count(
+                "unsubscribe WHERE scope = 'EVERYTHING' AND channel = 'email' AND source = 'ONE_CLICK'"))
+        .isEqualTo(mails);
+    assertThat(given.count("engagement WHERE unsubscribed_at IS NOT NULL")).isEqualTo(mails);
+  }
+
+  @Test
+  void the_page_asks_in_the_contacts_language_and_changes_nothing_R148() {
+    HttpResponse<String> answer = web.get(page(1));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Language")).contains("es");
+    assertThat(answer.body())
+        .contains("<html lang=\"es\">", "Darse de baja", "Ada &amp; Söhne", "method=\"post\"")
+        .contains("href=\"https://shop.example/me\"")
+        .doesNotContain("<script", "src=", "@import", "url(", "1@mail.example");
+    assertThat(given.count("unsubscribe")).isZero();
+  }
+
+  @Test
+  void the_page_lets_nobody_frame_store_or_load_anything() {
+    Map<String, List<String>> headers = web.get(page(1)).headers().map();
+    assertThat(headers.get("content-security-policy").get(0))
+        .contains(
+            "default-src 'none'",
+            "frame-ancestors 'none'",
+            "form-action 'self'",
+            "base-uri 'none'");
+    assertThat(headers.get("x-content-type-options")).containsExactly("nosniff");
+    assertThat(headers.get("referrer-policy")).containsExactly("no-referrer");
+    assertThat(headers.get("cache-control")).containsExactly("no-store");
+    assertThat(headers.get("x-frame-options")).containsExactly("DENY");
+    assertThat(headers).doesNotContainKey("set-cookie");
+  }
+
+  @Test
+  void each_choice_reaches_as_far_as_it_says_R149_R151() {
+    String page = page(1);
+    assertThat(web.post(page, "choice=workflow").body()).contains("de este tipo");
+    assertThat(unsubscriptions()).containsExactly("WORKFLOW 1 email PAGE");
+    assertThat(web.post(page, "choice=mail").body()).contains("correos electrónicos");
+    assertThat(web.post(page, "choice=everything").body()).contains("por ningún canal");
+    assertThat(unsubscriptions())
+        .containsExactly("EVERYTHING 0  PAGE", "EVERYTHING 0 email PAGE", "WORKFLOW 1 email PAGE");
+  }
+
+  private List<String> unsubscriptions() {
+    return given
+        .jdbc
+        .sql("SELECT concat_ws(' ', scope, scope_id, channel, source) FROM unsubscribe ORDER BY 1")
+        .query(String.class)
+        .list();
+  }
+
+  @Test
+  void the_first_time_counts_and_a_second_one_changes_nothing() {
+    String page = page(1);
+    String first = web.post(page, ONE_CLICK).body();
+    given.jdbc.sql("UPDATE engagement SET unsubscribed_at = '2026-03-01T00:00Z'").update();
+    assertThat(web.post(page, ONE_CLICK).body()).isEqualTo(first);
+    assertThat(given.count("unsubscribe")).isEqualTo(1);
+    assertThat(given.count("engagement WHERE unsubscribed_at = '2026-03-01T00:00Z'")).isEqualTo(1);
+  }
+
+  @Test
+  void whoever_comes_back_to_the_page_sees_where_he_stands_and_can_return() {
+    String page = page(1);
+    web.post(page, "choice=mail");
+    String left = web.get(page).body();
+    assertThat(left).contains("Se ha dado de baja", "value=\"back\"");
+    assertThat(web.post(page, "choice=back").body()).contains("Bienvenido de nuevo");
+    assertThat(given.count("unsubscribe")).isZero();
+    assertThat(web.get(page).body()).contains("Darse de baja", "value=\"mail\"");
+  }
+
+  @Test
+  void mail_programs_may_send_either_kind_of_form_RFC_8058() {
+    String page = page(1);
+    HttpResponse<String> answer =
+        web.send(
+            web.to(page)
+                .header("Content-Type", "multipart/form-data; boundary=---FormBoundaryjWmhtjORrn")
+                .POST(
+                    BodyPublishers.ofString(
+                        "-----FormBoundaryjWmhtjORrn\r\n"
+                            + "Content-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\n"
+                            + "One-Click\r\n-----FormBoundaryjWmhtjORrn--\r\n")));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(unsubscriptions()).containsExactly("EVERYTHING 0 email ONE_CLICK");
+  }
+
+  @Test
+  void what_is_no_form_of_ours_changes_nothing() {
+    String page = page(1);
+    for (String body :
+        List.of("", "x", "choice=", "choice=all", "List-Unsubscribe=Yes", "choice=%", "=&=&")) {
+      assertThat(web.post(page, body).statusCode()).as(body).isEqualTo(400);
+    }
+    assertThat(web.post(page, "choice=mail&x=" + "x".repeat(5000)).statusCode()).isEqualTo(413);
+    assertThat(web.post(page + "x", "choice=mail").statusCode()).isEqualTo(404);
+    assertThat(given.count("unsubscribe")).isZero();
+  }
+
+  @Test
+  void every_language_says_everything() {
+    for (String language : Languages.KNOWN) {
+      for (String key :
+          List.of(
+              "choice.workflow",
+              "choice.mail",
+              "choice.everything",
+              "leave",
+              "mistake",
+              "again",
+              "preferences")) {
+        assertThat(Texts.in(language).html(key, "")).as(language + " " + key).isNotBlank();
+      }
+      for (Page page : Page.values()) {
+        String name = page.name().toLowerCase(java.util.Locale.ROOT);
+        assertThat(Texts.in(language).html(name + ".title", "")).isNotBlank();
+        assertThat(Texts.in(language).html(name + ".text", "")).isNotBlank();
+      }
+    }
+  }
+
+  @Test
+  void a_contact_without_a_language_is_asked_in_the_browsers_or_in_english() {
+    String page = page(1);
+    given.jdbc.sql("UPDATE contact SET locale = 'sv-SE'").update();
+    assertThat(web.get(page).headers().firstValue("Content-Language")).contains("en");
+    HttpResponse<String> dutch =
+        web.send(web.to(page).header("Accept-Language", "sv, nl-NL;q=0.9, de;q=0.8"));
+    assertThat(dutch.headers().firstValue("Content-Language")).contains("nl");
+    given.jdbc.sql("UPDATE delivery SET language = 'pt-br'").update();
+    assertThat(web.get(page).headers().firstValue("Content-Language")).contains("pt");
+  }
+}
