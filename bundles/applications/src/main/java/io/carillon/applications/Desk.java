@@ -21,9 +21,8 @@ final class Desk {
   /** When to look again at what a workflow that can't be asked might take. */
   static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  private static final String NOBODY = "SELECT CAST(0 AS bigint), 0 WHERE false";
-
-  private final String[] decide = Sql.load(Desk.class, "decide.sql").split("\\{takers}");
+  private final String planEachTime = Sql.load(Desk.class, "plan-each-time.sql");
+  private final String[] decide = Sql.load(Desk.class, "decide.sql").split("\\{places}");
   private final String[] probe = Sql.load(Desk.class, "probe.sql").split("\\{predicate}");
   private final String effects = Sql.load(Desk.class, "effects.sql");
   private final JdbcClient jdbc;
@@ -52,10 +51,11 @@ final class Desk {
   record Decided(int decided, List<Overlap> overlaps) {}
 
   Decided decide(List<Long> contacts, Book book, Instant now) {
+    jdbc.sql(planEachTime).query(String.class).single();
     List<Rule> asked = those(book, rule -> rule.takes().isPresent());
     List<Rule> broken = those(book, rule -> rule.takes().isEmpty());
     List<Object> given = given(contacts, book, asked, broken, now);
-    Sql statement = new Sql(decide[0], given).append(takers(asked)).append(Sql.of(decide[1]));
+    Sql statement = new Sql(decide[0], given).append(places(asked)).append(Sql.of(decide[1]));
     List<Row> rows =
         jdbc.sql(statement.text())
             .params(statement.parameters())
@@ -98,7 +98,7 @@ final class Desk {
     return new Row(row.getInt("decided"), overlap);
   }
 
-  /** In the order of the columns of {@code given}. */
+  /** In the order of the columns of {@code given}, and then the contacts. */
   private static List<Object> given(
       List<Long> contacts, Book book, List<Rule> asked, List<Rule> broken, Instant now) {
     List<Rule> perGroup = new ArrayList<>();
@@ -107,7 +107,6 @@ final class Desk {
         timestamp(now),
         timestamp(book.since().orElse(Instant.EPOCH)),
         timestamp(now.plus(PATIENCE)),
-        contacts.toArray(Long[]::new),
         book.rules().isEmpty()
             ? "no application workflow was active"
             : "no application workflow takes this contact",
@@ -120,7 +119,8 @@ final class Desk {
         each(perGroup, Rule::place, Integer[]::new),
         asked.stream().flatMap(rule -> rule.groups().stream()).toArray(String[]::new),
         each(broken, Rule::place, Integer[]::new),
-        each(broken, rule -> rule.decision().name(), String[]::new));
+        each(broken, rule -> rule.decision().name(), String[]::new),
+        contacts.toArray(Long[]::new));
   }
 
   private static <T> T[] each(List<Rule> rules, Function<Rule, T> part, IntFunction<T[]> array) {
@@ -131,22 +131,27 @@ final class Desk {
     return book.rules().stream().filter(which).toList();
   }
 
-  /** Who is taken by which workflow, as one set. */
-  private static Sql takers(List<Rule> asked) {
-    if (asked.isEmpty()) {
-      return Sql.of(NOBODY);
-    }
+  /** The places of those workflows that take the contact {@code c}. */
+  private static Sql places(List<Rule> asked) {
     List<Sql> each =
         asked.stream()
             .map(
                 rule ->
-                    Sql.of(
-                            "SELECT c.id, CAST(? AS int) FROM contact c"
-                                + " WHERE c.id IN (SELECT contact_id FROM applicant) AND",
-                            rule.place())
-                        .append(Sql.and(List.of(rule.takes().orElseThrow()))))
+                    Sql.of("CASE WHEN")
+                        .append(Sql.and(List.of(rule.takes().orElseThrow())))
+                        .append(Sql.of("THEN CAST(? AS int) END", rule.place())))
             .toList();
-    return each.size() == 1 ? each.get(0) : Sql.join(each, " UNION ALL ");
+    return each.isEmpty()
+        ? Sql.of("CAST('{}' AS int[])")
+        : Sql.of("array_remove(ARRAY").append(list(each)).append(Sql.of(", NULL)"));
+  }
+
+  private static Sql list(List<Sql> each) {
+    Sql all = Sql.of("[").append(each.get(0));
+    for (Sql one : each.subList(1, each.size())) {
+      all = all.append(Sql.of(",")).append(one);
+    }
+    return all.append(Sql.of("]"));
   }
 
   static OffsetDateTime timestamp(Instant instant) {

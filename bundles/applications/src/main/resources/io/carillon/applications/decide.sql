@@ -1,10 +1,16 @@
 -- One statement, so that every workflow judges the contact as it was before anything was decided.
-WITH given (now, since, later, contacts, unmatched, places, workflows, versions, names, decisions,
+WITH given (now, since, later, unmatched, places, workflows, versions, names, decisions,
             outcomes, group_places, group_names, broken_places, broken_decisions) AS (
   VALUES (CAST(? AS timestamptz), CAST(? AS timestamptz), CAST(? AS timestamptz),
-          CAST(? AS bigint[]), CAST(? AS text), CAST(? AS int[]), CAST(? AS bigint[]),
+          CAST(? AS text), CAST(? AS int[]), CAST(? AS bigint[]),
           CAST(? AS int[]), CAST(? AS text[]), CAST(? AS text[]), CAST(? AS text[]),
           CAST(? AS int[]), CAST(? AS text[]), CAST(? AS int[]), CAST(? AS text[]))
+),
+-- The contacts are no column of what is given: from a value, the planner knows how many there are.
+due AS MATERIALIZED (
+  SELECT w.contact_id, w.key, w.at, coalesce(w.at < given.since, false) AS old
+  FROM given, application_waiting w
+  WHERE w.contact_id = ANY (CAST(? AS bigint[])) AND w.due_at <= given.now
 ),
 -- Workflows in their order. One that only adds to groups has the decision LEFT: it decides nothing.
 rule AS MATERIALIZED (
@@ -18,68 +24,64 @@ rule_group AS MATERIALIZED (
 broken AS MATERIALIZED (
   SELECT b.* FROM given, unnest(broken_places, broken_decisions) AS b (place, decision)
 ),
-due AS MATERIALIZED (
-  SELECT w.contact_id, w.key, w.at, coalesce(w.at < given.since, false) AS old
-  FROM given, application_waiting w
-  WHERE w.contact_id = ANY (given.contacts) AND w.due_at <= given.now
-),
 applicant AS MATERIALIZED (
   SELECT DISTINCT contact_id FROM due WHERE NOT old
 ),
-taker (contact_id, place) AS MATERIALIZED (
-  {takers}
-),
-decider AS MATERIALIZED (
-  SELECT t.contact_id, min(t.place) AS place
-  FROM taker t JOIN rule r ON r.place = t.place
-  WHERE r.decision <> 'LEFT'
-  GROUP BY t.contact_id
-),
--- What a workflow that can't be asked might have decided otherwise, waits.
-held AS MATERIALIZED (
-  SELECT a.contact_id
+-- Who is taken by which workflows. OFFSET 0 keeps each applicant looked up by the key, whatever the
+-- workflows ask for.
+taken AS MATERIALIZED (
+  SELECT a.contact_id, t.places
   FROM applicant a
-  LEFT JOIN decider d ON d.contact_id = a.contact_id
-  LEFT JOIN rule r ON r.place = d.place
-  WHERE EXISTS (
-    SELECT FROM broken b
-    WHERE d.place IS NULL
-       OR (b.place < d.place AND b.decision NOT IN ('LEFT', r.decision)))
+  CROSS JOIN LATERAL (
+    SELECT {places} AS places
+    FROM contact c
+    WHERE c.id = a.contact_id
+    OFFSET 0) AS t
 ),
-entered AS MATERIALIZED (
-  SELECT t.contact_id, array_agg(DISTINCT g.name ORDER BY g.name) AS groups
-  FROM taker t
-  JOIN rule_group g ON g.place = t.place
-  LEFT JOIN decider d ON d.contact_id = t.contact_id
-  WHERE d.place IS NULL OR t.place <= d.place
-  GROUP BY t.contact_id
+first AS MATERIALIZED (
+  SELECT t.contact_id, t.places,
+         (SELECT min(r.place) FROM rule r WHERE r.place = ANY (t.places) AND r.decision <> 'LEFT')
+           AS place
+  FROM taken t
+),
+-- What a workflow that can't be asked might have decided otherwise, is held.
+judged AS MATERIALIZED (
+  SELECT f.contact_id, f.places, f.place, r.decision, r.workflow_id, r.version, r.name, r.outcome,
+         (SELECT array_agg(DISTINCT g.name ORDER BY g.name)
+          FROM rule_group g
+          WHERE g.place = ANY (f.places) AND (f.place IS NULL OR g.place <= f.place)) AS groups,
+         EXISTS (
+           SELECT FROM broken b
+           WHERE f.place IS NULL
+              OR (b.place < f.place AND b.decision NOT IN ('LEFT', r.decision))) AS held
+  FROM first f
+  LEFT JOIN rule r ON r.place = f.place
 ),
 overlap AS MATERIALIZED (
-  SELECT d.contact_id, winner.workflow_id, other.workflow_id AS other_id, winner.name,
-         winner.outcome, other.name AS other_name, other.outcome AS other_outcome, other.place
-  FROM decider d
-  JOIN rule winner ON winner.place = d.place
-  JOIN taker t ON t.contact_id = d.contact_id AND t.place > d.place
-  JOIN rule other ON other.place = t.place
-  WHERE other.decision <> 'LEFT' AND other.outcome <> winner.outcome
-    AND d.contact_id NOT IN (SELECT contact_id FROM held)
+  SELECT j.contact_id, j.workflow_id, j.name, j.outcome, other.place, other.name AS other_name,
+         other.outcome AS other_outcome
+  FROM judged j
+  JOIN rule other ON other.place = ANY (j.places) AND other.place > j.place
+  WHERE NOT j.held AND other.decision <> 'LEFT' AND other.outcome <> j.outcome
+),
+others AS MATERIALIZED (
+  SELECT contact_id,
+         string_agg(format('"%s" (%s)', other_name, other_outcome), ', ' ORDER BY place) AS words
+  FROM overlap
+  GROUP BY contact_id
 ),
 verdict AS MATERIALIZED (
-  SELECT due.contact_id, due.key, due.at, coalesce(r.decision, 'LEFT') AS decision, r.workflow_id,
-         r.version, r.name, e.groups,
+  SELECT due.contact_id, due.key, due.at, coalesce(j.decision, 'LEFT') AS decision, j.workflow_id,
+         j.version, j.groups,
          CASE
            WHEN due.old THEN 'made before the first application workflow was activated'
-           WHEN r.place IS NULL THEN given.unmatched
-           ELSE coalesce('also taken by ' || (
-             SELECT string_agg(format('"%s" (%s)', o.other_name, o.other_outcome), ', ' ORDER BY o.place)
-             FROM overlap o
-             WHERE o.contact_id = due.contact_id), '')
+           WHEN j.place IS NULL THEN given.unmatched
+           ELSE coalesce('also taken by ' || o.words, '')
          END AS detail
   FROM given, due
-  LEFT JOIN decider d ON d.contact_id = due.contact_id AND NOT due.old
-  LEFT JOIN rule r ON r.place = d.place
-  LEFT JOIN entered e ON e.contact_id = due.contact_id AND NOT due.old
-  WHERE due.old OR due.contact_id NOT IN (SELECT contact_id FROM held)
+  LEFT JOIN judged j ON j.contact_id = due.contact_id AND NOT due.old
+  LEFT JOIN others o ON o.contact_id = due.contact_id AND NOT due.old
+  WHERE due.old OR NOT j.held
 ),
 decided AS (
   INSERT INTO application (contact_id, key, applied_at, decided_at, decision, workflow_id,
@@ -98,12 +100,12 @@ put_off AS (
   SET due_at = given.later
   FROM given, due
   WHERE w.contact_id = due.contact_id AND w.key = due.key AND NOT due.old
-    AND due.contact_id IN (SELECT contact_id FROM held)
+    AND due.contact_id IN (SELECT contact_id FROM judged WHERE held)
 )
 SELECT (SELECT count(*) FROM verdict) AS decided, o.workflow_id, o.name, o.outcome, o.other_name,
        o.other_outcome, count(o.contact_id) AS contacts, min(c.external_id) AS contact
 FROM given
 LEFT JOIN overlap o ON true
 LEFT JOIN contact c ON c.id = o.contact_id
-GROUP BY o.workflow_id, o.name, o.outcome, o.other_id, o.other_name, o.other_outcome
-ORDER BY o.workflow_id, o.other_id
+GROUP BY o.workflow_id, o.name, o.outcome, o.place, o.other_name, o.other_outcome
+ORDER BY o.workflow_id, o.place

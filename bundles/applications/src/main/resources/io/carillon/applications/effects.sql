@@ -1,13 +1,13 @@
 -- What follows from decisions: the contact's stages and groups, and an event on the time line.
 -- Whoever has joined keeps the contract when a further application is rejected.
-WITH given (now, contacts) AS (
-  VALUES (CAST(? AS timestamptz), CAST(? AS bigint[]))
+WITH given (now) AS (
+  VALUES (CAST(? AS timestamptz))
 ),
 decided AS MATERIALIZED (
   SELECT a.contact_id, a.key, a.decision, a.groups, w.name
   FROM given, application a
   LEFT JOIN workflow w ON w.id = a.workflow_id
-  WHERE a.contact_id = ANY (given.contacts) AND a.decided_at = given.now
+  WHERE a.contact_id = ANY (CAST(? AS bigint[])) AND a.decided_at = given.now
 ),
 outcome AS MATERIALIZED (
   SELECT contact_id, bool_or(decision = 'ACCEPTED') AS accepted,
