@@ -1,13 +1,16 @@
 package io.carillon.templates;
 
 import io.carillon.api.message.CompiledMessage;
+import io.carillon.api.message.Link;
+import io.carillon.api.message.RenderedMessage;
 import io.carillon.api.message.Values;
 import java.util.List;
 
 /**
- * A version of a message, compiled. Immutable, for any number of threads.
+ * A version of a message in one language, compiled. Immutable, for any number of threads.
  *
  * @param message what a channel gets
+ * @param links that may be tracked, by position
  * @param fields the fields in use, by place
  * @param depth how many places loops need
  */
@@ -16,6 +19,7 @@ record CompiledMail(
     CompiledTemplate subject,
     CompiledTemplate html,
     CompiledTemplate text,
+    List<Link> links,
     List<Names.Used> fields,
     int depth) {
 
@@ -25,8 +29,8 @@ record CompiledMail(
    * @param contact the contact's values, by place
    * @throws RenderException if a value is missing or something else is wrong with this contact
    */
-  Values values(Object[] contact) {
-    Scope scope = new Scope(contact, depth);
+  Values values(Object[] contact, MailLinks links) {
+    Scope scope = new Scope(contact, depth, links);
     Values values = new Values(subject.values(scope), html.values(scope), text.values(scope));
     int length = 0;
     for (String value : values.html()) {
@@ -37,5 +41,14 @@ record CompiledMail(
           "the message becomes longer than " + 10 * Part.MAX_OUTPUT + " characters");
     }
     return values;
+  }
+
+  /** The whole message for one contact. */
+  RenderedMessage rendered(Object[] contact, MailLinks links) {
+    Values values = values(contact, links);
+    return new RenderedMessage(
+        message.subject().join(values.subject()),
+        message.html().join(values.html()),
+        message.text().join(values.text()));
   }
 }

@@ -99,14 +99,27 @@ final class ContactReader {
     return elements.isEmpty() ? null : elements;
   }
 
+  /**
+   * What comes with a delivery.
+   *
+   * @param unsubscribe may be empty
+   * @param joins sign-up links by the name of their terms
+   */
+  record Mail(long contactId, String address, String unsubscribe, Map<String, String> joins) {}
+
   /** Fills in what comes with the delivery. */
-  static Object[] complete(
-      Object[] values, List<Names.Used> fields, long contactId, String address) {
+  static Object[] complete(Object[] values, List<Names.Used> fields, Mail mail) {
     for (int place = 0; place < values.length; place++) {
-      switch (fields.get(place).name()) {
-        case Names.CONTACT_ID -> values[place] = BigDecimal.valueOf(contactId);
-        case Names.EMAIL -> values[place] = address;
-        default -> {}
+      Names.Used field = fields.get(place);
+      if (!field.terms().isEmpty()) {
+        values[place] = mail.joins().get(field.terms());
+      } else if (field.column().isEmpty()) {
+        values[place] =
+            switch (field.name()) {
+              case Names.CONTACT_ID -> BigDecimal.valueOf(mail.contactId());
+              case Names.EMAIL -> mail.address();
+              default -> mail.unsubscribe();
+            };
       }
     }
     return values;

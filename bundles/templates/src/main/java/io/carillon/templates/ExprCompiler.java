@@ -98,6 +98,9 @@ final class ExprCompiler {
     if (expression instanceof GetAttributeExpression attribute) {
       return attribute(attribute);
     }
+    if (expression instanceof FunctionOrMacroInvocationExpression function) {
+      return function(function);
+    }
     return literal(expression);
   }
 
@@ -126,14 +129,55 @@ final class ExprCompiler {
   }
 
   private static TemplateException refused(Expression<?> expression) {
-    String what =
-        expression instanceof FunctionOrMacroInvocationExpression function
-            ? "function "
-                + function.getFunctionName()
-                + "() is not allowed: there are only fields,"
-                + " operators and filters"
-            : "this expression is not allowed";
-    return new TemplateException(expression.getLineNumber(), what);
+    return new TemplateException(expression.getLineNumber(), "this expression is not allowed");
+  }
+
+  /** The only function is the sign-up link; the button was put in its place before. */
+  private Expr function(FunctionOrMacroInvocationExpression function) {
+    String name = function.getFunctionName();
+    int line = function.getLineNumber();
+    if (name.equals("join_button")) {
+      throw new TemplateException(
+          line,
+          "join_button stands alone in its braces, in html or text, as in {{ join_button('Terms')"
+              + " }}");
+    }
+    if (!name.equals("join_url")) {
+      throw new TemplateException(
+          line,
+          "function "
+              + name
+              + "() is not allowed: there are only fields, operators and filters, and join_url and"
+              + " join_button");
+    }
+    String terms = onlyText(function.getArguments());
+    if (terms == null) {
+      throw new TemplateException(line, "join_url needs the name of terms in quotes");
+    }
+    int place = names.joinPlace(terms);
+    if (place < 0) {
+      throw new TemplateException(line, unknownTerms(terms));
+    }
+    return scope -> scope.fields[place];
+  }
+
+  private static String onlyText(ArgumentsNode arguments) {
+    return (arguments.getNamedArgs() == null || arguments.getNamedArgs().isEmpty())
+            && arguments.getPositionalArgs() != null
+            && arguments.getPositionalArgs().size() == 1
+            && value(arguments.getPositionalArgs().get(0).getValueExpression())
+                instanceof String text
+        ? text
+        : null;
+  }
+
+  private String unknownTerms(String terms) {
+    return "there are no terms \""
+        + terms.replaceAll("\\p{Cntrl}", "?")
+        + "\""
+        + Nearest.to(terms, names.terms())
+            .map(near -> "; did you mean " + near + "?")
+            .orElse("; make them with terms-create");
   }
 
   private Expr variable(String name, int line) {

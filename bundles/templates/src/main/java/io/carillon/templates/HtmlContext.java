@@ -55,6 +55,11 @@ final class HtmlContext {
     return state == State.VALUE && valueStarts && LINKS.contains(attribute);
   }
 
+  /** Whether a value here would be a part of a style. */
+  boolean inStyle() {
+    return state == State.VALUE && attribute.equals("style");
+  }
+
   private void read(char c) {
     switch (state) {
       case TEXT -> {

@@ -2,19 +2,26 @@ package io.carillon.templates;
 
 import io.carillon.api.contact.Fields;
 import io.carillon.api.message.CompiledMessage;
-import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import io.carillon.api.message.Link;
+import io.carillon.api.message.Terms;
+import io.carillon.templates.HtmlLinks.Spot;
+import io.carillon.templates.TemplateTree.Piece;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Compiles a message: subject, HTML and plain part share the fields that they use. */
 final class MailCompiler {
   private final TemplateParser parser = new TemplateParser();
   private final Fields fields;
+  private final Terms terms;
 
-  MailCompiler(Fields fields) {
+  MailCompiler(Fields fields, Terms terms) {
     this.fields = fields;
+    this.terms = terms;
   }
 
   /** A fault in one of the templates. */
@@ -41,21 +48,25 @@ final class MailCompiler {
   }
 
   /**
-   * Compiles a version.
+   * Compiles a version in one language.
    *
+   * @param key of the language; empty for the message's own
    * @throws Fault if a template is malformed or not allowed
    */
-  CompiledMail compile(long id, int version, MessageDefinition definition) {
-    Names names = new Names(fields.list());
-    Formats formats = new Formats(Locale.forLanguageTag(definition.language()));
-    CompiledTemplate subject =
-        template("subject", definition.subject(), names, formats, Escape.HEADER);
-    CompiledTemplate html = template("html", definition.html(), names, formats, Escape.HTML);
-    CompiledTemplate text = template("text", definition.text(), names, formats, Escape.TEXT);
+  CompiledMail compile(long id, int version, String key, MessageDefinition definition) {
+    Variant variant = definition.variant(key).orElseThrow();
+    Names names = names();
+    Formats formats = new Formats(variant.locale());
+    Phrases phrases = Phrases.of(variant.locale());
+    CompiledTemplate subject = compile("subject", () -> subject(variant.subject(), names, formats));
+    List<Spot> spots = new ArrayList<>();
+    CompiledTemplate html = compile("html", () -> html(variant, names, formats, phrases, spots));
+    CompiledTemplate text = compile("text", () -> text(variant, names, formats, phrases));
     CompiledMessage message =
         new CompiledMessage(
             id,
             version,
+            key,
             definition.from(),
             definition.replyToIfAny(),
             definition.ccIfAny(),
@@ -63,8 +74,101 @@ final class MailCompiler {
             subject.text(),
             html.text(),
             text.text());
-    return new CompiledMail(message, subject, html, text, names.used(), names.depth());
+    List<Link> links =
+        spots.stream()
+            .filter(Spot::tracked)
+            .map(spot -> new Link(spot.position(), spot.target(), spot.label()))
+            .toList();
+    return new CompiledMail(message, subject, html, text, links, names.used(), names.depth());
   }
+
+  /**
+   * Checks that the HTML holds nothing active.
+   *
+   * @throws Fault if it does
+   */
+  void check(Variant variant) {
+    try {
+      HtmlCheck.check(
+          parser.parse(SignupButton.html(variant.html(), Phrases.of(variant.locale()))));
+    } catch (TemplateException e) {
+      throw new Fault("html", e.line(), e.getMessage());
+    }
+  }
+
+  /** The fields without a default, in each language: {@code last_name}, {@code last_name (de)}. */
+  List<String> withoutDefault(MessageDefinition definition) {
+    Set<String> all = new LinkedHashSet<>();
+    definition
+        .all()
+        .forEach(
+            (key, variant) -> {
+              Phrases phrases = Phrases.of(variant.locale());
+              Defaults defaults = new Defaults(names());
+              defaults.read(parser.parse(variant.subject()).pieces());
+              defaults.read(parser.parse(SignupButton.html(variant.html(), phrases)).pieces());
+              defaults.read(parser.parse(SignupButton.text(variant.text(), phrases)).pieces());
+              defaults
+                  .missing()
+                  .forEach(
+                      name ->
+                          all.add(key.isEmpty() ? name : name + " (" + variant.language() + ")"));
+            });
+    return List.copyOf(all);
+  }
+
+  private CompiledTemplate subject(String source, Names names, Formats formats) {
+    return TemplateCompiler.compile(parser, source, names, formats, Escape.HEADER);
+  }
+
+  private CompiledTemplate html(
+      Variant variant, Names names, Formats formats, Phrases phrases, List<Spot> spots) {
+    TemplateTree tree = parser.parse(SignupButton.html(variant.html(), phrases));
+    boolean footer = !TemplateTree.always(tree.pieces(), Names.UNSUBSCRIBE_URL);
+    spots.addAll(HtmlLinks.find(tree, target -> isTarget(target, formats)));
+    List<Piece> pieces = MailTail.place(UrlPieces.cut(tree, spots));
+    return TemplateCompiler.compile(
+        pieces, names, formats, Escape.HTML, MailTail.html(footer, phrases));
+  }
+
+  private CompiledTemplate text(Variant variant, Names names, Formats formats, Phrases phrases) {
+    TemplateTree tree = parser.parse(SignupButton.text(variant.text(), phrases));
+    boolean footer = !TemplateTree.always(tree.pieces(), Names.UNSUBSCRIBE_URL);
+    List<Piece> pieces = new ArrayList<>(tree.pieces());
+    pieces.add(new TemplateTree.Tail(tree.outline().length()));
+    return TemplateCompiler.compile(
+        pieces, names, formats, Escape.TEXT, MailTail.text(footer, phrases));
+  }
+
+  private Names names() {
+    return new Names(fields.list(), terms.list());
+  }
+
+  private boolean isTarget(String target, Formats formats) {
+    try {
+      TemplateCompiler.compile(parser, target, names(), formats, Escape.TEXT);
+      return true;
+    } catch (TemplateException e) {
+      // It needs what stands around it, such as a loop: then it can't be told afterwards.
+      return false;
+    }
+  }
+
+  /**
+   * Compiles where a link leads.
+   *
+   * @throws TemplateException if it names a field that is gone
+   */
+  CompiledTarget target(String target, String language) {
+    Names names = names();
+    Formats formats = new Formats(Locale.forLanguageTag(language));
+    CompiledTemplate template =
+        TemplateCompiler.compile(parser, target, names, formats, Escape.TEXT);
+    return new CompiledTarget(template, names.used(), names.depth());
+  }
+
+  /** Where a link leads, and the fields that it uses. */
+  record CompiledTarget(CompiledTemplate template, List<Names.Used> fields, int depth) {}
 
   /**
    * Renders with made-up values, to find at once what would fail for everybody.
@@ -72,10 +176,10 @@ final class MailCompiler {
    * @throws Fault if it fails
    */
   void tryOut(CompiledMail mail) {
-    Object[] sample = mail.fields().stream().map(MailCompiler::sample).toArray();
-    tryOut("subject", mail.subject(), new Scope(sample, mail.depth()));
-    tryOut("html", mail.html(), new Scope(sample, mail.depth()));
-    tryOut("text", mail.text(), new Scope(sample, mail.depth()));
+    Object[] sample = Samples.of(mail.fields());
+    tryOut("subject", mail.subject(), new Scope(sample, mail.depth(), MailLinks.NONE));
+    tryOut("html", mail.html(), new Scope(sample, mail.depth(), MailLinks.NONE));
+    tryOut("text", mail.text(), new Scope(sample, mail.depth(), MailLinks.NONE));
   }
 
   private static void tryOut(String key, CompiledTemplate template, Scope scope) {
@@ -88,24 +192,11 @@ final class MailCompiler {
     }
   }
 
-  private CompiledTemplate template(
-      String key, String source, Names names, Formats formats, Escape escape) {
+  private static CompiledTemplate compile(String key, Supplier<CompiledTemplate> compiler) {
     try {
-      return TemplateCompiler.compile(parser, source, names, formats, escape);
+      return compiler.get();
     } catch (TemplateException e) {
       throw new Fault(key, e.line(), e.getMessage());
     }
-  }
-
-  private static Object sample(Names.Used field) {
-    LocalDate day = LocalDate.of(2026, 1, 31);
-    return switch (field.type()) {
-      case TEXT -> "Text";
-      case NUMBER -> BigDecimal.valueOf(7);
-      case BOOLEAN -> true;
-      case DATE -> day;
-      case INSTANT -> day.atTime(12, 30).atZone(ZoneOffset.UTC);
-      case LIST -> List.of("one", "two");
-    };
   }
 }

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -26,7 +27,7 @@ final class MessageTable {
   record Row(Message message, MessageDefinition definition) {}
 
   /** What an edit finds. */
-  record Locked(long id, int version, String source) {}
+  record Locked(long id, int version, String source, MessageDefinition definition) {}
 
   Optional<Row> find(String name) {
     return jdbc.sql(Statements.get("find-by-name.sql"))
@@ -53,7 +54,11 @@ final class MessageTable {
         .param("name", name)
         .query(
             (row, number) ->
-                new Locked(row.getLong("id"), row.getInt("version"), row.getString("source")))
+                new Locked(
+                    row.getLong("id"),
+                    row.getInt("version"),
+                    row.getString("source"),
+                    read(row.getString("definition"))))
         .optional();
   }
 
@@ -103,6 +108,8 @@ final class MessageTable {
             definition.replyToIfAny(),
             definition.ccIfAny(),
             definition.bccIfAny(),
+            definition.language(),
+            new TreeSet<>(definition.variants().keySet()),
             row.getString("source"),
             row.getObject("created_at", OffsetDateTime.class).toInstant());
     return new Row(message, definition);

@@ -2,6 +2,7 @@ package io.carillon.templates;
 
 import io.carillon.api.contact.Field;
 import io.carillon.api.contact.FieldType;
+import io.carillon.api.message.Term;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,14 +22,22 @@ final class Names {
   /** The address that this mail goes to. */
   static final String EMAIL = "email";
 
+  /** Where this mail's reader unsubscribes. */
+  static final String UNSUBSCRIBE_URL = "unsubscribe_url";
+
+  private static final Set<String> OF_THE_MAIL = Set.of(CONTACT_ID, EMAIL, UNSUBSCRIBE_URL);
+
   private final Map<String, Field> catalogue = new HashMap<>();
   private final Map<String, Integer> places = new HashMap<>();
   private final List<Used> used = new ArrayList<>();
   private final Map<String, Integer> locals = new HashMap<>();
   private int depth;
 
-  Names(List<Field> fields) {
+  private final Map<String, Term> terms = new HashMap<>();
+
+  Names(List<Field> fields, List<Term> terms) {
     fields.forEach(field -> catalogue.put(field.name(), field));
+    terms.forEach(each -> this.terms.put(each.name().toLowerCase(Locale.ROOT), each));
   }
 
   /**
@@ -37,8 +46,13 @@ final class Names {
    * @param name as written
    * @param type what it holds
    * @param column its column, or empty for what comes with the delivery
+   * @param terms whose sign-up link it is, or empty
    */
-  record Used(String name, FieldType type, String column) {}
+  record Used(String name, FieldType type, String column, String terms) {
+    Used(String name, FieldType type, String column) {
+      this(name, type, column, "");
+    }
+  }
 
   /** The place of a field in {@link Scope#fields}, or -1 if there is no such field. */
   int place(String name) {
@@ -51,16 +65,36 @@ final class Names {
     if (use == null) {
       return -1;
     }
+    return add(key, use);
+  }
+
+  private int add(String key, Used use) {
     used.add(use);
     places.put(key, used.size() - 1);
     return used.size() - 1;
+  }
+
+  /** The place of the sign-up link of terms, or -1 if there are none of that name. */
+  int joinPlace(String name) {
+    Term term = terms.get(name.strip().toLowerCase(Locale.ROOT));
+    if (term == null) {
+      return -1;
+    }
+    String key = "join_url('" + term.name() + "')";
+    Integer known = places.get(key);
+    return known != null ? known : add(key, new Used(key, FieldType.TEXT, "", term.name()));
+  }
+
+  /** The names of all terms. */
+  List<String> terms() {
+    return terms.values().stream().map(Term::name).sorted().toList();
   }
 
   private Used use(String name) {
     if (name.equals(CONTACT_ID)) {
       return new Used(name, FieldType.NUMBER, "");
     }
-    if (name.equals(EMAIL)) {
+    if (OF_THE_MAIL.contains(name)) {
       return new Used(name, FieldType.TEXT, "");
     }
     Field field = catalogue.get(name);
@@ -101,8 +135,7 @@ final class Names {
   /** Every name that could have been meant. */
   Set<String> all() {
     Set<String> all = new TreeSet<>(catalogue.keySet());
-    all.add(CONTACT_ID);
-    all.add(EMAIL);
+    all.addAll(OF_THE_MAIL);
     all.addAll(locals.keySet());
     return all;
   }

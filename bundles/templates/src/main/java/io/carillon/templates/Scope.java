@@ -14,11 +14,15 @@ final class Scope {
   /** The place of the last field that was read and had no value, or -1. */
   int missing = -1;
 
+  /** What the links of this mail are. */
+  final MailLinks links;
+
   private int steps;
 
-  Scope(Object[] fields, int depth) {
+  Scope(Object[] fields, int depth, MailLinks links) {
     this.fields = fields;
     this.locals = new Object[depth];
+    this.links = links;
   }
 
   /** Counts a round of a loop. */

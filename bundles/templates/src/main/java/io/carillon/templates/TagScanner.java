@@ -1,5 +1,7 @@
 package io.carillon.templates;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -16,6 +18,7 @@ final class TagScanner {
   private static final Set<String> BETWEEN = Set.of("else", "elseif");
 
   private final String source;
+  private final List<Span> spans = new ArrayList<>();
   private int at;
   private int blocks;
 
@@ -24,15 +27,26 @@ final class TagScanner {
   }
 
   /**
+   * Where a tag stands.
+   *
+   * @param end behind its last brace
+   * @param comment whether it is one, which leaves nothing behind
+   */
+  record Span(int start, int end, boolean comment) {}
+
+  /**
    * Checks a template.
    *
+   * @return its tags, in order
    * @throws TemplateException if a tag is never closed, too long, nested too deeply or not allowed
    */
-  static void check(String source) {
+  static List<Span> check(String source) {
     if (source.length() > MAX_SOURCE) {
       throw new TemplateException(1, "longer than " + MAX_SOURCE + " characters");
     }
-    new TagScanner(source).scan();
+    TagScanner scanner = new TagScanner(source);
+    scanner.scan();
+    return List.copyOf(scanner.spans);
   }
 
   private void scan() {
@@ -59,6 +73,7 @@ final class TagScanner {
     if (end < 0) {
       throw problem(at, "comment {# is never closed with #}");
     }
+    spans.add(new Span(at, end + 2, true));
     at = end + 2;
   }
 
@@ -70,6 +85,7 @@ final class TagScanner {
       char c = source.charAt(at);
       if (brackets == 0 && source.startsWith(close, at)) {
         at += 2;
+        spans.add(new Span(start, at, false));
         return;
       }
       if (at - start > MAX_TAG) {

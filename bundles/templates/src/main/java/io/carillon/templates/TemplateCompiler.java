@@ -1,37 +1,36 @@
 package io.carillon.templates;
 
 import io.carillon.api.message.Text;
-import io.pebbletemplates.pebble.node.BodyNode;
-import io.pebbletemplates.pebble.node.ForNode;
-import io.pebbletemplates.pebble.node.IfNode;
-import io.pebbletemplates.pebble.node.PrintNode;
-import io.pebbletemplates.pebble.node.RenderableNode;
-import io.pebbletemplates.pebble.node.TextNode;
-import io.pebbletemplates.pebble.node.expression.Expression;
-import io.pebbletemplates.pebble.utils.Pair;
+import io.carillon.templates.TemplateTree.Branch;
+import io.carillon.templates.TemplateTree.Choice;
+import io.carillon.templates.TemplateTree.Fixed;
+import io.carillon.templates.TemplateTree.Loop;
+import io.carillon.templates.TemplateTree.Piece;
+import io.carillon.templates.TemplateTree.Print;
+import io.carillon.templates.TemplateTree.Tail;
+import io.carillon.templates.TemplateTree.Url;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Cuts a template where it differs from contact to contact: what stands outside of all tags is
- * fixed; each value and each outermost block is a piece of its own.
+ * fixed; each value, each outermost block and each link that is tracked is a piece of its own.
  */
 final class TemplateCompiler {
-  private static final Set<String> SCHEMES = Set.of("http", "https", "mailto", "tel", "sms");
-  private final TemplateParser parser;
+  private static final Pattern IN_STYLE = Pattern.compile("[\\p{L}\\p{N} #%.,-]*");
   private final Names names;
   private final Formats formats;
   private final Escape escape;
+  private final Part tail;
   private final ExprCompiler expressions;
   private final HtmlContext html = new HtmlContext();
 
-  private TemplateCompiler(TemplateParser parser, Names names, Formats formats, Escape escape) {
-    this.parser = parser;
+  private TemplateCompiler(Names names, Formats formats, Escape escape, Part tail) {
     this.names = names;
     this.formats = formats;
     this.escape = escape;
+    this.tail = tail;
     this.expressions = new ExprCompiler(names, formats);
   }
 
@@ -43,53 +42,65 @@ final class TemplateCompiler {
    */
   static CompiledTemplate compile(
       TemplateParser parser, String source, Names names, Formats formats, Escape escape) {
-    return new TemplateCompiler(parser, names, formats, escape).compile(source);
+    return compile(parser.parse(source).pieces(), names, formats, escape, (scope, out) -> {});
   }
 
-  private CompiledTemplate compile(String source) {
+  /**
+   * Compiles the parts of a template.
+   *
+   * @param tail what every mail gets where {@link Tail} stands
+   */
+  static CompiledTemplate compile(
+      List<Piece> pieces, Names names, Formats formats, Escape escape, Part tail) {
+    return new TemplateCompiler(names, formats, escape, tail).compile(pieces);
+  }
+
+  private CompiledTemplate compile(List<Piece> pieces) {
     List<String> fixed = new ArrayList<>();
     List<Part> parts = new ArrayList<>();
     StringBuilder text = new StringBuilder();
-    for (RenderableNode node : parser.parse(source).getChildren()) {
-      if (node instanceof TextNode plain) {
+    for (Piece piece : pieces) {
+      if (piece instanceof Fixed plain) {
         text.append(fixed(plain));
       } else {
         fixed.add(text.toString());
         text.setLength(0);
-        parts.add(part(node));
+        parts.add(part(piece));
       }
     }
     fixed.add(text.toString());
     return new CompiledTemplate(new Text(fixed), List.copyOf(parts));
   }
 
-  private String fixed(TextNode node) {
-    String text = new String(node.getData());
+  private String fixed(Fixed piece) {
     if (escape == Escape.HTML) {
-      html.text(text);
+      html.text(piece.text());
     }
-    return text;
+    return piece.text();
   }
 
-  private Part part(RenderableNode node) {
-    if (node instanceof TextNode text) {
+  private Part part(Piece piece) {
+    if (piece instanceof Fixed text) {
       String fixed = fixed(text);
       return (scope, out) -> append(fixed, out);
     }
-    if (node instanceof PrintNode print) {
+    if (piece instanceof Print print) {
       return print(print);
     }
-    if (node instanceof IfNode choice) {
+    if (piece instanceof Choice choice) {
       return choice(choice);
     }
-    if (node instanceof ForNode loop) {
+    if (piece instanceof Loop loop) {
       return loop(loop);
     }
-    throw new TemplateException(1, "a tag is not allowed");
+    if (piece instanceof Url url) {
+      return UrlPart.of(url, body(url.value()));
+    }
+    return tail;
   }
 
-  private Part body(BodyNode node) {
-    Part[] parts = node.getChildren().stream().map(this::part).toArray(Part[]::new);
+  private Part body(List<Piece> pieces) {
+    Part[] parts = pieces.stream().map(this::part).toArray(Part[]::new);
     return (scope, out) -> {
       for (Part part : parts) {
         part.render(scope, out);
@@ -97,18 +108,20 @@ final class TemplateCompiler {
     };
   }
 
-  private Part print(PrintNode node) {
-    Expression<?> expression = node.getExpression();
+  private Part print(Print piece) {
     boolean link = false;
+    boolean style = false;
     if (escape == Escape.HTML) {
       String objection = html.objection();
       if (!objection.isEmpty()) {
-        throw new TemplateException(node.getLineNumber(), objection);
+        throw new TemplateException(piece.node().getLineNumber(), objection);
       }
       link = html.startsLink();
+      style = html.inStyle();
     }
-    Expr value = expressions.compile(expression);
+    Expr value = expressions.compile(piece.node().getExpression());
     boolean startsLink = link;
+    boolean inStyle = style;
     return (scope, out) -> {
       scope.missing = -1;
       Object result = value.value(scope);
@@ -119,39 +132,28 @@ final class TemplateCompiler {
         return;
       }
       String text = formats.show(result);
-      if (startsLink) {
-        checkLink(text);
-      }
       checkSize(text.length(), out);
+      if (inStyle && !IN_STYLE.matcher(text).matches()) {
+        throw RenderException.error(
+            "a value in a style holds more than letters, digits, spaces and #%.,-");
+      }
+      int start = out.length();
       escape.append(text, out);
+      if (startsLink) {
+        // A contact's value must not turn a link into a script.
+        Schemes.check(out.substring(start));
+      }
     };
   }
 
-  /** A contact's value must not turn a link into a script. */
-  private static void checkLink(String link) {
-    String start = link.strip();
-    int end = 0;
-    while (end < start.length() && "/?#&".indexOf(start.charAt(end)) < 0) {
-      if (start.charAt(end) == ':') {
-        String scheme = start.substring(0, end).toLowerCase(Locale.ROOT);
-        if (!SCHEMES.contains(scheme)) {
-          throw RenderException.error(
-              "a link starts with '" + scheme.replaceAll("\\p{Cntrl}", "?") + ":'");
-        }
-        return;
-      }
-      end++;
-    }
-  }
-
-  private Part choice(IfNode node) {
+  private Part choice(Choice piece) {
     List<Expr> conditions = new ArrayList<>();
     List<Part> bodies = new ArrayList<>();
-    for (Pair<Expression<?>, BodyNode> branch : node.getConditionsWithBodies()) {
-      conditions.add(expressions.compile(branch.getLeft()));
-      bodies.add(body(branch.getRight()));
+    for (Branch branch : piece.branches()) {
+      conditions.add(expressions.compile(branch.condition()));
+      bodies.add(body(branch.body()));
     }
-    Part otherwise = node.getElseBody() == null ? (scope, out) -> {} : body(node.getElseBody());
+    Part otherwise = otherwise(piece.otherwise());
     return (scope, out) -> {
       for (int i = 0; i < conditions.size(); i++) {
         if (Operators.truth(conditions.get(i).value(scope))) {
@@ -163,21 +165,25 @@ final class TemplateCompiler {
     };
   }
 
-  private Part loop(ForNode node) {
-    Expr iterable = expressions.compile(node.getIterable());
-    String name = node.getIterationVariable();
+  private Part otherwise(List<Piece> pieces) {
+    return pieces == null ? (scope, out) -> {} : body(pieces);
+  }
+
+  private Part loop(Loop piece) {
+    Expr iterable = expressions.compile(piece.node().getIterable());
+    String name = piece.node().getIterationVariable();
     if (name.equals("loop")) {
       throw new TemplateException(
-          node.getLineNumber(), "loop is the loop's own name; take another");
+          piece.node().getLineNumber(), "loop is the loop's own name; take another");
     }
     Integer outerElement = names.local(name);
     Integer outerLoop = names.local("loop");
     int element = names.open(name);
     int counter = names.open("loop");
-    Part body = body(node.getBody());
+    Part body = body(piece.body());
     names.close("loop", outerLoop);
     names.close(name, outerElement);
-    Part otherwise = node.getElseBody() == null ? (scope, out) -> {} : body(node.getElseBody());
+    Part otherwise = otherwise(piece.otherwise());
     return (scope, out) -> {
       Object value = iterable.value(scope);
       if (value != null && !(value instanceof List<?>)) {

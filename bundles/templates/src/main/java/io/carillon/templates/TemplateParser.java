@@ -14,6 +14,7 @@ import io.pebbletemplates.pebble.tokenParser.IfTokenParser;
 import io.pebbletemplates.pebble.tokenParser.TokenParser;
 import java.io.StringReader;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -41,12 +42,16 @@ final class TemplateParser {
   }
 
   /**
-   * The syntax tree of a template.
+   * What a template consists of.
    *
    * @throws TemplateException if it is malformed, too large or uses a refused tag or operator
    */
-  BodyNode parse(String source) {
-    TagScanner.check(source);
+  TemplateTree parse(String source) {
+    List<TagScanner.Span> spans = TagScanner.check(source);
+    return TemplateTree.of(source, spans, nodes(source));
+  }
+
+  private BodyNode nodes(String source) {
     try {
       LexerImpl lexer = new LexerImpl(SYNTAX, unary.values(), binary.values());
       ParserImpl parser = new ParserImpl(unary, binary, tags, options);

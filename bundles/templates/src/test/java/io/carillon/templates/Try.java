@@ -18,17 +18,18 @@ final class Try {
 
   static String render(
       String template, Escape escape, String language, Map<String, Object> contact) {
-    Names names = new Names(new TestFields().list());
+    Names names = new Names(new TestFields().list(), List.of());
+    Formats formats = new Formats(Locale.forLanguageTag(language));
+    TemplateTree tree = new TemplateParser().parse(template);
+    List<TemplateTree.Piece> pieces =
+        escape == Escape.HTML
+            ? UrlPieces.cut(tree, HtmlLinks.find(tree, target -> true))
+            : tree.pieces();
     CompiledTemplate compiled =
-        TemplateCompiler.compile(
-            new TemplateParser(),
-            template,
-            names,
-            new Formats(Locale.forLanguageTag(language)),
-            escape);
+        TemplateCompiler.compile(pieces, names, formats, escape, (scope, out) -> {});
     Object[] values =
         names.used().stream().map(field -> contact.get(field.name())).toArray(Object[]::new);
-    List<String> rendered = compiled.values(new Scope(values, names.depth()));
+    List<String> rendered = compiled.values(new Scope(values, names.depth(), MailLinks.NONE));
     return compiled.text().join(rendered);
   }
 }

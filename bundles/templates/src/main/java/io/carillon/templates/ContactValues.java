@@ -1,0 +1,66 @@
+package io.carillon.templates;
+
+import io.carillon.api.Company;
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.message.Term;
+import io.carillon.api.message.Terms;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/** The values of contacts and of what else may stand in a message. */
+final class ContactValues {
+  private final ContactReader contacts;
+  private final PreviewAddress addresses;
+  private final Terms terms;
+  private final Company company;
+
+  ContactValues(DataSource database, Terms terms, Company company) {
+    this.contacts = new ContactReader(database);
+    this.addresses = new PreviewAddress(database);
+    this.terms = terms;
+    this.company = company;
+  }
+
+  /** Values of contacts, by contact and place. */
+  Map<Long, Object[]> read(Collection<Long> ids, List<Names.Used> fields) {
+    return contacts.read(ids, fields, company.zone());
+  }
+
+  /**
+   * A contact's values for a message that is not on its way.
+   *
+   * @throws InvalidInputException if there is no such contact
+   */
+  Object[] preview(CompiledMail mail, long contactId) {
+    Object[] contact = read(Set.of(contactId), mail.fields()).get(contactId);
+    if (contact == null) {
+      throw new InvalidInputException("There is no contact with the number " + contactId);
+    }
+    return ContactReader.complete(
+        contact,
+        mail.fields(),
+        new ContactReader.Mail(
+            contactId,
+            addresses.of(contactId),
+            MailLinks.NONE.unsubscribe(),
+            joins(mail.fields())));
+  }
+
+  /** The sign-up links that a message uses, by the name of their terms. */
+  Map<String, String> joins(List<Names.Used> fields) {
+    Set<String> names =
+        fields.stream()
+            .map(Names.Used::terms)
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.toSet());
+    return names.isEmpty()
+        ? Map.of()
+        : terms.list().stream()
+            .filter(term -> names.contains(term.name()))
+            .collect(Collectors.toMap(Term::name, Term::url));
+  }
+}

@@ -1,0 +1,119 @@
+package io.carillon.templates;
+
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.definition.Definitions;
+import io.carillon.api.message.Message;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Checks messages and keeps their versions. */
+final class MessageStore {
+  private final TransactionTemplate transaction;
+  private final Definitions definitions;
+  private final MessageReader reader;
+  private final MailCompiler compiler;
+  private final MessageTable table;
+  private final LinkTable links;
+
+  MessageStore(
+      DataSource database,
+      Definitions definitions,
+      MailCompiler compiler,
+      MessageTable table,
+      LinkTable links) {
+    this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+    this.definitions = definitions;
+    this.reader = new MessageReader(definitions);
+    this.compiler = compiler;
+    this.table = table;
+    this.links = links;
+  }
+
+  String schema() {
+    return reader.schema();
+  }
+
+  /** Makes a message, or a version of it. */
+  Message save(String yaml, String source, Instant now) {
+    return save(reader.read(yaml, source), false, now);
+  }
+
+  /** Makes a copy under a name that must be free (R87). */
+  Message saveAs(Message message, String newName, Instant now) {
+    String yaml = definitions.with(message.source(), "/message", newName.strip());
+    return save(reader.read(yaml, newName.strip()), true, now);
+  }
+
+  /** Puts a sign-up button into the texts of every language (R84). */
+  Message addSignup(MessageTable.Row row, String terms, Instant now) {
+    Message message = row.message();
+    return save(
+        reader.read(new SignupEdit(definitions, reader).edited(message, terms), message.name()),
+        false,
+        now);
+  }
+
+  private Message save(MessageReader.Read read, boolean mustBeNew, Instant now) {
+    Map<String, CompiledMail> compiled = check(read);
+    transaction.executeWithoutResult(status -> store(read, compiled, mustBeNew, now));
+    return table.find(read.name()).orElseThrow().message();
+  }
+
+  private Map<String, CompiledMail> check(MessageReader.Read read) {
+    Map<String, CompiledMail> compiled = new HashMap<>();
+    for (String key : read.definition().all().keySet()) {
+      try {
+        CompiledMail mail = compiler.compile(0, 0, key, read.definition());
+        compiler.check(read.definition().variant(key).orElseThrow());
+        compiler.tryOut(mail);
+        compiled.put(key, mail);
+      } catch (MailCompiler.Fault fault) {
+        boolean made = fault.key().equals("text") && !read.has(key, "text");
+        throw new InvalidInputException(
+            read.at(key, made ? "html" : fault.key(), made ? 0 : fault.line())
+                + ": "
+                + fault.getMessage()
+                + (made ? " (in the plain part made from it; a text of your own may help)" : ""));
+      }
+    }
+    return compiled;
+  }
+
+  private void store(
+      MessageReader.Read read, Map<String, CompiledMail> compiled, boolean mustBeNew, Instant now) {
+    String source = read.yaml().text();
+    Optional<Long> made = table.insert(read.name(), now);
+    if (made.isPresent()) {
+      MessageDefinition definition = Protections.check(read, Optional.empty());
+      insert(made.get(), 1, definition, source, compiled, now);
+      return;
+    }
+    if (mustBeNew) {
+      throw new InvalidInputException(
+          "There is a message \"" + read.name() + "\" already; choose another name (R87)");
+    }
+    MessageTable.Locked current = table.lock(read.name()).orElseThrow();
+    if (!current.source().equals(source)) {
+      int next = current.version() + 1;
+      MessageDefinition definition = Protections.check(read, Optional.of(current.definition()));
+      insert(current.id(), next, definition, source, compiled, now);
+      table.makeCurrent(current.id(), next, read.name());
+    }
+  }
+
+  private void insert(
+      long id,
+      int version,
+      MessageDefinition definition,
+      String source,
+      Map<String, CompiledMail> compiled,
+      Instant now) {
+    table.insertVersion(id, version, definition, source, now);
+    compiled.forEach((key, mail) -> links.store(id, version, key, mail.links()));
+  }
+}

@@ -1,0 +1,48 @@
+package io.carillon.templates;
+
+import io.carillon.api.InvalidInputException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** In which language a message is shown. */
+final class PreviewLanguage {
+  private final JdbcClient jdbc;
+
+  PreviewLanguage(DataSource database) {
+    this.jdbc = JdbcClient.create(database);
+  }
+
+  /** The key of the language in which a contact is written to. */
+  String of(MessageDefinition definition, long contactId) {
+    return jdbc.sql(Statements.get("contact-locale.sql"))
+        .param("id", contactId)
+        .query((row, number) -> Optional.ofNullable(row.getString("locale")))
+        .optional()
+        .flatMap(locale -> locale)
+        .map(definition::keyFor)
+        .orElse("");
+  }
+
+  /**
+   * The key of a language that a user names.
+   *
+   * @throws InvalidInputException if the message is not there in it
+   */
+  static String key(String message, MessageDefinition definition, String language) {
+    String wanted = Variant.key(language.strip());
+    if (wanted.equals(Variant.key(definition.language()))) {
+      return "";
+    }
+    if (definition.variants().containsKey(wanted)) {
+      return wanted;
+    }
+    throw new InvalidInputException(
+        "Message \"%s\" is not there in \"%s\"; it is in %s"
+            .formatted(
+                message,
+                language.replaceAll("\\p{Cntrl}", "?"),
+                String.join(
+                    ", ", definition.all().values().stream().map(Variant::language).toList())));
+  }
+}

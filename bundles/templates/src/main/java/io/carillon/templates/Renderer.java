@@ -1,0 +1,98 @@
+package io.carillon.templates;
+
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.channel.Batch;
+import io.carillon.api.delivery.Claim;
+import io.carillon.api.delivery.ClaimedDelivery;
+import io.carillon.api.delivery.Reason;
+import io.carillon.api.message.Links;
+import io.carillon.api.message.Message;
+import io.carillon.api.message.RenderedMessage;
+import io.carillon.api.message.Rendering;
+import io.carillon.api.message.Rendering.Unrenderable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Makes mails of compiled messages and the contacts' values. */
+final class Renderer {
+  private final CompiledMails mails;
+  private final ContactValues contacts;
+
+  Renderer(CompiledMails mails, ContactValues contacts) {
+    this.mails = mails;
+    this.contacts = contacts;
+  }
+
+  /** Reads the contacts of a claim in one statement and renders the message for each. */
+  Rendering render(Claim claim, Links links) {
+    CompiledMail mail =
+        mails.get(
+            new CompiledMails.Version(claim.messageId(), claim.messageVersion(), claim.language()));
+    List<Long> ids = claim.deliveries().stream().map(ClaimedDelivery::contactId).toList();
+    Map<Long, Object[]> found = ids.isEmpty() ? Map.of() : contacts.read(ids, mail.fields());
+    Map<String, String> joins = contacts.joins(mail.fields());
+    List<Batch.Item> items = new ArrayList<>(ids.size());
+    List<Unrenderable> unrenderable = new ArrayList<>();
+    for (ClaimedDelivery delivery : claim.deliveries()) {
+      Object[] contact = found.get(delivery.contactId());
+      if (contact == null) {
+        unrenderable.add(
+            new Unrenderable(
+                delivery.id(), Reason.TEMPLATE_ERROR.name(), "The contact is not there any more"));
+        continue;
+      }
+      try {
+        items.add(item(mail, contact, delivery, MailLinks.of(links, delivery.id()), joins));
+      } catch (RenderException e) {
+        Reason reason = e.isMissing() ? Reason.MISSING_VALUE : Reason.TEMPLATE_ERROR;
+        unrenderable.add(new Unrenderable(delivery.id(), reason.name(), detail(e)));
+      }
+    }
+    return new Rendering(new Batch(mail.message(), items), unrenderable);
+  }
+
+  private static Batch.Item item(
+      CompiledMail mail,
+      Object[] contact,
+      ClaimedDelivery delivery,
+      MailLinks links,
+      Map<String, String> joins) {
+    // Two deliveries of a claim may be to one contact, at different addresses.
+    Object[] own = contact.clone();
+    ContactReader.complete(
+        own,
+        mail.fields(),
+        new ContactReader.Mail(
+            delivery.contactId(), delivery.address(), links.unsubscribe(), joins));
+    return new Batch.Item(
+        delivery.id(),
+        delivery.address(),
+        mail.values(own, links),
+        links.mark(),
+        links.unsubscribe());
+  }
+
+  /**
+   * A message as a contact would read it, with no link tracked.
+   *
+   * @param key of the language
+   * @throws InvalidInputException if a value is missing that has no default (R86)
+   */
+  RenderedMessage preview(Message message, String key, long contactId) {
+    CompiledMail mail = mails.get(new CompiledMails.Version(message.id(), message.version(), key));
+    try {
+      return mail.rendered(contacts.preview(mail, contactId), MailLinks.NONE);
+    } catch (RenderException e) {
+      throw new InvalidInputException(
+          "Message \"%s\", contact %d: %s".formatted(message.name(), contactId, detail(e)), e);
+    }
+  }
+
+  /** Why a mail can't be rendered, in words. */
+  static String detail(RenderException e) {
+    return e.isMissing()
+        ? "field " + e.getMessage() + " has no value and no default"
+        : e.getMessage();
+  }
+}

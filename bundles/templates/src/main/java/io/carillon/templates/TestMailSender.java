@@ -1,0 +1,121 @@
+package io.carillon.templates;
+
+import io.carillon.api.Company;
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.channel.Batch;
+import io.carillon.api.channel.BatchChannel;
+import io.carillon.api.contact.Fields;
+import io.carillon.api.message.CompiledMessage;
+import io.carillon.api.message.Message;
+import io.carillon.api.message.Terms;
+import io.carillon.api.message.TestMails;
+import io.carillon.api.message.Text;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import javax.sql.DataSource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Sends test mails through the e-mail channel, past the outbox and all statistics (R89, R90). */
+@Component(configurationPid = "io.carillon.users")
+public final class TestMailSender implements TestMails {
+  private static final String MARK = "[Test] ";
+  private final UserAddresses users;
+  private final MessageTable table;
+  private final MailCompiler compiler;
+  private final ContactValues contacts;
+  private final PreviewLanguage languages;
+  private final BatchChannel channel;
+
+  /**
+   * Needs the e-mail channel, and what a preview needs.
+   *
+   * @param users addresses by the shell's users; refuses what is no address
+   */
+  @Activate
+  public TestMailSender(
+      @Reference DataSource database,
+      @Reference Fields fields,
+      @Reference Terms terms,
+      @Reference Company company,
+      @Reference(target = "(" + BatchChannel.CHANNEL + "=email)") BatchChannel channel,
+      Map<String, Object> users) {
+    this.users = UserAddresses.of(users);
+    this.table = new MessageTable(database);
+    this.compiler = new MailCompiler(fields, terms);
+    this.contacts = new ContactValues(database, terms, company);
+    this.languages = new PreviewLanguage(database);
+    this.channel = channel;
+  }
+
+  @Override
+  public String send(
+      String user, Message message, Optional<String> language, OptionalLong contactId, Instant now)
+      throws IOException {
+    String address = users.of(user);
+    MessageDefinition definition =
+        table.version(message.id(), message.version()).orElseThrow().definition();
+    String key = key(message, definition, language, contactId);
+    CompiledMail mail = compiler.compile(message.id(), message.version(), key, definition);
+    Object[] values = values(mail, contactId, address);
+    OneOutcome outcome = new OneOutcome();
+    channel.send(
+        new Batch(marked(mail.message()), List.of(item(mail, values, address, now))), outcome);
+    outcome.check(address);
+    return address;
+  }
+
+  private String key(
+      Message message,
+      MessageDefinition definition,
+      Optional<String> language,
+      OptionalLong contactId) {
+    if (language.isPresent()) {
+      return PreviewLanguage.key(message.name(), definition, language.get());
+    }
+    return contactId.isPresent() ? languages.of(definition, contactId.getAsLong()) : "";
+  }
+
+  private Object[] values(CompiledMail mail, OptionalLong contactId, String address) {
+    if (contactId.isPresent()) {
+      return contacts.preview(mail, contactId.getAsLong());
+    }
+    return ContactReader.complete(
+        Samples.of(mail.fields()),
+        mail.fields(),
+        new ContactReader.Mail(
+            0, address, MailLinks.NONE.unsubscribe(), contacts.joins(mail.fields())));
+  }
+
+  private static Batch.Item item(CompiledMail mail, Object[] values, String address, Instant now) {
+    try {
+      // No delivery has a number below zero, and a Message-ID that repeats would hide a mail.
+      return new Batch.Item(-now.toEpochMilli(), address, mail.values(values, MailLinks.NONE));
+    } catch (RenderException e) {
+      throw new InvalidInputException("The message can't be written: " + Renderer.detail(e), e);
+    }
+  }
+
+  /** Another message than the one that is sent: with a mark, and without a copy to anybody. */
+  private static CompiledMessage marked(CompiledMessage message) {
+    List<String> subject = new ArrayList<>(message.subject().fixed());
+    subject.set(0, MARK + subject.get(0));
+    return new CompiledMessage(
+        -message.id(),
+        message.version(),
+        message.language(),
+        message.from(),
+        message.replyTo(),
+        Optional.empty(),
+        Optional.empty(),
+        new Text(subject),
+        message.html(),
+        message.text());
+  }
+}

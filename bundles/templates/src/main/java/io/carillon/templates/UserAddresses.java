@@ -1,0 +1,44 @@
+package io.carillon.templates;
+
+import io.carillon.api.InvalidInputException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The addresses of the shell's users ({@code etc/io.carillon.users.cfg}). */
+record UserAddresses(Map<String, String> addresses) {
+  /**
+   * @param configuration with what the framework adds
+   * @throws InvalidInputException naming the key that holds no address
+   */
+  static UserAddresses of(Map<String, Object> configuration) {
+    Map<String, String> addresses = new TreeMap<>();
+    configuration.forEach(
+        (key, value) -> {
+          if (key.matches("(service|component|felix|osgi|org)\\..*|objectClass|\\..*")) {
+            return;
+          }
+          String address = String.valueOf(value).strip();
+          if (!MailAddress.valid(address)) {
+            throw new InvalidInputException(
+                "io.carillon.users: " + key + ": \"" + address + "\" is no e-mail address");
+          }
+          addresses.put(key, address);
+        });
+    return new UserAddresses(Map.copyOf(addresses));
+  }
+
+  /**
+   * A user's own address.
+   *
+   * @throws InvalidInputException if there is none, saying what to configure
+   */
+  String of(String user) {
+    String address = addresses.get(user);
+    if (address == null) {
+      throw new InvalidInputException(
+          "There is no address of the user \"%s\": write %s = ADDRESS into etc/io.carillon.users.cfg"
+              .formatted(user, user));
+    }
+    return address;
+  }
+}

@@ -1,0 +1,4 @@
+SELECT position, target, label
+FROM link
+WHERE message_id = :id AND message_version = :version AND language = :language
+ORDER BY position

@@ -1,0 +1,1 @@
+SELECT name, url, created_at FROM terms ORDER BY lower(name)
