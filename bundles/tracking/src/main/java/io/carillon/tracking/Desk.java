@@ -26,7 +26,7 @@ import org.springframework.dao.DataAccessException;
  * are. Every method throws {@link UnavailableException} when it can't tell now.
  */
 @Component(service = Desk.class)
-public final class Desk {
+public final class Desk implements AutoCloseable {
   /** So many of the pool's connections, at most, are used for the public. */
   private static final int AT_ONCE = 4;
 
@@ -36,7 +36,7 @@ public final class Desk {
   private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(2);
 
   /** Nobody reads a mail so often; it keeps one who asks for ever from filling the disk. */
-  private static final int MOST_REQUESTS = 1000;
+  private static final int MOST_REQUESTS = 500;
 
   private final String note = Sql.load(Desk.class, "note.sql");
   private final String find = Sql.load(Desk.class, "find.sql");
@@ -67,6 +67,7 @@ public final class Desk {
 
   /** Called by declarative services. */
   @Deactivate
+  @Override
   public void close() {
     turns.close();
   }
