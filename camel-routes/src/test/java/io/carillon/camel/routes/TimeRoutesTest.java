@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.journey.Hours;
 import io.carillon.api.journey.Journeys;
+import io.carillon.api.tracking.Tracking;
 import io.carillon.testkit.TestDatabase;
 import java.time.Clock;
 import java.time.Instant;
@@ -99,6 +100,24 @@ class TimeRoutesTest {
                 }));
     RecoverRoute route = new RecoverRoute(camel, deliveries, CLOCK);
     assertThat(next(recoveries)).containsExactly(NOW);
+    route.stop();
+  }
+
+  @Test
+  void who_asked_for_the_links_of_mails_is_judged_again_and_again() throws Exception {
+    BlockingQueue<Object[]> judgements = new LinkedBlockingQueue<>();
+    Tracking tracking =
+        Fake.of(
+            Tracking.class,
+            Map.of(
+                "judge",
+                call -> {
+                  judgements.add(call);
+                  return 0;
+                }));
+    JudgeRoute route = new JudgeRoute(camel, tracking, CLOCK);
+    assertThat(next(judgements)).containsExactly(NOW);
+    assertThat(next(judgements)).containsExactly(NOW);
     route.stop();
   }
 
