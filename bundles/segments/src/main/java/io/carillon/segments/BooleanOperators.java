@@ -2,6 +2,7 @@ package io.carillon.segments;
 
 import io.carillon.api.AsOf;
 import io.carillon.api.Sql;
+import io.carillon.segments.reasoning.Question;
 import java.util.List;
 
 /** Of true and false; an empty value is neither. */
@@ -9,6 +10,16 @@ final class BooleanOperators implements Operators {
   @Override
   public List<String> names() {
     return List.of("true", "false", "empty", "not_empty");
+  }
+
+  @Override
+  public Question question(Operand operand) {
+    return switch (operand.operator()) {
+      case "true" -> new Question.Is(true);
+      case "false" -> new Question.Is(false);
+      case "empty" -> new Question.Empty();
+      default -> new Question.Not(new Question.Empty());
+    };
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.carillon.segments;
 
 import io.carillon.api.segment.ConditionType;
+import io.carillon.segments.reasoning.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,5 +26,16 @@ final class ConditionTypes {
   /** The type that a condition belongs to: its name is one of the condition's keys. */
   Optional<ConditionType> of(Map<String, Object> condition) {
     return types.stream().filter(type -> condition.containsKey(type.name())).findFirst();
+  }
+
+  /**
+   * What a condition says, to be reasoned about. Of a plug-in's only this is known: the same
+   * condition has the same answer.
+   */
+  Statement statement(Map<String, Object> condition) {
+    return of(condition)
+        .filter(Reasoned.class::isInstance)
+        .map(type -> ((Reasoned) type).statement(condition))
+        .orElseGet(() -> new Statement.Unknown(condition));
   }
 }

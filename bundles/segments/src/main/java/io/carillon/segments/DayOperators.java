@@ -2,6 +2,7 @@ package io.carillon.segments;
 
 import io.carillon.api.AsOf;
 import io.carillon.api.Sql;
+import io.carillon.segments.reasoning.Question;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,16 @@ final class DayOperators implements Operators {
   }
 
   @Override
+  public Question question(Operand operand) {
+    return switch (operand.operator()) {
+      case "anniversary" -> new Question.Anniversary();
+      case "empty" -> new Question.Empty();
+      case "not_empty" -> new Question.Not(new Question.Empty());
+      default -> new Question.Within(DaySpan.read(operand).days());
+    };
+  }
+
+  @Override
   public Verdict ask(String column, Operand operand, AsOf asOf) {
     return switch (operand.operator()) {
       case "anniversary" -> operand.none(anniversary(column, asOf.today()));
@@ -26,16 +37,16 @@ final class DayOperators implements Operators {
       case "not_empty" ->
           operand.none(new Verdict("is not empty", Sql.of(column + " IS NOT NULL")));
       default -> {
-        DaySpan span = DaySpan.read(operand, asOf.today());
-        yield new Verdict("is " + span.words(), within(column, span));
+        DaySpan span = DaySpan.read(operand);
+        yield new Verdict("is " + span.words(), within(column, span, asOf.today()));
       }
     };
   }
 
-  private static Sql within(String column, DaySpan span) {
+  private static Sql within(String column, DaySpan span, LocalDate today) {
     List<Sql> parts = new ArrayList<>();
-    span.first().ifPresent(first -> parts.add(Sql.of(column + " >= ?", first)));
-    span.end().ifPresent(end -> parts.add(Sql.of(column + " < ?", end)));
+    span.first(today).ifPresent(first -> parts.add(Sql.of(column + " >= ?", first)));
+    span.end(today).ifPresent(end -> parts.add(Sql.of(column + " < ?", end)));
     return Sql.and(parts);
   }
 

@@ -2,6 +2,8 @@ package io.carillon.segments;
 
 import io.carillon.api.AsOf;
 import io.carillon.api.InvalidInputException;
+import io.carillon.segments.reasoning.Days;
+import io.carillon.segments.reasoning.Edge;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -9,11 +11,9 @@ import java.util.Optional;
 /**
  * A span of whole local days: what every date operator means (R52-R54, R190).
  *
- * @param first the first day; empty if it has no beginning
- * @param end the day after the last; empty if it has no end
  * @param words such as {@code in the last 7 days}
  */
-record DaySpan(Optional<LocalDate> first, Optional<LocalDate> end, String words) {
+record DaySpan(Days days, String words) {
   private static final int MOST_DAYS = 36_500;
 
   /** Operators that can hold for the past. */
@@ -32,52 +32,63 @@ record DaySpan(Optional<LocalDate> first, Optional<LocalDate> end, String words)
   /** Operators that can hold for the future only, today aside. */
   static final List<String> FUTURE = List.of("tomorrow", "in_days", "next_days");
 
-  /** The span that an operator with its value means on a day. */
-  static DaySpan read(Operand operand, LocalDate today) {
+  /** The span that an operator with its value means. */
+  static DaySpan read(Operand operand) {
     return switch (operand.operator()) {
-      case "today" -> day(operand.none(today), "today");
-      case "yesterday" -> day(operand.none(today).minusDays(1), "yesterday");
-      case "tomorrow" -> day(operand.none(today).plusDays(1), "tomorrow");
+      case "today" -> day(operand.none(0), "today");
+      case "yesterday" -> day(operand.none(-1), "yesterday");
+      case "tomorrow" -> day(operand.none(1), "tomorrow");
       case "days_ago" -> {
         int days = operand.whole(0, MOST_DAYS);
-        yield day(today.minusDays(days), count(days) + " ago");
+        yield day(-days, count(days) + " ago");
       }
       case "in_days" -> {
         int days = operand.whole(0, MOST_DAYS);
-        yield day(today.plusDays(days), "in " + count(days));
+        yield day(days, "in " + count(days));
       }
       case "last_days" -> {
         int days = operand.whole(1, MOST_DAYS);
-        yield span(today.minusDays(days - 1L), today.plusDays(1), "in the last " + count(days));
+        yield span(fromToday(1L - days), fromToday(1), "in the last " + count(days));
       }
       case "next_days" -> {
         int days = operand.whole(1, MOST_DAYS);
-        yield span(today, today.plusDays(days), "in the next " + count(days));
+        yield span(fromToday(0), fromToday(days), "in the next " + count(days));
       }
       case "more_than_days_ago" -> {
         int days = operand.whole(0, MOST_DAYS);
-        yield span(null, today.minusDays(days), "more than " + count(days) + " ago");
+        yield span(null, fromToday(-days), "more than " + count(days) + " ago");
       }
       case "before" -> {
         LocalDate date = operand.date();
-        yield span(null, date, "before " + date);
+        yield span(null, fixed(date), "before " + date);
       }
       case "after" -> {
         LocalDate date = operand.date();
-        yield span(date.plusDays(1), null, "after " + date);
+        yield span(fixed(date.plusDays(1)), null, "after " + date);
       }
       case "on" -> {
         LocalDate date = operand.date();
-        yield day(date, "on " + date);
+        yield span(fixed(date), fixed(date.plusDays(1)), "on " + date);
       }
       case "between" -> between(operand);
       default -> throw new IllegalArgumentException(operand.operator());
     };
   }
 
+  /** The first day for somebody who asks today; empty if the span has no beginning. */
+  Optional<LocalDate> first(LocalDate today) {
+    return days.first().map(edge -> edge.on(today));
+  }
+
+  /** The day after the last; empty if the span has no end. */
+  Optional<LocalDate> end(LocalDate today) {
+    return days.end().map(edge -> edge.on(today));
+  }
+
   /** The same span as moments: from the first moment of the first day in the zone of an as-of. */
   Interval moments(AsOf asOf) {
-    return new Interval(first.map(asOf::startOf), end.map(asOf::startOf));
+    return new Interval(
+        first(asOf.today()).map(asOf::startOf), end(asOf.today()).map(asOf::startOf));
   }
 
   private static DaySpan between(Operand operand) {
@@ -88,15 +99,23 @@ record DaySpan(Optional<LocalDate> first, Optional<LocalDate> end, String words)
       throw new InvalidInputException(
           operand.place() + ": the second date, " + to + ", is before the first, " + from);
     }
-    return span(from, to.plusDays(1), "between " + from + " and " + to);
+    return span(fixed(from), fixed(to.plusDays(1)), "between " + from + " and " + to);
   }
 
-  private static DaySpan day(LocalDate date, String words) {
-    return span(date, date.plusDays(1), words);
+  private static DaySpan day(long fromToday, String words) {
+    return span(fromToday(fromToday), fromToday(fromToday + 1), words);
   }
 
-  private static DaySpan span(LocalDate first, LocalDate end, String words) {
-    return new DaySpan(Optional.ofNullable(first), Optional.ofNullable(end), words);
+  private static DaySpan span(Edge first, Edge end, String words) {
+    return new DaySpan(new Days(Optional.ofNullable(first), Optional.ofNullable(end)), words);
+  }
+
+  private static Edge fromToday(long days) {
+    return new Edge.FromToday(days);
+  }
+
+  private static Edge fixed(LocalDate date) {
+    return new Edge.Fixed(date);
   }
 
   private static String count(int days) {

@@ -5,9 +5,16 @@ import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
 import io.carillon.api.segment.CompiledCondition;
 import io.carillon.api.segment.ConditionType;
-import java.util.ArrayList;
+import io.carillon.segments.reasoning.EventQuestion;
+import io.carillon.segments.reasoning.EventQuestion.Measure;
+import io.carillon.segments.reasoning.Numbers;
+import io.carillon.segments.reasoning.Statement;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
@@ -21,11 +28,12 @@ import org.osgi.service.component.annotations.Component;
 @Component(
     service = ConditionType.class,
     property = FieldCondition.NAME_PROPERTY + "=" + EventCondition.NAME)
-public final class EventCondition implements ConditionType {
+public final class EventCondition implements ConditionType, Reasoned {
   static final String NAME = "event";
   private static final List<String> KEYS = List.of(NAME, "measure", "within", "is", "value");
   private static final List<String> MEASURES = List.of("count", "sum", "first", "last");
   private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_]{0,99}");
+  private static final Numbers NONE = Numbers.equal(BigDecimal.ZERO);
 
   /** Needs nothing. */
   @Activate
@@ -44,50 +52,84 @@ public final class EventCondition implements ConditionType {
       throw new InvalidInputException(
           "event: must be a type such as purchase (a-z, 0-9 and _), not " + Words.show(type));
     }
-    String measure = given.oneOf("measure", MEASURES, "count");
     Interval known = Interval.upTo(asOf.timestamp());
-    EventSet events = new EventSet(type, known);
-    String when = "";
-    if (given.has("within")) {
-      DaySpan span = window(given.get("within"), asOf);
-      events = new EventSet(type, span.moments(asOf).and(known));
-      when = " " + span.words();
-    }
-    return switch (measure) {
-      case "count" -> count(given, events, when);
-      case "sum" -> sum(given, events, when);
-      case "first" -> first(given, events, when, asOf);
-      default -> last(given, events, when, asOf);
+    Optional<DaySpan> within = Windows.within(given);
+    EventSet events =
+        new EventSet(
+            List.of(type), within.map(span -> span.moments(asOf).and(known)).orElse(known));
+    String subject = type + within.map(span -> " " + span.words()).orElse("");
+    return switch (measure(given)) {
+      case COUNT -> count(given, events, subject);
+      case SUM, UNITS -> sum(given, events, subject);
+      case FIRST -> edge("first", "min(e.at)", events::firstWithin, given, events, subject, asOf);
+      case LAST -> edge("last", "max(e.at)", events::lastWithin, given, events, subject, asOf);
     };
   }
 
-  private static CompiledCondition count(Given given, EventSet events, String when) {
-    // Without an operator: it has happened.
-    Operand operand =
-        given.has("is") || given.has("value")
-            ? operand(given, "count", NumberTest.NAMES)
-            : new Operand("", "at_least", 1);
-    NumberTest test = NumberTest.readCount(operand);
+  @Override
+  public Statement statement(Map<String, Object> condition) {
+    Given given = new Given(condition);
+    Measure measure = measure(given);
+    return new Statement.OfEvents(
+        switch (measure) {
+          case COUNT -> numbers(given, measure, NumberTest.readCount(countOperand(given)));
+          case SUM, UNITS -> numbers(given, measure, NumberTest.read(sumOperand(given)));
+          case FIRST, LAST -> {
+            Operand operand = edgeOperand(given, measure.name().toLowerCase(Locale.ROOT));
+            yield switch (operand.operator()) {
+              case "empty" -> question(given, Measure.COUNT, Optional.of(NONE), Optional.empty());
+              case "not_empty" ->
+                  question(given, Measure.COUNT, Optional.of(NONE.others()), Optional.empty());
+              default ->
+                  question(given, measure, Optional.empty(), Optional.of(DaySpan.read(operand)));
+            };
+          }
+        });
+  }
+
+  private static EventQuestion numbers(Given given, Measure measure, NumberTest test) {
+    return question(given, measure, Optional.of(test.numbers()), Optional.empty());
+  }
+
+  private static EventQuestion question(
+      Given given, Measure measure, Optional<Numbers> numbers, Optional<DaySpan> days) {
+    return new EventQuestion(
+        Set.of(given.text(NAME)),
+        measure,
+        Windows.within(given).map(DaySpan::days),
+        numbers,
+        days.map(DaySpan::days));
+  }
+
+  private static Measure measure(Given given) {
+    return Measure.valueOf(given.oneOf("measure", MEASURES, "count").toUpperCase(Locale.ROOT));
+  }
+
+  private static CompiledCondition count(Given given, EventSet events, String subject) {
+    NumberTest test = NumberTest.readCount(countOperand(given));
     return new CompiledCondition(
-        "count of " + events.type() + when + " is " + test.words(),
+        "count of " + subject + " is " + test.words(),
         events.countIs(test),
         events.value("count(*)::text"));
   }
 
-  private static CompiledCondition sum(Given given, EventSet events, String when) {
-    NumberTest test = NumberTest.read(operand(given, "sum", NumberTest.NAMES));
+  private static Operand countOperand(Given given) {
+    // Without an operator: it has happened.
+    return given.has("is") || given.has("value")
+        ? operand(given, "count", NumberTest.NAMES)
+        : new Operand("", "at_least", 1);
+  }
+
+  private static CompiledCondition sum(Given given, EventSet events, String subject) {
+    NumberTest test = NumberTest.read(sumOperand(given));
     return new CompiledCondition(
-        "sum of " + events.type() + when + " is " + test.words(),
+        "sum of " + subject + " is " + test.words(),
         events.sumIs(test),
         events.value(EventSet.SUM + "::text"));
   }
 
-  private static CompiledCondition first(Given given, EventSet events, String when, AsOf asOf) {
-    return edge("first", "min(e.at)", events::firstWithin, given, events, when, asOf);
-  }
-
-  private static CompiledCondition last(Given given, EventSet events, String when, AsOf asOf) {
-    return edge("last", "max(e.at)", events::lastWithin, given, events, when, asOf);
+  private static Operand sumOperand(Given given) {
+    return operand(given, "sum", NumberTest.NAMES);
   }
 
   /** The first or the last event: its name, its moment in SQL, and when that lies in a span. */
@@ -97,67 +139,29 @@ public final class EventCondition implements ConditionType {
       Function<Interval, Sql> within,
       Given given,
       EventSet events,
-      String when,
+      String subject,
       AsOf asOf) {
-    Operand operand = operand(given, name, moments());
-    String label = name + " " + events.type() + when + " is ";
+    Operand operand = edgeOperand(given, name);
+    String label = name + " " + subject + " is ";
     Sql value = LocalTime.show(events.value(moment), asOf.zone());
     return switch (operand.operator()) {
       case "empty" -> operand.none(new CompiledCondition(label + "empty", events.none(), value));
       case "not_empty" ->
           operand.none(new CompiledCondition(label + "not empty", events.some(), value));
       default -> {
-        DaySpan span = DaySpan.read(operand, asOf.today());
+        DaySpan span = DaySpan.read(operand);
         yield new CompiledCondition(label + span.words(), within.apply(span.moments(asOf)), value);
       }
     };
   }
 
-  private static List<String> moments() {
-    List<String> names = new ArrayList<>(DaySpan.PAST);
-    names.addAll(List.of("empty", "not_empty"));
-    return names;
+  private static Operand edgeOperand(Given given, String name) {
+    return operand(given, name, Windows.MOMENTS);
   }
 
   private static Operand operand(Given given, String measure, List<String> operators) {
-    String subject = given.text(NAME);
-    String all = "; " + measure + " can be " + String.join(", ", operators);
-    if (!given.has("is")) {
-      throw new InvalidInputException(subject + ": \"is\" is missing" + all);
-    }
-    String operator = String.valueOf(given.get("is"));
-    if (!operators.contains(operator)) {
-      throw new InvalidInputException(
-          measure
-              + " of "
-              + subject
-              + " cannot be "
-              + Words.show(operator)
-              + Words.didYouMean(operator, operators)
-              + all);
-    }
-    return new Operand(
-        measure + " of " + subject + " is " + operator, operator, given.get("value"));
-  }
-
-  /** {@code within: today} or {@code within: {last_days: 90}}. */
-  private static DaySpan window(Object within, AsOf asOf) {
-    String operator = null;
-    Object value = null;
-    if (within instanceof String word) {
-      operator = word;
-    } else if (within instanceof Map<?, ?> map && map.size() == 1) {
-      Map.Entry<?, ?> only = map.entrySet().iterator().next();
-      operator = String.valueOf(only.getKey());
-      value = only.getValue();
-    }
-    if (!DaySpan.PAST.contains(operator)) {
-      throw new InvalidInputException(
-          "within: must be such as today or {last_days: 90}, not "
-              + Words.show(within)
-              + "; windows are "
-              + String.join(", ", DaySpan.PAST));
-    }
-    return DaySpan.read(new Operand("within " + operator, operator, value), asOf.today());
+    String type = given.text(NAME);
+    String subject = given.has("is") ? measure + " of " + type : type;
+    return Windows.operand(given, subject, measure, operators);
   }
 }

@@ -2,6 +2,8 @@ package io.carillon.segments;
 
 import io.carillon.api.Sql;
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,12 +11,15 @@ import java.util.Optional;
  * with the contacts, never a loop over them. Whoever has no event is in no group, so a comparison
  * that zero satisfies is asked the other way round: nobody whose events deny it.
  *
- * @param type the events' type
+ * @param types the events' types, one or more
  * @param within when they happened
  */
-record EventSet(String type, Interval within) {
+record EventSet(List<String> types, Interval within) {
   /** Events without an amount add nothing. */
   static final String SUM = "coalesce(sum(e.amount), 0)";
+
+  /** An event is one, unless its amount says how many it stands for. */
+  static final String UNITS = "coalesce(sum(coalesce(e.amount, 1)), 0)";
 
   /** At least one. */
   Sql some() {
@@ -45,6 +50,11 @@ record EventSet(String type, Interval within) {
   /** The sum of their amounts, zero if there are none. */
   Sql sumIs(NumberTest test) {
     return groups(SUM, test);
+  }
+
+  /** How many they stand for, zero if there are none. */
+  Sql unitsAre(NumberTest test) {
+    return groups(UNITS, test);
   }
 
   /** The first of them is in a span. */
@@ -86,10 +96,12 @@ record EventSet(String type, Interval within) {
   }
 
   private EventSet only(Interval span) {
-    return new EventSet(type, within.and(span));
+    return new EventSet(types, within.and(span));
   }
 
   private Sql events() {
-    return Sql.of("e.type = ? AND", type).append(within.holds("e.at"));
+    String marks = String.join(", ", Collections.nCopies(types.size(), "?"));
+    Sql type = new Sql("e.type IN (" + marks + ") AND", List.copyOf(types));
+    return type.append(within.holds("e.at"));
   }
 }

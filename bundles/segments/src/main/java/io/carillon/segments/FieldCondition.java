@@ -3,13 +3,19 @@ package io.carillon.segments;
 import io.carillon.api.AsOf;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
+import io.carillon.api.contact.ContractStage;
 import io.carillon.api.contact.Field;
 import io.carillon.api.contact.FieldType;
 import io.carillon.api.contact.Fields;
+import io.carillon.api.contact.RelationshipStage;
 import io.carillon.api.segment.CompiledCondition;
 import io.carillon.api.segment.ConditionType;
+import io.carillon.segments.reasoning.Attribute;
+import io.carillon.segments.reasoning.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,13 +24,21 @@ import org.osgi.service.component.annotations.Reference;
 @Component(
     service = ConditionType.class,
     property = FieldCondition.NAME_PROPERTY + "=" + FieldCondition.NAME)
-public final class FieldCondition implements ConditionType {
+public final class FieldCondition implements ConditionType, Reasoned {
   static final String NAME = "field";
 
   /** The service property by which the built-in types are told apart. */
   static final String NAME_PROPERTY = "io.carillon.condition";
 
-  private static final String STAGE = "relationship_stage";
+  static final String RELATIONSHIP_STAGE = "relationship_stage";
+  private static final Map<String, List<String>> STAGES =
+      Map.of(
+          RELATIONSHIP_STAGE,
+          Stream.of(RelationshipStage.values()).map(Enum::name).toList(),
+          "contract_stage",
+          Stream.of(ContractStage.values()).map(Enum::name).toList());
+  private static final Set<String> ALWAYS_THERE =
+      Set.of(RELATIONSHIP_STAGE, "contract_stage", "external_id", "created_at");
   private static final List<String> KEYS = List.of(NAME, "is", "value", "ignore_case");
 
   private final Fields fields;
@@ -55,6 +69,35 @@ public final class FieldCondition implements ConditionType {
         field.name() + " " + verdict.words(), verdict.predicate(), value(field, column, asOf));
   }
 
+  @Override
+  public Statement statement(Map<String, Object> condition) {
+    Given given = new Given(condition);
+    Field field = field(given.text(NAME));
+    Operators operators = operators(field, given);
+    String operator = operator(field, operators, given);
+    Operand operand = new Operand(field.name(), operator, given.get("value"));
+    return new Statement.OfValue(attribute(field), operators.question(operand));
+  }
+
+  /** A field as reasoning knows it; a fact of the future is not known, so not there. */
+  private static Attribute attribute(Field field) {
+    Attribute.Kind kind =
+        switch (field.type()) {
+          case TEXT -> Attribute.Kind.TEXT;
+          case NUMBER -> Attribute.Kind.NUMBER;
+          case BOOLEAN -> Attribute.Kind.FLAG;
+          case DATE -> Attribute.Kind.DATE;
+          case INSTANT -> Attribute.Kind.MOMENT;
+          case LIST -> Attribute.Kind.LIST;
+        };
+    boolean required = field.builtIn() && ALWAYS_THERE.contains(field.name());
+    return new Attribute(field.name(), kind, required, field.fact(), stages(field));
+  }
+
+  private static List<String> stages(Field field) {
+    return field.builtIn() ? STAGES.getOrDefault(field.name(), List.of()) : List.of();
+  }
+
   private Field field(String name) {
     return fields
         .find(name)
@@ -73,7 +116,7 @@ public final class FieldCondition implements ConditionType {
           "ignore_case: is for text, but " + field.name() + " is " + noun(field.type()));
     }
     return switch (field.type()) {
-      case TEXT -> new TextOperators(ignoreCase, field.builtIn() && field.name().equals(STAGE));
+      case TEXT -> new TextOperators(ignoreCase, stages(field));
       case NUMBER -> new NumberOperators();
       case BOOLEAN -> new BooleanOperators();
       case DATE -> new DayOperators();

@@ -2,6 +2,7 @@ package io.carillon.segments;
 
 import io.carillon.api.AsOf;
 import io.carillon.api.Sql;
+import io.carillon.segments.reasoning.Question;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,13 +28,22 @@ final class MomentOperators implements Operators {
   }
 
   @Override
+  public Question question(Operand operand) {
+    return switch (operand.operator()) {
+      case "empty" -> new Question.Empty();
+      case "not_empty" -> new Question.Not(new Question.Empty());
+      default -> new Question.Within(DaySpan.read(operand).days());
+    };
+  }
+
+  @Override
   public Verdict ask(String column, Operand operand, AsOf asOf) {
     Interval known = known(asOf);
     return switch (operand.operator()) {
       case "empty" -> operand.none(new Verdict("is empty", empty(column, known)));
       case "not_empty" -> operand.none(new Verdict("is not empty", known.holds(column)));
       default -> {
-        DaySpan span = DaySpan.read(operand, asOf.today());
+        DaySpan span = DaySpan.read(operand);
         yield new Verdict("is " + span.words(), span.moments(asOf).and(known).holds(column));
       }
     };

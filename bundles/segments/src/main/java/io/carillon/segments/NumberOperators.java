@@ -2,6 +2,7 @@ package io.carillon.segments;
 
 import io.carillon.api.AsOf;
 import io.carillon.api.Sql;
+import io.carillon.segments.reasoning.Question;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,18 @@ final class NumberOperators implements Operators {
     List<String> names = new ArrayList<>(NumberTest.NAMES);
     names.addAll(List.of("empty", "not_empty"));
     return names;
+  }
+
+  @Override
+  public Question question(Operand operand) {
+    return switch (operand.operator()) {
+      case "empty" -> new Question.Empty();
+      case "not_empty" -> new Question.Not(new Question.Empty());
+      // The empty ones are not equal to any number.
+      case "not_equal" ->
+          new Question.Not(new Question.Among(NumberTest.read(operand).numbers().others()));
+      default -> new Question.Among(NumberTest.read(operand).numbers());
+    };
   }
 
   @Override

@@ -2,9 +2,9 @@ package io.carillon.segments;
 
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
+import io.carillon.segments.reasoning.Numbers;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.function.BiPredicate;
 
 /**
  * A comparison of a number.
@@ -12,13 +12,9 @@ import java.util.function.BiPredicate;
  * @param words such as {@code at least 5}
  * @param template SQL with {@code %s} in place of the number
  * @param values what is bound, in order
- * @param judge the same comparison in Java
+ * @param numbers those that satisfy it
  */
-record NumberTest(
-    String words,
-    String template,
-    List<BigDecimal> values,
-    BiPredicate<BigDecimal, List<BigDecimal>> judge) {
+record NumberTest(String words, String template, List<BigDecimal> values, Numbers numbers) {
 
   static final List<String> NAMES =
       List.of("equal", "not_equal", "less_than", "at_most", "greater_than", "at_least", "between");
@@ -38,27 +34,22 @@ record NumberTest(
   }
 
   private static NumberTest of(Operand operand, List<BigDecimal> values) {
-    String first = values.get(0).toPlainString();
+    BigDecimal number = values.get(0);
+    String first = number.toPlainString();
     return switch (operand.operator()) {
-      case "equal" -> new NumberTest(first, "%s = ?", values, (n, v) -> n.compareTo(v.get(0)) == 0);
+      case "equal" -> new NumberTest(first, "%s = ?", values, Numbers.equal(number));
       case "not_equal" ->
           new NumberTest(
-              "not " + first,
-              "%s IS DISTINCT FROM ?",
-              values,
-              (n, v) -> n.compareTo(v.get(0)) != 0);
+              "not " + first, "%s IS DISTINCT FROM ?", values, Numbers.equal(number).others());
       case "less_than" ->
-          new NumberTest(
-              "less than " + first, "%s < ?", values, (n, v) -> n.compareTo(v.get(0)) < 0);
+          new NumberTest("less than " + first, "%s < ?", values, Numbers.atLeast(number).others());
       case "at_most" ->
-          new NumberTest(
-              "at most " + first, "%s <= ?", values, (n, v) -> n.compareTo(v.get(0)) <= 0);
+          new NumberTest("at most " + first, "%s <= ?", values, Numbers.atMost(number));
       case "greater_than" ->
           new NumberTest(
-              "greater than " + first, "%s > ?", values, (n, v) -> n.compareTo(v.get(0)) > 0);
+              "greater than " + first, "%s > ?", values, Numbers.atMost(number).others());
       case "at_least" ->
-          new NumberTest(
-              "at least " + first, "%s >= ?", values, (n, v) -> n.compareTo(v.get(0)) >= 0);
+          new NumberTest("at least " + first, "%s >= ?", values, Numbers.atLeast(number));
       default -> between(operand, values);
     };
   }
@@ -74,7 +65,7 @@ record NumberTest(
         "between " + from + " and " + to,
         "%s BETWEEN ? AND ?",
         values,
-        (n, v) -> n.compareTo(v.get(0)) >= 0 && n.compareTo(v.get(1)) <= 0);
+        Numbers.between(values.get(0), values.get(1)));
   }
 
   /** The comparison of an expression. */
@@ -83,6 +74,6 @@ record NumberTest(
   }
 
   boolean holds(BigDecimal number) {
-    return judge.test(number, values);
+    return numbers.hold(number);
   }
 }

@@ -1,6 +1,7 @@
 package io.carillon.segments;
 
 import io.carillon.api.AsOf;
+import io.carillon.segments.reasoning.Question;
 import java.util.List;
 
 /** The operators of one type of field. */
@@ -13,4 +14,7 @@ interface Operators {
    * @param operand with one of the names
    */
   Verdict ask(String column, Operand operand, AsOf asOf);
+
+  /** The same, to be reasoned about. */
+  Question question(Operand operand);
 }

@@ -5,10 +5,13 @@ import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
 import io.carillon.api.definition.Definition;
 import io.carillon.api.definition.Definitions;
+import io.carillon.api.lint.Finding;
 import io.carillon.api.segment.CompiledSegment;
 import io.carillon.api.segment.ConditionType;
+import io.carillon.api.segment.Overlap;
 import io.carillon.api.segment.Preview;
 import io.carillon.api.segment.Segment;
+import io.carillon.api.segment.SegmentDraft;
 import io.carillon.api.segment.Segments;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -22,8 +25,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * Segments in PostgreSQL. The two built-in condition types are there whenever this is; a plug-in's
- * may come and go.
+ * Segments in PostgreSQL. The built-in condition types are there whenever this is; a plug-in's may
+ * come and go.
  */
 @Component(service = Segments.class)
 public final class PostgresSegments implements Segments {
@@ -35,11 +38,14 @@ public final class PostgresSegments implements Segments {
   private final SegmentTable table;
   private final Evaluation evaluation;
   private final ConditionTypes types = new ConditionTypes();
+  private final Analysis analysis;
 
   /**
    * @param database migrated
    * @param field the built-in type for fields
    * @param event the built-in type for events
+   * @param performance the built-in type for performance metrics
+   * @param sent the built-in type for our own mails
    */
   @Activate
   public PostgresSegments(
@@ -48,12 +54,20 @@ public final class PostgresSegments implements Segments {
       @Reference(target = "(" + FieldCondition.NAME_PROPERTY + "=" + FieldCondition.NAME + ")")
           ConditionType field,
       @Reference(target = "(" + FieldCondition.NAME_PROPERTY + "=" + EventCondition.NAME + ")")
-          ConditionType event) {
+          ConditionType event,
+      @Reference(
+              target = "(" + FieldCondition.NAME_PROPERTY + "=" + PerformanceCondition.NAME + ")")
+          ConditionType performance,
+      @Reference(target = "(" + FieldCondition.NAME_PROPERTY + "=" + SentCondition.NAME + ")")
+          ConditionType sent) {
     this.definitions = definitions;
     this.table = new SegmentTable(database);
     this.evaluation = new Evaluation(database);
+    this.analysis = new Analysis(types, table::hasWorkflow);
     types.add(field);
     types.add(event);
+    types.add(performance);
+    types.add(sent);
   }
 
   @Reference(
@@ -72,17 +86,44 @@ public final class PostgresSegments implements Segments {
   public Segment save(String yaml, String source, Instant now) {
     Definition definition = definitions.read(yaml, source, SCHEMA);
     // Compiled for any moment, only to see whether it can be.
-    ConditionTree.compile(
+    compiled(definition, new AsOf(now, ZoneOffset.UTC));
+    return table.save(definition.text("segment", ""), definition, now);
+  }
+
+  @Override
+  public SegmentDraft check(String yaml, String source, AsOf asOf) {
+    Definition definition = definitions.read(yaml, source, SCHEMA);
+    ConditionTree tree = compiled(definition, asOf);
+    String name = definition.text("segment", "");
+    Optional<Segment> stored = find(name);
+    return new SegmentDraft(
+        stored.map(Segment::name).orElse(name),
+        stored.map(Segment::version).orElse(0),
+        stored.map(segment -> !segment.text().equals(yaml)).orElse(true),
+        analysis.lint(name, definition.values(), tree, asOf));
+  }
+
+  private ConditionTree compiled(Definition definition, AsOf asOf) {
+    return ConditionTree.compile(
         definition.values(),
         types,
-        new AsOf(now, ZoneOffset.UTC),
+        asOf,
         (pointer, fault) -> definition.at(pointer) + ": " + Places.prefix(pointer) + fault);
-    return table.save(definition.text("segment", ""), definition, now);
   }
 
   @Override
   public Optional<Segment> find(String name) {
     return table.find(name).map(SegmentTable.Stored::segment);
+  }
+
+  @Override
+  public Optional<Segment> version(String name, int version) {
+    return table.version(name, version);
+  }
+
+  @Override
+  public List<Segment> versions(String name) {
+    return table.versions(stored(name).segment().id());
   }
 
   @Override
@@ -115,6 +156,22 @@ public final class PostgresSegments implements Segments {
   @Override
   public long count(String name, AsOf asOf) {
     return evaluation.count(tree(stored(name), asOf));
+  }
+
+  @Override
+  public List<Finding> lint(String name, AsOf asOf) {
+    SegmentTable.Stored stored = stored(name);
+    return analysis.lint(stored.segment().name(), stored.values(), tree(stored, asOf), asOf);
+  }
+
+  @Override
+  public Overlap compare(String first, String second, AsOf asOf) {
+    SegmentTable.Stored one = stored(first);
+    SegmentTable.Stored other = stored(second);
+    // Says what is missing in a segment that can't be asked any more.
+    tree(one, asOf);
+    tree(other, asOf);
+    return analysis.compare(one.values(), other.values(), asOf);
   }
 
   private SegmentTable.Stored stored(String name) {

@@ -29,6 +29,9 @@ final class SegmentTable {
   private static final String LOCK = Sql.load(SegmentTable.class, "lock.sql");
   private static final String ADD_VERSION = Sql.load(SegmentTable.class, "add_version.sql");
   private static final String SET_VERSION = Sql.load(SegmentTable.class, "set_version.sql");
+  private static final String VERSION = Sql.load(SegmentTable.class, "version.sql");
+  private static final String VERSIONS = Sql.load(SegmentTable.class, "versions.sql");
+  private static final String WORKFLOW = Sql.load(SegmentTable.class, "workflow.sql");
   private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
   private final JdbcClient jdbc;
@@ -53,6 +56,27 @@ final class SegmentTable {
 
   List<Segment> list() {
     return jdbc.sql(LIST).query(this::stored).list().stream().map(Stored::segment).toList();
+  }
+
+  Optional<Segment> version(String name, int version) {
+    return jdbc.sql(VERSION)
+        .param("name", name)
+        .param("version", version)
+        .query(this::stored)
+        .optional()
+        .map(Stored::segment);
+  }
+
+  /** The newest first. */
+  List<Segment> versions(long id) {
+    return jdbc.sql(VERSIONS).param("id", id).query(this::stored).list().stream()
+        .map(Stored::segment)
+        .toList();
+  }
+
+  /** Whether a condition on a workflow's mails names one that there is. */
+  boolean hasWorkflow(String name) {
+    return jdbc.sql(WORKFLOW).param("name", name).query(Boolean.class).single();
   }
 
   /** Makes the segment or a new version of it; the same text again changes nothing. */

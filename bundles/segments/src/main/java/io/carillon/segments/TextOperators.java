@@ -3,23 +3,23 @@ package io.carillon.segments;
 import io.carillon.api.AsOf;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
-import io.carillon.api.contact.RelationshipStage;
+import io.carillon.segments.reasoning.Question;
+import io.carillon.segments.reasoning.Question.Match;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Of texts, exactly as written or with upper and lower case counting as the same. */
 final class TextOperators implements Operators {
   private final boolean ignoreCase;
-  private final boolean stages;
+  private final List<String> stages;
 
   /**
-   * @param stages whether the texts are relationship stages (R188): checked, and written in any
-   *     case
+   * @param stages what the texts are if they are stages (R188, R189): checked, and written in any
+   *     case, with spaces or without; empty for any text
    */
-  TextOperators(boolean ignoreCase, boolean stages) {
+  TextOperators(boolean ignoreCase, List<String> stages) {
     this.ignoreCase = ignoreCase;
     this.stages = stages;
   }
@@ -39,6 +39,30 @@ final class TextOperators implements Operators {
   }
 
   @Override
+  public Question question(Operand operand) {
+    return switch (operand.operator()) {
+      case "equal" -> texts(Match.EQUAL, List.of(known(operand, operand.text())));
+      case "not_equal" ->
+          new Question.Not(texts(Match.EQUAL, List.of(known(operand, operand.text()))));
+      case "any_of" -> texts(Match.EQUAL, all(operand));
+      case "none_of" -> new Question.Not(texts(Match.EQUAL, all(operand)));
+      case "contains" -> texts(Match.CONTAINS, List.of(operand.text()));
+      case "starts_with" -> texts(Match.STARTS, List.of(operand.text()));
+      case "ends_with" -> texts(Match.ENDS, List.of(operand.text()));
+      case "empty" -> new Question.Empty();
+      default -> new Question.Not(new Question.Empty());
+    };
+  }
+
+  private Question texts(Match match, List<String> texts) {
+    return new Question.Texts(match, texts, ignoreCase);
+  }
+
+  private List<String> all(Operand operand) {
+    return operand.texts().stream().map(value -> known(operand, value)).toList();
+  }
+
+  @Override
   public Verdict ask(String column, Operand operand, AsOf asOf) {
     String text = ignoreCase ? "lower(" + column + ")" : column;
     String mark = ignoreCase ? "lower(?)" : "?";
@@ -53,11 +77,11 @@ final class TextOperators implements Operators {
             "is not " + Words.show(value), Sql.of(text + " IS DISTINCT FROM " + mark, value));
       }
       case "any_of" -> {
-        List<String> values = operand.texts().stream().map(v -> known(operand, v)).toList();
+        List<String> values = all(operand);
         yield new Verdict("is any of " + Words.list(values), in(text, mark, values));
       }
       case "none_of" -> {
-        List<String> values = operand.texts().stream().map(v -> known(operand, v)).toList();
+        List<String> values = all(operand);
         yield new Verdict("is none of " + Words.list(values), in(text, mark, values).not());
       }
       case "contains" -> like("contains ", text, mark, "%", operand, "%");
@@ -71,18 +95,17 @@ final class TextOperators implements Operators {
   }
 
   private String known(Operand operand, String value) {
-    if (!stages) {
+    if (stages.isEmpty()) {
       return value;
     }
-    String stage = value.toUpperCase(Locale.ROOT);
-    List<String> all = Stream.of(RelationshipStage.values()).map(Enum::name).toList();
-    if (!all.contains(stage)) {
+    String stage = value.strip().toUpperCase(Locale.ROOT).replaceAll("[ -]+", "_");
+    if (!stages.contains(stage)) {
       throw new InvalidInputException(
           operand.place()
               + ": unknown stage "
               + Words.show(value)
               + "; the stages are "
-              + all.stream()
+              + stages.stream()
                   .map(s -> s.toLowerCase(Locale.ROOT))
                   .collect(Collectors.joining(", ")));
     }

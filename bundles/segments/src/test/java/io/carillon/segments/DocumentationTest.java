@@ -27,7 +27,7 @@ class DocumentationTest {
         names.add(saved.name());
       }
     }
-    assertThat(names).hasSize(6).doesNotHaveDuplicates();
+    assertThat(names).hasSize(9).doesNotHaveDuplicates();
   }
 
   @Test
@@ -35,7 +35,7 @@ class DocumentationTest {
     String page = Files.readString(PAGE);
     List<Operators> all =
         List.of(
-            new TextOperators(false, false),
+            new TextOperators(false, List.of()),
             new NumberOperators(),
             new BooleanOperators(),
             new DayOperators(),

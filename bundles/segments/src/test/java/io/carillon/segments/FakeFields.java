@@ -28,8 +28,12 @@ final class FakeFields implements Fields {
             "time_zone",
             "country",
             "programme_type",
-            "relationship_stage")
+            "relationship_stage",
+            "contract_stage",
+            "template_terms")
         .forEach(name -> fields.add(new Field(name, FieldType.TEXT, true, name, false)));
+    fields.add(new Field("partner_groups", FieldType.LIST, true, "partner_groups", false));
+    fields.add(new Field("tracking_consent", FieldType.BOOLEAN, true, "tracking_consent", false));
     Stream.of("original_joined", "last_transition", "created_at")
         .forEach(name -> fields.add(new Field(name, FieldType.INSTANT, true, name, true)));
   }

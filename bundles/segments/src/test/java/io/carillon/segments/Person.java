@@ -10,9 +10,12 @@ import java.util.Map;
  *
  * @param values by field name; without a key if empty
  */
-record Person(long id, Map<String, Object> values, List<Happening> events) {
+record Person(long id, Map<String, Object> values, List<Happening> events, List<Mail> mails) {
   /**
    * @param amount null if there is none
    */
   record Happening(String type, Instant at, BigDecimal amount) {}
+
+  /** A mail of ours that has left. */
+  record Mail(String workflow, Instant at) {}
 }

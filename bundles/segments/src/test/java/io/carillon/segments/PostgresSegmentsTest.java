@@ -233,7 +233,7 @@ class PostgresSegmentsTest {
     assertThat(error(yaml))
         .isEqualTo(
             "s.yaml line 3: all[1]: unknown condition (weather); a condition begins with one of"
-                + " event, field, all, any, not; is the plug-in that adds this one missing?");
+                + " event, field, performance, sent, all, any, not; is the plug-in that adds this one missing?");
 
     segments.addType(weather);
     segments.save(yaml, "s.yaml", NOW);

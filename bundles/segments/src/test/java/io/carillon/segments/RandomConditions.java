@@ -52,16 +52,24 @@ final class RandomConditions {
   static Arbitrary<Map<String, Object>> leaves() {
     return Arbitraries.oneOf(
         text(),
-        stage(),
+        stage("relationship_stage", "new", "JOINED", "Expired", "outreach"),
+        stage("contract_stage", "none", "JOINED", "awaiting_publisher_approval"),
         number(),
         flag(),
         interests(),
         days("birthday"),
         days("renewal"),
         days("original_joined"),
+        sent(),
+        performance(),
         counts(),
         sums(),
         firstsAndLasts());
+  }
+
+  /** Conditions on events of few types, so that many ask for the same ones. */
+  static Arbitrary<Map<String, Object>> events() {
+    return Arbitraries.oneOf(performance(), counts(), sums(), firstsAndLasts());
   }
 
   private static Arbitrary<Map<String, Object>> node(int depth) {
@@ -101,11 +109,30 @@ final class RandomConditions {
             });
   }
 
-  private static Arbitrary<Map<String, Object>> stage() {
+  private static Arbitrary<Map<String, Object>> stage(String field, String... stages) {
     return Combinators.combine(
             Arbitraries.of("any_of", "none_of"),
-            Arbitraries.of("new", "JOINED", "Expired", "outreach").list().ofMinSize(1).ofMaxSize(2))
-        .as((is, value) -> condition("field", "relationship_stage", "is", is, "value", value));
+            Arbitraries.of(stages).list().ofMinSize(1).ofMaxSize(2))
+        .as((is, value) -> condition("field", field, "is", is, "value", value));
+  }
+
+  private static Arbitrary<Map<String, Object>> sent() {
+    Arbitrary<Map<String, Object>> judged =
+        Arbitraries.oneOf(
+            spans(),
+            Arbitraries.of("empty", "not_empty").map(is -> condition("is", is)),
+            Arbitraries.just(Map.of()));
+    return judged.map(span -> merged(condition("sent", "invite"), span));
+  }
+
+  private static Arbitrary<Map<String, Object>> performance() {
+    Arbitrary<Object> counts = Arbitraries.of(0, 1, 2, 3);
+    Arbitrary<Object> amounts = Arbitraries.of(0, 10, new BigDecimal("12.5"), -5);
+    return windowed(
+        Arbitraries.oneOf(
+            compared("performance", "clicks", counts),
+            compared("performance", "actions", counts),
+            compared("performance", "revenue", amounts)));
   }
 
   private static Arbitrary<Map<String, Object>> number() {
@@ -122,7 +149,8 @@ final class RandomConditions {
   private static Arbitrary<Map<String, Object>> interests() {
     Arbitrary<Map<String, Object>> some =
         Combinators.combine(
-                Arbitraries.of("contains_any", "contains_all", "contains_none"),
+                Arbitraries.of(
+                    "contains_any", "contains_all", "contains_none", "any_of", "all_of", "none_of"),
                 Arbitraries.of(INTERESTS).list().ofMinSize(1).ofMaxSize(3))
             .as((is, value) -> condition("field", "interests", "is", is, "value", value));
     return Arbitraries.oneOf(some, empty("interests"));

@@ -39,7 +39,44 @@ final class Reference {
     if (condition.containsKey("not")) {
       return !holds(map(condition.get("not")), person);
     }
+    if (condition.containsKey("performance")) {
+      return performance(condition, person);
+    }
+    if (condition.containsKey("sent")) {
+      return sent(condition, person);
+    }
     return condition.containsKey("event") ? event(condition, person) : field(condition, person);
+  }
+
+  private boolean performance(Map<String, Object> condition, Person person) {
+    String metric = (String) condition.get("performance");
+    List<String> types = metric.equals("clicks") ? List.of("click") : List.of("action", "purchase");
+    BigDecimal result = BigDecimal.ZERO;
+    for (Person.Happening event : seen(person, condition.get("within"))) {
+      if (types.contains(event.type())) {
+        BigDecimal amount = event.amount();
+        result =
+            result.add(
+                switch (metric) {
+                  case "clicks" -> amount == null ? BigDecimal.ONE : amount;
+                  case "actions" -> BigDecimal.ONE;
+                  default -> amount == null ? BigDecimal.ZERO : amount;
+                });
+      }
+    }
+    return number((String) condition.get("is"), condition.get("value"), result);
+  }
+
+  private boolean sent(Map<String, Object> condition, Person person) {
+    Instant last =
+        person.mails().stream()
+            .filter(mail -> mail.workflow().equalsIgnoreCase((String) condition.get("sent")))
+            .map(Person.Mail::at)
+            .filter(at -> !at.isAfter(asOf.instant()))
+            .max(Comparator.naturalOrder())
+            .orElse(null);
+    String operator = (String) condition.getOrDefault("is", "not_empty");
+    return moment(operator, condition.get("value"), last);
   }
 
   private boolean field(Map<String, Object> condition, Person person) {
@@ -59,7 +96,9 @@ final class Reference {
       case "not_equal":
         return !equal(value, operand, condition);
       case "none_of":
-        return !anyOf(value, operand, condition);
+        return value instanceof Collection<?> entries
+            ? strings(operand).stream().noneMatch(entries::contains)
+            : !anyOf(value, operand, condition);
       case "contains_none":
         return value == null || strings(operand).stream().noneMatch(strings(value)::contains);
       default:
@@ -82,7 +121,11 @@ final class Reference {
       case "true" -> value.equals(true);
       case "false" -> value.equals(false);
       case "equal" -> equal(value, operand, condition);
-      case "any_of" -> anyOf(value, operand, condition);
+      case "any_of" ->
+          value instanceof Collection<?> entries
+              ? strings(operand).stream().anyMatch(entries::contains)
+              : anyOf(value, operand, condition);
+      case "all_of" -> strings(value).containsAll(strings(operand));
       case "contains" -> cased(value, condition).contains(cased(operand, condition));
       case "starts_with" -> cased(value, condition).startsWith(cased(operand, condition));
       case "ends_with" -> cased(value, condition).endsWith(cased(operand, condition));
@@ -135,12 +178,9 @@ final class Reference {
   }
 
   private boolean event(Map<String, Object> condition, Person person) {
-    Object within = condition.get("within");
     List<Person.Happening> events =
-        person.events().stream()
+        seen(person, condition.get("within")).stream()
             .filter(event -> event.type().equals(condition.get("event")))
-            .filter(event -> !event.at().isAfter(asOf.instant()))
-            .filter(event -> within == null || inWindow(within, event.at()))
             .sorted(Comparator.comparing(Person.Happening::at))
             .toList();
     String operator = (String) condition.getOrDefault("is", "at_least");
@@ -162,6 +202,13 @@ final class Reference {
         return moment(
             operator, operand, events.isEmpty() ? null : events.get(events.size() - 1).at());
     }
+  }
+
+  private List<Person.Happening> seen(Person person, Object within) {
+    return person.events().stream()
+        .filter(event -> !event.at().isAfter(asOf.instant()))
+        .filter(event -> within == null || inWindow(within, event.at()))
+        .toList();
   }
 
   private boolean moment(String operator, Object operand, Instant moment) {
@@ -197,7 +244,7 @@ final class Reference {
   }
 
   private static String cased(Object text, Map<String, Object> condition) {
-    boolean stage = "relationship_stage".equals(condition.get("field"));
+    boolean stage = String.valueOf(condition.get("field")).endsWith("_stage");
     return Boolean.TRUE.equals(condition.get("ignore_case")) || stage
         ? ((String) text).toLowerCase(Locale.ROOT)
         : (String) text;

@@ -33,7 +33,9 @@ final class World implements AutoCloseable {
           database.dataSource(),
           new YamlDefinitions(),
           new FieldCondition(fields),
-          new EventCondition());
+          new EventCondition(),
+          new PerformanceCondition(),
+          new SentCondition());
 
   World() {
     fields.create("tier", FieldType.TEXT);
@@ -78,6 +80,26 @@ final class World implements AutoCloseable {
             UUID.randomUUID().toString(),
             at(at),
             new SqlParameterValue(Types.NUMERIC, amount))
+        .update();
+  }
+
+  long workflow(String name, String state) {
+    return jdbc.sql(
+            "INSERT INTO workflow (name, state, version, created_at) VALUES (?, ?, 1, ?)"
+                + " RETURNING id")
+        .params(name, state, at("2020-01-01T00:00:00Z"))
+        .query(Long.class)
+        .single();
+  }
+
+  /** A row of the outbox, finished at a moment. */
+  void delivery(long workflow, long contact, int cycle, String state, Instant at) {
+    OffsetDateTime when = at.atOffset(ZoneOffset.UTC);
+    jdbc.sql(
+            "INSERT INTO delivery (workflow_id, contact_id, message_id, hour, not_before,"
+                + " planned_at, finished_at, workflow_version, message_version, cycle, step,"
+                + " channel, state) VALUES (?, ?, 1, ?, ?, ?, ?, 1, 1, ?, 'send', 'email', ?)")
+        .params(workflow, contact, when, when, when, when, cycle, state)
         .update();
   }
 

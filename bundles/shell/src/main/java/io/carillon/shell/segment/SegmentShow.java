@@ -3,7 +3,6 @@ package io.carillon.shell.segment;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.segment.Segment;
 import io.carillon.api.segment.Segments;
-import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.CarillonCommand;
@@ -13,9 +12,10 @@ import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** {@code segment-show NAME}: the definition and who uses it (R59). */
+/** {@code segment-show NAME [--version N]}: the definition and who uses it (R59). */
 @Service
 @Command(
     scope = "carillon",
@@ -26,16 +26,21 @@ public final class SegmentShow extends CarillonCommand {
   @Completion(SegmentNames.class)
   private List<String> words;
 
+  @Option(name = "--version", description = "An older version; segment-versions lists them")
+  private String version;
+
   @Override
   protected void run() {
     String name = Arguments.name(words);
-    Segment segment =
-        service(Segments.class)
+    Segments segments = service(Segments.class);
+    Segment current =
+        segments
             .find(name)
             .orElseThrow(
                 () ->
                     new InvalidInputException(
                         "There is no segment \"" + name + "\"; segment-list shows all"));
+    Segment segment = version == null ? current : older(segments, current);
     Facts facts =
         new Facts()
             .add("name", segment.name())
@@ -43,16 +48,20 @@ public final class SegmentShow extends CarillonCommand {
             .add("updated_at", segment.updatedAt());
     services()
         .find(Workflows.class)
-        .ifPresent(workflows -> facts.add("used_by", users(workflows, segment)));
+        .ifPresent(workflows -> facts.add("used_by", SegmentUsers.named(segment, workflows)));
     facts.print(out());
     say("");
     say(segment.text().stripTrailing());
   }
 
-  private static List<String> users(Workflows workflows, Segment segment) {
-    return workflows.list().stream()
-        .filter(workflow -> workflow.segments().stream().anyMatch(segment.name()::equalsIgnoreCase))
-        .map(Workflow::name)
-        .toList();
+  private Segment older(Segments segments, Segment current) {
+    int number = (int) Arguments.number("--version", version, 1, Integer.MAX_VALUE);
+    return segments
+        .version(current.name(), number)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "Segment \"%s\" has no version %d; the newest is %d"
+                        .formatted(current.name(), number, current.version())));
   }
 }

@@ -1,0 +1,50 @@
+package io.carillon.segments;
+
+import io.carillon.api.AsOf;
+import io.carillon.api.lint.Finding;
+import io.carillon.api.segment.Overlap;
+import io.carillon.api.segment.Overlap.Relation;
+import io.carillon.segments.reasoning.Answer;
+import io.carillon.segments.reasoning.Formula;
+import io.carillon.segments.reasoning.Reasoner;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Reasons about definitions that compile. */
+final class Analysis {
+  private final ConditionTypes types;
+  private final Predicate<String> workflows;
+
+  /**
+   * @param workflows whether there is a workflow of that name
+   */
+  Analysis(ConditionTypes types, Predicate<String> workflows) {
+    this.types = types;
+    this.workflows = workflows;
+  }
+
+  List<Finding> lint(
+      String segment, Map<String, Object> definition, ConditionTree tree, AsOf asOf) {
+    return new Lint(segment, definition, tree, types, asOf.today(), asOf.zone(), workflows)
+        .findings();
+  }
+
+  Overlap compare(Map<String, Object> first, Map<String, Object> second, AsOf asOf) {
+    Meaning meaning = new Meaning(types);
+    Formula one = meaning.read(first).formula();
+    Formula other = meaning.read(second).formula();
+    Reasoner reasoner = new Reasoner(meaning.statements(), asOf.today(), asOf.zone());
+    Answer both = reasoner.fromTodayOn(one.and(other));
+    Relation relation =
+        switch (both.certainty()) {
+          case YES -> Relation.OVERLAPPING;
+          case NO -> Relation.DISJOINT;
+          case UNKNOWN -> Relation.UNKNOWN;
+        };
+    String witness =
+        both.witness().map(w -> Wording.of(w, asOf.today()) + " is in both").orElse("");
+    return new Overlap(
+        relation, witness, reasoner.implies(other, one), reasoner.implies(one, other));
+  }
+}

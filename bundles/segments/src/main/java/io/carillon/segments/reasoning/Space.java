@@ -1,0 +1,9 @@
+package io.carillon.segments.reasoning;
+
+import java.util.List;
+
+/** What can be, of one topic, on one day. */
+interface Space {
+  /** Whether literals of this topic can hold together. */
+  Possibility ask(List<Formula.Literal> literals);
+}
