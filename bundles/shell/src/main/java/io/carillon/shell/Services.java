@@ -1,15 +1,20 @@
 package io.carillon.shell;
 
 import io.carillon.api.Company;
+import io.carillon.api.application.Applications;
 import io.carillon.api.contact.ContactImports;
 import io.carillon.api.contact.Contacts;
 import io.carillon.api.contact.EventImports;
 import io.carillon.api.contact.Events;
 import io.carillon.api.contact.Fields;
+import io.carillon.api.definition.Definitions;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.journey.Hours;
 import io.carillon.api.journey.Journeys;
+import io.carillon.api.lint.Linter;
 import io.carillon.api.message.Messages;
+import io.carillon.api.message.Terms;
+import io.carillon.api.message.TestMails;
 import io.carillon.api.report.Reports;
 import io.carillon.api.segment.Segments;
 import io.carillon.api.workflow.Issues;
@@ -32,13 +37,18 @@ public final class Services implements AutoCloseable {
   private static final Map<Class<?>, String> BUNDLES =
       Map.ofEntries(
           Map.entry(Company.class, "contacts"),
+          Map.entry(Applications.class, "applications"),
+          Map.entry(Linter.class, "lint"),
           Map.entry(Contacts.class, "contacts"),
           Map.entry(ContactImports.class, "contacts"),
           Map.entry(Events.class, "contacts"),
           Map.entry(EventImports.class, "contacts"),
           Map.entry(Fields.class, "contacts"),
           Map.entry(Segments.class, "segments"),
+          Map.entry(Definitions.class, "definitions"),
           Map.entry(Messages.class, "templates"),
+          Map.entry(Terms.class, "templates"),
+          Map.entry(TestMails.class, "templates"),
           Map.entry(Workflows.class, "workflows"),
           Map.entry(Issues.class, "workflows"),
           Map.entry(Journeys.class, "journeys"),

@@ -1,0 +1,2 @@
+/** Commands on applications. */
+package io.carillon.shell.application;

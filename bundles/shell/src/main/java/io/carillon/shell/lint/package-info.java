@@ -1,0 +1,2 @@
+/** Commands that see conflicts before people do. */
+package io.carillon.shell.lint;
