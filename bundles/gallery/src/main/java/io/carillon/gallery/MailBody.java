@@ -74,12 +74,13 @@ final class MailBody {
   String text() {
     StringBuilder text = new StringBuilder();
     blocks.forEach(block -> text.append(text(block)).append("\n\n"));
-    text.append("-- \n").append(Html.plain(footer));
+    // Without the usual space behind it, so that the text stays a readable block of YAML.
+    text.append("--\n").append(Html.plain(footer));
     String unsubscribe = UNSUBSCRIBE.get(language.substring(0, 2));
     if (unsubscribe != null) {
       text.append('\n').append(unsubscribe).append(": {{ unsubscribe_url }}");
     }
-    return text.append('\n').toString().replace("-- \n\n", "-- \n");
+    return text.append('\n').toString().replace("--\n\n", "--\n");
   }
 
   private static String html(Map<String, Object> block) {
