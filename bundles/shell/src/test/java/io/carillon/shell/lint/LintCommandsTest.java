@@ -83,7 +83,7 @@ class LintCommandsTest {
   void a_program_reads_findings_as_json() {
     findings.add(WINDOWS);
     assertThat(shell.run("carillon:chain-lint Welcome --json").output())
-        .contains("\"severity\":\"warning\"")
-        .contains("\"code\":\"WINDOWS\"");
+        .contains("\"severity\" : \"warning\"")
+        .contains("\"code\" : \"WINDOWS\"");
   }
 }
