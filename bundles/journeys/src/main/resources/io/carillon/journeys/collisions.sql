@@ -15,14 +15,18 @@ pair AS (
   WHERE b.hour >= :from
     AND (a.workflow_id = ANY (:named) OR b.workflow_id = ANY (:named))
   GROUP BY a.contact_id, a.workflow_id, b.workflow_id, b.day
+),
+numbered AS (
+  SELECT p.*, row_number() OVER (PARTITION BY day, first, second ORDER BY contact_id) AS place
+  FROM pair p
 )
-SELECT p.day, v.name AS first, w.name AS second,
-       count(*) FILTER (WHERE p.same_day) AS same_day,
-       count(*) FILTER (WHERE NOT p.same_day) AS within_day,
-       (array_agg(c.external_id ORDER BY p.contact_id))[1:CAST(:samples AS integer)] AS samples
-FROM pair p
-JOIN contact c ON c.id = p.contact_id
-JOIN workflow v ON v.id = p.first
-JOIN workflow w ON w.id = p.second
-GROUP BY p.day, p.first, p.second, v.name, w.name
-ORDER BY p.day, p.first, p.second
+SELECT n.day, v.name AS first, w.name AS second,
+       count(*) FILTER (WHERE n.same_day) AS same_day,
+       count(*) FILTER (WHERE NOT n.same_day) AS within_day,
+       coalesce(array_agg(c.external_id ORDER BY n.place) FILTER (WHERE c.id IS NOT NULL), '{}') AS samples
+FROM numbered n
+JOIN workflow v ON v.id = n.first
+JOIN workflow w ON w.id = n.second
+LEFT JOIN contact c ON c.id = n.contact_id AND n.place <= :samples
+GROUP BY n.day, n.first, n.second, v.name, w.name
+ORDER BY n.day, n.first, n.second
