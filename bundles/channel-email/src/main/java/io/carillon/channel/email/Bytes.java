@@ -23,7 +23,8 @@ final class Bytes {
     return put(more, more.length);
   }
 
-  private Bytes put(byte[] more, int count) {
+  /** The first bytes of an array. */
+  Bytes put(byte[] more, int count) {
     if (length + count > bytes.length) {
       grow(count);
     }

@@ -21,7 +21,9 @@ final class Conversation {
   private final Shipment shipment;
   private final SmtpTools tools;
   private final Bytes out;
-  private final String mailFrom;
+
+  /** The line that names the sender of the mail that is next; the same for all, or its own. */
+  private String mailFrom;
 
   /** Whether the server's transaction must be reset before the next one begins. */
   private boolean dirty;
@@ -38,7 +40,7 @@ final class Conversation {
     this.shipment = shipment;
     this.tools = tools;
     this.out = out;
-    this.mailFrom = "MAIL FROM:<" + shipment.message().sender() + ">\r\n";
+    this.mailFrom = mailFrom(shipment.first());
   }
 
   /** Whether the server said anything here; if not, the connection may have been dead before. */
@@ -152,6 +154,9 @@ final class Conversation {
       Batch.Item item = shipment.item(place);
       String recipient = MailAddress.normalize(item.address());
       if (recipient != null) {
+        if (shipment.message().sendersDiffer()) {
+          mailFrom = mailFrom(item);
+        }
         return recipient;
       }
       shipment
@@ -243,6 +248,10 @@ final class Conversation {
     }
   }
 
+  private String mailFrom(Batch.Item item) {
+    return "MAIL FROM:<" + shipment.message().sender(item) + ">\r\n";
+  }
+
   private static String rcptTo(String address) {
     return "RCPT TO:<" + address + ">\r\n";
   }
@@ -261,7 +270,7 @@ final class Conversation {
     Answer answer = hear();
     if (!answer.ok()) {
       throw new SenderRefusedException(
-          "the sender " + shipment.message().sender() + ": " + answer.line());
+          "the sender " + shipment.message().sender(shipment.first()) + ": " + answer.line());
     }
   }
 

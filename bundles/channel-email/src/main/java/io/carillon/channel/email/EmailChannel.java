@@ -41,7 +41,7 @@ public final class EmailChannel implements BatchChannel, ChannelStatus {
     EmailOptions options = EmailOptions.of(configuration);
     Clock clock = Clock.systemUTC();
     MailDate date = new MailDate(clock);
-    this.messages = new EncodedMessages(options.domain(), options.unsubscribe());
+    this.messages = new EncodedMessages(options.style());
     this.carrier =
         options
             .smtp()

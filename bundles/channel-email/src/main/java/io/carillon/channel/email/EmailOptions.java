@@ -10,10 +10,9 @@ import java.util.Set;
  *
  * @param smtp how to send, or empty if mails go into the mailbox
  * @param mailbox the mailbox's folder
- * @param domain what Message-IDs end with, if not the sender's domain
+ * @param style of every mail's header and envelope
  */
-record EmailOptions(
-    Optional<SmtpOptions> smtp, Path mailbox, Optional<String> domain, Unsubscribe unsubscribe) {
+record EmailOptions(Optional<SmtpOptions> smtp, Path mailbox, Style style) {
   private static final Set<String> KEYS =
       Set.of(
           "transport",
@@ -35,6 +34,8 @@ record EmailOptions(
           "pipelining",
           "ehlo.name",
           "message-id.domain",
+          "return-path",
+          "dkim.subdomains",
           "unsubscribe.mailto",
           "unsubscribe.url");
 
@@ -48,7 +49,7 @@ record EmailOptions(
    */
   static EmailOptions of(Map<String, Object> configuration) {
     Settings settings = new Settings(configuration);
-    settings.refuseUnknown(KEYS);
+    settings.refuseUnknown(KEYS, DkimOptions::key);
     Transport transport = settings.choice("transport", Transport.MAILBOX, Transport.class);
     Optional<String> domain =
         settings.text(
@@ -71,8 +72,17 @@ record EmailOptions(
     return new EmailOptions(
         transport == Transport.SMTP ? Optional.of(SmtpOptions.of(settings)) : Optional.empty(),
         mailbox.toAbsolutePath(),
-        domain,
-        unsubscribe);
+        new Style(
+            domain,
+            unsubscribe,
+            settings
+                .text(
+                    "return-path",
+                    ReturnPath::fits,
+                    "an address such as bounces+{mark}@example.com, at most 64 characters before"
+                        + " the @ when the mark has 40")
+                .map(ReturnPath::new),
+            DkimOptions.of(settings)));
   }
 
   private static boolean mailto(String template) {

@@ -24,6 +24,8 @@ final class EncodedMessage {
   private final byte[] fixedSubject;
   private final String domain;
   private final Unsubscribe unsubscribe;
+  private final Optional<ReturnPath> returnPath;
+  private final List<DkimKey> keys;
   private final byte[] body;
   private final SplicedPart text;
   private final byte[] between;
@@ -33,13 +35,14 @@ final class EncodedMessage {
   /**
    * Encodes a message.
    *
-   * @param domain what Message-IDs end with, if not the sender's domain
    * @throws IllegalArgumentException if sender, reply-to or copy is no address
    */
-  EncodedMessage(CompiledMessage message, Optional<String> domain, Unsubscribe unsubscribe) {
+  EncodedMessage(CompiledMessage message, Style style) {
     this.sender = address(message.from().email(), "sender");
-    this.domain = domain.orElse(sender.substring(sender.lastIndexOf('@') + 1));
-    this.unsubscribe = unsubscribe;
+    this.domain = style.domain().orElse(sender.substring(sender.lastIndexOf('@') + 1));
+    this.unsubscribe = style.unsubscribe();
+    this.returnPath = style.returnPath();
+    this.keys = style.signatures().of(sender);
     Optional<String> cc = message.cc().map(address -> address(address, "cc"));
     this.copy = cc.or(() -> message.bcc().map(address -> address(address, "bcc")));
     Bytes out = new Bytes(512).crlf().ascii("From: ");
@@ -85,9 +88,14 @@ final class EncodedMessage {
     return address;
   }
 
-  /** The envelope's sender. */
-  String sender() {
-    return sender;
+  /** Whether mails have an envelope's sender each. */
+  boolean sendersDiffer() {
+    return returnPath.isPresent() && returnPath.get().differs();
+  }
+
+  /** A mail's sender in the envelope. */
+  String sender(Batch.Item item) {
+    return returnPath.isPresent() ? returnPath.get().of(item) : sender;
   }
 
   /** Who gets a copy of each mail, named in it (cc) or not (bcc). */
@@ -96,16 +104,26 @@ final class EncodedMessage {
   }
 
   /**
-   * Appends one contact's mail, headers and all, ending with CR LF.
+   * Appends one contact's mail, headers, signatures and all, ending with CR LF.
    *
    * @param recipient the item's address, normalized
    * @param date ready text for the Date header
    */
   void write(Batch.Item item, String recipient, String date, Bytes out) {
+    if (keys.isEmpty()) {
+      compose(item, recipient, date, out);
+    } else {
+      Bytes mail = new Bytes(1 << 14);
+      compose(item, recipient, date, mail);
+      DkimSigner.sign(mail, keys, out);
+    }
+  }
+
+  private void compose(Batch.Item item, String recipient, String date, Bytes out) {
     out.ascii("Date: ").ascii(date).put(afterDate).ascii(recipient).put(afterTo);
     out.put(fixedSubject == null ? subject(item.values().subject()) : fixedSubject);
     out.ascii("\r\nMessage-ID: ").ascii(messageId(item)).crlf();
-    unsubscribe.write(item.deliveryId(), recipient, out);
+    unsubscribe.write(item, recipient, out);
     out.put(body);
     text.write(item.values().text(), out);
     out.put(between);
@@ -121,9 +139,13 @@ final class EncodedMessage {
 
   /**
    * The same each time the same delivery is tried, so that a recipient's server can recognise a
-   * mail that it got twice. The address takes part, so that two servers with one domain differ.
+   * mail that it got twice. A mark tells a returned mail for certain. Without one the address takes
+   * part, so that two servers with one domain differ.
    */
   String messageId(Batch.Item item) {
+    if (ReturnPath.fit(item.mark())) {
+      return "<" + item.mark() + "@" + domain + ">";
+    }
     long hash = 0xcbf29ce484222325L;
     String address = item.address().toLowerCase(Locale.ROOT);
     for (int i = 0; i < address.length(); i++) {

@@ -3,13 +3,11 @@ package io.carillon.channel.email;
 import io.carillon.api.message.CompiledMessage;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** The encoded versions that are in use; a version never changes. Safe for many threads. */
 final class EncodedMessages {
   private static final int MOST = 50;
-  private final Optional<String> domain;
-  private final Unsubscribe unsubscribe;
+  private final Style style;
   private final Map<Version, EncodedMessage> encoded =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -18,11 +16,10 @@ final class EncodedMessages {
         }
       };
 
-  private record Version(long id, int number) {}
+  private record Version(long id, int number, String language) {}
 
-  EncodedMessages(Optional<String> domain, Unsubscribe unsubscribe) {
-    this.domain = domain;
-    this.unsubscribe = unsubscribe;
+  EncodedMessages(Style style) {
+    this.style = style;
   }
 
   /**
@@ -30,7 +27,7 @@ final class EncodedMessages {
    */
   synchronized EncodedMessage get(CompiledMessage message) {
     return encoded.computeIfAbsent(
-        new Version(message.id(), message.version()),
-        version -> new EncodedMessage(message, domain, unsubscribe));
+        new Version(message.id(), message.version(), message.language()),
+        version -> new EncodedMessage(message, style));
   }
 }

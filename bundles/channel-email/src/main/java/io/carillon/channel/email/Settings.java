@@ -2,6 +2,7 @@ package io.carillon.channel.email;
 
 import io.carillon.api.InvalidInputException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,17 +24,30 @@ final class Settings {
     this.values = values;
   }
 
-  /** Refuses keys that nobody reads: a misspelt key must not pass for a default. */
-  void refuseUnknown(Set<String> known) {
+  /**
+   * Refuses keys that nobody reads: a misspelt key must not pass for a default.
+   *
+   * @param family keys of which there may be any number
+   */
+  void refuseUnknown(Set<String> known, Predicate<String> family) {
     for (String key : values.keySet()) {
       // DS adds a key for the filter of each reference: camel.target.
       boolean foreign = key.endsWith(".target") || FOREIGN.stream().anyMatch(key::startsWith);
-      if (!known.contains(key) && !foreign) {
+      if (!known.contains(key) && !family.test(key) && !foreign) {
         throw new InvalidInputException(
             "%s: there is no key %s; keys are %s"
                 .formatted(PID, key, known.stream().sorted().collect(Collectors.joining(", "))));
       }
     }
+  }
+
+  /** The keys that are set to something, in alphabetical order. */
+  List<String> keys(Predicate<String> family) {
+    return values.keySet().stream()
+        .filter(family)
+        .filter(key -> text(key).isPresent())
+        .sorted()
+        .toList();
   }
 
   Optional<String> text(String key) {

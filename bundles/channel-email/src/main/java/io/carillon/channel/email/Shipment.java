@@ -64,6 +64,10 @@ final class Shipment extends MimeMessage {
     return outcomes;
   }
 
+  Batch.Item first() {
+    return items.get(first);
+  }
+
   Batch.Item item(int place) {
     return items.get(place);
   }

@@ -18,6 +18,7 @@ final class Batches {
     return new CompiledMessage(
         7,
         1,
+        "",
         new Address("Ada Shop", "ada@shop.example"),
         Optional.of("help@shop.example"),
         cc,

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** What we write by hand is read back by two other hands: Angus and Apache James's mime4j. */
 class CorrectnessTest {
   private static final String DATE = "Mon, 23 Nov 2026 10:00:00 +0000";
-  private static final List<String> NASTY =
+  static final List<String> NASTY =
       List.of(
           "",
           " ",
@@ -59,10 +59,11 @@ class CorrectnessTest {
           "<b>&amp;\"'</b>",
           "e\u0301 combining");
 
-  private static CompiledMessage message(int version, List<String> pieces) {
+  static CompiledMessage message(int version, List<String> pieces) {
     return new CompiledMessage(
         1,
         version,
+        "",
         new Address(pieces.get(version % pieces.size()), "ada@shop.example"),
         Optional.of("help@shop.example"),
         version % 2 == 0 ? Optional.of("copy@shop.example") : Optional.empty(),
@@ -82,10 +83,13 @@ class CorrectnessTest {
       EncodedMessage encoded =
           new EncodedMessage(
               message,
-              Optional.empty(),
-              new Unsubscribe(
-                  Optional.of("leave+{delivery}@shop.example"),
-                  Optional.of("https://shop.example/u/{delivery}?a={address}")));
+              new Style(
+                  Optional.empty(),
+                  new Unsubscribe(
+                      Optional.of("leave+{delivery}@shop.example"),
+                      Optional.of("https://shop.example/u/{delivery}?a={address}")),
+                  Optional.empty(),
+                  DkimKeys.NONE));
       for (int i = 0; i < 4; i++) {
         List<String> values = List.of(pick(random), pick(random));
         Batch.Item item =

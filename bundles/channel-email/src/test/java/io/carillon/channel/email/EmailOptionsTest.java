@@ -71,6 +71,8 @@ class EmailOptionsTest {
           pipelining          | yes             | expected true or false
           ehlo.name           | a_b!            | expected a host name
           message-id.domain   | nodot           | expected a domain such as mail.example.com
+          return-path         | bounces+{mark}  | expected an address such as bounces+{mark}@example.com, at most 64 characters before the @ when the mark has 40
+          return-path         | b+{id}@a.b      | expected an address such as bounces+{mark}@example.com, at most 64 characters before the @ when the mark has 40
           unsubscribe.mailto  | nobody          | expected an address, maybe with ?subject=…
           unsubscribe.url     | http://a.b/     | expected an https address of at most 200 characters
           unsubscribe.url     | https://a.b/<x> | expected an https address of at most 200 characters

@@ -456,6 +456,7 @@ class SmtpTest {
         new CompiledMessage(
             8,
             1,
+            "",
             small.from(),
             Optional.empty(),
             Optional.empty(),
