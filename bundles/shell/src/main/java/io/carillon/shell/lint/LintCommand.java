@@ -3,13 +3,12 @@ package io.carillon.shell.lint;
 import io.carillon.api.Company;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.lint.Finding;
-import io.carillon.api.lint.Finding.Severity;
 import io.carillon.api.lint.Linter;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
 import io.carillon.shell.output.Cell;
+import io.carillon.shell.output.Findings;
 import io.carillon.shell.output.Format;
-import io.carillon.shell.output.Table;
 import java.time.Instant;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Option;
@@ -31,41 +30,18 @@ abstract class LintCommand extends ListCommand {
   protected final void run() {
     Instant moment =
         at == null ? Instant.now() : Arguments.moment(at, service(Company.class).zone());
-    List<Finding> findings = find(service(Linter.class), moment);
-    if (format() == Format.TEXT) {
-      findings.forEach(this::show);
-    } else {
-      table(findings).print(out(), format());
-    }
-    long errors = findings.stream().filter(one -> one.severity() == Severity.ERROR).count();
-    if (errors > 0) {
+    List<Finding> found = find(service(Linter.class), moment);
+    Findings findings = new Findings(found);
+    findings.print(out(), format());
+    if (findings.errors() > 0) {
       throw new InvalidInputException(
-          subject() + " has " + Cell.count(errors, "error") + "; an activation would be refused");
+          subject()
+              + " has "
+              + Cell.count(findings.errors(), "error")
+              + "; an activation would be refused");
     }
     if (format() == Format.TEXT) {
-      say(subject() + (findings.isEmpty() ? ": nothing found" : ": no errors"));
+      say(subject() + (found.isEmpty() ? ": nothing found" : ": no errors"));
     }
-  }
-
-  private void show(Finding finding) {
-    String place = finding.place().isEmpty() ? "" : ", " + finding.place();
-    say(finding.severity() + "  " + finding.code() + "  " + Cell.text(finding.subject()) + place);
-    say("  " + Cell.text(finding.sentence()));
-    say("  " + Cell.text(finding.advice()));
-    say("");
-  }
-
-  private static Table table(List<Finding> findings) {
-    Table table = new Table("severity", "code", "subject", "place", "sentence", "advice");
-    findings.forEach(
-        one ->
-            table.row(
-                one.severity(),
-                one.code(),
-                one.subject(),
-                one.place(),
-                one.sentence(),
-                one.advice()));
-    return table;
   }
 }
