@@ -10,6 +10,11 @@ due AS MATERIALIZED (
   ORDER BY i.at
   LIMIT :limit
 ),
+-- Each program is looked at once: many people use the same.
+agent AS MATERIALIZED (
+  SELECT a.agent, a.agent ~* :machines AS machine, a.agent ~* :proxies AS proxy
+  FROM (SELECT DISTINCT due.agent FROM due) AS a
+),
 ruled AS MATERIALIZED (
   SELECT q.delivery_id, q.id,
     CASE
@@ -39,15 +44,16 @@ ruled AS MATERIALIZED (
           WHERE o.delivery_id = q.delivery_id AND o.kind = 'CLICK' AND o.link <> q.link
             AND o.at BETWEEN q.at - interval '1 second' AND q.at + interval '1 second')
         THEN 'MANY_LINKS'
-      WHEN q.kind = 'OPEN' AND q.agent ~* :proxies THEN NULL
-      WHEN q.agent ~* :machines THEN 'KNOWN_AGENT'
+      WHEN q.kind = 'OPEN' AND a.proxy THEN NULL
+      WHEN a.machine THEN 'KNOWN_AGENT'
     END AS machine,
     EXISTS (
       SELECT FROM interaction o
       WHERE o.delivery_id = q.delivery_id AND o.kind = q.kind AND o.link = q.link
         AND (o.at, o.id) < (q.at, q.id) AND o.at >= q.at - interval '2 seconds') AS repeated,
-    q.kind = 'OPEN' AND q.agent ~* :proxies AS proxied
+    q.kind = 'OPEN' AND a.proxy AS proxied
   FROM due q
+  JOIN agent a ON a.agent = q.agent
   LEFT JOIN delivery d ON d.id = q.delivery_id
 )
 UPDATE interaction i

@@ -1,0 +1,36 @@
+package io.carillon.shell.tracking;
+
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.contact.Consents;
+import io.carillon.shell.Arguments;
+import io.carillon.shell.CarillonCommand;
+import java.time.Instant;
+import java.util.List;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** {@code suppression-remove ADDRESS} */
+@Service
+@Command(
+    scope = "carillon",
+    name = "suppression-remove",
+    description = "Let an address be written to again")
+public final class SuppressionRemove extends CarillonCommand {
+  @Argument(
+      name = "address",
+      description = "The address, in any case",
+      required = true,
+      multiValued = true)
+  private List<String> words;
+
+  @Override
+  protected void run() {
+    String address = Arguments.only(words).strip();
+    if (!service(Consents.class).unsuppress(address, Instant.now())) {
+      throw new InvalidInputException(
+          "\"" + address + "\" is not suppressed; suppression-list shows all that are");
+    }
+    say(address + " can be written to again");
+  }
+}

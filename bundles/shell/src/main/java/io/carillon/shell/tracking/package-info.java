@@ -1,0 +1,2 @@
+/** Commands for consent, suppressed addresses and tracking. */
+package io.carillon.shell.tracking;
