@@ -2,6 +2,7 @@ package io.carillon.shell;
 
 import io.carillon.api.Company;
 import io.carillon.api.application.Applications;
+import io.carillon.api.contact.Consents;
 import io.carillon.api.contact.ContactImports;
 import io.carillon.api.contact.Contacts;
 import io.carillon.api.contact.EventImports;
@@ -17,6 +18,7 @@ import io.carillon.api.message.Terms;
 import io.carillon.api.message.TestMails;
 import io.carillon.api.report.Reports;
 import io.carillon.api.segment.Segments;
+import io.carillon.api.tracking.Tracking;
 import io.carillon.api.workflow.Issues;
 import io.carillon.api.workflow.Workflows;
 import java.util.ArrayList;
@@ -40,6 +42,8 @@ public final class Services implements AutoCloseable {
           Map.entry(Applications.class, "applications"),
           Map.entry(Linter.class, "lint"),
           Map.entry(Contacts.class, "contacts"),
+          Map.entry(Consents.class, "contacts"),
+          Map.entry(Tracking.class, "tracking"),
           Map.entry(ContactImports.class, "contacts"),
           Map.entry(Events.class, "contacts"),
           Map.entry(EventImports.class, "contacts"),
