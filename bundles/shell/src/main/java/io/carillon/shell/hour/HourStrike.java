@@ -198,11 +198,12 @@ public final class HourStrike extends ListCommand {
       say("");
       String detail = simulation.result().detail();
       say(
-          "%s: %s would get it, %s without address"
+          "%s: %s would get it, %s without address, %s unsubscribed or suppressed"
               .formatted(
                   simulation.workflow(),
                   Cell.count(simulation.result().planned(), "contact"),
-                  Cell.count(simulation.result().withoutAddress())));
+                  Cell.count(simulation.result().withoutAddress()),
+                  Cell.count(simulation.result().blocked())));
       if (!detail.isEmpty()) {
         say("  " + detail);
       }

@@ -13,6 +13,7 @@ import io.carillon.api.journey.Simulation;
 import io.carillon.api.report.Reports;
 import io.carillon.api.report.WorkflowReport;
 import io.carillon.api.workflow.Workflow;
+import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.WorkflowState;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Shell;
@@ -109,7 +110,7 @@ class HourStrikeTest {
           return List.of(
               new Simulation(
                   "Win back",
-                  new RunResult(1, STRIKE, "DONE", 3, 2, 1, ""),
+                  new RunResult(1, STRIKE, "DONE", 4, 2, 1, 1, Optional.empty(), ""),
                   List.of(new Simulation.Recipient(9, "C-9", "Ann Lee", "ann@example.com"))));
         });
 
@@ -117,7 +118,7 @@ class HourStrikeTest {
         .containsExactly(
             "Simulated strike at 2026-02-01T00:00:00Z: nothing is sent, nothing is kept",
             "",
-            "Win back: 2 contacts would get it, 1 without address",
+            "Win back: 2 contacts would get it, 1 without address, 1 unsubscribed or suppressed",
             "CONTACT  NAME     ADDRESS",
             "C-9      Ann Lee  ann@example.com",
             "... and 1 more");
@@ -157,6 +158,11 @@ class HourStrikeTest {
                     Optional.empty(),
                     STRIKE,
                     Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    WorkflowKind.EMAIL,
+                    List.of(),
+                    true,
                     Optional.empty(),
                     Optional.empty(),
                     "")));

@@ -7,13 +7,12 @@ import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.Delivery;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.delivery.Reason;
-import io.carillon.api.journey.Explanation;
-import io.carillon.api.journey.Journeys;
 import io.carillon.api.report.Reports;
 import io.carillon.api.report.WorkflowReport;
 import io.carillon.api.workflow.Issue;
 import io.carillon.api.workflow.Issues;
 import io.carillon.api.workflow.Workflow;
+import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.WorkflowState;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Shell;
@@ -122,41 +121,6 @@ class WorkflowCommandsTest {
   }
 
   @Test
-  void an_explanation_shows_each_hour_each_condition_and_the_messages_fate() {
-    shell.with(
-        Journeys.class,
-        (method, arguments) ->
-            new Explanation(
-                1,
-                "Win back",
-                7,
-                "C-7",
-                List.of(
-                    new Explanation.AtHour(
-                        T0,
-                        "DONE",
-                        false,
-                        Optional.of(Reason.NOT_MATCHED),
-                        List.of(
-                            new Explanation.Condition("Quiet", "sum of purchase", "12", true),
-                            new Explanation.Condition("Quiet", "country is ES", "", false)))),
-                Optional.of(delivery(DeliveryState.SKIPPED, Optional.of(Reason.PAUSED)))));
-
-    assertThat(shell.run("carillon:workflow-explain Win back --contact C-7").lines())
-        .containsExactly(
-            "Workflow \"Win back\" and C-7",
-            "",
-            "2026-03-10T10:00:00Z  run done: At least one condition does not hold",
-            "HOLDS  SEGMENT  CONDITION        VALUE",
-            "yes    Quiet    sum of purchase  12",
-            "no     Quiet    country is ES    -",
-            "",
-            "Message 7 to ann@example.com, planned at 2026-03-10T10:00:00Z: skipped at"
-                + " 2026-03-10T10:00:00Z. The workflow was paused and resumed with the policy skip"
-                + " (250 ok)");
-  }
-
-  @Test
   void issues_name_their_workflow() {
     shell.with(Workflows.class, (method, arguments) -> Optional.of(workflow(1, Optional.empty())));
     shell.with(
@@ -212,6 +176,11 @@ class WorkflowCommandsTest {
         Optional.of(T0),
         Optional.empty(),
         lastProcessed,
+        WorkflowKind.EMAIL,
+        List.of(),
+        true,
+        Optional.empty(),
+        Optional.empty(),
         "");
   }
 }

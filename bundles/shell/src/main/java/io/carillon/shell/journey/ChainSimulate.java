@@ -1,0 +1,38 @@
+package io.carillon.shell.journey;
+
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.workflow.Chain;
+import io.carillon.api.workflow.Chains;
+import io.carillon.shell.Arguments;
+import java.util.List;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** {@code chain-simulate NAME [--from …] [--to …] [--contact KEY] [--others]} */
+@Service
+@Command(
+    scope = "carillon",
+    name = "chain-simulate",
+    description =
+        "Run all workflows of a chain together through a range of hours, and send and keep nothing")
+public final class ChainSimulate extends SimulateCommand {
+  @Argument(name = "chain", description = "The chain", required = true, multiValued = true)
+  private List<String> words;
+
+  @Override
+  List<String> workflows() {
+    String name = Arguments.name(words);
+    Chain chain =
+        service(Chains.class)
+            .find(name)
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        "There is no chain \"" + name + "\"; chain-list shows all"));
+    if (chain.members().isEmpty()) {
+      throw new InvalidInputException("Chain \"" + chain.name() + "\" has no workflows");
+    }
+    return chain.members().stream().map(member -> Long.toString(member.id())).toList();
+  }
+}

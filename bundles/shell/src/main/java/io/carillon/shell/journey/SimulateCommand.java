@@ -1,0 +1,96 @@
+package io.carillon.shell.journey;
+
+import io.carillon.api.Company;
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.journey.Journeys;
+import io.carillon.api.journey.SimulatedRange;
+import io.carillon.api.journey.SimulationRequest;
+import io.carillon.shell.Arguments;
+import io.carillon.shell.ListCommand;
+import io.carillon.shell.output.Format;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.apache.karaf.shell.api.action.Option;
+
+/** Simulates one or several workflows over a range of hours. */
+abstract class SimulateCommand extends ListCommand {
+  private static final Duration DEFAULT_LENGTH = Duration.ofDays(30);
+  private static final int DATE = "2026-03-10".length();
+
+  @Option(
+      name = "--from",
+      description =
+          "Where it begins, past or future: a date such as 2026-03-10 or a moment; default: now")
+  private String from;
+
+  @Option(
+      name = "--to",
+      description =
+          "Where it ends: a date, that day included, or a moment; at most a year later; default: 30"
+              + " days later")
+  private String to;
+
+  @Option(
+      name = "--contact",
+      description = "Show the whole way of this contact alone: external id, number or address")
+  private String contact;
+
+  @Option(
+      name = "--others",
+      description =
+          "Let the other active workflows run along, to find collisions with what they will send")
+  private boolean others;
+
+  @Option(
+      name = "--samples",
+      description = "Name at most so many contacts of each collision, up to 1,000")
+  private String samples = "3";
+
+  @Option(
+      name = "--collisions",
+      description = "With --csv or --json: print the collisions instead of the days")
+  private boolean collisions;
+
+  /** Names or numbers, in order. */
+  abstract List<String> workflows();
+
+  @Override
+  protected final void run() {
+    if (collisions && format() == Format.TEXT) {
+      throw new InvalidInputException(
+          "--collisions chooses what --csv or --json print; as text, both are there");
+    }
+    ZoneId zone = service(Company.class).zone();
+    Instant begin = from == null ? Instant.now() : Arguments.moment(from, zone);
+    SimulationRequest request =
+        new SimulationRequest(
+            workflows(),
+            begin,
+            end(begin, zone),
+            zone,
+            others,
+            Optional.ofNullable(contact),
+            (int) Arguments.number("--samples", samples, 0, 1_000));
+    SimulatedRange range = service(Journeys.class).simulate(request);
+    SimulationText text = new SimulationText(out(), request, range);
+    if (format() == Format.TEXT) {
+      text.print();
+    } else {
+      text.table(collisions).print(out(), format());
+    }
+  }
+
+  private Instant end(Instant begin, ZoneId zone) {
+    if (to == null) {
+      return begin.plus(DEFAULT_LENGTH);
+    }
+    Instant end = Arguments.moment(to, zone);
+    return to.strip().length() > DATE
+        ? end
+        : LocalDate.ofInstant(end, zone).plusDays(1).atStartOfDay(zone).toInstant();
+  }
+}

@@ -1,0 +1,174 @@
+package io.carillon.shell.journey;
+
+import io.carillon.api.delivery.Reason;
+import io.carillon.api.journey.SimulatedRange;
+import io.carillon.api.journey.SimulatedRange.Collision;
+import io.carillon.api.journey.SimulatedRange.Day;
+import io.carillon.api.journey.SimulatedRange.Member;
+import io.carillon.api.journey.SimulatedRange.Moment;
+import io.carillon.api.journey.SimulationRequest;
+import io.carillon.shell.output.Cell;
+import io.carillon.shell.output.Format;
+import io.carillon.shell.output.Table;
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A simulated range as it is printed. */
+final class SimulationText {
+  private final PrintStream out;
+  private final SimulationRequest request;
+  private final SimulatedRange range;
+
+  SimulationText(PrintStream out, SimulationRequest request, SimulatedRange range) {
+    this.out = out;
+    this.request = request;
+    this.range = range;
+  }
+
+  /** For a person. */
+  void print() {
+    out.printf(
+        "Simulated %s, %s to %s, days of %s: nothing is sent, nothing is kept%n",
+        Cell.count(range.hours(), "hour"),
+        Cell.text(range.from()),
+        Cell.text(range.to()),
+        request.zone());
+    if (request.contact().isPresent()) {
+      way();
+    } else {
+      part("Day by day", days(), "On no day anybody qualifies");
+      part("Altogether", members(), "");
+      part("Collisions: contacts written to twice within a day", collisions(), "No collisions");
+    }
+    notes();
+  }
+
+  private void part(String title, Table table, String ifEmpty) {
+    out.println();
+    if (table.isEmpty()) {
+      out.println(ifEmpty);
+      return;
+    }
+    out.println(title);
+    table.print(out, Format.TEXT);
+  }
+
+  private void way() {
+    for (Moment moment : range.way()) {
+      out.println();
+      out.printf(
+          "%s  %s: %s%n",
+          Cell.text(moment.hour().at()),
+          moment.workflow(),
+          HourText.verdict(
+              moment.hour(),
+              "written to" + moment.address().map(at -> " at " + Cell.text(at)).orElse("")));
+      HourText.print(out, moment.hour());
+    }
+    out.println();
+    out.println("Hours at which nothing changes are left out");
+  }
+
+  private void notes() {
+    for (Member member : range.members()) {
+      if (!member.note().isEmpty()) {
+        out.println();
+        out.println(member.workflow() + ": " + member.note());
+      }
+    }
+  }
+
+  /** For a program: the way if a contact was asked for, else days or collisions. */
+  Table table(boolean wantsCollisions) {
+    if (request.contact().isPresent()) {
+      Table way = HourText.table();
+      range.way().forEach(moment -> HourText.rows(way, moment.workflow(), moment.hour()));
+      return way;
+    }
+    return wantsCollisions ? collisions() : days();
+  }
+
+  private Table days() {
+    Table table =
+        new Table(
+            "day",
+            "workflow",
+            "entered",
+            "mailed",
+            "no_address",
+            "unsubscribed",
+            "suppressed",
+            "missing_value",
+            "held",
+            "waiting");
+    for (Day day : range.days()) {
+      table.row(
+          day.day(),
+          day.workflow(),
+          day.entered(),
+          day.mailed(),
+          count(day.skipped(), Reason.NO_ADDRESS),
+          count(day.skipped(), Reason.UNSUBSCRIBED),
+          count(day.skipped(), Reason.SUPPRESSED),
+          count(day.skipped(), Reason.MISSING_VALUE),
+          held(day),
+          day.waiting());
+    }
+    return table;
+  }
+
+  private static long count(Map<Reason, Long> skipped, Reason reason) {
+    return skipped.getOrDefault(reason, 0L);
+  }
+
+  private static String held(Day day) {
+    return day.held().entrySet().stream()
+        .map(
+            hours ->
+                Cell.count(hours.getValue(), "hour")
+                    + " "
+                    + hours.getKey().name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", "));
+  }
+
+  private Table members() {
+    Table table =
+        new Table(
+            "workflow",
+            "entered",
+            "mailed",
+            "no_address",
+            "unsubscribed",
+            "suppressed",
+            "missing_value");
+    for (Member member : range.members()) {
+      if (member.simulated()) {
+        table.row(
+            member.workflow(),
+            member.entered(),
+            member.mailed(),
+            count(member.skipped(), Reason.NO_ADDRESS),
+            count(member.skipped(), Reason.UNSUBSCRIBED),
+            count(member.skipped(), Reason.SUPPRESSED),
+            count(member.skipped(), Reason.MISSING_VALUE));
+      }
+    }
+    return table;
+  }
+
+  private Table collisions() {
+    Table table = new Table("day", "first", "second", "same_day", "within_day", "contacts");
+    for (Collision collision : range.collisions()) {
+      table.row(
+          collision.day(),
+          collision.first(),
+          collision.second(),
+          collision.sameDay(),
+          collision.withinDay(),
+          collision.samples());
+    }
+    return table;
+  }
+}
