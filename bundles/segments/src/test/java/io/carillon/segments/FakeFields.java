@@ -15,6 +15,12 @@ final class FakeFields implements Fields {
   private final JdbcClient jdbc;
   private final List<Field> fields = new ArrayList<>();
 
+  /** For who asks no database. */
+  FakeFields() {
+    this(null);
+    fields.add(new Field("birthday", FieldType.DATE, false, "c_birthday", false));
+  }
+
   FakeFields(JdbcClient jdbc) {
     this.jdbc = jdbc;
     Stream.of(

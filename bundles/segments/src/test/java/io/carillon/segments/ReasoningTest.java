@@ -32,7 +32,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
  * in, and where nobody can be, nobody is (R47). Days go on from the day of asking.
  */
 class ReasoningTest {
-  private static final int DAYS = 7;
+  private static final int DAYS = 6;
 
   private static World world;
   private static ConditionTypes types;
@@ -50,7 +50,7 @@ class ReasoningTest {
     types.add(new SentCondition());
     invite = world.workflow("Invite", "ACTIVE");
     Random random = new Random(11);
-    people = IntStream.range(0, 200).mapToObj(i -> People.random(i, random)).toList();
+    people = IntStream.range(0, 120).mapToObj(i -> People.random(i, random)).toList();
   }
 
   @AfterContainer
