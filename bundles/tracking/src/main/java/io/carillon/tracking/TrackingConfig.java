@@ -5,7 +5,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** {@code etc/io.carillon.tracking.cfg}, as texts: {@link TrackingOptions} checks them. */
 @ObjectClassDefinition(name = "Carillon: tracking")
-@interface TrackingConfig {
+public @interface TrackingConfig {
   @AttributeDefinition(description = "Whether opens and clicks are tracked at all: on or off")
   String tracking() default "on";
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** The mails of the benchmark: 5 KB with six values each, some of them not ASCII. */
 public final class Mails {
-  private static final String PARAGRAPH =
+  static final String PARAGRAPH =
       "Thank you for being with us this season: your orders reached people in thirty countries, and"
           + " every one of them could choose from what you had to offer. Here is what is new.";
 
@@ -20,6 +20,7 @@ public final class Mails {
       new CompiledMessage(
           1,
           1,
+          "",
           new Address("Ada at the Shop", "ada@shop.example"),
           Optional.of("help@shop.example"),
           Optional.empty(),
