@@ -1,0 +1,168 @@
+package io.carillon.lint;
+
+import io.carillon.api.AsOf;
+import io.carillon.api.Sql;
+import io.carillon.api.contact.ContactType;
+import io.carillon.api.contact.Field;
+import io.carillon.api.segment.Segments;
+import io.carillon.api.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Counts the audience of a workflow, each time in one statement that may take only so long. */
+final class Figures {
+  private static final Pattern PIECE = Pattern.compile("\\{(\\w+)}");
+  private static final int RUNS = 168;
+
+  private final String audience = Sql.load(Figures.class, "audience.sql").replaceAll("--.*", "");
+  private final String limitTime = Sql.load(Figures.class, "limit-time.sql");
+  private final String mostPlanned = Sql.load(Figures.class, "most-planned.sql");
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final Segments segments;
+  private final Duration patience;
+
+  /**
+   * @param patience how long a count may take
+   */
+  Figures(DataSource database, Segments segments, Duration patience) {
+    this.jdbc = JdbcClient.create(database);
+    this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+    this.segments = segments;
+    this.patience = patience;
+  }
+
+  /**
+   * A field that a message needs.
+   *
+   * @param language of the variant that needs it; empty for the message's own
+   */
+  record Needed(Field field, String language) {}
+
+  /**
+   * Whom a workflow's segments take.
+   *
+   * @param unmailable without a usable address of its contact types
+   * @param refusing of the others, unsubscribed or with a suppressed address
+   * @param lacking how many have no value, by field
+   */
+  record Audience(long matched, long unmailable, long refusing, Map<Needed, Long> lacking) {}
+
+  /**
+   * @param languages variants of the message
+   * @return empty if it takes too long
+   */
+  Optional<Audience> audience(
+      Workflow workflow, Set<String> languages, List<Needed> needed, Instant now) {
+    AsOf asOf = new AsOf(now, workflow.zone());
+    Sql contacts =
+        Sql.or(
+            workflow.segments().stream()
+                .map(name -> segments.compile(name, asOf).predicate())
+                .toList());
+    Sql statement =
+        filled(
+            Map.of(
+                "lacking", lacking(needed),
+                "workflow", Sql.of("CAST(? AS bigint)", workflow.id()),
+                "address", address(workflow.contactTypes()),
+                "language", language(languages),
+                "contacts", contacts));
+    try {
+      return Optional.of(transaction.execute(status -> count(statement, needed)));
+    } catch (QueryTimeoutException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The largest number of addresses that one of the last runs wrote to; 0 if none has. */
+  long mostPlanned(long workflow) {
+    return jdbc.sql(mostPlanned)
+        .param("workflow", workflow)
+        .param("runs", RUNS)
+        .query(Long.class)
+        .single();
+  }
+
+  private Audience count(Sql statement, List<Needed> needed) {
+    jdbc.sql(limitTime).param(Long.toString(patience.toMillis())).query().singleRow();
+    return jdbc.sql(statement.text())
+        .params(statement.parameters())
+        .query(
+            (row, number) -> {
+              Map<Needed, Long> lacking = new LinkedHashMap<>();
+              for (int i = 0; i < needed.size(); i++) {
+                lacking.put(needed.get(i), row.getLong(4 + i));
+              }
+              return new Audience(row.getLong(1), row.getLong(2), row.getLong(3), lacking);
+            })
+        .single();
+  }
+
+  /** The statement with its pieces, their values in order. */
+  private Sql filled(Map<String, Sql> pieces) {
+    StringBuilder text = new StringBuilder();
+    List<Object> values = new ArrayList<>();
+    Matcher places = PIECE.matcher(audience);
+    while (places.find()) {
+      Sql piece = pieces.get(places.group(1));
+      values.addAll(piece.parameters());
+      places.appendReplacement(text, Matcher.quoteReplacement(piece.text()));
+    }
+    return new Sql(places.appendTail(text).toString(), values);
+  }
+
+  /** Columns come from the catalogue of fields alone. */
+  private static Sql lacking(List<Needed> needed) {
+    Sql all = Sql.of("");
+    for (Needed each : needed) {
+      String text = "CAST(a." + each.field().column() + " AS text)";
+      all =
+          all.append(
+              Sql.of(
+                  ", count(*) FILTER (WHERE nullif(nullif(%s, ''), '{}') IS NULL AND a.language = ?)"
+                      .formatted(text),
+                  each.language()));
+    }
+    return all;
+  }
+
+  /** The same address that a delivery would go to (R73, R74). */
+  private static Sql address(Set<ContactType> types) {
+    List<String> choices = new ArrayList<>(List.of("NULL"));
+    if (types.contains(ContactType.MARKETPLACE)) {
+      choices.add("nullif(c.marketplace_email, '')");
+    }
+    if (types.contains(ContactType.CUSTOM)) {
+      choices.add("CASE WHEN c.relationship_stage <> 'JOINED' THEN nullif(c.custom_email, '') END");
+    }
+    return Sql.of("coalesce(" + String.join(", ", choices) + ")");
+  }
+
+  /** The same variant in which a contact would be written to. */
+  private static Sql language(Set<String> languages) {
+    if (languages.isEmpty()) {
+      return Sql.of("''");
+    }
+    String[] known = languages.stream().sorted().toArray(String[]::new);
+    return Sql.of(
+        "CASE WHEN lower(c.locale) = ANY (CAST(? AS text[])) THEN lower(c.locale)"
+            + " WHEN lower(split_part(c.locale, '-', 1)) = ANY (CAST(? AS text[]))"
+            + " THEN lower(split_part(c.locale, '-', 1)) ELSE '' END",
+        known,
+        known);
+  }
+}

@@ -1,0 +1,150 @@
+package io.carillon.lint;
+
+import io.carillon.api.AsOf;
+import io.carillon.api.Company;
+import io.carillon.api.contact.Fields;
+import io.carillon.api.definition.Definitions;
+import io.carillon.api.journey.Journeys;
+import io.carillon.api.lint.Finding;
+import io.carillon.api.lint.Linter;
+import io.carillon.api.message.Messages;
+import io.carillon.api.segment.Segments;
+import io.carillon.api.workflow.Chain;
+import io.carillon.api.workflow.Chains;
+import io.carillon.api.workflow.Workflows;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The linter: composes what each rule finds. */
+@Component(configurationPid = "io.carillon.journeys")
+public final class LintService implements Linter {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Segments segments;
+  private final Company company;
+  private final Subjects subjects;
+  private final DefinitionRules definitionRules;
+  private final AudienceRules audienceRules;
+
+  @Activate
+  public LintService(
+      @Reference DataSource database,
+      @Reference Workflows workflows,
+      @Reference Chains chains,
+      @Reference Segments segments,
+      @Reference Messages messages,
+      @Reference Definitions definitions,
+      @Reference Fields fields,
+      @Reference Journeys journeys,
+      @Reference Company company,
+      CapOfRuns config) {
+    this(
+        new Subjects(workflows, chains, segments, messages, definitions),
+        segments,
+        company,
+        new DefinitionRules(segments, messages, company),
+        new AudienceRules(
+            new Figures(database, segments, PATIENCE), journeys, messages, fields, config.cap()));
+  }
+
+  LintService(
+      Subjects subjects,
+      Segments segments,
+      Company company,
+      DefinitionRules definitionRules,
+      AudienceRules audienceRules) {
+    this.subjects = subjects;
+    this.segments = segments;
+    this.company = company;
+    this.definitionRules = definitionRules;
+    this.audienceRules = audienceRules;
+  }
+
+  @Override
+  public List<Finding> segment(String name, Instant now) {
+    return segments.lint(name, new AsOf(now, company.zone()));
+  }
+
+  @Override
+  public List<Finding> workflow(String key, Instant now) {
+    Found found = new Found();
+    Subject subject = subjects.workflow(key);
+    List<Subject> siblings =
+        subject.chain().map(subjects::members).orElse(List.of()).stream()
+            .filter(each -> each.workflow().id() != subject.workflow().id())
+            .toList();
+    byItself(subject, now, found);
+    PairRules pairs = new PairRules(segments, now, found);
+    siblings.forEach(sibling -> pairs.members(subject, sibling));
+    besideOthers(List.of(subject), siblings, pairs, found);
+    return found.list();
+  }
+
+  @Override
+  public List<Finding> chain(String name, Instant now) {
+    Found found = new Found();
+    Chain chain = subjects.chain(name);
+    List<Subject> members = subjects.members(chain);
+    members.forEach(member -> byItself(member, now, found));
+    PairRules pairs = new PairRules(segments, now, found);
+    for (int i = 0; i < members.size(); i++) {
+      for (Subject later : members.subList(i + 1, members.size())) {
+        pairs.members(members.get(i), later);
+      }
+    }
+    besideOthers(members, List.of(), pairs, found);
+    return found.list();
+  }
+
+  private void byItself(Subject subject, Instant now, Found found) {
+    if (definitionRules.find(subject, now, found)) {
+      audienceRules.find(subject, now, found);
+    }
+  }
+
+  /** Beside the active workflows that are neither these nor of their chain. */
+  private void besideOthers(
+      List<Subject> these, List<Subject> siblings, PairRules pairs, Found found) {
+    Set<Long> own = new HashSet<>();
+    these.forEach(each -> own.add(each.workflow().id()));
+    siblings.forEach(each -> own.add(each.workflow().id()));
+    List<Subject> others =
+        subjects.active().stream().filter(each -> !own.contains(each.workflow().id())).toList();
+    these.forEach(each -> pairs.others(each, others));
+    sharedSegments(these, others, found);
+  }
+
+  /** R59: an edit changes all of them. */
+  private static void sharedSegments(List<Subject> these, List<Subject> others, Found found) {
+    TreeMap<String, TreeSet<String>> users = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    these.forEach(
+        each -> each.segments().keySet().forEach(name -> users.put(name, new TreeSet<>())));
+    for (Subject other : others) {
+      for (String name : other.segments().keySet()) {
+        if (users.containsKey(name)) {
+          users.get(name).add(Found.quoted(other.name()));
+        }
+      }
+    }
+    users.forEach(
+        (segment, names) -> {
+          if (!names.isEmpty()) {
+            found.advice(
+                "SHARED_SEGMENT",
+                segment,
+                "Active workflows use this segment, too: " + String.join(", ", names),
+                "An edit of the segment changes all of them; make a segment of its own if that is"
+                    + " not wanted");
+          }
+        });
+  }
+}

@@ -1,0 +1,104 @@
+package io.carillon.lint;
+
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.definition.Definitions;
+import io.carillon.api.message.Messages;
+import io.carillon.api.segment.Segment;
+import io.carillon.api.segment.Segments;
+import io.carillon.api.workflow.Chain;
+import io.carillon.api.workflow.Chains;
+import io.carillon.api.workflow.Workflow;
+import io.carillon.api.workflow.WorkflowKind;
+import io.carillon.api.workflow.WorkflowState;
+import io.carillon.api.workflow.Workflows;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks up what findings are about. */
+final class Subjects {
+  /** A segment that is stored has passed its schema. */
+  private static final String ANYTHING = "{}";
+
+  private final Workflows workflows;
+  private final Chains chains;
+  private final Segments segments;
+  private final Messages messages;
+  private final Definitions definitions;
+
+  Subjects(
+      Workflows workflows,
+      Chains chains,
+      Segments segments,
+      Messages messages,
+      Definitions definitions) {
+    this.workflows = workflows;
+    this.chains = chains;
+    this.segments = segments;
+    this.messages = messages;
+    this.definitions = definitions;
+  }
+
+  Subject workflow(String key) {
+    return subject(
+        workflows
+            .find(key)
+            .filter(workflow -> workflow.state() != WorkflowState.DELETED)
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        "There is no workflow \"" + key + "\"; workflow-list shows all")));
+  }
+
+  Chain chain(String name) {
+    return chains
+        .find(name)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "There is no chain \"" + name + "\"; chain-list shows all"));
+  }
+
+  List<Subject> members(Chain chain) {
+    return chain.members().stream()
+        .filter(workflow -> workflow.state() != WorkflowState.DELETED)
+        .map(workflow -> subject(workflow, Optional.of(chain)))
+        .toList();
+  }
+
+  /** All that are active now. */
+  List<Subject> active() {
+    return workflows.list().stream()
+        .filter(workflow -> workflow.state() == WorkflowState.ACTIVE)
+        .map(this::subject)
+        .toList();
+  }
+
+  Subject subject(Workflow workflow) {
+    return subject(
+        workflow,
+        chains.list().stream()
+            .filter(
+                chain -> chain.members().stream().anyMatch(member -> member.id() == workflow.id()))
+            .findFirst());
+  }
+
+  private Subject subject(Workflow workflow, Optional<Chain> chain) {
+    Map<String, Conditions> found = new LinkedHashMap<>();
+    for (String name : workflow.segments()) {
+      segments.find(name).ifPresent(segment -> found.put(segment.name(), read(segment)));
+    }
+    return new Subject(
+        workflow,
+        found,
+        workflow.kind() == WorkflowKind.EMAIL
+            ? messages.find(workflow.message())
+            : Optional.empty(),
+        chain);
+  }
+
+  private Conditions read(Segment segment) {
+    return new Conditions(definitions.read(segment.text(), segment.name(), ANYTHING).values());
+  }
+}

@@ -1,0 +1,17 @@
+-- Everybody in the workflow's segments, whether mailed already or not: who can be reached, and who
+-- lacks a value.
+SELECT count(*) AS matched,
+       count(*) FILTER (WHERE a.address IS NULL) AS unmailable,
+       count(*) FILTER (WHERE a.address IS NOT NULL AND a.refuses) AS refusing
+       {lacking}
+FROM (
+  SELECT m.*,
+         EXISTS (
+           SELECT FROM unsubscribe u
+           WHERE u.contact_id = m.id AND u.channel IN ('', 'email')
+             AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = {workflow}))
+         OR EXISTS (SELECT FROM suppression s WHERE s.address = lower(m.address)) AS refuses
+  FROM (
+    SELECT c.*, {address} AS address, {language} AS language
+    FROM contact c
+    WHERE {contacts}) AS m) AS a

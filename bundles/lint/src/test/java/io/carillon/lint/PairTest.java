@@ -1,0 +1,196 @@
+package io.carillon.lint;
+
+import static io.carillon.lint.Given.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.api.lint.Finding;
+import io.carillon.api.lint.Finding.Severity;
+import io.carillon.api.workflow.WorkflowAction;
+import io.carillon.api.workflow.WorkflowAction.Kind;
+import io.carillon.lint.Given.Draft;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PairTest {
+  private static final WorkflowAction ACCEPT = new WorkflowAction(Kind.ACCEPT, "");
+  private static final WorkflowAction REJECT = new WorkflowAction(Kind.REJECT, "");
+  private static final WorkflowAction GOLD = new WorkflowAction(Kind.ADD_TO_GROUP, "Gold");
+
+  private Given given;
+
+  @BeforeEach
+  void open() {
+    given = new Given();
+    given.segment("7 days", "{field: original_joined, is: last_days, value: 7}");
+    given.segment("14 days", "{field: original_joined, is: last_days, value: 14}");
+    given.segment("7 days ago", "{field: original_joined, is: days_ago, value: 7}");
+    given.segment("14 days ago", "{field: original_joined, is: days_ago, value: 14}");
+    given.segment("Spain", "{field: country, is: equal, value: ES}");
+    given.segment("Italy", "{field: country, is: equal, value: IT}");
+    given.segment("South", "{field: country, is: any_of, value: [ES, IT]}");
+    given.segment("Any locale", "{field: locale, is: not_empty}");
+  }
+
+  @AfterEach
+  void close() {
+    given.close();
+  }
+
+  private List<Finding> chain(String... members) {
+    given.chain("The chain", "", members);
+    return given.lint.chain("The chain", NOW);
+  }
+
+  @Test
+  void last_7_and_last_14_days_in_one_chain_write_to_the_same_people_R47() {
+    given.add(new Draft("First", "7 days"));
+    given.add(new Draft("Second", "14 days"));
+    List<Finding> found = chain("First", "Second");
+    assertThat(found).hasSize(1);
+    Finding finding = found.get(0);
+    assertThat(finding.code()).isEqualTo("OVERLAPPING_WINDOWS");
+    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+    assertThat(finding.subject()).isEqualTo("\"First\" and \"Second\"");
+    assertThat(finding.sentence())
+        .startsWith(
+            "\"First\" (original_joined in the last 7 days) and \"Second\" (original_joined in the"
+                + " last 14 days) write to the same people at once: ");
+    assertThat(finding.advice()).contains("days_ago");
+  }
+
+  @Test
+  void seven_and_fourteen_days_ago_do_not_overlap_R47() {
+    given.add(new Draft("First", "7 days ago"));
+    given.add(new Draft("Second", "14 days ago"));
+    assertThat(chain("First", "Second")).isEmpty();
+  }
+
+  @Test
+  void windows_of_people_who_exclude_each_other_do_not_overlap_R47() {
+    given.segment(
+        "Spain lately",
+        "{field: original_joined, is: last_days, value: 7}",
+        "{field: country, is: equal, value: ES}");
+    given.segment(
+        "Italy lately",
+        "{field: original_joined, is: last_days, value: 14}",
+        "{field: country, is: equal, value: IT}");
+    given.add(new Draft("First", "Spain lately"));
+    given.add(new Draft("Second", "Italy lately"));
+    assertThat(chain("First", "Second")).isEmpty();
+  }
+
+  @Test
+  void windows_of_events_and_of_mails_count_too_R47() {
+    given.segment("Bought in 7", "{event: purchase, within: {last_days: 7}}");
+    given.segment("Bought in 30", "{event: purchase, within: {last_days: 30}}");
+    given.segment(
+        "Last was old", "{event: purchase, measure: last, is: more_than_days_ago, value: 30}");
+    given.segment(
+        "Last was older", "{event: purchase, measure: last, is: more_than_days_ago, value: 60}");
+    given.add(new Draft("A", "Bought in 7"));
+    given.add(new Draft("B", "Bought in 30"));
+    given.add(new Draft("C", "Last was old"));
+    given.add(new Draft("D", "Last was older"));
+    assertThat(chain("A", "B", "C", "D"))
+        .extracting(Finding::subject)
+        .containsExactly("\"A\" and \"B\"", "\"C\" and \"D\"");
+  }
+
+  @Test
+  void who_must_have_got_the_first_mail_does_not_get_it_again_R8() {
+    given.segment("New", "{field: relationship_stage, is: any_of, value: [new]}");
+    given.segment(
+        "Invited",
+        "{sent: Invite, is: days_ago, value: 7}",
+        "{field: relationship_stage, is: any_of, value: [new, outreach]}");
+    given.add(new Draft("Invite", "New"));
+    given.add(new Draft("Remind", "Invited"));
+    assertThat(chain("Invite", "Remind"))
+        .filteredOn(f -> !f.code().equals("SENT_BY_NO_WORKFLOW"))
+        .isEmpty();
+  }
+
+  @Test
+  void members_that_share_people_for_other_reasons_are_an_advice_R45() {
+    given.add(new Draft("First", "Spain"));
+    given.add(new Draft("Second", "South"));
+    List<Finding> found = chain("First", "Second");
+    assertThat(found).extracting(Finding::code).containsExactly("OVERLAPPING_AUDIENCE");
+    assertThat(found.get(0).severity()).isEqualTo(Severity.ADVICE);
+  }
+
+  @Test
+  void a_workflow_is_compared_with_its_siblings_and_the_active_ones_R45() {
+    given.add(new Draft("First", "7 days"));
+    given.add(new Draft("Second", "14 days"));
+    given.add(new Draft("Asleep", "14 days"));
+    given.add(new Draft("Awake", "14 days").active());
+    given.chain("Both", "", "First", "Second");
+    assertThat(given.lint.workflow("First", NOW))
+        .extracting(Finding::subject)
+        .containsExactlyInAnyOrder("\"First\" and \"Second\"", "\"First\" and \"Awake\"");
+    assertThat(given.codes("Asleep")).containsOnly("OVERLAPPING_WINDOWS", "SHARED_SEGMENT");
+  }
+
+  @Test
+  void all_active_workflows_that_share_people_are_one_advice_R45() {
+    given.add(new Draft("New", "South"));
+    for (String name : List.of("A", "B", "C", "D", "E", "F", "G")) {
+      given.add(new Draft(name, "Spain").active());
+    }
+    given.add(new Draft("Other", "7 days ago").active());
+    Finding finding = given.only("New", "OVERLAPPING_AUDIENCE");
+    assertThat(finding.sentence())
+        .startsWith(
+            "\"New\" can write to the same person in the same hour as \"A\", \"B\", \"C\", \"D\","
+                + " \"E\" and 3 more active workflows: ");
+    assertThat(given.codes("New")).containsExactly("OVERLAPPING_AUDIENCE");
+  }
+
+  @Test
+  void application_workflows_that_accept_and_reject_the_same_are_a_warning_R45_R196() {
+    given.add(new Draft("Accept", "Spain").actions(ACCEPT));
+    given.add(new Draft("Refuse", "South").actions(REJECT).active());
+    Finding finding = given.only("Accept", "OVERLAPPING_APPLICATIONS");
+    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+    assertThat(finding.sentence())
+        .startsWith(
+            "\"Accept\" (accept) and \"Refuse\" (reject) take the same applicants, all that"
+                + " \"Accept\" takes: ");
+  }
+
+  @Test
+  void application_workflows_that_exclude_each_other_or_agree_are_fine_R45_R196() {
+    given.add(new Draft("Accept", "Spain").actions(ACCEPT));
+    given.add(new Draft("Refuse", "Italy").actions(REJECT).active());
+    given.add(new Draft("Also", "South").actions(ACCEPT).active());
+    given.add(new Draft("Tag", "South").actions(GOLD).active());
+    given.add(new Draft("A mail", "South").active());
+    assertThat(given.codes("Accept")).isEmpty();
+  }
+
+  @Test
+  void application_workflows_that_differ_in_groups_alone_are_an_advice_R196() {
+    given.add(new Draft("Accept", "Spain").actions(ACCEPT));
+    given.add(new Draft("Gold", "South").actions(ACCEPT, GOLD).active());
+    Finding finding = given.only("Accept", "OVERLAPPING_APPLICATIONS");
+    assertThat(finding.severity()).isEqualTo(Severity.ADVICE);
+    assertThat(finding.sentence()).contains("\"Gold\" (accept, add to Gold)");
+  }
+
+  @Test
+  void a_segment_that_other_active_workflows_use_is_an_advice_R59() {
+    given.add(new Draft("Mine", "7 days ago").actions(ACCEPT));
+    given.add(new Draft("B", "7 days ago").active());
+    given.add(new Draft("A", "7 Days Ago").active());
+    given.add(new Draft("Asleep", "7 days ago"));
+    Finding finding = given.only("Mine", "SHARED_SEGMENT");
+    assertThat(finding.subject()).isEqualTo("7 days ago");
+    assertThat(finding.sentence()).endsWith(": \"A\", \"B\"");
+    given.add(new Draft("Alone", "Any locale").actions(ACCEPT));
+    assertThat(given.codes("Alone")).isEmpty();
+  }
+}
