@@ -10,6 +10,7 @@ import io.carillon.api.contact.Events;
 import io.carillon.api.contact.Fields;
 import io.carillon.api.definition.Definitions;
 import io.carillon.api.delivery.Deliveries;
+import io.carillon.api.gallery.Gallery;
 import io.carillon.api.journey.Hours;
 import io.carillon.api.journey.Journeys;
 import io.carillon.api.lint.Linter;
@@ -19,6 +20,7 @@ import io.carillon.api.message.TestMails;
 import io.carillon.api.report.Reports;
 import io.carillon.api.segment.Segments;
 import io.carillon.api.tracking.Tracking;
+import io.carillon.api.workflow.Chains;
 import io.carillon.api.workflow.Issues;
 import io.carillon.api.workflow.Workflows;
 import java.util.ArrayList;
@@ -54,6 +56,8 @@ public final class Services implements AutoCloseable {
           Map.entry(Terms.class, "templates"),
           Map.entry(TestMails.class, "templates"),
           Map.entry(Workflows.class, "workflows"),
+          Map.entry(Chains.class, "workflows"),
+          Map.entry(Gallery.class, "gallery"),
           Map.entry(Issues.class, "workflows"),
           Map.entry(Journeys.class, "journeys"),
           Map.entry(Hours.class, "journeys"),

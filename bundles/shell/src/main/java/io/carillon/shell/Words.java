@@ -18,7 +18,7 @@ import org.apache.karaf.shell.api.action.Option;
 final class Words {
   private Words() {}
 
-  /** Moves options out of the words of an action. Options are texts or flags. */
+  /** Moves options out of the words of an action. Options are flags, texts, or lists of texts. */
   static void settle(Action action) throws IllegalAccessException {
     Field field = words(action.getClass());
     if (field == null || field.get(action) == null) {
@@ -61,6 +61,13 @@ final class Words {
   private static void set(Action action, Field field, String value) throws IllegalAccessException {
     if (field.getType() == boolean.class) {
       field.setBoolean(action, Boolean.parseBoolean(value));
+    } else if (field.getType() == List.class) {
+      List<Object> all = new ArrayList<>();
+      if (field.get(action) instanceof List<?> before) {
+        all.addAll(before);
+      }
+      all.add(value);
+      field.set(action, all);
     } else {
       field.set(action, value);
     }

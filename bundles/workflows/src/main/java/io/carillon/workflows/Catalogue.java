@@ -3,6 +3,7 @@ package io.carillon.workflows;
 import io.carillon.api.AsOf;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.message.Messages;
+import io.carillon.api.message.Terms;
 import io.carillon.api.segment.Segments;
 import io.carillon.api.workflow.WorkflowKind;
 import java.util.ArrayList;
@@ -24,18 +25,19 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class Catalogue {
   private final AtomicReference<Segments> segments = new AtomicReference<>();
   private final AtomicReference<Messages> messages = new AtomicReference<>();
+  private final AtomicReference<Terms> terms = new AtomicReference<>();
 
   /** The segments bundle came. */
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  void bindSegments(Segments service) {
+  public void bindSegments(Segments service) {
     segments.set(service);
   }
 
   /** The segments bundle left. */
-  void unbindSegments(Segments service) {
+  public void unbindSegments(Segments service) {
     segments.compareAndSet(service, null);
   }
 
@@ -44,13 +46,27 @@ public final class Catalogue {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  void bindMessages(Messages service) {
+  public void bindMessages(Messages service) {
     messages.set(service);
   }
 
   /** The templates bundle left. */
-  void unbindMessages(Messages service) {
+  public void unbindMessages(Messages service) {
     messages.compareAndSet(service, null);
+  }
+
+  /** The templates bundle came with its terms. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void bindTerms(Terms service) {
+    terms.set(service);
+  }
+
+  /** The templates bundle left. */
+  public void unbindTerms(Terms service) {
+    terms.compareAndSet(service, null);
   }
 
   /**
@@ -103,7 +119,7 @@ public final class Catalogue {
     }
     return service
         .find(name)
-        .map(Placeholders::problem)
+        .map(message -> Placeholders.problem(message, Optional.ofNullable(terms.get())))
         .orElse(Optional.of("does not exist; make it with message-create"))
         .map(problem -> "message \"" + name + "\": " + problem);
   }

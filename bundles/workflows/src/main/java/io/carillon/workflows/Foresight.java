@@ -32,12 +32,12 @@ public final class Foresight {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  void bindJourneys(ComponentServiceObjects<Journeys> service) {
+  public void bindJourneys(ComponentServiceObjects<Journeys> service) {
     journeys.set(service);
   }
 
   /** The journeys bundle left. */
-  void unbindJourneys(ComponentServiceObjects<Journeys> service) {
+  public void unbindJourneys(ComponentServiceObjects<Journeys> service) {
     journeys.compareAndSet(service, null);
   }
 
@@ -47,12 +47,12 @@ public final class Foresight {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  void bindLinter(ComponentServiceObjects<Linter> service) {
+  public void bindLinter(ComponentServiceObjects<Linter> service) {
     linter.set(service);
   }
 
   /** The linter left. */
-  void unbindLinter(ComponentServiceObjects<Linter> service) {
+  public void unbindLinter(ComponentServiceObjects<Linter> service) {
     linter.compareAndSet(service, null);
   }
 

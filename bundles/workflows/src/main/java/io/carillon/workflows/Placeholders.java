@@ -1,10 +1,11 @@
 package io.carillon.workflows;
 
 import io.carillon.api.message.Message;
+import io.carillon.api.message.Terms;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a message must still be given before anybody gets it (R25). Templates write it as an address
@@ -16,23 +17,38 @@ final class Placeholders {
       Pattern.compile(
           "(?i)(?:https?://|[a-z0-9._+-]+@)[a-z0-9.-]*\\binvalid(?![a-z0-9.-]*[a-z0-9])[^\\s\"'<>)\\]]*");
 
+  private static final Pattern JOIN =
+      Pattern.compile("join_(?:url|button)\\(\\s*(?:'([^']*)'|\"([^\"]*)\")");
+
   private Placeholders() {}
 
-  /** What must be replaced, in one line; empty if nothing must. */
-  static Optional<String> problem(Message message) {
+  /**
+   * What must be replaced, in one line; empty if nothing must.
+   *
+   * @param terms empty if their bundle does not run; then it does not render messages, either
+   */
+  static Optional<String> problem(Message message, Optional<Terms> terms) {
+    String text = message.source() + "\n" + message.html();
     TreeSet<String> found = new TreeSet<>();
-    String all =
-        String.join("\n", message.from().email(), message.replyTo().orElse(""), message.source());
-    PLACEHOLDER
-        .matcher(all + "\n" + message.html())
+    Stream.of(message.from().email(), message.replyTo().orElse(""), text)
+        .flatMap(part -> PLACEHOLDER.matcher(part).results())
+        .forEach(place -> found.add(place.group()));
+    if (!found.isEmpty()) {
+      return Optional.of(
+          "still has the placeholder "
+              + String.join(", ", found)
+              + "; write your own in its place and save it with message-create");
+    }
+    return JOIN.matcher(text)
         .results()
-        .map(MatchResult::group)
-        .forEach(found::add);
-    return found.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "still has the placeholder "
-                + String.join(", ", found)
-                + "; write your own in its place and save it with message-create");
+        .map(call -> call.group(1) == null ? call.group(2) : call.group(1))
+        .flatMap(name -> terms.flatMap(service -> service.find(name)).stream())
+        .filter(term -> PLACEHOLDER.matcher(term.url()).find())
+        .map(
+            term ->
+                "its terms \"%s\" still lead to the placeholder %s; give them their address with"
+                        .formatted(term.name(), term.url())
+                    + " terms-create")
+        .findFirst();
   }
 }

@@ -15,6 +15,8 @@ import io.carillon.api.lint.Linter;
 import io.carillon.api.message.Address;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.Messages;
+import io.carillon.api.message.Term;
+import io.carillon.api.message.Terms;
 import io.carillon.api.segment.CompiledSegment;
 import io.carillon.api.segment.Segment;
 import io.carillon.api.segment.Segments;
@@ -25,9 +27,11 @@ import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,6 +51,9 @@ final class Given implements AutoCloseable {
 
   /** From whom each message is. */
   String sender = "a@example.com";
+
+  /** Where the sign-up of terms begins, by their names. */
+  final Map<String, String> terms = new HashMap<>();
 
   /** The HTML of each message. */
   String html = "";
@@ -68,6 +75,12 @@ final class Given implements AutoCloseable {
   Given() {
     catalogue.bindSegments(fake(Segments.class, this::segments));
     catalogue.bindMessages(fake(Messages.class, this::messages));
+    catalogue.bindTerms(
+        fake(
+            Terms.class,
+            (method, arguments) ->
+                Optional.ofNullable(terms.get(arguments[0]))
+                    .map(url -> new Term((String) arguments[0], url, T0))));
     foresight.bindJourneys(new Handed<>(fake(Journeys.class, (method, arguments) -> 42L)));
     foresight.bindLinter(new Handed<>(fake(Linter.class, (method, arguments) -> findings)));
     Deliveries deliveries = fake(Deliveries.class, this::deliveries);

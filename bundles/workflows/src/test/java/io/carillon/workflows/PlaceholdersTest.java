@@ -32,6 +32,21 @@ class PlaceholdersTest {
                 + " message-create");
   }
 
+  @Test
+  void terms_that_lead_nowhere_yet_are_told_R84() {
+    given.html = "<a href=\"{{ join_url('Standard') }}\">Join</a> {{ join_button(\"Gold\") }}";
+    given.workflows.save(Given.yaml("Win back"), "w", T0);
+    given.terms.put("Standard", "https://shop.example/join");
+    given.terms.put("Gold", "https://example.invalid/terms-url");
+
+    assertThatThrownBy(() -> given.workflows.activate("Win back", T0))
+        .hasMessageEndingWith(
+            "message \"win-back\": its terms \"Gold\" still lead to the placeholder"
+                + " https://example.invalid/terms-url; give them their address with terms-create");
+    given.terms.put("Gold", "https://shop.example/gold");
+    assertThat(given.workflows.activate("Win back", T0).state()).isEqualTo(WorkflowState.ACTIVE);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

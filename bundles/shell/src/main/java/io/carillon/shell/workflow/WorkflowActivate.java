@@ -1,5 +1,6 @@
 package io.carillon.shell.workflow;
 
+import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.Workflows;
 import java.time.Instant;
 import org.apache.karaf.shell.api.action.Command;
@@ -10,12 +11,12 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
     scope = "carillon",
     name = "workflow-activate",
-    description = "Start a draft: from the next full hour on, it writes to whoever qualifies")
+    description = "Start a draft: it writes to, or decides, whoever qualifies from then on")
 public final class WorkflowActivate extends LifeCycleCommand {
   @Override
   void change(Workflows workflows, String key, Instant now) {
-    say(
-        workflows.activate(key, now),
-        "is active; nothing was sent yet, it is processed at the next full hour");
+    Workflow active = workflows.activate(key, now);
+    say(active, Activated.what(active));
+    Activated.warn(services(), out(), linter -> linter.workflow(String.valueOf(active.id()), now));
   }
 }

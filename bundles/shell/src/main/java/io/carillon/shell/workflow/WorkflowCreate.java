@@ -1,5 +1,6 @@
 package io.carillon.shell.workflow;
 
+import io.carillon.api.gallery.Gallery;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.FileCommand;
@@ -26,5 +27,11 @@ public final class WorkflowCreate extends FileCommand {
                 workflow.name(), workflow.id(), workflow.version(), Cell.text(workflow.state())));
     List<String> missing = workflows.validate(yaml, source);
     missing.forEach(problem -> say("Before it can be activated: " + problem));
+    boolean isNew = workflow.version() == 1 && workflow.createdAt().isAfter(now.minusMillis(1));
+    if (isNew && services().find(Gallery.class).isPresent()) {
+      // R23, R29
+      say(
+          "Advice: prefer changing a template to building a workflow of your own; see template-list");
+    }
   }
 }

@@ -3,34 +3,60 @@ package io.carillon.shell.workflow;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.workflow.Workflow;
+import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.Workflows;
+import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
+import io.carillon.shell.output.Cell;
 import io.carillon.shell.output.Table;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
 
-/** {@code workflow-list} (R40) */
+/** {@code workflow-list [--type email|application]} (R36, R40) */
 @Service
 @Command(
     scope = "carillon",
     name = "workflow-list",
     description = "List the workflows: state, last processed, and how many messages")
 public final class WorkflowList extends ListCommand {
+  @Option(name = "--type", description = "Only those of a type: email or application")
+  @Completion(
+      value = StringsCompleter.class,
+      values = {"email", "application"})
+  private String type;
+
   @Override
   protected void run() {
+    Optional<WorkflowKind> kind =
+        Optional.ofNullable(type).map(text -> Arguments.constant(WorkflowKind.class, text));
     Table table =
         new Table(
-            "id", "name", "state", "version", "last_processed", "sent", "waiting", "not_sent");
+            "id",
+            "name",
+            "type",
+            "state",
+            "version",
+            "last_processed",
+            "sent",
+            "waiting",
+            "not_sent");
     Optional<Deliveries> deliveries = services().find(Deliveries.class);
     for (Workflow workflow : service(Workflows.class).list()) {
+      if (kind.isPresent() && kind.get() != workflow.kind()) {
+        continue;
+      }
       Optional<Map<DeliveryState, Long>> counts =
           deliveries.map(outbox -> outbox.counts(workflow.id()));
       table.row(
           workflow.id(),
           workflow.name(),
+          workflow.kind(),
           workflow.state(),
           workflow.version(),
           workflow.lastProcessed(),
@@ -40,7 +66,11 @@ public final class WorkflowList extends ListCommand {
               .map(by -> sum(by, state -> state.finished() && state != DeliveryState.SENT))
               .orElse(null));
     }
-    print(table, "There are no workflows yet: workflow-create FILE makes one");
+    print(
+        table,
+        "There are no %sworkflows yet: template-list shows what they can be made from, and"
+                .formatted(kind.map(only -> Cell.text(only) + " ").orElse(""))
+            + " workflow-create FILE makes one of your own");
   }
 
   private static long sum(Map<DeliveryState, Long> counts, Predicate<DeliveryState> which) {

@@ -4,6 +4,9 @@ import io.carillon.api.InvalidInputException;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.workflow.Workflow;
+import io.carillon.api.workflow.WorkflowAction;
+import io.carillon.api.workflow.WorkflowKind;
+import io.carillon.shell.output.Cell;
 import io.carillon.shell.output.Facts;
 import io.carillon.shell.output.Format;
 import java.util.EnumMap;
@@ -29,26 +32,52 @@ public final class WorkflowShow extends WorkflowCommand {
             .add("id", workflow.id())
             .add("name", workflow.name())
             .add("description", workflow.description())
+            .add("type", workflow.kind())
             .add("state", workflow.state())
             .add("version", workflow.version())
-            .add("segments", workflow.segments())
-            .add("contact_types", workflow.contactTypes())
-            .add("message", workflow.message())
-            .add("zone", workflow.zone())
-            .add("only_after_activation", workflow.onlyAfterActivation())
-            .add("cap", workflow.cap())
-            .add("created_at", workflow.createdAt())
-            .add("activated_at", workflow.activatedAt())
-            .add("paused_at", workflow.pausedAt())
-            .add("last_processed", workflow.lastProcessed());
-    services()
-        .find(Deliveries.class)
-        .ifPresent(outbox -> facts.add("deliveries", counts(outbox, workflow)));
+            .add("segments", workflow.segments());
+    if (workflow.kind() == WorkflowKind.EMAIL) {
+      addMail(facts, workflow);
+    } else {
+      facts.add("actions", workflow.actions().stream().map(WorkflowShow::words).toList());
+    }
+    facts
+        .add("zone", workflow.zone())
+        .add("created_at", workflow.createdAt())
+        .add("activated_at", workflow.activatedAt())
+        .add("paused_at", workflow.pausedAt());
+    if (workflow.kind() == WorkflowKind.EMAIL) {
+      addRuns(facts, workflow);
+    }
     if (format() == Format.JSON) {
       facts.printJson(out());
     } else {
       facts.print(out());
     }
+  }
+
+  private static void addMail(Facts facts, Workflow workflow) {
+    facts
+        .add("contact_types", workflow.contactTypes())
+        .add("message", workflow.message())
+        .add("tracking", workflow.tracking())
+        .add("only_after_activation", workflow.onlyAfterActivation())
+        .add("cap", workflow.cap());
+  }
+
+  private void addRuns(Facts facts, Workflow workflow) {
+    facts
+        .add("expected", workflow.expected())
+        .add("released_at", workflow.releasedAt())
+        .add("last_processed", workflow.lastProcessed());
+    services()
+        .find(Deliveries.class)
+        .ifPresent(outbox -> facts.add("deliveries", counts(outbox, workflow)));
+  }
+
+  private static String words(WorkflowAction action) {
+    String kind = Cell.text(action.kind()).replace('_', ' ');
+    return action.value().isEmpty() ? kind : kind + " " + action.value();
   }
 
   private static Map<DeliveryState, Long> counts(Deliveries outbox, Workflow workflow) {

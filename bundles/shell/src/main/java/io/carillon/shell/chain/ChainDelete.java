@@ -1,0 +1,29 @@
+package io.carillon.shell.chain;
+
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.workflow.Chain;
+import io.carillon.api.workflow.Chains;
+import java.time.Instant;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** {@code chain-delete CHAIN} */
+@Service
+@Command(
+    scope = "carillon",
+    name = "chain-delete",
+    description = "Forget a chain; its workflows stay as they are")
+public final class ChainDelete extends ChainCommand {
+  @Override
+  void change(Chains chains, String name, Instant now) {
+    Chain chain =
+        chains
+            .find(name)
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        "There is no chain \"" + name + "\"; chain-list shows all"));
+    chains.delete(name, now);
+    say(chain, "is forgotten; its workflows stay as they are");
+  }
+}

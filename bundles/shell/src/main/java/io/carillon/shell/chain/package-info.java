@@ -1,0 +1,2 @@
+/** Commands for workflows that are activated together. */
+package io.carillon.shell.chain;

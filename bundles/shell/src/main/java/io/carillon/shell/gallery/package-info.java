@@ -1,0 +1,2 @@
+/** Commands for the gallery of workflow templates. */
+package io.carillon.shell.gallery;
