@@ -68,6 +68,28 @@ public enum BounceReason {
     return hard;
   }
 
+  /**
+   * Whether it says something of the mailbox and not only of the sender, the mail or the moment:
+   * who sends what servers don't like must not lose the readers who never saw it.
+   */
+  public boolean ofMailbox() {
+    return switch (this) {
+      case MAILBOX_UNKNOWN,
+          MAILBOX_MOVED,
+          DOMAIN_UNKNOWN,
+          NO_MAIL_ACCEPTED,
+          MAILBOX_FULL,
+          SUSPENDED,
+          EXPIRED,
+          NETWORK_ERROR,
+          FILTERED,
+          RELAY_DENIED,
+          UNDETERMINED ->
+          true;
+      default -> false;
+    };
+  }
+
   /** In words. */
   public String sentence() {
     return sentence;

@@ -52,6 +52,11 @@ public final class Headers {
     }
   }
 
+  /** Whether a text has a field's name at a place. */
+  static boolean begins(String text, int at) {
+    return colon(text.substring(at, Math.min(text.length(), at + 81))) > 0;
+  }
+
   /** Where a line's field name ends, or -1 if it does not begin with one. */
   static int colon(String line) {
     int most = Math.min(line.length(), 80);

@@ -45,10 +45,12 @@ public final class MailReader {
       int line = source.indexOf('\n', start);
       start = line < 0 ? source.length() : line + 1;
     }
-    int end = headerEnd(source, start);
+    // Without any header, all of it is content.
+    boolean header = Headers.begins(source, start);
+    int end = header ? headerEnd(source, start) : start;
     Headers headers = Headers.of(lines(source.substring(start, end)));
     List<Part> found = new ArrayList<>();
-    String body = end < source.length() ? source.substring(end + 1) : "";
+    String body = end < source.length() ? source.substring(header ? end + 1 : end) : "";
     collect(headers, body, depth, found);
     return new Mail(headers, List.copyOf(found));
   }

@@ -79,7 +79,7 @@ final class Mentions {
     if (lower.endsWith("generated from") || lower.endsWith("expanded from:")) {
       return AS_RECIPIENT;
     }
-    if (lower.startsWith("c=") && lower.endsWith("dda:")) {
+    if (lower.startsWith("c=") && lower.contains("dda:")) {
       return AS_ENTRY;
     }
     if (lower.contains("from") || lower.contains("contact") || lower.contains("reply")) {

@@ -46,6 +46,8 @@ record Notice(
             append(status, part.text());
         case "message/feedback-report" -> feedback = Headers.of(part.text().lines().toList());
         case "text/html" -> append(html, part.text());
+        // Its fields would look like those of a delivery status.
+        case "message/disposition-notification" -> {}
         case "text/x-preamble" -> append(preamble, part.text());
         default -> {
           if (part.message().isPresent()) {

@@ -1,0 +1,95 @@
+package io.carillon.bounces;
+
+import io.carillon.api.Sql;
+import io.carillon.api.bounce.Bounce;
+import io.carillon.api.bounce.Bounce.Act;
+import io.carillon.api.bounce.Bounce.Kind;
+import io.carillon.api.bounce.BounceReason;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table {@code bounce}: every returned mail once, a row for each recipient. */
+final class BounceTable {
+  private static final int MOST_OF_A_MAIL = 100;
+  private static final String INSERT = Sql.load(BounceTable.class, "insert.sql");
+  private static final String ACT = Sql.load(BounceTable.class, "act.sql");
+  private static final String KNOWN = Sql.load(BounceTable.class, "known.sql");
+  private static final String LIST = Sql.load(BounceTable.class, "list.sql");
+  private static final String COUNT = Sql.load(BounceTable.class, "count.sql");
+
+  private final JdbcClient jdbc;
+
+  BounceTable(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Writes a row that nothing follows from yet; false if it is there. */
+  boolean insert(String fingerprint, Bounce bounce) {
+    return jdbc.sql(INSERT)
+            .param("fingerprint", fingerprint)
+            .param("at", utc(bounce.receivedAt()))
+            .param("kind", bounce.kind().name())
+            .param("delivery", bounce.deliveryId().orElse(null))
+            .param("address", bounce.address())
+            .param("status", bounce.status())
+            .param("reason", bounce.reason().name())
+            .param("diagnostic", bounce.diagnostic())
+            .update()
+        == 1;
+  }
+
+  /** Writes what followed. */
+  void act(String fingerprint, Act act) {
+    jdbc.sql(ACT).param("act", act.name()).param("fingerprint", fingerprint).update();
+  }
+
+  static String fingerprint(String mail, int place) {
+    return mail + "#" + place;
+  }
+
+  /** The rows of a mail that was received before. */
+  List<Bounce> known(String mail) {
+    String[] all =
+        IntStream.range(0, MOST_OF_A_MAIL)
+            .mapToObj(place -> fingerprint(mail, place))
+            .toArray(String[]::new);
+    return jdbc.sql(KNOWN).param("fingerprints", all).query(BounceTable::bounce).list();
+  }
+
+  List<Bounce> list(int limit) {
+    return jdbc.sql(LIST).param("limit", limit).query(BounceTable::bounce).list();
+  }
+
+  /** How many deliveries to an address came back softly in a time. */
+  long counted(String address, Instant since, Instant now) {
+    return jdbc.sql(COUNT)
+        .param("address", address)
+        .param("since", utc(since))
+        .param("now", utc(now))
+        .query(Long.class)
+        .single();
+  }
+
+  private static Bounce bounce(ResultSet row, int number) throws SQLException {
+    return new Bounce(
+        Kind.valueOf(row.getString("kind")),
+        Optional.ofNullable(row.getObject("delivery_id", Long.class)),
+        row.getString("address"),
+        row.getString("status"),
+        BounceReason.valueOf(row.getString("reason")),
+        row.getString("diagnostic"),
+        Act.valueOf(row.getString("act")),
+        row.getObject("received_at", OffsetDateTime.class).toInstant());
+  }
+
+  static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

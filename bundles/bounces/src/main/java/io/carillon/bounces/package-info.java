@@ -1,0 +1,2 @@
+/** What comes back: read, recorded once, and acted on. */
+package io.carillon.bounces;

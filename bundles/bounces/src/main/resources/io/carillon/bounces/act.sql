@@ -1,0 +1,1 @@
+UPDATE bounce SET act = :act WHERE fingerprint = :fingerprint

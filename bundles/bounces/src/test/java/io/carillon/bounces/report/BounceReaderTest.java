@@ -1,0 +1,75 @@
+package io.carillon.bounces.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BounceReaderTest {
+
+  static Stream<Samples.Sample> mails() {
+    return Stream.of("reports.txt", "servers.txt", "languages.txt", "answers.txt")
+        .flatMap(file -> Samples.in(file).stream());
+  }
+
+  @ParameterizedTest
+  @MethodSource("mails")
+  void a_mail_is_read_as_what_it_is(Samples.Sample sample) {
+    assertThat(Samples.read(sample.mail()).stream().map(Samples::line))
+        .containsExactlyElementsOf(sample.expected());
+  }
+
+  @ParameterizedTest
+  @MethodSource("mails")
+  void line_ends_of_any_kind_make_no_difference(Samples.Sample sample) {
+    for (String end : List.of("\r\n", "\r")) {
+      assertThat(Samples.read(sample.mail().replace("\n", end)).stream().map(Samples::line))
+          .containsExactlyElementsOf(sample.expected());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("mails")
+  void a_mailbox_files_separator_before_it_makes_no_difference(Samples.Sample sample) {
+    String mail = "From MAILER-DAEMON Mon Nov 23 10:00:00 2026\n" + sample.mail();
+    assertThat(Samples.read(mail).stream().map(Samples::line))
+        .containsExactlyElementsOf(sample.expected());
+  }
+
+  static Stream<String> reasons() {
+    return Samples.text("reasons.txt").lines().filter(line -> !line.startsWith("#"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("reasons")
+  void what_a_server_says_has_a_reason_of_the_closed_list_R194(String line) {
+    String[] parts = line.split("\\|", 2);
+    String mail =
+        """
+        From: MAILER-DAEMON@mx.shop.example
+        Subject: Undelivered
+        Content-Type: multipart/report; report-type=delivery-status; boundary=x
+
+        --x
+        Content-Type: message/delivery-status
+
+        Final-Recipient: rfc822; ann@reader.example
+        Action: failed
+        Diagnostic-Code: smtp; %s
+        --x--
+        """
+            .formatted(parts[1].strip());
+    Finding finding = Samples.read(mail).get(0);
+    assertThat(finding.kind() + " " + finding.reason())
+        .isEqualTo(parts[0].strip().replaceAll(" +", " "));
+    assertThat(finding.diagnostic()).isEqualTo(parts[1].strip());
+  }
+
+  @Test
+  void there_are_enough_of_them() {
+    assertThat(mails().count() + reasons().count()).isGreaterThan(90);
+  }
+}
