@@ -31,13 +31,13 @@ final class Campaign {
   }
 
   /** A fresh workflow to all of them, active. */
-  void activate(String workflow) throws IOException, InterruptedException {
+  void activate(String workflow, boolean tracked) throws IOException, InterruptedException {
     server.shell(
         "workflow-create "
             + server.file(
                 workflow + ".yaml",
-                "workflow: %s\nsegments: [readers]\nmessage: news\ncap: %d\n"
-                    .formatted(workflow, contacts)));
+                "workflow: %s\nsegments: [readers]\nmessage: news\ncap: %d\ntracking: %s\n"
+                    .formatted(workflow, contacts, tracked)));
     server.shell("workflow-activate " + workflow);
   }
 

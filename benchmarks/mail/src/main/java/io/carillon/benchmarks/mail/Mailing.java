@@ -15,7 +15,7 @@ import io.carillon.tracking.TrackingConfig;
 import io.carillon.tracking.TrackingService;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.InvocationHandler;
+import java.lang.management.ManagementFactory;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -53,7 +53,7 @@ final class Mailing {
             new YamlDefinitions(),
             new FieldCatalogue(database),
             new TermsService(database),
-            answering(Company.class, (proxy, method, arguments) -> "The Shop"));
+            company());
   }
 
   /** The configuration as it is without a file. */
@@ -68,8 +68,13 @@ final class Mailing {
                     : method.getDefaultValue());
   }
 
-  private static <T> T answering(Class<T> type, InvocationHandler answer) {
-    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, answer));
+  private static Company company() {
+    return (Company)
+        Proxy.newProxyInstance(
+            Mailing.class.getClassLoader(),
+            new Class<?>[] {Company.class},
+            (proxy, method, arguments) ->
+                method.getName().equals("zone") ? ZoneOffset.UTC : "The Shop");
   }
 
   /**
@@ -152,11 +157,11 @@ final class Mailing {
     }
   }
 
-  /** The microseconds that all links of one mail take: a mark, three pages and five clicks. */
+  /** CPU microseconds of all links of one mail: a mark, three pages and five clicks. */
   double signing(int mails) {
     Links links = tracking.links(new Claim(0, "email", 1, 1, "", List.of()));
     long length = 0;
-    long start = System.nanoTime();
+    long start = cpuNanos();
     for (long mail = 1_000_000; mail < 1_000_000 + mails; mail++) {
       length += links.mark(mail).length() + links.unsubscribe(mail).length();
       length += links.open(mail).length() + links.honeypot(mail).orElseThrow().length();
@@ -164,10 +169,14 @@ final class Mailing {
         length += links.click(mail, link).length();
       }
     }
-    double micros = (System.nanoTime() - start) / 1e3 / mails;
+    double micros = (cpuNanos() - start) / 1e3 / mails;
     if (length == 0) {
       throw new IllegalStateException("Nothing was signed");
     }
     return micros;
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 }
