@@ -25,13 +25,13 @@ CREATE FUNCTION figure_slot(at timestamptz) RETURNS timestamptz LANGUAGE sql IMM
 -- over and shifting change none, and cost next to nothing.
 CREATE FUNCTION delivery_figure(language text, state text, reason text, finished_at timestamptz)
 RETURNS TABLE (slot timestamptz, language text, what text, detail text)
-LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 1 BEGIN ATOMIC
+LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 1 AS $$
   SELECT CASE WHEN o.open THEN timestamptz '-infinity' ELSE figure_slot($4) END,
          CASE WHEN o.open THEN '' ELSE $1 END,
          CASE WHEN o.open THEN 'PLANNED' ELSE $2 END,
          CASE WHEN o.open THEN '' ELSE coalesce($3, '') END
   FROM (SELECT $2 IN ('PLANNED', 'CLAIMED', 'HANDED') AS open) AS o;
-END;
+$$;
 
 CREATE FUNCTION count_deliveries() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -103,7 +103,7 @@ CREATE FUNCTION engagement_figures(
   bounced_at timestamptz, bounce_kind text, bounce_code text, bounce_reason text,
   complained_at timestamptz, unsubscribed_at timestamptz)
 RETURNS TABLE (slot timestamptz, what text, detail text, n bigint)
-LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 4 BEGIN ATOMIC
+LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 4 AS $$
   SELECT figure_slot(v.at), v.what, v.detail, v.n
   FROM (VALUES
     ('OPENED', '', $5, ($1 > 0)::integer::bigint),
@@ -119,7 +119,7 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 4 BEGIN ATOMIC
     ('RAW_OPENS', '', NULL, $2::bigint),
     ('RAW_CLICKS', '', NULL, $4::bigint)) AS v (what, detail, at, n)
   WHERE v.n <> 0;
-END;
+$$;
 
 CREATE FUNCTION count_engagements() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -224,12 +224,12 @@ CREATE TRIGGER interaction_deleted AFTER DELETE ON interaction REFERENCING OLD T
 CREATE FUNCTION link_figures(
   message_id bigint, message_version integer, link integer, clicks bigint, raw_clicks bigint)
 RETURNS TABLE (what text, detail text, n bigint)
-LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 3 BEGIN ATOMIC
+LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 3 AS $$
   SELECT v.what, $1 || '.' || $2 || '.' || $3, v.n
   FROM (VALUES ('LINK_PERSONS', ($4 > 0)::integer::bigint), ('LINK_CLICKS', $4),
                ('LINK_RAW_CLICKS', $5)) AS v (what, n)
   WHERE v.n <> 0;
-END;
+$$;
 CREATE FUNCTION count_link_clicks() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP <> 'DELETE' THEN
