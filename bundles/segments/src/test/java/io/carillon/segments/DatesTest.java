@@ -38,7 +38,7 @@ class DatesTest {
   }
 
   /** Borders are at most 12 days from today, so nothing else can happen after 40. */
-  @Property(tries = 1500)
+  @Property(tries = 1000)
   void two_conditions_on_a_date_overlap_just_if_some_day_fits_both_R47(
       @ForAll("plain") Map<String, Object> one, @ForAll("plain") Map<String, Object> other) {
     List<Map<String, Object>> conditions = List.of(one, other);
@@ -48,22 +48,22 @@ class DatesTest {
 
     Answer answer = reasoner.fromTodayOn(both);
 
-    boolean expected = days(0, 40).anyMatch(day -> somebody(day, -60, 60, conditions));
+    boolean expected = days(0, 40).anyMatch(day -> somebody(day, -30, 30, conditions));
     assertThat(answer.possible()).isEqualTo(expected);
     assertThat(answer.never()).isEqualTo(!expected);
     Answer before = reasoner.beforeToday(both);
-    boolean wasExpected = days(-40, 0).anyMatch(day -> somebody(day, -60, 60, conditions));
+    boolean wasExpected = days(-40, 0).anyMatch(day -> somebody(day, -30, 30, conditions));
     assertThat(before.possible()).isEqualTo(wasExpected);
     assertThat(before.never()).isEqualTo(!wasExpected);
     if (expected) {
       LocalDate first = answer.witness().orElseThrow().day();
-      assertThat(days(0, 40).filter(day -> somebody(day, -60, 60, conditions)).findFirst())
+      assertThat(days(0, 40).filter(day -> somebody(day, -30, 30, conditions)).findFirst())
           .contains(first);
     }
   }
 
   /** A year and a leap day; who was born within three years. */
-  @Property(tries = 60)
+  @Property(tries = 25)
   void anniversaries_are_neither_missed_nor_made_up(
       @ForAll("plain") Map<String, Object> one, @ForAll("far") Map<String, Object> other) {
     Map<String, Object> birthday = Map.of("field", "birthday", "is", "anniversary");
@@ -80,23 +80,24 @@ class DatesTest {
       } else if (answer.possible()) {
         LocalDate day = answer.witness().orElseThrow().day();
         Object born = answer.witness().orElseThrow().values().get("birthday");
-        assertThat(holds(day, (LocalDate) born, conditions)).isTrue();
+        Reference reference = new Reference(People.end(day, NOW));
+        assertThat(holds(reference, (LocalDate) born, conditions)).isTrue();
       }
     }
   }
 
   private static boolean somebody(
       LocalDate today, int from, int to, List<Map<String, Object>> conditions) {
-    return holds(today, null, conditions)
+    Reference reference = new Reference(People.end(today, NOW));
+    return holds(reference, null, conditions)
         || IntStream.rangeClosed(from, to)
-            .anyMatch(day -> holds(today, today.plusDays(day), conditions));
+            .anyMatch(day -> holds(reference, today.plusDays(day), conditions));
   }
 
   private static boolean holds(
-      LocalDate today, LocalDate born, List<Map<String, Object>> conditions) {
-    Reference reference = new Reference(People.end(today, NOW));
-    Person person =
-        new Person(1, born == null ? Map.of() : Map.of("birthday", born), List.of(), List.of());
+      Reference reference, LocalDate born, List<Map<String, Object>> conditions) {
+    Map<String, Object> values = born == null ? Map.of() : Map.of("birthday", born);
+    Person person = new Person(1, values, List.of(), List.of());
     return conditions.stream().allMatch(condition -> reference.holds(condition, person));
   }
 
