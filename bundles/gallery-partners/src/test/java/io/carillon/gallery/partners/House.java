@@ -3,6 +3,8 @@ package io.carillon.gallery.partners;
 import io.carillon.api.Company;
 import io.carillon.api.ProgrammeType;
 import io.carillon.api.definition.Definitions;
+import io.carillon.api.workflow.WorkflowKind;
+import io.carillon.api.workflow.WorkflowState;
 import io.carillon.applications.ApplicationService;
 import io.carillon.contacts.ContactStore;
 import io.carillon.contacts.EventStore;
@@ -134,7 +136,10 @@ final class House implements AutoCloseable {
                 + " workflow WHERE state = 'ACTIVE' AND kind = 'EMAIL'")
         .params(hour.atOffset(ZoneOffset.UTC), hour.atOffset(ZoneOffset.UTC))
         .update();
-    workflows.list().forEach(workflow -> journeys.run(workflow.id(), hour, hour));
+    workflows.list().stream()
+        .filter(workflow -> workflow.state() == WorkflowState.ACTIVE)
+        .filter(workflow -> workflow.kind() == WorkflowKind.EMAIL)
+        .forEach(workflow -> journeys.run(workflow.id(), hour, hour));
     return jdbc.sql(
             "WITH gone AS (UPDATE delivery SET state = 'SENT', finished_at = ? WHERE state ="
                 + " 'PLANNED' RETURNING workflow_id, contact_id)"
