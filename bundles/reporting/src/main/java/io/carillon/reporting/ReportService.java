@@ -1,49 +1,68 @@
 package io.carillon.reporting;
 
+import io.carillon.api.Company;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
-import io.carillon.api.delivery.Delivery;
 import io.carillon.api.delivery.DeliveryState;
-import io.carillon.api.delivery.Reason;
+import io.carillon.api.report.ChainReport;
+import io.carillon.api.report.Recipient;
+import io.carillon.api.report.RecipientStatus;
 import io.carillon.api.report.Reports;
 import io.carillon.api.report.WorkflowReport;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.EnumMap;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads every figure from the rows themselves, so that a report can't disagree with them. */
+/** Reads figures that the database keeps in the transactions of what they count. */
 @Component
 public final class ReportService implements Reports {
   /** Six weeks of hours: what a person looks at. */
   static final int RUNS = 1000;
 
-  private final String workflowSql = Sql.load(ReportService.class, "workflow.sql");
-  private final String countsSql = Sql.load(ReportService.class, "counts.sql");
-  private final String runsSql = Sql.load(ReportService.class, "runs.sql");
-  private final String recipientsSql = Sql.load(ReportService.class, "recipients.sql");
-  private final JdbcClient jdbc;
+  /** More changes than these slow a report down, so they are folded by whoever notices. */
+  static final int MANY_CHANGES = 20_000;
 
-  /** Needs the database alone, so that reports can be read whatever else is stopped. */
+  private final String workflowSql = Sql.load(ReportService.class, "workflow.sql");
+  private final String chainSql = Sql.load(ReportService.class, "chain.sql");
+  private final String runsSql = Sql.load(ReportService.class, "runs.sql");
+  private final JdbcClient jdbc;
+  private final FigureStore figures;
+  private final RecipientPages pages;
+  private final ZoneId companyZone;
+
+  /**
+   * Needs the database alone, so that reports can be read whatever else is stopped.
+   *
+   * @param company whose days count where a workflow names no zone; without it those of UTC
+   */
   @Activate
-  public ReportService(@Reference DataSource database) {
+  public ReportService(
+      @Reference DataSource database,
+      @Reference(
+              cardinality = ReferenceCardinality.OPTIONAL,
+              policyOption = ReferencePolicyOption.GREEDY)
+          Company company) {
     this.jdbc = JdbcClient.create(database);
+    this.figures = new FigureStore(jdbc);
+    this.pages = new RecipientPages(jdbc);
+    this.companyZone = company == null ? ZoneOffset.UTC : company.zone();
   }
 
-  private record Found(long id, String name, String state, Optional<Instant> lastProcessed) {}
+  private record Found(
+      long id, String name, String state, Optional<Instant> lastProcessed, ZoneId zone) {}
 
-  private record Count(DeliveryState state, Optional<Reason> reason, long deliveries) {}
+  private record Member(String chain, long workflow) {}
 
   @Override
   public WorkflowReport report(String workflow) {
@@ -60,36 +79,61 @@ public final class ReportService implements Reports {
                           ? "a draft"
                           : found.state().toLowerCase(Locale.ROOT))));
     }
-    Map<DeliveryState, Long> states = new EnumMap<>(DeliveryState.class);
-    Map<Reason, Long> reasons = new EnumMap<>(Reason.class);
-    for (Count count : counts(found.id())) {
-      states.merge(count.state(), count.deliveries(), Long::sum);
-      if (count.state().finished() && count.state() != DeliveryState.SENT) {
-        count.reason().ifPresent(reason -> reasons.merge(reason, count.deliveries(), Long::sum));
-      }
-    }
-    return new WorkflowReport(
-        found.id(),
-        found.name(),
-        found.state(),
-        found.lastProcessed(),
-        states.values().stream().mapToLong(Long::longValue).sum(),
-        states,
-        reasons,
-        runs(found.id()));
+    return report(found);
   }
 
   @Override
-  public List<Delivery> recipients(
+  public ChainReport chain(String name) {
+    List<Member> members =
+        jdbc.sql(chainSql)
+            .param("name", name)
+            .query((row, number) -> new Member(row.getString("name"), row.getLong("workflow_id")))
+            .list();
+    if (members.isEmpty()) {
+      throw new InvalidInputException("There is no chain \"" + name + "\"; chain-list shows all");
+    }
+    return new ChainReport(
+        members.get(0).chain(),
+        members.stream().map(member -> report(find(String.valueOf(member.workflow())))).toList());
+  }
+
+  @Override
+  public String page(String workflow, Instant now) {
+    return new ReportPage(report(workflow), now).html();
+  }
+
+  @Override
+  public List<Recipient> recipients(
+      String workflow, RecipientStatus status, long after, int limit) {
+    return pages.read(find(workflow).id(), status, after, limit);
+  }
+
+  @Override
+  public List<Recipient> recipients(
       String workflow, Set<DeliveryState> states, long after, int limit) {
-    Set<DeliveryState> wanted = states.isEmpty() ? Set.of(DeliveryState.values()) : states;
-    return jdbc.sql(recipientsSql)
-        .param("workflow", find(workflow).id())
-        .param("after", after)
-        .param("states", wanted.stream().map(Enum::name).toArray(String[]::new))
-        .param("limit", limit)
-        .query(ReportService::delivery)
-        .list();
+    return pages.read(find(workflow).id(), states, after, limit);
+  }
+
+  @Override
+  public int fold() {
+    return figures.fold();
+  }
+
+  private WorkflowReport report(Found found) {
+    WorkflowReport report =
+        figures
+            .read(found.id(), found.zone())
+            .report(
+                found.id(),
+                found.name(),
+                found.state(),
+                found.lastProcessed(),
+                found.zone(),
+                runs(found.id()));
+    if (figures.changes(MANY_CHANGES) == MANY_CHANGES) {
+      figures.fold();
+    }
+    return report;
   }
 
   private Found find(String key) {
@@ -102,24 +146,13 @@ public final class ReportService implements Reports {
                     row.getLong("id"),
                     row.getString("name"),
                     row.getString("state"),
-                    instant(row, "last_processed")))
+                    Rows.instant(row, "last_processed"),
+                    Optional.ofNullable(row.getString("zone")).map(ZoneId::of).orElse(companyZone)))
         .optional()
         .orElseThrow(
             () ->
                 new InvalidInputException(
                     "There is no workflow \"" + key + "\"; workflow-list shows all"));
-  }
-
-  private List<Count> counts(long workflow) {
-    return jdbc.sql(countsSql)
-        .param("workflow", workflow)
-        .query(
-            (row, number) ->
-                new Count(
-                    DeliveryState.valueOf(row.getString("state")),
-                    Optional.ofNullable(row.getString("reason")).map(Reason::valueOf),
-                    row.getLong("deliveries")))
-        .list();
   }
 
   private List<WorkflowReport.Run> runs(long workflow) {
@@ -129,35 +162,12 @@ public final class ReportService implements Reports {
         .query(
             (row, number) ->
                 new WorkflowReport.Run(
-                    instant(row, "hour").orElseThrow(),
+                    Rows.instant(row, "hour").orElseThrow(),
                     row.getString("state"),
                     row.getLong("matched"),
                     row.getLong("planned"),
                     row.getLong("without_address"),
                     row.getString("detail")))
         .list();
-  }
-
-  private static Delivery delivery(ResultSet row, int number) throws SQLException {
-    return new Delivery(
-        row.getLong("id"),
-        row.getLong("workflow_id"),
-        row.getString("step"),
-        row.getLong("contact_id"),
-        Optional.ofNullable(row.getString("external_id")).orElse(""),
-        row.getString("channel"),
-        Optional.ofNullable(row.getString("address")).orElse(""),
-        DeliveryState.valueOf(row.getString("state")),
-        Optional.ofNullable(row.getString("reason")).map(Reason::valueOf),
-        Optional.ofNullable(row.getString("detail")).orElse(""),
-        row.getInt("attempts"),
-        instant(row, "hour").orElseThrow(),
-        instant(row, "not_before").orElseThrow(),
-        instant(row, "finished_at"));
-  }
-
-  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
-        .map(OffsetDateTime::toInstant);
   }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.api.InvalidInputException;
-import io.carillon.api.delivery.Delivery;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.delivery.Reason;
+import io.carillon.api.report.Recipient;
 import io.carillon.api.report.WorkflowReport;
 import io.carillon.testkit.TestDatabase;
 import java.time.Instant;
@@ -24,7 +24,7 @@ class ReportServiceTest {
 
   private final TestDatabase database = TestDatabase.fresh();
   private final JdbcClient jdbc = JdbcClient.create(database.dataSource());
-  private final ReportService reports = new ReportService(database.dataSource());
+  private final ReportService reports = new ReportService(database.dataSource(), null);
   private long id;
 
   @BeforeEach
@@ -77,19 +77,19 @@ class ReportServiceTest {
   void who_got_it_is_read_page_by_page_R113() {
     List<String> got = new ArrayList<>();
     long after = 0;
-    List<Delivery> page = reports.recipients("Win back", Set.of(DeliveryState.SENT), after, 2);
+    List<Recipient> page = reports.recipients("Win back", Set.of(DeliveryState.SENT), after, 2);
     while (!page.isEmpty()) {
-      page.forEach(delivery -> got.add(delivery.externalId()));
-      after = page.get(page.size() - 1).id();
+      page.forEach(recipient -> got.add(recipient.externalId()));
+      after = page.get(page.size() - 1).deliveryId();
       page = reports.recipients("Win back", Set.of(DeliveryState.SENT), after, 2);
     }
     assertThat(got).containsExactly("C-1", "C-2", "C-3", "C-4", "C-5");
     assertThat(reports.recipients("Win back", Set.of(), 0, 100)).hasSize(10);
-    Delivery refused =
+    Recipient refused =
         reports.recipients("Win back", Set.of(DeliveryState.REJECTED), 0, 100).get(0);
     assertThat(refused.reason()).contains(Reason.REFUSED);
     assertThat(refused.address()).isEqualTo("c9@example.com");
-    assertThat(refused.finishedAt()).contains(HOUR);
+    assertThat(refused.endedAt()).contains(HOUR);
   }
 
   @Test

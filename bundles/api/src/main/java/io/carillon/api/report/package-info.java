@@ -1,4 +1,4 @@
-/** Figures and recipients. */
+/** Figures, recipients and pages. */
 @Export
 @Version("0.1.0")
 package io.carillon.api.report;

@@ -1,4 +1,0 @@
-SELECT state, reason, count(*) AS deliveries
-FROM delivery
-WHERE workflow_id = :workflow
-GROUP BY state, reason

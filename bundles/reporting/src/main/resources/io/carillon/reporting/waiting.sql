@@ -1,0 +1,1 @@
+SELECT count(*) FROM (SELECT FROM figure_change LIMIT :limit) AS changes
