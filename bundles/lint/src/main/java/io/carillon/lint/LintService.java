@@ -48,25 +48,44 @@ public final class LintService implements Linter {
       @Reference Company company,
       CapOfRuns config) {
     this(
-        new Subjects(workflows, chains, segments, messages, definitions),
+        database,
+        workflows,
+        chains,
         segments,
+        messages,
+        definitions,
+        fields,
+        journeys,
         company,
-        new DefinitionRules(segments, messages, company),
-        new AudienceRules(
-            new Figures(database, segments, PATIENCE), journeys, messages, fields, config.cap()));
+        config.cap(),
+        PATIENCE);
   }
 
-  LintService(
-      Subjects subjects,
+  /**
+   * The same outside of OSGi.
+   *
+   * @param cap addresses of a run, where a workflow sets no cap of its own
+   * @param patience how long a count may take
+   */
+  public LintService(
+      DataSource database,
+      Workflows workflows,
+      Chains chains,
       Segments segments,
+      Messages messages,
+      Definitions definitions,
+      Fields fields,
+      Journeys journeys,
       Company company,
-      DefinitionRules definitionRules,
-      AudienceRules audienceRules) {
-    this.subjects = subjects;
+      int cap,
+      Duration patience) {
     this.segments = segments;
     this.company = company;
-    this.definitionRules = definitionRules;
-    this.audienceRules = audienceRules;
+    this.subjects = new Subjects(workflows, chains, segments, messages, definitions);
+    this.definitionRules = new DefinitionRules(segments, messages, company);
+    this.audienceRules =
+        new AudienceRules(
+            new Figures(database, segments, patience), journeys, messages, fields, cap);
   }
 
   @Override

@@ -85,25 +85,19 @@ final class Given implements AutoCloseable {
     Journeys journeys = fake(Journeys.class, Map.of("expected", call -> expected));
     Company company = new Madrid();
     return new LintService(
-        new Subjects(
-            fake(
-                Workflows.class,
-                Map.of("find", call -> find((String) call[0]), "list", call -> workflows)),
-            fake(
-                Chains.class,
-                Map.of("find", call -> chain((String) call[0]), "list", call -> chains)),
-            segments,
-            allMessages,
-            definitions),
+        database.dataSource(),
+        fake(
+            Workflows.class,
+            Map.of("find", call -> find((String) call[0]), "list", call -> workflows)),
+        fake(Chains.class, Map.of("find", call -> chain((String) call[0]), "list", call -> chains)),
         segments,
+        allMessages,
+        definitions,
+        fields,
+        journeys,
         company,
-        new DefinitionRules(segments, allMessages, company),
-        new AudienceRules(
-            new Figures(database.dataSource(), segments, patience),
-            journeys,
-            allMessages,
-            fields,
-            10_000));
+        10_000,
+        patience);
   }
 
   private Optional<Workflow> find(String key) {
