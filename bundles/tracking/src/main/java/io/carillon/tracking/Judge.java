@@ -112,19 +112,27 @@ final class Judge {
         .update();
   }
 
-  private record Waiting(long requests, Optional<Instant> since) {}
+  /**
+   * What is not judged yet.
+   *
+   * @param since when the oldest of it came
+   */
+  record Waiting(long requests, Optional<Instant> since) {}
+
+  Waiting waiting() {
+    return database
+        .sql(waiting)
+        .query(
+            (row, number) ->
+                new Waiting(
+                    row.getLong("requests"),
+                    Optional.ofNullable(row.getObject("since", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant)))
+        .single();
+  }
 
   TrackingStatus status(KeyRing ring, Instant now) {
-    Waiting unjudged =
-        database
-            .sql(waiting)
-            .query(
-                (row, number) ->
-                    new Waiting(
-                        row.getLong("requests"),
-                        Optional.ofNullable(row.getObject("since", OffsetDateTime.class))
-                            .map(OffsetDateTime::toInstant)))
-            .single();
+    Waiting unjudged = waiting();
     List<Judged> verdicts =
         database
             .sql(judged)

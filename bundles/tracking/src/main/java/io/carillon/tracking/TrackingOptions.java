@@ -87,11 +87,19 @@ record TrackingOptions(
 
   private static String base(String value) {
     URI uri = absolute("url", value);
-    boolean loopback = uri.getHost().matches("localhost|127(\\.[0-9]{1,3}){3}|\\[::1\\]");
-    if (!uri.getScheme().equals("https") && !loopback) {
+    if (!uri.getScheme().equals("https") && !isLoopback(uri)) {
       throw refuse("url", value, "https, since links leave this machine");
     }
     return value.replaceAll("/+$", "");
+  }
+
+  private static boolean isLoopback(URI uri) {
+    return uri.getHost().matches("localhost|127(\\.[0-9]{1,3}){3}|\\[::1\\]");
+  }
+
+  /** Whether links lead to nobody but those at this machine. */
+  boolean staysHere() {
+    return isLoopback(URI.create(url));
   }
 
   private static Optional<String> preferences(String value) {

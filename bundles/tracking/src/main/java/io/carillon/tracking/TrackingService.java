@@ -22,6 +22,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Signed links, and what comes of them. */
 @Component(
@@ -29,6 +31,7 @@ import org.osgi.service.metatype.annotations.Designate;
     configurationPid = TrackingOptions.PID)
 @Designate(ocd = TrackingConfig.class)
 public final class TrackingService implements Tracking {
+  private static final Logger LOG = LoggerFactory.getLogger(TrackingService.class);
   private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(1);
 
   private final String linksSql = Sql.load(TrackingService.class, "links.sql");
@@ -49,6 +52,12 @@ public final class TrackingService implements Tracking {
         TrackingOptions.of(config, System.getProperty("carillon.http.port", "8181")),
         dataSource,
         Instant.now());
+    if (options.staysHere()) {
+      LOG.info(
+          "Links of mails lead to {}, which is this machine alone; {} has the key url",
+          options.url(),
+          TrackingOptions.PID);
+    }
   }
 
   TrackingService(TrackingOptions options, DataSource dataSource, Instant now) {
@@ -61,6 +70,10 @@ public final class TrackingService implements Tracking {
 
   TrackingOptions options() {
     return options;
+  }
+
+  Judge.Waiting waiting() {
+    return judge.waiting();
   }
 
   TokenReader tokens() {

@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,11 +20,13 @@ import org.slf4j.LoggerFactory;
 final class Turns implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
 
+  private static final Duration QUIET = Duration.ofMinutes(1);
+
   private final Duration patience;
   private final ThreadPoolExecutor threads;
 
-  /** Trouble is told once, until all goes well again: thousands may click meanwhile. */
-  private volatile boolean failing;
+  /** Trouble is told once a minute: thousands may click meanwhile. */
+  private final AtomicLong quietUntil = new AtomicLong(System.nanoTime());
 
   /**
    * @param atOnce how many are worked on at a time
@@ -55,9 +58,7 @@ final class Turns implements AutoCloseable {
   <T> T take(Callable<T> work) {
     try {
       Future<T> turn = threads.submit(work);
-      T result = turn.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      failing = false;
-      return result;
+      return turn.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw unavailable("It failed", e.getCause());
     } catch (TimeoutException e) {
@@ -71,9 +72,10 @@ final class Turns implements AutoCloseable {
   }
 
   private UnavailableException unavailable(String what, Throwable cause) {
-    if (!failing) {
-      failing = true;
-      LOG.warn("Requests that come from mails can't be answered now", cause);
+    long now = System.nanoTime();
+    long until = quietUntil.get();
+    if (now - until >= 0 && quietUntil.compareAndSet(until, now + QUIET.toNanos())) {
+      LOG.warn("Requests that come from mails can't be answered now: {}", what, cause);
     }
     return new UnavailableException(what, cause);
   }

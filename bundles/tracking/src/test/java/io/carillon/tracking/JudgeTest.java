@@ -2,7 +2,10 @@ package io.carillon.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.api.health.HealthStatus;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -339,5 +342,24 @@ class JudgeTest {
         .extracting(each -> each.kind() + each.verdict() + each.rule() + each.requests())
         .containsExactly("OPENPERSONORDINARY1", "OPENPERSONPROXY1");
     assertThat(tracking.status(at(100_000)).judged()).isEmpty();
+  }
+
+  @Test
+  void the_health_page_tells_when_nobody_judges_and_where_links_lead() {
+    assertThat(health(60).detail())
+        .isEqualTo("on, links lead to http://127.0.0.1:8181, which is this machine alone");
+    click(1, 0, 60, Given.CHROME);
+    assertThat(health(600).ok()).isTrue();
+    assertThat(health(661).ok()).isFalse();
+    assertThat(health(661).detail()).contains("2026-03-10T10:01:00Z");
+    try (Given other =
+        new Given().with("url", "https://news.example.com").with("tracking", "off")) {
+      assertThat(new TrackingHealth(other.tracking()).check().detail())
+          .isEqualTo("off, links lead to https://news.example.com");
+    }
+  }
+
+  private HealthStatus health(double seconds) {
+    return new TrackingHealth(tracking, Clock.fixed(at(seconds), ZoneOffset.UTC)).check();
   }
 }
