@@ -71,7 +71,7 @@ class BounceServiceTest {
             INSERT INTO delivery (id, workflow_id, contact_id, message_id, hour, not_before,
               planned_at, workflow_version, message_version, cycle, step, channel, state, address)
             OVERRIDING SYSTEM VALUE
-            VALUES (:id, 5, :contact, 3, :at, :at, :at, 1, 1, 1, 'send', 'email', 'SENT', :address)
+            VALUES (:id, 5, :contact, 3, :at, :at, :at, 1, 1, :id, 'send', 'email', 'SENT', :address)
             """)
         .param("id", id)
         .param("contact", contact)
