@@ -82,7 +82,11 @@ final class Audience {
   /** Whether a segment looks at what workflows have sent: then all of it must be there. */
   boolean asksForDeliveries(Workflow workflow, Span span) {
     return moments(workflow, span).stream()
-        .anyMatch(moment -> DELIVERIES.matcher(moment.qualifies().text()).find());
+        .anyMatch(moment -> asksForDeliveries(moment.qualifies()));
+  }
+
+  static boolean asksForDeliveries(Sql contacts) {
+    return DELIVERIES.matcher(contacts.text()).find();
   }
 
   private static boolean mentions(String sql, String column) {

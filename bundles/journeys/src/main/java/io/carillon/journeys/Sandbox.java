@@ -81,6 +81,8 @@ final class Sandbox {
     }
     database.sql(inFlight).update();
     database.sql("SET TRANSACTION READ ONLY").update();
+    // The same statements again and again: compiling each costs more than it brings.
+    database.sql("SET LOCAL jit = off").update();
     refresh();
   }
 

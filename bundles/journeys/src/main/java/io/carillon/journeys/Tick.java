@@ -1,6 +1,7 @@
 package io.carillon.journeys;
 
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.Sql;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.Plan;
 import io.carillon.api.delivery.Planned;
@@ -54,10 +55,26 @@ final class Tick {
    */
   RunResult evaluate(
       SavepointManager transaction, Workflow workflow, Span span, Instant now, OptionalLong most) {
+    return evaluate(transaction, workflow, contacts(workflow, span), span.at(), now, most);
+  }
+
+  /** Whom a workflow would write to, as boolean SQL over the contact {@code c}. */
+  Sql contacts(Workflow workflow, Span span) {
+    return Audience.of(audience.moments(workflow, span));
+  }
+
+  /** The same, for contacts that are known already. */
+  RunResult evaluate(
+      SavepointManager transaction,
+      Workflow workflow,
+      Sql contacts,
+      Instant hour,
+      Instant now,
+      OptionalLong most) {
     int cap = workflow.cap().orElse(limits.cap());
     int bound = (int) Math.min(cap, most.orElse(cap));
     Object before = transaction.createSavepoint();
-    Planned planned = plan(workflow, span, now, bound);
+    Planned planned = plan(workflow, contacts, hour, now, bound);
     Optional<String> rings =
         planned.planned() == 0 ? Optional.empty() : alarm.ring(workflow, CHANNEL, now);
     if (rings.isPresent()) {
@@ -65,20 +82,19 @@ final class Tick {
     }
     transaction.releaseSavepoint(before);
     if (rings.isPresent()) {
-      return held(workflow, span, planned, Reason.RATE_ALARM, rings.get());
+      return held(workflow, hour, planned, Reason.RATE_ALARM, rings.get());
     }
     if (!planned.overCap()) {
-      return result(workflow, span, "DONE", planned, Optional.empty(), "");
+      return result(workflow, hour, "DONE", planned, Optional.empty(), "");
     }
     return addresses(planned) > cap
-        ? held(workflow, span, planned, Reason.OVER_CAP, overCap(workflow, planned, cap))
-        : held(workflow, span, planned, Reason.HELD_BY_GUARD, Guard.tell(workflow, planned));
+        ? held(workflow, hour, planned, Reason.OVER_CAP, overCap(workflow, planned, cap))
+        : held(workflow, hour, planned, Reason.HELD_BY_GUARD, Guard.tell(workflow, planned));
   }
 
   /** How many addresses a run would plan; nothing is planned. */
   long count(Workflow workflow, Span span, Instant now) {
-    Planned planned = plan(workflow, span, now, 0);
-    return addresses(planned);
+    return addresses(plan(workflow, contacts(workflow, span), span.at(), now, 0));
   }
 
   /** The message that a workflow sends. */
@@ -91,7 +107,7 @@ final class Tick {
                     "Message \"" + workflow.message() + "\" does not exist; create it"));
   }
 
-  private Planned plan(Workflow workflow, Span span, Instant now, int cap) {
+  private Planned plan(Workflow workflow, Sql contacts, Instant hour, Instant now, int cap) {
     Message message = message(workflow);
     return deliveries.plan(
         database.connection(),
@@ -104,28 +120,28 @@ final class Tick {
             message.id(),
             message.version(),
             message.languages(),
-            Audience.of(audience.moments(workflow, span)),
+            contacts,
             workflow.contactTypes(),
             cap,
-            span.at(),
+            hour,
             now));
   }
 
   private static RunResult held(
-      Workflow workflow, Span span, Planned found, Reason reason, String detail) {
-    return result(workflow, span, "HELD", found, Optional.of(reason), detail);
+      Workflow workflow, Instant hour, Planned found, Reason reason, String detail) {
+    return result(workflow, hour, "HELD", found, Optional.of(reason), detail);
   }
 
   private static RunResult result(
       Workflow workflow,
-      Span span,
+      Instant hour,
       String state,
       Planned found,
       Optional<Reason> reason,
       String detail) {
     return new RunResult(
         workflow.id(),
-        span.at(),
+        hour,
         state,
         found.matched(),
         reason.isPresent() ? 0 : found.planned(),

@@ -1,5 +1,6 @@
 package io.carillon.benchmarks.tick;
 
+import io.carillon.api.contact.Contact;
 import io.carillon.api.contact.ContactType;
 import io.carillon.api.contact.Contacts;
 import io.carillon.api.message.Address;
@@ -8,6 +9,7 @@ import io.carillon.api.message.Messages;
 import io.carillon.api.workflow.Issue;
 import io.carillon.api.workflow.Issues;
 import io.carillon.api.workflow.Workflow;
+import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.WorkflowState;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.contacts.FieldCatalogue;
@@ -17,7 +19,9 @@ import io.carillon.journeys.HourLedger;
 import io.carillon.journeys.JourneyService;
 import io.carillon.segments.EventCondition;
 import io.carillon.segments.FieldCondition;
+import io.carillon.segments.PerformanceCondition;
 import io.carillon.segments.PostgresSegments;
+import io.carillon.segments.SentCondition;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -49,7 +53,12 @@ final class House {
     FieldCatalogue fields = new FieldCatalogue(database);
     segments =
         new PostgresSegments(
-            database, new YamlDefinitions(), new FieldCondition(fields), new EventCondition());
+            database,
+            new YamlDefinitions(),
+            new FieldCondition(fields),
+            new EventCondition(),
+            new PerformanceCondition(),
+            new SentCondition());
     Issues issues = fake(Issues.class, Map.of("record", House::refuse));
     hours = new HourLedger(database, issues, 48);
     journeys =
@@ -57,11 +66,20 @@ final class House {
             database,
             fake(
                 Workflows.class,
-                Map.of("version", call -> Optional.of(workflows.get((int) ((long) call[0] - 1))))),
+                Map.of(
+                    "version", call -> Optional.of(workflows.get((int) ((long) call[0] - 1))),
+                    "find",
+                        call -> Optional.of(workflows.get(Integer.parseInt((String) call[0]) - 1)),
+                    "list", call -> List.copyOf(workflows))),
             segments,
             fields,
             fake(Messages.class, Map.of("find", call -> Optional.of(message()))),
-            fake(Contacts.class, Map.of()),
+            fake(
+                Contacts.class,
+                Map.of(
+                    "find",
+                    call ->
+                        Optional.of(new Contact(Long.parseLong((String) call[0]), "c", Map.of())))),
             new Outbox(database, directory, "1m"),
             issues,
             100_000);
@@ -87,6 +105,11 @@ final class House {
             Optional.empty(),
             HOUR,
             Optional.of(HOUR),
+            Optional.empty(),
+            Optional.empty(),
+            WorkflowKind.EMAIL,
+            List.of(),
+            true,
             Optional.empty(),
             Optional.empty(),
             ""));
@@ -122,6 +145,8 @@ final class House {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        "en",
+        Set.of(),
         "",
         HOUR);
   }
