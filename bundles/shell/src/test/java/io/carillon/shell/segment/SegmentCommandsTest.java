@@ -204,7 +204,7 @@ class SegmentCommandsTest {
     assertThat(refused.lines())
         .containsExactly(
             "severity,code,subject,place,sentence,advice",
-            "ERROR,CONTRADICTION,Quiet,,Never at once,Change one",
+            "error,CONTRADICTION,Quiet,,Never at once,Change one",
             "Segment \"Quiet\" has 1 error");
   }
 
