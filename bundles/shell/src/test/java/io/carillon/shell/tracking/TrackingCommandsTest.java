@@ -1,0 +1,168 @@
+package io.carillon.shell.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.api.contact.Consents;
+import io.carillon.api.contact.Contact;
+import io.carillon.api.contact.Contacts;
+import io.carillon.api.contact.Suppression;
+import io.carillon.api.contact.Unsubscription;
+import io.carillon.api.contact.Unsubscription.Scope;
+import io.carillon.api.tracking.SigningKey;
+import io.carillon.api.tracking.Tracking;
+import io.carillon.api.tracking.TrackingStatus;
+import io.carillon.api.workflow.Workflows;
+import io.carillon.shell.Shell;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TrackingCommandsTest {
+  private static final Instant AT = Instant.parse("2026-03-10T10:00:00Z");
+  private final Shell shell = new Shell();
+  private final List<Object> asked = new ArrayList<>();
+
+  @BeforeEach
+  void contacts() {
+    shell.with(
+        Contacts.class,
+        (method, arguments) ->
+            arguments[0].equals("CG-1")
+                ? Optional.of(new Contact(7, "CG-1", Map.of()))
+                : Optional.empty());
+  }
+
+  @AfterEach
+  void close() {
+    shell.close();
+  }
+
+  private void consents(Object answer) {
+    shell.with(
+        Consents.class,
+        (method, arguments) -> {
+          asked.add(arguments[0]);
+          return answer;
+        });
+  }
+
+  @Test
+  void staff_unsubscribe_a_contact_from_everything_or_one_channel_R201() {
+    consents(true);
+    assertThat(shell.run("carillon:contact-unsubscribe CG-1").lines())
+        .containsExactly("CG-1 gets no more messages");
+    assertThat(shell.run("carillon:contact-unsubscribe CG-1 --channel email").lines())
+        .containsExactly("CG-1 gets no more messages by email");
+    assertThat(asked)
+        .map(Unsubscription.class::cast)
+        .allMatch(made -> made.scope() == Scope.EVERYTHING && made.source().equals("ADMIN"))
+        .extracting(Unsubscription::channel)
+        .containsExactly("", "email");
+  }
+
+  @Test
+  void whom_and_what_nobody_knows_is_said_in_one_line() {
+    consents(true);
+    shell.with(Workflows.class, (method, arguments) -> Optional.empty());
+    assertThat(shell.run("carillon:contact-unsubscribe X").lines())
+        .containsExactly(
+            "There is no contact \"X\", or several have this address; contact-list shows all");
+    assertThat(shell.run("carillon:contact-unsubscribe CG-1 --workflow nothing").lines())
+        .containsExactly("There is no workflow \"nothing\"; workflow-list shows all");
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void staff_resubscribe_a_contact_R201() {
+    consents(2);
+    assertThat(shell.run("carillon:contact-resubscribe CG-1").lines())
+        .containsExactly("CG-1 gets messages again; taken back: 2 unsubscriptions");
+    assertThat(asked).containsExactly(7L);
+    consents(0);
+    assertThat(shell.run("carillon:contact-resubscribe CG-1").lines())
+        .containsExactly("CG-1 had not unsubscribed from anything");
+  }
+
+  @Test
+  void what_a_contact_has_left_is_listed_R201() {
+    consents(
+        List.of(
+            new Unsubscription(7, Scope.WORKFLOW, 3, "email", AT, "PAGE", Optional.of(42L)),
+            new Unsubscription(7, Scope.EVERYTHING, 0, "", AT, "ADMIN", Optional.empty())));
+    assertThat(shell.run("carillon:unsubscription-list CG-1 --csv").lines())
+        .containsExactly(
+            "at,scope,scope_id,channel,source,delivery",
+            "2026-03-10T10:00:00Z,workflow,3,email,PAGE,42",
+            "2026-03-10T10:00:00Z,everything,,all,ADMIN,");
+  }
+
+  @Test
+  void addresses_are_suppressed_in_lower_case_and_listed_R202() {
+    consents(true);
+    assertThat(shell.run("carillon:suppression-add Ann@Example.COM --detail \"by phone\"").lines())
+        .containsExactly("ann@example.com is suppressed now");
+    Suppression made = (Suppression) asked.get(0);
+    assertThat(made.address()).isEqualTo("ann@example.com");
+    assertThat(made.detail()).isEqualTo("by phone");
+    assertThat(made.cause()).isEqualTo(Suppression.Cause.ADMIN);
+    assertThat(shell.run("carillon:suppression-add Ann").status()).isEqualTo(1);
+    assertThat(shell.run("carillon:suppression-remove ann@example.com").lines())
+        .containsExactly("ann@example.com can be written to again");
+
+    consents(List.of(made));
+    assertThat(shell.run("carillon:suppression-list --limit 1").lines())
+        .hasSize(3)
+        .last()
+        .isEqualTo("1; go on with --after ann@example.com");
+    consents(false);
+    assertThat(shell.run("carillon:suppression-remove b@example.com").status()).isEqualTo(1);
+  }
+
+  @Test
+  void keys_are_listed_made_and_taken_back() {
+    shell.with(
+        Tracking.class,
+        (method, arguments) ->
+            switch (method) {
+              case "keys" -> List.of(new SigningKey(1, AT), new SigningKey(2, AT));
+              case "rotate" -> 3;
+              default -> {
+                asked.add(arguments[0]);
+                yield null;
+              }
+            });
+    assertThat(shell.run("carillon:tracking-key-list --csv").lines())
+        .containsExactly(
+            "key,created_at,signs", "1,2026-03-10T10:00:00Z,false", "2,2026-03-10T10:00:00Z,true");
+    assertThat(shell.run("carillon:tracking-key-rotate").lines())
+        .containsExactly("Key 3 signs from now on");
+    assertThat(shell.run("carillon:tracking-key-revoke 1").lines())
+        .containsExactly("Whatever key 1 signed is worth nothing from now on");
+    assertThat(asked).containsExactly(1);
+  }
+
+  @Test
+  void the_status_shows_settings_and_verdicts() {
+    shell.with(
+        Tracking.class,
+        (method, arguments) ->
+            new TrackingStatus(
+                true,
+                "https://news.example.com",
+                false,
+                2,
+                AT,
+                5,
+                Optional.of(AT),
+                List.of(new TrackingStatus.Judged("CLICK", "MACHINE", "HONEYPOT", 12))));
+    assertThat(shell.run("carillon:tracking-status").lines())
+        .contains("Url            https://news.example.com", "Consent        opt-out")
+        .last()
+        .isEqualTo("CLICK  MACHINE  HONEYPOT        12");
+  }
+}
