@@ -39,7 +39,7 @@ public final class ChainShow extends ListCommand {
                     new InvalidInputException(
                         "There is no chain \"" + name + "\"; chain-list shows all"));
     Table table =
-        new Table("position", "id", "workflow", "kind", "state", "segments", "does", "expected");
+        new Table("position", "id", "workflow", "type", "state", "segments", "does", "expected");
     int position = 1;
     for (Workflow member : chain.members()) {
       table.row(

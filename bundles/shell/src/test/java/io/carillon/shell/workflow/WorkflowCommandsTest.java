@@ -7,8 +7,7 @@ import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.Delivery;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.delivery.Reason;
-import io.carillon.api.report.Reports;
-import io.carillon.api.report.WorkflowReport;
+import io.carillon.api.gallery.Gallery;
 import io.carillon.api.workflow.Issue;
 import io.carillon.api.workflow.Issues;
 import io.carillon.api.workflow.Workflow;
@@ -16,6 +15,9 @@ import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.WorkflowState;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Shell;
+import io.carillon.shell.gallery.Members;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -24,10 +26,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WorkflowCommandsTest {
   private static final Instant T0 = Instant.parse("2026-03-10T10:00:00Z");
 
+  @TempDir private Path directory;
   private final Shell shell = new Shell();
 
   @AfterEach
@@ -51,9 +55,70 @@ class WorkflowCommandsTest {
 
     assertThat(shell.run("carillon:workflow-list").lines())
         .containsExactly(
-            "ID  NAME        STATE   VERSION  LAST PROCESSED        SENT  WAITING  NOT SENT",
-            " 1  Win back 1  active        3  2026-03-10T10:00:00Z     5        2         1",
-            " 2  Win back 2  active        3  -                        0        0         0");
+            "ID  NAME        TYPE   STATE   VERSION  LAST PROCESSED        SENT  WAITING  NOT SENT",
+            " 1  Win back 1  email  active        3  2026-03-10T10:00:00Z     5        2         1",
+            " 2  Win back 2  email  active        3  -                        0        0         0");
+  }
+
+  @Test
+  void the_list_is_there_for_each_type_R36() {
+    shell.with(
+        Workflows.class,
+        (method, arguments) -> List.of(workflow(1, Optional.of(T0)), Members.app()));
+
+    assertThat(shell.run("carillon:workflow-list --type application --csv").lines())
+        .hasSize(2)
+        .contains("2,Accept,application,active,1,,,,");
+    assertThat(shell.run("carillon:workflow-list --type email --csv").lines())
+        .hasSize(2)
+        .contains("1,Win back 1,email,active,3,2026-03-10T10:00:00Z,,,");
+    shell.with(Workflows.class, (method, arguments) -> List.of());
+    assertThat(shell.run("carillon:workflow-list --type application").lines())
+        .containsExactly(
+            "There are no application workflows yet: template-list shows what they can be made"
+                + " from, and workflow-create FILE makes one of your own");
+  }
+
+  @Test
+  void a_workflow_is_shown_with_what_belongs_to_its_type_R36() {
+    shell.with(Workflows.class, (method, arguments) -> Optional.of(Members.app()));
+    assertThat(shell.run("carillon:workflow-show Accept").lines())
+        .contains("Type          application", "Actions       accept, add to group Gold")
+        .noneMatch(line -> line.startsWith("Message"));
+
+    shell.with(Workflows.class, (method, arguments) -> Optional.of(Members.active(793)));
+    assertThat(shell.run("carillon:workflow-show Invite").lines())
+        .contains("Message                Invite", "Tracking               true")
+        .contains("Expected               793");
+  }
+
+  @Test
+  void an_activation_says_how_many_a_run_now_would_write_to_R95() {
+    shell.with(Workflows.class, (method, arguments) -> Members.active(1));
+
+    assertThat(shell.run("carillon:workflow-activate Invite").lines())
+        .containsExactly(
+            "Workflow \"Invite\" is active; a run now would write to 1 address; nothing was sent"
+                + " yet, it is processed at the next full hour");
+  }
+
+  @Test
+  void whoever_makes_a_workflow_of_his_own_is_told_of_templates_R23_R29() throws Exception {
+    Path file = Files.writeString(directory.resolve("own.yaml"), "workflow: Invite");
+    shell.with(
+        Workflows.class,
+        (method, arguments) ->
+            method.equals("save") ? made((Instant) arguments[2]) : List.of("message: missing"));
+    String command = "carillon:workflow-create " + file;
+    assertThat(shell.run(command).output()).doesNotContain("Advice");
+
+    shell.with(Gallery.class, (method, arguments) -> null);
+    assertThat(shell.run(command).lines())
+        .containsExactly(
+            "Workflow \"Win back 1\", number 1, version 1, active",
+            "Before it can be activated: message: missing",
+            "Advice: prefer changing a template to building a workflow of your own; see"
+                + " template-list");
   }
 
   @Test
@@ -62,62 +127,8 @@ class WorkflowCommandsTest {
 
     assertThat(shell.run("carillon:workflow-list --csv").lines())
         .containsExactly(
-            "id,name,state,version,last_processed,sent,waiting,not_sent",
-            "1,Win back 1,active,3,2026-03-10T10:00:00Z,,,");
-  }
-
-  @Test
-  void a_report_shows_states_reasons_and_hours() {
-    shell.with(
-        Reports.class,
-        (method, arguments) ->
-            new WorkflowReport(
-                1,
-                "Win back",
-                "ACTIVE",
-                Optional.of(T0),
-                9,
-                Map.of(DeliveryState.SENT, 7L, DeliveryState.SKIPPED, 2L),
-                Map.of(Reason.NO_ADDRESS, 2L),
-                List.of(new WorkflowReport.Run(T0, "DONE", 9, 7, 2, ""))));
-
-    assertThat(shell.run("carillon:workflow-report Win back").lines())
-        .containsExactly(
-            "Win back (active), last processed 2026-03-10T10:00:00Z: 9 contacts matched",
-            "",
-            "STATE    CONTACTS",
-            "sent            7",
-            "skipped         2",
-            "",
-            "NOT SENT  REASON",
-            "       2  No address of the chosen contact types",
-            "",
-            "HOUR                  RUN   MATCHED  PLANNED  WITHOUT ADDRESS  DETAIL",
-            "2026-03-10T10:00:00Z  done        9        7                2  -");
-    assertThat(shell.run("carillon:workflow-report Win back --csv").lines())
-        .containsExactly("state,contacts", "sent,7", "skipped,2");
-    assertThat(shell.run("carillon:workflow-report Win back --json").output())
-        .contains("\"NO_ADDRESS\" : 2", "\"matched\" : 9");
-  }
-
-  @Test
-  void recipients_are_listed_and_the_next_page_is_named() {
-    shell.with(
-        Reports.class,
-        (method, arguments) -> {
-          assertThat(arguments).containsExactly("Win back", Set.of(DeliveryState.SENT), 4L, 1);
-          return List.of(delivery(DeliveryState.SENT, Optional.empty()));
-        });
-
-    assertThat(
-            shell
-                .run(
-                    "carillon:workflow-report Win back --recipients --state sent --limit 1 --after 4")
-                .lines())
-        .containsExactly(
-            "DELIVERY  CONTACT  ADDRESS          STATE  REASON  FINISHED AT           DETAIL",
-            "       7  C-7      ann@example.com  sent   -       2026-03-10T10:00:00Z  250 ok",
-            "Go on with --after 7");
+            "id,name,type,state,version,last_processed,sent,waiting,not_sent",
+            "1,Win back 1,email,active,3,2026-03-10T10:00:00Z,,,");
   }
 
   @Test
@@ -160,19 +171,28 @@ class WorkflowCommandsTest {
   }
 
   private static Workflow workflow(long id, Optional<Instant> lastProcessed) {
+    return workflow(id, 3, T0, lastProcessed);
+  }
+
+  private static Workflow made(Instant now) {
+    return workflow(1, 1, now, Optional.empty());
+  }
+
+  private static Workflow workflow(
+      long id, int version, Instant made, Optional<Instant> lastProcessed) {
     return new Workflow(
         id,
         "Win back " + id,
         "",
         WorkflowState.ACTIVE,
-        3,
+        version,
         List.of("Quiet"),
         Set.of(ContactType.MARKETPLACE),
         "win-back",
         ZoneId.of("UTC"),
         false,
         Optional.empty(),
-        T0,
+        made,
         Optional.of(T0),
         Optional.empty(),
         lastProcessed,
