@@ -8,11 +8,12 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
- * Holds the first run after an activation if it is far larger than what was previewed: a condition
- * that is not what was meant shows itself so, before anybody was written to.
+ * Holds the first run after an activation that would write to somebody, if it is far larger than
+ * what was previewed: a condition that is not what was meant shows itself so, before anybody was
+ * written to.
  */
 final class Guard {
-  private final String firstDone = Sql.load(Guard.class, "first-done.sql");
+  private final String firstWritten = Sql.load(Guard.class, "first-written.sql");
   private final Database database;
   private final Limits limits;
 
@@ -27,7 +28,7 @@ final class Guard {
    * @param before runs from here on do not count as the first one
    */
   OptionalLong most(Workflow workflow, Instant before) {
-    if (workflow.expected().isEmpty() || released(workflow) || hasRun(workflow, before)) {
+    if (workflow.expected().isEmpty() || released(workflow) || hasWritten(workflow, before)) {
       return OptionalLong.empty();
     }
     return most(workflow.expected().get());
@@ -47,9 +48,9 @@ final class Guard {
         && workflow.activatedAt().filter(workflow.releasedAt().get()::isBefore).isEmpty();
   }
 
-  private boolean hasRun(Workflow workflow, Instant before) {
+  private boolean hasWritten(Workflow workflow, Instant before) {
     return database
-        .sql(firstDone)
+        .sql(firstWritten)
         .param("workflow", workflow.id())
         .param("activated", Database.timestamp(workflow.activatedAt().orElse(Instant.EPOCH)))
         .param("before", Database.timestamp(before))

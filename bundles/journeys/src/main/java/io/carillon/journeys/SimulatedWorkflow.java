@@ -66,8 +66,10 @@ final class SimulatedWorkflow {
       note = result.detail();
       stopped = result.reason().get() == Reason.RATE_ALARM;
     } else {
-      // The guard asks at the first run alone.
-      most = OptionalLong.empty();
+      if (result.planned() > 0) {
+        // The guard asks at the first run alone.
+        most = OptionalLong.empty();
+      }
       send(day, result, span.at());
     }
     return result;

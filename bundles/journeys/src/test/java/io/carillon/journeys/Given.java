@@ -283,6 +283,10 @@ final class Given implements AutoCloseable {
         .update();
   }
 
+  void set(String table, String what) {
+    jdbc.sql("UPDATE " + table + " SET " + what).update();
+  }
+
   void pause(long id, Instant from, Instant to, String policy) {
     jdbc.sql(
             "INSERT INTO pause (workflow_id, paused_at, resumed_at, policy)"
