@@ -1,0 +1,159 @@
+package io.carillon.camel.routes;
+
+import io.carillon.api.bounce.Bounce;
+import io.carillon.api.bounce.Bounces;
+import io.carillon.api.health.HealthStatus;
+import io.carillon.api.workflow.Issue;
+import io.carillon.api.workflow.Issues;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Takes mails that came back to where they are recorded. What can't be recorded now stays where it
+ * is; what nobody understands is kept, and an issue says where.
+ */
+final class BounceRouteIntake {
+  /** More than is ever read of a mail. */
+  private static final int MOST = 2 << 20;
+
+  private final Bounces bounces;
+  private final Issues issues;
+  private final Path unreadable;
+  private final Clock clock;
+  private final String place;
+  private final AtomicLong taken = new AtomicLong();
+  private volatile Instant last = Instant.MIN;
+  private volatile String trouble = "";
+
+  /**
+   * @param place where mails come from, in words
+   */
+  BounceRouteIntake(Bounces bounces, Issues issues, Path unreadable, Clock clock, String place) {
+    this.bounces = bounces;
+    this.issues = issues;
+    this.unreadable = unreadable;
+    this.clock = clock;
+    this.place = place;
+  }
+
+  /** A mail in a file, which the route moves away afterwards. */
+  void file(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      if (!understood(in)) {
+        keep(file.getFileName().toString(), out -> Files.copy(file, out));
+      }
+    }
+  }
+
+  /** A mail of a mailbox. */
+  void message(Message message) throws IOException, MessagingException {
+    Beginning beginning = new Beginning();
+    try {
+      message.writeTo(beginning);
+    } catch (IOException e) {
+      if (!beginning.full()) {
+        throw e;
+      }
+    }
+    byte[] mail = beginning.bytes();
+    if (!understood(new ByteArrayInputStream(mail))) {
+      keep(clock.instant().toEpochMilli() + "-" + taken.get() + ".eml", out -> out.write(mail));
+    }
+  }
+
+  private boolean understood(InputStream mail) throws IOException {
+    boolean understood =
+        bounces.receive(mail, clock.instant()).stream()
+            .noneMatch(bounce -> bounce.kind() == Bounce.Kind.UNREADABLE);
+    taken.incrementAndGet();
+    last = clock.instant();
+    trouble = "";
+    return understood;
+  }
+
+  private interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private void keep(String name, Content content) throws IOException {
+    Files.createDirectories(unreadable);
+    Path file = unreadable.resolve(name.replaceAll("[^A-Za-z0-9._,=+-]", "_"));
+    try (OutputStream out = Files.newOutputStream(file)) {
+      content.writeTo(out);
+    }
+    Instant now = clock.instant();
+    issues.record(
+        new Issue(
+            now,
+            Optional.empty(),
+            Optional.of(now.truncatedTo(ChronoUnit.HOURS)),
+            "BOUNCE_UNREADABLE",
+            Optional.empty(),
+            "A mail that came back is not understood; look at it with bounce-read "
+                + file
+                + "; others of this hour lie beside it"));
+  }
+
+  /** Something went wrong on the way: said on the health page until a mail is taken. */
+  void failed(Throwable problem) {
+    trouble = "since " + clock.instant().truncatedTo(ChronoUnit.SECONDS) + ": " + line(problem);
+  }
+
+  private static String line(Throwable problem) {
+    Throwable cause = problem;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return OneLine.of(cause);
+  }
+
+  HealthStatus status() {
+    String from = "bounces are read from " + place;
+    if (!trouble.isEmpty()) {
+      return new HealthStatus(false, from + ", but not " + trouble);
+    }
+    return new HealthStatus(
+        true,
+        taken.get() == 0
+            ? from + "; none yet"
+            : from + "; the last at " + last.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /** Keeps the beginning of a mail and wants no more. */
+  private static final class Beginning extends OutputStream {
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+
+    boolean full() {
+      return kept.size() >= MOST;
+    }
+
+    byte[] bytes() {
+      return kept.toByteArray();
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) throws IOException {
+      kept.write(bytes, from, Math.min(count, MOST - kept.size()));
+      if (full()) {
+        throw new IOException("enough");
+      }
+    }
+  }
+}

@@ -1,0 +1,271 @@
+package io.carillon.camel.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.bounce.Bounce;
+import io.carillon.api.bounce.Bounce.Act;
+import io.carillon.api.bounce.Bounce.Kind;
+import io.carillon.api.bounce.BounceReason;
+import io.carillon.api.bounce.Bounces;
+import io.carillon.api.workflow.Issue;
+import io.carillon.api.workflow.Issues;
+import jakarta.mail.Flags;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class BounceRouteTest {
+  private static final Instant NOW = Instant.parse("2026-11-25T10:20:30Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+  @TempDir Path directory;
+  private final DefaultCamelContext camel = new DefaultCamelContext();
+  private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+  private final List<Issue> issues = new CopyOnWriteArrayList<>();
+  private volatile boolean away;
+  private volatile int refused;
+
+  @BeforeEach
+  void start() {
+    camel.start();
+  }
+
+  @AfterEach
+  void stop() {
+    camel.stop();
+  }
+
+  private BounceRoute route(Map<String, Object> more) {
+    Bounces bounces =
+        Fake.of(
+            Bounces.class,
+            Map.of("receive", call -> receive((InputStream) call[0], (Instant) call[1])));
+    Issues log = Fake.of(Issues.class, Map.of("record", call -> issues.add((Issue) call[0])));
+    return new BounceRoute(camel, bounces, log, settings(more), CLOCK);
+  }
+
+  private List<Bounce> receive(InputStream mail, Instant now) throws IOException {
+    if (away) {
+      refused++;
+      throw new IllegalStateException("no database");
+    }
+    String text = new String(mail.readAllBytes(), StandardCharsets.UTF_8);
+    received.add(text);
+    boolean riddle = text.contains("riddle");
+    return List.of(
+        new Bounce(
+            riddle ? Kind.UNREADABLE : Kind.HARD,
+            Optional.empty(),
+            "",
+            "",
+            riddle ? BounceReason.UNREADABLE : BounceReason.MAILBOX_UNKNOWN,
+            "",
+            Act.NONE,
+            now));
+  }
+
+  private BounceConfig.Settings settings(Map<String, Object> more) {
+    Map<String, Object> values = new HashMap<>();
+    for (Method method : BounceConfig.class.getDeclaredMethods()) {
+      values.put(method.getName(), method.getDefaultValue());
+    }
+    values.put("poll_seconds", 1);
+    values.put("unreadable", directory.resolve("kept").toString());
+    values.putAll(more);
+    return BounceConfig.Settings.of(
+        (BounceConfig)
+            Proxy.newProxyInstance(
+                BounceConfig.class.getClassLoader(),
+                new Class<?>[] {BounceConfig.class, Annotation.class},
+                (proxy, method, arguments) -> values.get(method.getName())));
+  }
+
+  private String next() throws InterruptedException {
+    String mail = received.poll(20, TimeUnit.SECONDS);
+    assertThat(mail).as("a mail within 20 s").isNotNull();
+    return mail;
+  }
+
+  private static void until(Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!condition.call()) {
+      assertThat(System.nanoTime()).as("within 20 s").isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void without_a_source_nothing_is_read_and_all_is_well() {
+    BounceRoute route = route(Map.of());
+    assertThat(camel.getRoutes()).isEmpty();
+    assertThat(route.check().ok()).isTrue();
+    route.stop();
+  }
+
+  @Test
+  void mails_of_a_maildir_are_read_and_moved_and_riddles_are_kept_with_an_issue() throws Exception {
+    Path inbox = Files.createDirectories(directory.resolve("mail dir/new"));
+    Files.writeString(inbox.resolve("1.mx"), "Subject: one\n\nreport");
+    Files.writeString(inbox.resolve("2.mx"), "Subject: two\n\nriddle");
+    BounceRoute route =
+        route(Map.of("source", "maildir", "maildir", directory.resolve("mail dir").toString()));
+    assertThat(List.of(next(), next()))
+        .containsExactlyInAnyOrder("Subject: one\n\nreport", "Subject: two\n\nriddle");
+    Path cur = directory.resolve("mail dir/cur");
+    until(() -> names(cur).size() == 2);
+    assertThat(names(cur)).containsExactly("1.mx:2,S", "2.mx:2,S");
+    assertThat(names(inbox)).isEmpty();
+    assertThat(names(directory.resolve("kept"))).containsExactly("2.mx");
+    assertThat(issues)
+        .singleElement()
+        .satisfies(
+            issue -> {
+              assertThat(issue.code()).isEqualTo("BOUNCE_UNREADABLE");
+              assertThat(issue.message()).contains("bounce-read " + directory.resolve("kept/2.mx"));
+            });
+    assertThat(route.check().detail()).contains("mail dir; the last at 2026-11-25T10:20:30Z");
+    route.stop();
+    assertThat(camel.getRoutes()).isEmpty();
+  }
+
+  @Test
+  void a_mail_that_can_not_be_recorded_stays_and_is_tried_again() throws Exception {
+    away = true;
+    Path inbox = Files.createDirectories(directory.resolve("m/new"));
+    Files.writeString(inbox.resolve("1.mx"), "Subject: one\n\nreport");
+    BounceRoute route =
+        route(Map.of("source", "maildir", "maildir", directory.resolve("m").toString()));
+    until(() -> refused >= 2);
+    assertThat(names(inbox)).containsExactly("1.mx");
+    until(() -> !route.check().ok());
+    assertThat(route.check().detail()).contains("no database");
+    away = false;
+    assertThat(next()).startsWith("Subject: one");
+    until(() -> names(inbox).isEmpty());
+    assertThat(names(directory.resolve("m/cur"))).hasSize(1);
+    until(() -> route.check().ok());
+    route.stop();
+  }
+
+  @Test
+  void mails_of_an_imap_mailbox_are_read_once_and_stay_there_marked_as_read() throws Exception {
+    GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
+    server.start();
+    try {
+      away = true;
+      GreenMailUser user = server.setUser("bounces@shop.example", "b", "p&w)?#");
+      user.deliver(mail("one", "report"));
+      user.deliver(mail("two", "riddle"));
+      BounceRoute route =
+          route(
+              Map.of(
+                  "source", "imap",
+                  "imap_host", "127.0.0.1",
+                  "imap_port", server.getImap().getPort(),
+                  "imap_tls", "none",
+                  "imap_user", "b",
+                  "_password", "p&w)?#"));
+      until(() -> refused >= 2);
+      assertThat(seen(server)).as("not recorded, not read").isZero();
+      away = false;
+      assertThat(List.of(next(), next())).anyMatch(mail -> mail.contains("Subject: two"));
+      until(() -> seen(server) == 2);
+      assertThat(names(directory.resolve("kept"))).hasSize(1);
+      assertThat(route.check().ok()).isTrue();
+      assertThat(camel.getEndpoints().toString()).doesNotContain("p&w", "p%26w");
+      route.stop();
+      assertThat(received).isEmpty();
+    } finally {
+      server.stop();
+    }
+  }
+
+  private static long seen(GreenMail server) {
+    return Stream.of(server.getReceivedMessages()).filter(BounceRouteTest::isSeen).count();
+  }
+
+  private static boolean isSeen(MimeMessage message) {
+    try {
+      return message.isSet(Flags.Flag.SEEN);
+    } catch (jakarta.mail.MessagingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static MimeMessage mail(String subject, String text) throws Exception {
+    String mail =
+        "From: MAILER-DAEMON@mx.example\r\nSubject: " + subject + "\r\n\r\n" + text + "\r\n";
+    return new MimeMessage(
+        Session.getInstance(new Properties()),
+        new ByteArrayInputStream(mail.getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  @Test
+  void a_wrong_setting_is_refused_by_its_key() {
+    refused(Map.of("source", "pop3"), "source must be one of none, maildir, imap, not \"pop3\"");
+    refused(Map.of("poll_seconds", 0), "poll.seconds must be 1 to 86400, not 0");
+    refused(Map.of("source", "maildir"), "maildir must be a folder");
+    refused(Map.of("source", "maildir", "maildir", "/a?b"), "maildir must be a folder, without");
+    refused(Map.of("source", "imap"), "imap.host must be a host name or address");
+    Map<String, Object> imap = new HashMap<>(Map.of("source", "imap", "imap_host", "h"));
+    refused(imap, "imap.user and .password must be set");
+    imap.putAll(Map.of("imap_user", "u", "_password", "secret", "imap_port", 99999));
+    refused(imap, "imap.port must be 1 to 65535, or 0, not 99999");
+    imap.put("imap_port", 0);
+    assertThat(settings(imap).imap().port()).isEqualTo(993);
+    assertThat(settings(imap).toString()).doesNotContain("secret");
+    imap.put("imap_folder", "a&delete=true");
+    refused(imap, "imap.folder must be a folder's name");
+  }
+
+  private void refused(Map<String, Object> values, String message) {
+    assertThatThrownBy(() -> settings(values))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("io.carillon.bounces.intake: ")
+        .hasMessageContaining(message);
+  }
+}
