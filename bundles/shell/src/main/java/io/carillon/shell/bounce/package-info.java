@@ -1,0 +1,2 @@
+/** Commands for mails that come back. */
+package io.carillon.shell.bounce;
