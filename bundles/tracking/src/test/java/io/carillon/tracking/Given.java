@@ -5,10 +5,12 @@ import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.ClaimedDelivery;
 import io.carillon.api.message.Links;
 import io.carillon.api.message.Messages;
+import io.carillon.contacts.ConsentStore;
 import io.carillon.testkit.TestDatabase;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,17 +91,30 @@ final class Given implements AutoCloseable {
   }
 
   Desk desk(TrackingService tracking) {
+    return desk(tracking, messages());
+  }
+
+  Desk desk(TrackingService tracking, Messages messages) {
     return new Desk(
-        tracking, database.dataSource(), messages(), new SimpleConsents(database), company());
+        tracking,
+        database.dataSource(),
+        messages,
+        new ConsentStore(database.dataSource()),
+        company());
   }
 
   /** A claim of these mails. */
   static Claim claim(long... deliveries) {
+    return claimOf(1, deliveries);
+  }
+
+  /** A claim of these mails of a message. */
+  static Claim claimOf(long message, long... deliveries) {
     List<ClaimedDelivery> claimed =
         LongStream.of(deliveries)
             .mapToObj(id -> new ClaimedDelivery(id, 1, "send", id, id + "@mail.example", 1))
             .toList();
-    return new Claim(1, "email", 1, 1, "", claimed);
+    return new Claim(1, "email", message, 1, "", claimed);
   }
 
   /** The links of mails 1 to {@code count}. */
@@ -122,8 +137,10 @@ final class Given implements AutoCloseable {
                 : Optional.empty());
   }
 
-  private static Company company() {
-    return answering(Company.class, (method, arguments) -> "Ada & Söhne");
+  static Company company() {
+    return answering(
+        Company.class,
+        (method, arguments) -> method.equals("zone") ? ZoneOffset.UTC : "Ada & Söhne");
   }
 
   /** What a service's methods answer. */
