@@ -57,6 +57,7 @@ class ShellTest {
         "workflow-delete",
         "workflow-issues",
         "workflow-report",
+        "chain-report",
         "workflow-explain",
         "workflow-schema",
         "chain-list",

@@ -3,12 +3,17 @@ package io.carillon.shell.output;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Rows under named columns, printed for a person, a spreadsheet or a program. */
 public final class Table {
   private static final String GAP = "  ";
+
+  /** What formulas begin with, in full width too, and what spreadsheets skip before one. */
+  private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
   private final List<String> columns;
   private final List<List<Object>> rows = new ArrayList<>();
@@ -32,6 +37,19 @@ public final class Table {
   /** Whether there are no rows. */
   public boolean isEmpty() {
     return rows.isEmpty();
+  }
+
+  /** Each row as names and values, for a part of something larger. */
+  public List<Map<String, Object>> objects() {
+    List<Map<String, Object>> objects = new ArrayList<>();
+    for (List<Object> row : rows) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      for (int i = 0; i < row.size(); i++) {
+        object.put(columns.get(i), row.get(i));
+      }
+      objects.add(object);
+    }
+    return objects;
   }
 
   List<String> columns() {
@@ -85,7 +103,18 @@ public final class Table {
 
   private void csv(PrintStream out) {
     csvLine(out, columns);
-    rows.forEach(row -> csvLine(out, row.stream().map(Cell::line).toList()));
+    rows.forEach(row -> csvLine(out, row.stream().map(Table::harmless).toList()));
+  }
+
+  /**
+   * A value as a spreadsheet takes it for what it is. A text that begins as formulas do would be
+   * calculated, maybe by a program of its author's choice: an apostrophe keeps it a text. Numbers
+   * stay numbers.
+   */
+  private static String harmless(Object value) {
+    String line = Cell.line(value);
+    boolean text = !line.isEmpty() && !(Cell.plain(value) instanceof Number);
+    return text && FORMULA.indexOf(line.charAt(0)) >= 0 ? "'" + line : line;
   }
 
   private static void csvLine(PrintStream out, List<String> values) {

@@ -17,6 +17,7 @@ import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.WorkflowState;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Shell;
+import io.carillon.shell.report.ReportOf;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
@@ -181,14 +182,6 @@ class HourStrikeTest {
     shell.with(
         Reports.class,
         (method, arguments) ->
-            new WorkflowReport(
-                1,
-                "Win back",
-                "ACTIVE",
-                Optional.of(STRIKE),
-                matched,
-                Map.of(),
-                Map.of(),
-                List.of(new WorkflowReport.Run(STRIKE, "DONE", matched, matched, 0, ""))));
+            ReportOf.runs(STRIKE, new WorkflowReport.Run(STRIKE, "DONE", matched, matched, 0, "")));
   }
 }

@@ -42,6 +42,32 @@ class TableTest {
   }
 
   @Test
+  void a_spreadsheet_calculates_nothing_that_a_contact_wrote() {
+    Table cells =
+        new Table("name", "amount")
+            .row("=HYPERLINK(\"http://evil.example\")", -5)
+            .row("+1 555 0100", new BigDecimal("-1.50"))
+            .row("-2+3", Optional.of(-7L))
+            .row("@SUM(A1)", null)
+            .row("\tcmd", Optional.empty())
+            .row("\r=1", List.of("=1", "b"))
+            .row("\uFF1D1+1", "a=b")
+            .row("it's 5 - 3", "");
+
+    assertThat(print(cells, Format.CSV))
+        .isEqualTo(
+            "name,amount\r\n"
+                + "\"'=HYPERLINK(\"\"http://evil.example\"\")\",-5\r\n"
+                + "'+1 555 0100,-1.50\r\n"
+                + "'-2+3,-7\r\n"
+                + "'@SUM(A1),\r\n"
+                + "'\tcmd,\r\n"
+                + "\"'\r=1\",\"'=1, b\"\r\n"
+                + "'\uFF1D1+1,a=b\r\n"
+                + "it's 5 - 3,\r\n");
+  }
+
+  @Test
   void a_program_reads_json() {
     assertThat(printed(Format.JSON).replaceAll("\\s+", " "))
         .isEqualTo(

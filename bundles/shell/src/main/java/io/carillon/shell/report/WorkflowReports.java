@@ -1,0 +1,211 @@
+package io.carillon.shell.report;
+
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.delivery.DeliveryState;
+import io.carillon.api.report.Recipient;
+import io.carillon.api.report.RecipientStatus;
+import io.carillon.api.report.Reports;
+import io.carillon.api.report.WorkflowReport;
+import io.carillon.shell.Arguments;
+import io.carillon.shell.ListCommand;
+import io.carillon.shell.completer.WorkflowNames;
+import io.carillon.shell.output.Format;
+import io.carillon.shell.output.Table;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.FileCompleter;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
+
+/** {@code workflow-report NAME [--days | --links | ... | --recipients]} (R112, R113, R194) */
+@Service
+@Command(
+    scope = "carillon",
+    name = "workflow-report",
+    description = "Show a workflow in figures, or who was and who was not written to")
+public final class WorkflowReports extends ListCommand {
+  @Argument(
+      name = "workflow",
+      description = "Name or number; a deleted one by number",
+      required = true,
+      multiValued = true)
+  @Completion(WorkflowNames.class)
+  private List<String> words;
+
+  @Option(name = "--days", description = "List the days on which anything happened")
+  private boolean days;
+
+  @Option(name = "--links", description = "List the links, and how many people clicked each")
+  private boolean links;
+
+  @Option(name = "--steps", description = "List the steps")
+  private boolean steps;
+
+  @Option(name = "--languages", description = "List the languages in which it was written")
+  private boolean languages;
+
+  @Option(
+      name = "--html",
+      description = "Write a page with drawings into this file on the server's machine (.html)")
+  @Completion(FileCompleter.class)
+  private String html;
+
+  @Option(name = "--recipients", description = "List the recipients instead of the figures")
+  private boolean recipients;
+
+  @Option(
+      name = "--status",
+      description =
+          "Of the recipients, those who: sent, delivered, opened, not-opened, clicked,"
+              + " not-clicked, bounced, complained, unsubscribed or not-sent")
+  @Completion(
+      value = StringsCompleter.class,
+      values = {
+        "sent",
+        "delivered",
+        "opened",
+        "not-opened",
+        "clicked",
+        "not-clicked",
+        "bounced",
+        "complained",
+        "unsubscribed",
+        "not-sent"
+      })
+  private String status;
+
+  @Option(
+      name = "--state",
+      description = "Of the recipients, those in these states, separated by commas")
+  @Completion(
+      value = StringsCompleter.class,
+      values = {"planned", "claimed", "handed", "sent", "rejected", "failed", "unknown", "skipped"})
+  private String states;
+
+  @Option(name = "--limit", description = "At most so many recipients, up to 100,000")
+  private String limit = "50";
+
+  @Option(name = "--after", description = "Go on after the delivery with this number")
+  private String after = "0";
+
+  @Override
+  protected void run() throws IOException {
+    check();
+    if (recipients) {
+      recipients();
+    } else if (html != null) {
+      page();
+    } else {
+      figures();
+    }
+  }
+
+  private void check() {
+    if (Stream.of(days, links, steps, languages, html != null, recipients).filter(b -> b).count()
+        > 1) {
+      throw new InvalidInputException(
+          "Give one of --days, --links, --steps, --languages, --html and --recipients");
+    }
+    if (!recipients && (states != null || status != null)) {
+      throw new InvalidInputException(
+          (states != null ? "--state" : "--status") + " chooses recipients; add --recipients");
+    }
+    if (states != null && status != null) {
+      throw new InvalidInputException("Give --status or --state, not both");
+    }
+  }
+
+  private void figures() {
+    WorkflowReport report = service(Reports.class).report(Arguments.name(words));
+    if (days) {
+      print(ReportTables.days(report), "Nothing has happened yet");
+    } else if (links) {
+      print(ReportTables.links(report), "Nobody has clicked yet");
+    } else if (steps) {
+      print(ReportTables.parts("step", report.steps()), "Nothing has happened yet");
+    } else if (languages) {
+      print(ReportTables.parts("language", report.languages()), "Nothing has happened yet");
+    } else {
+      switch (format()) {
+        case TEXT -> ReportText.print(report, out());
+        case CSV -> ReportTables.figures(report).print(out(), Format.CSV);
+        case JSON -> ReportFacts.of(report).printJson(out());
+      }
+    }
+  }
+
+  private void page() throws IOException {
+    Path file = Path.of(html).toAbsolutePath().normalize();
+    String name = file.getFileName() == null ? "" : file.getFileName().toString();
+    if (!name.toLowerCase(Locale.ROOT).matches(".+\\.html?")) {
+      throw new InvalidInputException("The page's name must end with .html, not \"" + html + "\"");
+    }
+    if (!Files.isDirectory(file.getParent())) {
+      throw new InvalidInputException(
+          "There is no directory " + file.getParent() + " on the server's machine");
+    }
+    String page = service(Reports.class).page(Arguments.name(words), Instant.now());
+    Files.writeString(file, page, StandardCharsets.UTF_8);
+    say("The page is " + file);
+  }
+
+  private void recipients() {
+    int most = Arguments.limit(limit, 100_000);
+    long from = Arguments.after(after);
+    String name = Arguments.name(words);
+    Reports reports = service(Reports.class);
+    List<Recipient> page =
+        status == null
+            ? reports.recipients(name, Arguments.constants(DeliveryState.class, states), from, most)
+            : reports.recipients(
+                name,
+                Arguments.constant(RecipientStatus.class, status.replace('-', '_')),
+                from,
+                most);
+    Table table =
+        new Table(
+            "delivery",
+            "contact",
+            "name",
+            "address",
+            "state",
+            "reason",
+            "sent",
+            "last_opened",
+            "last_clicked",
+            "bounced",
+            "bounce",
+            "unsubscribed",
+            "detail");
+    for (Recipient recipient : page) {
+      table.row(
+          recipient.deliveryId(),
+          recipient.externalId(),
+          recipient.name(),
+          recipient.address(),
+          recipient.state(),
+          recipient.reason().map(Enum::name),
+          recipient.sentAt(),
+          recipient.lastOpened(),
+          recipient.lastClicked(),
+          recipient.bouncedAt(),
+          recipient.bounce(),
+          recipient.unsubscribedAt(),
+          recipient.detail());
+    }
+    print(table, "Nobody");
+    if (format() == Format.TEXT && page.size() == most) {
+      say("Go on with --after " + page.get(page.size() - 1).deliveryId());
+    }
+  }
+}

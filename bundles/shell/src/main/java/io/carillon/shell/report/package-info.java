@@ -1,0 +1,2 @@
+/** Commands about figures and recipients. */
+package io.carillon.shell.report;
