@@ -21,6 +21,8 @@ import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Sends test mails through the e-mail channel, past the outbox and all statistics (R89, R90). */
 @Component(configurationPid = "io.carillon.users")
@@ -34,8 +36,10 @@ public final class TestMailSender implements TestMails {
   private final BatchChannel channel;
 
   /**
-   * Needs the e-mail channel, and what a preview needs.
+   * Needs what a preview needs. Without the e-mail channel it says so when it is asked: a server
+   * may run without one.
    *
+   * @param channel null if there is none
    * @param users addresses by the shell's users; refuses what is no address
    */
   @Activate
@@ -44,7 +48,11 @@ public final class TestMailSender implements TestMails {
       @Reference Fields fields,
       @Reference Terms terms,
       @Reference Company company,
-      @Reference(target = "(" + BatchChannel.CHANNEL + "=email)") BatchChannel channel,
+      @Reference(
+              target = "(" + BatchChannel.CHANNEL + "=email)",
+              cardinality = ReferenceCardinality.OPTIONAL,
+              policyOption = ReferencePolicyOption.GREEDY)
+          BatchChannel channel,
       Map<String, Object> users) {
     this.users = UserAddresses.of(users);
     this.table = new MessageTable(database);
@@ -58,6 +66,10 @@ public final class TestMailSender implements TestMails {
   public String send(
       String user, Message message, Optional<String> language, OptionalLong contactId, Instant now)
       throws IOException {
+    if (channel == null) {
+      throw new InvalidInputException(
+          "There is no e-mail channel: install the feature carillon-channel-email");
+    }
     String address = users.of(user);
     MessageDefinition definition =
         table.version(message.id(), message.version()).orElseThrow().definition();
