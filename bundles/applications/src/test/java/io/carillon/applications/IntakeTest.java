@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.application.Application;
 import io.carillon.api.application.Application.Decision;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,15 @@ class IntakeTest {
     assertThat(given.events.list(given.of("ann").contactId(), 1).get(0).data())
         .containsExactlyInAnyOrderEntriesOf(
             Map.of("site", "example.org", "visitors", "1200", "vip", "true"));
+  }
+
+  @Test
+  void the_guides_example_is_an_application_R196() throws Exception {
+    String guide = Files.readString(Path.of("../../docs/applications.md"));
+    given.contact("CG-12520", "US");
+    String example = guide.split("```json\n")[1].split("```")[0];
+    assertThat(given.applications.apply(example, NOW)).isTrue();
+    assertThat(given.of("CG-12520").key()).isEqualTo("A-1");
   }
 
   @Test
