@@ -12,8 +12,8 @@ import io.carillon.contacts.FieldCatalogue;
 import io.carillon.definitions.YamlDefinitions;
 import io.carillon.deliveries.Outbox;
 import io.carillon.gallery.GalleryService;
-import io.carillon.journeys.HourLedger;
 import io.carillon.journeys.JourneyService;
+import io.carillon.lint.LintService;
 import io.carillon.segments.EventCondition;
 import io.carillon.segments.FieldCondition;
 import io.carillon.segments.PerformanceCondition;
@@ -28,6 +28,7 @@ import io.carillon.workflows.Foresight;
 import io.carillon.workflows.IssueLog;
 import io.carillon.workflows.WorkflowService;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -52,7 +53,7 @@ final class House implements AutoCloseable {
   final WorkflowService workflows;
   final ChainService chains;
   final JourneyService journeys;
-  final HourLedger hours;
+  final LintService linter;
   final ApplicationService applications;
   final GalleryService gallery;
   ProgrammeType programme = ProgrammeType.PERFORMANCE_AND_CREATOR;
@@ -82,7 +83,20 @@ final class House implements AutoCloseable {
         new JourneyService(
             source, workflows, segments, fields, messages, contacts, outbox, issues, 10_000);
     foresight.bindJourneys(new Wiring.Handed<>(journeys));
-    hours = new HourLedger(source, issues, 48);
+    linter =
+        new LintService(
+            source,
+            workflows,
+            chains,
+            segments,
+            messages,
+            definitions,
+            fields,
+            journeys,
+            shop,
+            10_000,
+            Duration.ofSeconds(20));
+    foresight.bindLinter(new Wiring.Handed<>(linter));
     applications = new ApplicationService(source, contacts, events, workflows, segments, issues);
     gallery =
         new GalleryService(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.carillon.api.AsOf;
 import io.carillon.api.ProgrammeType;
 import io.carillon.api.gallery.TemplateCard;
+import io.carillon.api.lint.Finding;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.RenderedMessage;
 import io.carillon.api.workflow.Chain;
@@ -98,6 +99,26 @@ class PackTest {
     assertThat(house.chains.activate(complete.name(), NOW).members())
         .extracting(Workflow::state)
         .containsOnly(WorkflowState.ACTIVE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "prospect-invites",
+        "onboarding",
+        "top-creators",
+        "welcome",
+        "first-sale",
+        "top-performers",
+        "reactivation"
+      })
+  void the_linter_has_nothing_against_a_template_R47(String name) {
+    TemplateCard card = house.gallery.find(name).orElseThrow();
+    Chain chain = house.gallery.use(name, everything(card), NOW);
+
+    assertThat(house.linter.chain(chain.name(), NOW))
+        .filteredOn(finding -> finding.severity() != Finding.Severity.ADVICE)
+        .isEmpty();
   }
 
   /** What must be set, set. */
