@@ -11,14 +11,7 @@ final class BounceTable {
   static Table of(List<Bounce> bounces) {
     Table table =
         new Table(
-            "received_at",
-            "kind",
-            "address",
-            "reason",
-            "status",
-            "delivery",
-            "act",
-            "diagnostic");
+            "received_at", "kind", "address", "reason", "status", "delivery", "act", "diagnostic");
     bounces.forEach(
         bounce ->
             table.row(

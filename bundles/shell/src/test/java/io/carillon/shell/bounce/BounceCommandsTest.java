@@ -54,13 +54,14 @@ class BounceCommandsTest {
   @Test
   void mails_that_came_back_are_listed_for_people_spreadsheets_and_programs_R194() {
     assertThat(shell.run("carillon:bounce-list --limit 7").output())
-        .contains("HARD", "ann@reader.example", "MAILBOX_UNKNOWN", "SUPPRESSED", "5.1.1");
+        .contains("hard", "ann@reader.example", "mailbox_unknown", "suppressed", "5.1.1");
     assertThat(calls).containsExactly("list7");
     assertThat(shell.run("carillon:bounce-list --csv").lines())
         .startsWith("received_at,kind,address,reason,status,delivery,act,diagnostic")
         .hasSize(2);
     assertThat(shell.run("carillon:bounce-list --json").output())
-        .contains("\"reason\":\"MAILBOX_UNKNOWN\"", "\"delivery\":42");
+        .containsPattern("\"reason\" ?: ?\"mailbox_unknown\"")
+        .containsPattern("\"delivery\" ?: ?42");
     assertThat(shell.run("carillon:bounce-list --limit 0").status()).isEqualTo(1);
   }
 
