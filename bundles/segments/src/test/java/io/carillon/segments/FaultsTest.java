@@ -57,6 +57,16 @@ class FaultsTest {
           {event: purchase, measure: last, is: tomorrow}       | last of purchase cannot be tomorrow
           {event: purchase, within: {next_days: 3}}            | within: must be such as today or {last_days: 90}, not {next_days=3}
           {event: purchase, within: {last_days: 0}}            | within last_days: value must be a whole number from 1 to 36500, not 0
+          {field: contract_stage, is: any_of, value: [signed]}  | contract_stage is any_of: unknown stage signed; the stages are none, awaiting_publisher_approval,
+          {performance: clicks, is: equal, value: 1.5}         | clicks is equal: value must be a whole number, 0 or more, not 1.5
+          {performance: revenue, is: equal, value: much}       | revenue is equal: value must be a number, not much
+          {performance: revenue, is: last_days, value: 3}      | revenue cannot be last_days; revenue can be equal
+          {performance: sales, is: equal, value: 3}            | all[1].performance: must be one of
+          {performance: clicks, is: equal}                     | all[1].value: is missing
+          {performance: clicks, is: equal, value: 0, within: {next_days: 3}} | within: must be such as today
+          {sent: Invite, is: tomorrow}                         | sent "Invite" cannot be tomorrow
+          {sent: Invite, value: 5}                             | sent "Invite": "is" is missing; sent can be today
+          {sent: Invite, is: empty, within: today}             | within: unknown key; known keys here: is, sent, value
           {all: []}                                            | all[1].all: needs at least 1 entry
           {not: [{field: vip, is: true}]}                      | all[1].not: must be keys with values, not a list
           {not: {field: vip, is: true}, colour: red}            | all[1].colour: unknown key; known keys here: not

@@ -83,6 +83,19 @@ class PostgresSegmentsTest {
   }
 
   @Test
+  void older_versions_can_be_read_R59() {
+    Segment first = segments.save(GOLD, "gold.yaml", NOW);
+    Segment second = segments.save(GOLD + "# edited\n", "gold.yaml", NOW.plusSeconds(60));
+
+    assertThat(segments.versions("gold")).containsExactly(second, first);
+    assertThat(segments.version("GOLD", 1)).contains(first);
+    assertThat(segments.version("gold", 3)).isEmpty();
+    assertThatThrownBy(() -> segments.versions("silver"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("there is no segment silver");
+  }
+
+  @Test
   void a_failed_save_leaves_nothing_behind() {
     error(GOLD.replace("field: tier", "field: tire"));
     assertThat(segments.list()).isEmpty();

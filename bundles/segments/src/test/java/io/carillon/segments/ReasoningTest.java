@@ -63,7 +63,7 @@ class ReasoningTest {
     assertThat(ANSWERS.get(Certainty.YES)).isGreaterThan(all / 20);
   }
 
-  @Property(tries = 3000, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 4000, shrinking = ShrinkingMode.BOUNDED)
   void no_overlap_and_no_contradiction_is_false_for_pairs_of_conditions_R47(
       @ForAll("leaves") Map<String, Object> one,
       @ForAll("leaves") Map<String, Object> other,
@@ -71,7 +71,7 @@ class ReasoningTest {
     judge(all(one), all(other), asOf);
   }
 
-  @Property(tries = 1500, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 700, shrinking = ShrinkingMode.BOUNDED)
   void no_overlap_and_no_contradiction_is_false_for_pairs_of_segments_R47(
       @ForAll("groups") Map<String, Object> one,
       @ForAll("groups") Map<String, Object> other,
@@ -79,7 +79,7 @@ class ReasoningTest {
     judge(one, other, asOf);
   }
 
-  @Property(tries = 600, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 1000, shrinking = ShrinkingMode.BOUNDED)
   void no_overlap_and_no_contradiction_is_false_for_conditions_on_the_same_events_R192(
       @ForAll("eventGroups") Map<String, Object> one,
       @ForAll("eventGroups") Map<String, Object> other,

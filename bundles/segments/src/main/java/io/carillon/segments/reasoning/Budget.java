@@ -2,8 +2,8 @@ package io.carillon.segments.reasoning;
 
 /** How much may be tried: what is not found by then is unknown. */
 final class Budget {
-  private static final long MOST_IN_ALL = 3_000_000;
-  private static final long MOST_A_QUESTION = 200_000;
+  private static final long MOST_IN_ALL = 4_000_000;
+  private static final long MOST_A_QUESTION = 400_000;
 
   private long left = MOST_IN_ALL;
   private long leftOfQuestion;
@@ -12,10 +12,11 @@ final class Budget {
     leftOfQuestion = Math.min(MOST_A_QUESTION, left);
   }
 
-  /** Takes one step; false if there are none left. */
-  boolean step() {
-    left--;
-    return --leftOfQuestion >= 0;
+  /** Takes some steps, of about a microsecond each; false if there were none left. */
+  boolean take(int steps) {
+    left -= steps;
+    leftOfQuestion -= steps;
+    return leftOfQuestion >= 0;
   }
 
   boolean isSpent() {

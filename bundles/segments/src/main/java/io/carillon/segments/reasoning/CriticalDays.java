@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 record CriticalDays(
     NavigableSet<LocalDate> fromTodayOn, NavigableSet<LocalDate> beforeToday, boolean complete) {
-  private static final int MOST = 4_000;
+  private static final int MOST = 1_000;
 
   /** Leap years are at most eight years apart: how far anniversaries are looked at. */
   private static final int YEARS = 9;
@@ -40,9 +40,15 @@ record CriticalDays(
     meetings.forEach(day -> all.add(day.isBefore(today) ? day.minusDays(1) : day.plusDays(1)));
     all.addAll(List.of(today.minusDays(1), today));
     return new CriticalDays(
-        all.tailSet(today, true),
-        all.headSet(today, false).descendingSet(),
+        nearest(all.tailSet(today, true)),
+        nearest(all.headSet(today, false).descendingSet()),
         complete && all.size() <= MOST);
+  }
+
+  private static NavigableSet<LocalDate> nearest(NavigableSet<LocalDate> days) {
+    NavigableSet<LocalDate> some = new TreeSet<>(days.comparator());
+    days.stream().limit(MOST).forEach(some::add);
+    return some;
   }
 
   private static void addMeetings(NavigableSet<LocalDate> meetings, List<Edge> edges) {

@@ -14,9 +14,8 @@ import java.util.stream.Stream;
  * Turns questions of one time line into demands on it: each answer can be had in one or more ways,
  * and the ways are tried.
  */
-record Demands(Map<Integer, EventQuestion> questions, TimeLine line, LocalDate today) {
-  private static final int MOST_WAYS = 4_000;
-
+record Demands(
+    Map<Integer, EventQuestion> questions, TimeLine line, LocalDate today, Budget budget) {
   /** Events with which all of the literals hold. */
   Possibility events(List<Literal> literals, String type) {
     // The sums that count an event without an amount as 0 and as 1 are the same if each has one.
@@ -57,7 +56,6 @@ record Demands(Map<Integer, EventQuestion> questions, TimeLine line, LocalDate t
   private final class Trial {
     private final List<List<List<Demand>>> ways;
     private final String type;
-    private int tries;
 
     Trial(List<List<List<Demand>>> ways, String type) {
       this.ways = ways;
@@ -66,11 +64,11 @@ record Demands(Map<Integer, EventQuestion> questions, TimeLine line, LocalDate t
 
     Possibility from(int question, List<Demand> demands) {
       if (question == ways.size()) {
-        return line.events(demands, type);
+        return line.events(demands, type, budget);
       }
       boolean unknown = false;
       for (List<Demand> way : ways.get(question)) {
-        if (++tries > MOST_WAYS) {
+        if (!budget.take(line.steps())) {
           return Possibility.UNKNOWN;
         }
         List<Demand> more = Stream.concat(demands.stream(), way.stream()).toList();

@@ -18,13 +18,14 @@ import java.util.Set;
 record EventSpace(Map<Integer, EventQuestion> questions, TimeLine line, LocalDate today)
     implements Space {
   @Override
-  public Possibility ask(List<Literal> literals) {
+  public Possibility ask(List<Literal> literals, Budget budget) {
+    Demands demands = new Demands(questions, line, today, budget);
     Set<Set<String>> kinds = new LinkedHashSet<>();
     literals.forEach(literal -> kinds.add(questions.get(literal.statement()).types()));
     List<Happening> merged = new ArrayList<>();
     boolean unknown = false;
     for (Set<String> kind : kinds) {
-      Possibility alone = alone(literals, kind, first(kind));
+      Possibility alone = alone(demands, literals, kind);
       if (alone.is(Certainty.NO)) {
         return alone;
       }
@@ -36,22 +37,21 @@ record EventSpace(Map<Integer, EventQuestion> questions, TimeLine line, LocalDat
     if (!unknown && hold(literals, merged)) {
       return Possibility.with(merged);
     }
-    return kinds.size() == 1 ? Possibility.UNKNOWN : guessed(literals, kinds);
+    return kinds.size() == 1 ? Possibility.UNKNOWN : guessed(demands, literals, kinds);
   }
 
-  private Possibility alone(List<Literal> literals, Set<String> kind, String type) {
-    return new Demands(questions, line, today)
-        .events(literals.stream().filter(l -> types(l).equals(kind)).toList(), type);
+  private Possibility alone(Demands demands, List<Literal> literals, Set<String> kind) {
+    return demands.events(
+        literals.stream().filter(l -> types(l).equals(kind)).toList(), first(kind));
   }
 
   /** Lets one type bear all that is asked of it, alone and together with others. */
-  private Possibility guessed(List<Literal> literals, Set<Set<String>> kinds) {
+  private Possibility guessed(Demands demands, List<Literal> literals, Set<Set<String>> kinds) {
     Set<String> types = new LinkedHashSet<>();
     kinds.forEach(types::addAll);
     for (String type : types) {
       Possibility own =
-          new Demands(questions, line, today)
-              .events(literals.stream().filter(l -> types(l).contains(type)).toList(), type);
+          demands.events(literals.stream().filter(l -> types(l).contains(type)).toList(), type);
       if (!own.is(Certainty.YES)) {
         continue;
       }
@@ -61,7 +61,7 @@ record EventSpace(Map<Integer, EventQuestion> questions, TimeLine line, LocalDat
       }
       for (Set<String> kind : kinds) {
         if (kind.size() == 1 && !kind.contains(type)) {
-          guess.addAll(happenings(alone(literals, kind, first(kind))));
+          guess.addAll(happenings(alone(demands, literals, kind)));
         }
       }
       if (hold(literals, guess)) {

@@ -15,6 +15,11 @@ record EventTopic(Map<Integer, EventQuestion> questions) implements Topic {
   }
 
   @Override
+  public boolean moves() {
+    return true;
+  }
+
+  @Override
   public List<Edge> edges() {
     return Stream.concat(
             questions.values().stream().flatMap(EventQuestion::edges), Stream.of(Calendar.TOMORROW))

@@ -73,6 +73,11 @@ record FieldTopic(Attribute attribute, Map<Integer, Question> questions) impleme
   }
 
   @Override
+  public boolean moves() {
+    return attribute.kind() == Attribute.Kind.DATE || attribute.kind() == Attribute.Kind.MOMENT;
+  }
+
+  @Override
   public List<Edge> edges() {
     Stream<Edge> edges =
         questions.values().stream()
@@ -86,7 +91,7 @@ record FieldTopic(Attribute attribute, Map<Integer, Question> questions) impleme
   private record Regions(Object[] values, Map<Integer, BitSet> holds, boolean complete)
       implements Space {
     @Override
-    public Possibility ask(List<Formula.Literal> literals) {
+    public Possibility ask(List<Formula.Literal> literals, Budget budget) {
       BitSet left = new BitSet(values.length);
       left.set(0, values.length);
       for (Formula.Literal literal : literals) {

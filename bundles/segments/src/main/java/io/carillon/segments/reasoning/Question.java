@@ -71,14 +71,21 @@ public sealed interface Question {
 
   /** A text that matches one of some texts. */
   record Texts(Match match, List<String> texts, boolean ignoreCase) implements Question {
-    @Override
-    public boolean holds(Object value, LocalDate today) {
-      return value instanceof String text && texts.stream().anyMatch(one -> matches(text, one));
+    /** Without regard to case, texts are kept in lower case. */
+    public Texts {
+      texts = ignoreCase ? texts.stream().map(Texts::lower).toList() : List.copyOf(texts);
     }
 
-    private boolean matches(String value, String with) {
-      String text = ignoreCase ? lower(value) : value;
-      String part = ignoreCase ? lower(with) : with;
+    @Override
+    public boolean holds(Object value, LocalDate today) {
+      if (!(value instanceof String written)) {
+        return false;
+      }
+      String text = ignoreCase ? lower(written) : written;
+      return texts.stream().anyMatch(part -> matches(text, part));
+    }
+
+    private boolean matches(String text, String part) {
       return switch (match) {
         case EQUAL -> text.equals(part);
         case CONTAINS -> text.contains(part);

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class Reasoner {
   private final CriticalDays days;
   private final Budget budget = new Budget();
   private final Map<LocalDate, List<Space>> spaces = new HashMap<>();
+  private final Map<Topic, Space> still = new IdentityHashMap<>();
 
   /**
    * @param statements numbered by their position; formulas refer to them
@@ -68,7 +70,16 @@ public final class Reasoner {
 
   private List<Space> on(LocalDate day) {
     return spaces.computeIfAbsent(
-        day, key -> model.topics().stream().map(topic -> topic.on(key, zone)).toList());
+        day,
+        key ->
+            model.topics().stream()
+                .map(topic -> topic.moves() ? topic.on(key, zone) : still(topic))
+                .toList());
+  }
+
+  /** What does not depend on the day is found out once. */
+  private Space still(Topic topic) {
+    return still.computeIfAbsent(topic, key -> key.on(today, zone));
   }
 
   @SuppressWarnings("unchecked") // what the search and the time lines give

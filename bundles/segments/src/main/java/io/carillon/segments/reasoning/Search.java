@@ -53,7 +53,7 @@ final class Search {
       }
       List<Literal> more = new ArrayList<>(literals.getOrDefault(topic, List.of()));
       more.add(literal);
-      return budget.step() ? spaces.get(topic).ask(more) : Possibility.UNKNOWN;
+      return budget.take(1) ? spaces.get(topic).ask(more, budget) : Possibility.UNKNOWN;
     }
 
     boolean take(Literal literal) {

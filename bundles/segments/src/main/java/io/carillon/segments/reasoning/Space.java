@@ -4,6 +4,10 @@ import java.util.List;
 
 /** What can be, of one topic, on one day. */
 interface Space {
-  /** Whether literals of this topic can hold together. */
-  Possibility ask(List<Formula.Literal> literals);
+  /**
+   * Whether literals of this topic can hold together.
+   *
+   * @param budget of the question; where it is spent, the answer is unknown
+   */
+  Possibility ask(List<Formula.Literal> literals, Budget budget);
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 final class TextValues {
   private static final int MOST_PARTS = 8;
-  private static final int MOST = 5_000;
+  private static final int MOST = 2_000;
   private static final int PRIVATE_USE = 0xE000;
 
   private final List<Texts> questions;
@@ -93,7 +93,6 @@ final class TextValues {
     return questions.stream()
         .filter(question -> question.match() == match)
         .flatMap(question -> question.texts().stream())
-        .map(text -> ignoreCase && !mixed ? Texts.lower(text) : text)
         .distinct()
         .toList();
   }

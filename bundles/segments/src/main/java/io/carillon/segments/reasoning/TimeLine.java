@@ -49,13 +49,18 @@ record TimeLine(List<Optional<LocalDate>> days, List<LocalDate> cuts) {
     return cuts.size();
   }
 
+  /** What one solution costs. */
+  int steps() {
+    return 10 * cuts.size();
+  }
+
   /** Whether the numbers of events alone can be as demanded. */
   boolean countable(List<Demand> demands) {
     return counts(demands).solution().isPresent();
   }
 
   /** Events as demanded. {@code UNKNOWN} if there are too many ways to try. */
-  Possibility events(List<Demand> demands, String type) {
+  Possibility events(List<Demand> demands, String type, Budget budget) {
     Differences counts = counts(demands);
     if (counts.solution().isEmpty()) {
       return Possibility.NONE;
@@ -79,16 +84,19 @@ record TimeLine(List<Optional<LocalDate>> days, List<LocalDate> cuts) {
         return Possibility.NONE;
       }
     }
-    return tryEach(demands, counts, open, type);
+    return tryEach(demands, counts, open, type, budget);
   }
 
   /** The pieces that have events decide where amounts can be: tries all sets of them. */
   private Possibility tryEach(
-      List<Demand> demands, Differences counts, List<Integer> open, String type) {
+      List<Demand> demands, Differences counts, List<Integer> open, String type, Budget budget) {
     if (open.size() > MOST_TRIED) {
       return Possibility.UNKNOWN;
     }
     for (int set = 0; set < 1 << open.size(); set++) {
+      if (!budget.take(steps())) {
+        return Possibility.UNKNOWN;
+      }
       int chosen = set;
       List<Integer> some =
           IntStream.range(0, open.size())

@@ -9,6 +9,9 @@ interface Topic {
   /** What can be on a day. */
   Space on(LocalDate today, ZoneId zone);
 
+  /** Whether what can be depends on the day. */
+  boolean moves();
+
   /** Where the answers may change. */
   List<Edge> edges();
 }

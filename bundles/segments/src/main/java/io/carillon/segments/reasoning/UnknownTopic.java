@@ -8,10 +8,15 @@ import java.util.List;
 record UnknownTopic() implements Topic {
   @Override
   public Space on(LocalDate today, ZoneId zone) {
-    return literals -> {
+    return (literals, budget) -> {
       boolean both = literals.stream().map(Formula.Literal::said).distinct().count() > 1;
       return both ? Possibility.NONE : Possibility.UNKNOWN;
     };
+  }
+
+  @Override
+  public boolean moves() {
+    return false;
   }
 
   @Override
