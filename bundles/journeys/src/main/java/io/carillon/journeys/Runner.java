@@ -105,7 +105,13 @@ final class Runner {
       return finish(status, notActive(workflowId, hour), workflow.version(), now);
     }
     Object before = status.createSavepoint();
-    RunResult result = tick.evaluate(status, workflow, row.span(), now, guard.most(workflow, hour));
+    RunResult result =
+        tick.evaluate(
+            workflow,
+            row.span(),
+            now,
+            guard.most(workflow, hour),
+            () -> status.rollbackToSavepoint(before));
     if (runs.workflowState(workflowId) != WorkflowState.ACTIVE) {
       status.rollbackToSavepoint(before);
       return finish(status, notActive(workflowId, hour), workflow.version(), now);

@@ -85,9 +85,18 @@ final class SimulatedWorkflow {
     RunResult result =
         contacts.equals(asked) && !Audience.asksForDeliveries(contacts)
             ? again(at)
-            : tick.evaluate(transaction, workflow, contacts, at, at, most);
+            : ask(transaction, contacts, at);
     asked = contacts;
     answer = result;
+    return result;
+  }
+
+  private RunResult ask(SavepointManager transaction, Sql contacts, Instant at) {
+    Object before = transaction.createSavepoint();
+    RunResult result =
+        tick.evaluate(
+            workflow, contacts, at, at, most, () -> transaction.rollbackToSavepoint(before));
+    transaction.releaseSavepoint(before);
     return result;
   }
 

@@ -98,7 +98,14 @@ final class Simulator {
     return sandbox.open(
         scope,
         status -> {
-          RunResult result = tick.evaluate(status, workflow, span, at, guard.most(workflow, at));
+          Object before = status.createSavepoint();
+          RunResult result =
+              tick.evaluate(
+                  workflow,
+                  span,
+                  at,
+                  guard.most(workflow, at),
+                  () -> status.rollbackToSavepoint(before));
           return new Simulation(workflow.name(), result, recipients(workflow.id(), at, limit));
         });
   }

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.springframework.transaction.SavepointManager;
 
 /**
  * The evaluation of one workflow over one span: the same for the hour that strikes and for a
@@ -49,13 +48,13 @@ final class Tick {
    * Plans everybody who qualifies, in the transaction that goes on.
    *
    * @param most addresses that the guard lets pass
+   * @param undo takes back what was planned, called if the rate alarm rings
    * @return DONE, or HELD if there are more addresses than the cap, or than the guard lets pass, or
    *     if the rate alarm rings: then nothing was planned
    * @throws InvalidInputException if a segment or the message is gone, or uses what is gone
    */
-  RunResult evaluate(
-      SavepointManager transaction, Workflow workflow, Span span, Instant now, OptionalLong most) {
-    return evaluate(transaction, workflow, contacts(workflow, span), span.at(), now, most);
+  RunResult evaluate(Workflow workflow, Span span, Instant now, OptionalLong most, Runnable undo) {
+    return evaluate(workflow, contacts(workflow, span), span.at(), now, most, undo);
   }
 
   /** Whom a workflow would write to, as boolean SQL over the contact {@code c}. */
@@ -65,23 +64,19 @@ final class Tick {
 
   /** The same, for contacts that are known already. */
   RunResult evaluate(
-      SavepointManager transaction,
       Workflow workflow,
       Sql contacts,
       Instant hour,
       Instant now,
-      OptionalLong most) {
+      OptionalLong most,
+      Runnable undo) {
     int cap = workflow.cap().orElse(limits.cap());
     int bound = (int) Math.min(cap, most.orElse(cap));
-    Object before = transaction.createSavepoint();
     Planned planned = plan(workflow, contacts, hour, now, bound);
     Optional<String> rings =
         planned.planned() == 0 ? Optional.empty() : alarm.ring(workflow, CHANNEL, now);
     if (rings.isPresent()) {
-      transaction.rollbackToSavepoint(before);
-    }
-    transaction.releaseSavepoint(before);
-    if (rings.isPresent()) {
+      undo.run();
       return held(workflow, hour, planned, Reason.RATE_ALARM, rings.get());
     }
     if (!planned.overCap()) {
