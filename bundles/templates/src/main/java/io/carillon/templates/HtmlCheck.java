@@ -4,13 +4,14 @@ import io.carillon.templates.TemplateTree.Choice;
 import io.carillon.templates.TemplateTree.Loop;
 import io.carillon.templates.TemplateTree.Piece;
 import io.carillon.templates.TemplateTree.Print;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.DataNode;
@@ -19,6 +20,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.Range;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Parser;
 
 /**
  * Checks a message's HTML when it is saved: nothing active, and every block begins and ends in the
@@ -26,7 +28,11 @@ import org.jsoup.nodes.TextNode;
  */
 final class HtmlCheck {
   private static final String END = "carillon-end";
-  private static final Set<String> TEXT_ONLY = Set.of("title", "textarea");
+  private static final String TEXT = "text";
+  private static final Pattern BROKEN_TEXT = Pattern.compile("<" + TemplateTree.MARK);
+  private static final Pattern BROKEN_TITLE = Pattern.compile("<");
+  // What follows might end the comment, together with the value or without it.
+  private static final Pattern BROKEN_COMMENT = Pattern.compile(TemplateTree.MARK + "[-!>]");
   private final TemplateTree tree;
   private final Map<Integer, Object> places = new HashMap<>();
 
@@ -51,11 +57,18 @@ final class HtmlCheck {
     String whole =
         outline.substring(0, place) + "<" + END + "></" + END + ">" + outline.substring(place);
     Document document = HtmlLinks.parse(whole);
-    ActiveContent.find(
-        document,
+    ActiveContent.Objections refuse =
         (node, what) -> {
           throw new TemplateException(line(node, place), what);
-        });
+        };
+    ActiveContent.find(document, refuse);
+    // A browser leaves out what does not fit where it stands, such as a cell without its table.
+    // With
+    // other branches it might fit: so every tag is looked at, wherever it stands.
+    if (whole.contains("<![CDATA[")) {
+      throw new TemplateException(1, "<![CDATA[ is not allowed");
+    }
+    ActiveContent.find(Jsoup.parse(whole, Parser.xmlParser().setTrackPosition(true)), refuse);
     if (document.getElementsByTag(END).size() != 1) {
       throw new TemplateException(
           tree.line(outline.length()), "a tag, quote or comment is still open at the end");
@@ -78,18 +91,13 @@ final class HtmlCheck {
    */
   private void remember(Node node, String html, Comment comment) {
     if (node instanceof TextNode text) {
-      Object place = TEXT_ONLY.contains(parentName(text)) ? text.parent() : "text";
-      marks(text.getWholeText(), comment == null ? place : comment);
+      text(text, comment);
     } else if (node instanceof DataNode data) {
       marks(data.getWholeData(), Objects.requireNonNull(data.parent()));
     } else if (node instanceof Comment inner) {
-      if (inner.getData().startsWith("[")) {
-        HtmlLinks.parse(inner.getData())
-            .forEachNode(each -> remember(each, inner.getData(), inner));
-      } else {
-        marks(inner.getData(), inner);
-      }
+      comment(inner);
     } else if (node instanceof Element element) {
+      closed(element, html);
       for (Attribute attribute : element.attributes()) {
         Range range = element.attributes().sourceRange(attribute.getKey()).valueRange();
         // Out of quotes a value would end where it holds a space.
@@ -100,12 +108,39 @@ final class HtmlCheck {
     }
   }
 
-  private static String parentName(TextNode text) {
-    return text.parent() == null ? "" : text.parent().normalName();
+  private void text(TextNode text, Comment comment) {
+    boolean title = text.parent() != null && text.parent().normalName().equals("title");
+    String words = text.getWholeText();
+    // A tag behind "<" would make a tag of what follows, or of what a title holds.
+    if (!(title ? BROKEN_TITLE : BROKEN_TEXT).matcher(words).find()) {
+      Object place = title ? text.parent() : TEXT;
+      marks(words, comment == null ? place : comment);
+    }
   }
 
-  private void marks(String text, Object place) {
-    Matcher mark = TemplateTree.MARK.matcher(text);
+  private void comment(Comment comment) {
+    if (BROKEN_COMMENT.matcher(comment.getData()).find()) {
+      return;
+    }
+    if (comment.getData().startsWith("[")) {
+      // Outlook shows what stands in it.
+      HtmlLinks.parse(comment.getData())
+          .forEachNode(each -> remember(each, comment.getData(), comment));
+    } else {
+      marks(comment.getData(), comment);
+    }
+  }
+
+  /** A browser takes all that follows a title for its text, until it is closed. */
+  private void closed(Element element, String html) {
+    if (element.normalName().equals("title")
+        && html.toLowerCase(Locale.ROOT).indexOf("</title", element.sourceRange().endPos()) < 0) {
+      throw new TemplateException(line(element, html.length()), "<title> is never closed");
+    }
+  }
+
+  private void marks(String words, Object place) {
+    Matcher mark = TemplateTree.MARK.matcher(words);
     while (mark.find()) {
       places.putIfAbsent(Integer.parseInt(mark.group(1)), place);
     }
@@ -115,7 +150,7 @@ final class HtmlCheck {
     for (Piece piece : pieces) {
       if (piece instanceof Print print && !places.containsKey(print.number())) {
         throw new TemplateException(
-            tree.line(print.start()), "a value stands in text or in a quoted attribute only");
+            tree.line(print.start()), "a value can stand in text or in a quoted attribute only");
       } else if (piece instanceof Choice choice) {
         same(choice.tags(), choice.start());
         choice.branches().forEach(branch -> pieces(branch.body()));
@@ -134,14 +169,11 @@ final class HtmlCheck {
     }
   }
 
+  /** Blocks stand in text or in attributes: there no branch changes what the others are. */
   private void same(List<Integer> tags, int start) {
-    List<Object> found = new ArrayList<>();
-    for (int tag : tags) {
-      found.add(places.get(tag));
-    }
-    Object first = found.get(0);
-    boolean raw = first instanceof Element element && !element.normalName().equals("title");
-    if (first == null || raw || !found.stream().allMatch(first::equals)) {
+    Object first = places.get(tags.get(0));
+    boolean safe = TEXT.equals(first) || first instanceof Integer;
+    if (!safe || !tags.stream().allMatch(tag -> first.equals(places.get(tag)))) {
       throw new TemplateException(
           tree.line(start),
           "a block must begin and end in text, or inside of the same quoted attribute");

@@ -141,7 +141,7 @@ final class MailCompiler {
   }
 
   private Names names() {
-    return new Names(fields.list(), terms.list());
+    return new Names(fields.list(), terms);
   }
 
   private boolean isTarget(String target, Formats formats) {

@@ -112,14 +112,24 @@ final class MessageReader {
 
   private static Variant variant(
       Definition read, String pointer, String language, Map<?, ?> values) {
-    String html = values.get("html").toString();
+    String html = text(read, pointer + "html", values.get("html"));
     Phrases phrases = Phrases.of(Locale.forLanguageTag(language));
     Object text = values.get("text");
     return new Variant(
         language,
         oneLine(read, pointer + "subject", values.get("subject")),
         html,
-        text == null ? PlainText.of(SignupButton.html(html, phrases)) : text.toString());
+        text == null
+            ? PlainText.of(SignupButton.html(html, phrases))
+            : text(read, pointer + "text", text));
+  }
+
+  private static String text(Definition read, String pointer, Object value) {
+    String text = value.toString();
+    if (text.codePoints().anyMatch(c -> Character.isISOControl(c) && "\t\r\n".indexOf(c) < 0)) {
+      throw fault(read, pointer, "must not hold control characters");
+    }
+    return text;
   }
 
   private static Map<String, Variant> variants(Definition read, String own) {

@@ -45,6 +45,9 @@ final class MessageStore {
 
   /** Makes a copy under a name that must be free (R87). */
   Message saveAs(Message message, String newName, Instant now) {
+    if (newName.isBlank()) {
+      throw new InvalidInputException("The copy needs a name (R87)");
+    }
     String yaml = definitions.with(message.source(), "/message", newName.strip());
     return save(reader.read(yaml, newName.strip()), true, now);
   }

@@ -3,6 +3,7 @@ package io.carillon.templates;
 import io.carillon.api.contact.Field;
 import io.carillon.api.contact.FieldType;
 import io.carillon.api.message.Term;
+import io.carillon.api.message.Terms;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,11 +34,11 @@ final class Names {
   private final Map<String, Integer> locals = new HashMap<>();
   private int depth;
 
-  private final Map<String, Term> terms = new HashMap<>();
+  private final Terms terms;
 
-  Names(List<Field> fields, List<Term> terms) {
+  Names(List<Field> fields, Terms terms) {
     fields.forEach(field -> catalogue.put(field.name(), field));
-    terms.forEach(each -> this.terms.put(each.name().toLowerCase(Locale.ROOT), each));
+    this.terms = terms;
   }
 
   /**
@@ -76,7 +77,7 @@ final class Names {
 
   /** The place of the sign-up link of terms, or -1 if there are none of that name. */
   int joinPlace(String name) {
-    Term term = terms.get(name.strip().toLowerCase(Locale.ROOT));
+    Term term = terms.find(name).orElse(null);
     if (term == null) {
       return -1;
     }
@@ -87,7 +88,7 @@ final class Names {
 
   /** The names of all terms. */
   List<String> terms() {
-    return terms.values().stream().map(Term::name).sorted().toList();
+    return terms.list().stream().map(Term::name).toList();
   }
 
   private Used use(String name) {

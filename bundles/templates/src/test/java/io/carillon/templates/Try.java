@@ -18,7 +18,7 @@ final class Try {
 
   static String render(
       String template, Escape escape, String language, Map<String, Object> contact) {
-    Names names = new Names(new TestFields().list(), List.of());
+    Names names = new Names(new TestFields().list(), new NoTerms());
     Formats formats = new Formats(Locale.forLanguageTag(language));
     TemplateTree tree = new TemplateParser().parse(template);
     List<TemplateTree.Piece> pieces =

@@ -1,6 +1,8 @@
 package io.carillon.shell.message;
 
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.contact.Contact;
+import io.carillon.api.contact.Contacts;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.Messages;
 import io.carillon.shell.Arguments;
@@ -25,5 +27,15 @@ abstract class MessageCommand extends CarillonCommand {
             () ->
                 new InvalidInputException(
                     "There is no message \"" + name + "\"; message-list shows all"));
+  }
+
+  /** A contact by what users write. */
+  final Contact contact(String key) {
+    return service(Contacts.class)
+        .find(key)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "There is no contact \"" + key + "\"; contact-list shows all"));
   }
 }

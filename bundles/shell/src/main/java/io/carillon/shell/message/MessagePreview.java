@@ -2,7 +2,6 @@ package io.carillon.shell.message;
 
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.contact.Contact;
-import io.carillon.api.contact.Contacts;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.Messages;
 import io.carillon.api.message.RenderedMessage;
@@ -11,7 +10,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** {@code message-preview NAME --contact KEY [--html]} */
+/** {@code message-preview NAME --contact KEY [--language xx] [--html]} */
 @Service
 @Command(
     scope = "carillon",
@@ -21,6 +20,11 @@ public final class MessagePreview extends MessageCommand {
   @Option(name = "--contact", description = "External id, number or address of the contact")
   private String contact;
 
+  @Option(
+      name = "--language",
+      description = "One of the message's languages; default: by the contact's locale")
+  private String language;
+
   @Option(name = "--html", description = "Print the HTML part alone instead of the plain text")
   private boolean html;
 
@@ -29,15 +33,13 @@ public final class MessagePreview extends MessageCommand {
     if (contact == null) {
       throw new InvalidInputException("Whose eyes? Give --contact with an id or address");
     }
-    Contact reader =
-        service(Contacts.class)
-            .find(contact)
-            .orElseThrow(
-                () ->
-                    new InvalidInputException(
-                        "There is no contact \"" + contact + "\"; contact-list shows all"));
+    Contact reader = contact(contact);
     Message message = message();
-    RenderedMessage rendered = service(Messages.class).preview(message, reader.id());
+    Messages messages = service(Messages.class);
+    RenderedMessage rendered =
+        language == null
+            ? messages.preview(message, reader.id())
+            : messages.preview(message, language, reader.id());
     if (html) {
       say(rendered.html());
       return;

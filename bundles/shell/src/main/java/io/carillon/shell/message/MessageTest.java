@@ -1,0 +1,39 @@
+package io.carillon.shell.message;
+
+import io.carillon.api.message.TestMails;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** {@code message-test NAME [--contact KEY] [--language xx]} (R89) */
+@Service
+@Command(
+    scope = "carillon",
+    name = "message-test",
+    description = "Send a message to your own address, outside of all statistics")
+public final class MessageTest extends MessageCommand {
+  @Option(
+      name = "--contact",
+      description = "External id, number or address of the contact whose values it shows")
+  private String contact;
+
+  @Option(
+      name = "--language",
+      description = "One of the message's languages; default: by the contact's locale")
+  private String language;
+
+  @Override
+  protected void run() throws IOException {
+    OptionalLong reader =
+        contact == null ? OptionalLong.empty() : OptionalLong.of(contact(contact).id());
+    String user = String.valueOf(session().get("USER"));
+    String address =
+        service(TestMails.class)
+            .send(user, message(), Optional.ofNullable(language), reader, Instant.now());
+    say("Sent to " + address);
+  }
+}

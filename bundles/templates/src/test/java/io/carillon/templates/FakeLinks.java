@@ -1,0 +1,40 @@
+package io.carillon.templates;
+
+import io.carillon.api.message.Links;
+import java.util.Optional;
+
+/** Links that can be told apart. */
+record FakeLinks(boolean tracked, boolean pot) implements Links {
+  static final FakeLinks TRACKED = new FakeLinks(true, false);
+  static final FakeLinks UNTRACKED = new FakeLinks(false, true);
+
+  @Override
+  public boolean tracks(long deliveryId) {
+    return tracked;
+  }
+
+  @Override
+  public String click(long deliveryId, int position) {
+    return "https://t.example/c/" + deliveryId + "?a=1&p=" + position;
+  }
+
+  @Override
+  public String open(long deliveryId) {
+    return "https://t.example/o/" + deliveryId;
+  }
+
+  @Override
+  public Optional<String> honeypot(long deliveryId) {
+    return pot ? Optional.of("https://t.example/h/" + deliveryId) : Optional.empty();
+  }
+
+  @Override
+  public String unsubscribe(long deliveryId) {
+    return "https://t.example/u/" + deliveryId;
+  }
+
+  @Override
+  public String mark(long deliveryId) {
+    return "m" + deliveryId;
+  }
+}
