@@ -92,5 +92,35 @@ record Case(String name, boolean judged, String conditions, String byHand) {
           SELECT contact_id FROM event WHERE type = 'purchase'
             AND at >= '2026-08-22 22:00Z' AND at <= '2026-11-20 11:00Z'))
         """),
+    new Case(
+        "revenue",
+        true,
+        """
+          - {field: relationship_stage, is: any_of, value: [joined]}
+          - {field: country, is: equal, value: ES}
+          - {performance: revenue, within: {last_days: 90}, is: at_least, value: 400}
+        """,
+        """
+        SELECT count(*) FROM contact c
+        JOIN (SELECT contact_id FROM event
+              WHERE type IN ('action', 'purchase')
+                AND at >= '2026-08-22 22:00Z' AND at <= '2026-11-20 11:00Z'
+              GROUP BY contact_id HAVING sum(amount) >= 400) big ON big.contact_id = c.id
+        WHERE relationship_stage = 'JOINED' AND country = 'ES'
+        """),
+    new Case(
+        "mailed",
+        true,
+        """
+          - {sent: Invite prospects, is: last_days, value: 30}
+          - {field: relationship_stage, is: none_of, value: [joined]}
+        """,
+        """
+        SELECT count(*) FROM contact c
+        WHERE relationship_stage <> 'JOINED' AND c.id IN (
+          SELECT contact_id FROM delivery
+          WHERE workflow_id = 1 AND state = 'SENT'
+            AND finished_at >= '2026-10-21 22:00Z' AND finished_at <= '2026-11-20 11:00Z')
+        """),
   };
 }

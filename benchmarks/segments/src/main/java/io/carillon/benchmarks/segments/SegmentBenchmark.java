@@ -8,7 +8,9 @@ import io.carillon.contacts.FieldCatalogue;
 import io.carillon.definitions.YamlDefinitions;
 import io.carillon.segments.EventCondition;
 import io.carillon.segments.FieldCondition;
+import io.carillon.segments.PerformanceCondition;
 import io.carillon.segments.PostgresSegments;
+import io.carillon.segments.SentCondition;
 import io.carillon.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -41,7 +43,9 @@ public final class SegmentBenchmark {
             database,
             new YamlDefinitions(),
             new FieldCondition(new FieldCatalogue(database)),
-            new EventCondition());
+            new EventCondition(),
+            new PerformanceCondition(),
+            new SentCondition());
   }
 
   /**
@@ -87,6 +91,8 @@ public final class SegmentBenchmark {
     jdbc.sql(Sql.load(SegmentBenchmark.class, "events.sql")).update();
     jdbc.sql("VACUUM ANALYZE contact").update();
     jdbc.sql("VACUUM ANALYZE event").update();
+    jdbc.sql(Sql.load(SegmentBenchmark.class, "mails.sql")).update();
+    jdbc.sql("VACUUM ANALYZE delivery").update();
     for (Case one : Case.ALL) {
       segments.save(
           "segment: " + one.name() + "\nall:\n" + one.conditions(), one.name(), AS_OF.instant());
