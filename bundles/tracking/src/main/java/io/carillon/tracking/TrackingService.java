@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
@@ -80,18 +81,26 @@ public final class TrackingService implements Tracking {
     return tokens;
   }
 
-  /** A row is a mail that may be tracked, or tells of the keys. */
+  /** What the database says of a claim, row by row. */
   private final class Found {
-    private final Set<Long> tracked = new HashSet<>();
+    private final Set<Long> contacts = new HashSet<>();
+    private final Set<Long> untracked = new HashSet<>();
     private KeyRing ring = keys.ring();
 
     void read(ResultSet row) throws SQLException {
+      long contact = row.getLong("contact_id");
       long delivery = row.getLong("delivery_id");
-      if (row.wasNull()) {
-        ring = keys.ring(row.getInt("newest"), row.getInt("keys"));
+      if (contact != 0) {
+        contacts.add(contact);
+      } else if (delivery != 0) {
+        untracked.add(delivery);
       } else {
-        tracked.add(delivery);
+        ring = keys.ring(row.getInt("newest"), row.getInt("keys"));
       }
+    }
+
+    boolean tracks(ClaimedDelivery delivery) {
+      return contacts.contains(delivery.contactId()) && !untracked.contains(delivery.id());
     }
   }
 
@@ -101,17 +110,17 @@ public final class TrackingService implements Tracking {
     Found found = new Found();
     database
         .sql(linksSql)
-        .param("workflows", distinct(asked))
+        .param(
+            "workflows", asked.stream().mapToLong(ClaimedDelivery::workflowId).distinct().toArray())
+        .param("contacts", asked.stream().mapToLong(ClaimedDelivery::contactId).toArray())
         .param("deliveries", asked.stream().mapToLong(ClaimedDelivery::id).toArray())
         .param("optIn", options.optIn())
         .query(found::read);
     int key = found.ring.newest();
     Mac mac = found.ring.mac(key).orElseThrow();
-    return new SignedLinks(options.url(), key, new Signer(mac), found.tracked);
-  }
-
-  private static long[] distinct(List<ClaimedDelivery> deliveries) {
-    return deliveries.stream().mapToLong(ClaimedDelivery::workflowId).distinct().toArray();
+    Set<Long> tracked =
+        asked.stream().filter(found::tracks).map(ClaimedDelivery::id).collect(Collectors.toSet());
+    return new SignedLinks(options.url(), key, new Signer(mac), tracked);
   }
 
   @Override
