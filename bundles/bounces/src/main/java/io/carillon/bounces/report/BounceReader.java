@@ -37,7 +37,7 @@ public final class BounceReader {
       findings = ProviderNotification.of(notice);
     }
     if (findings.isEmpty() && notice.types().contains("message/disposition-notification")) {
-      findings = List.of(answer(notice, BounceReason.DELIVERED));
+      findings = List.of(receipt(notice));
     }
     if (findings.isEmpty() && depth < DEEPEST && namesNobody(notice)) {
       findings = within(mail, depth);
@@ -75,6 +75,22 @@ public final class BounceReader {
   private static Finding answer(Notice notice, BounceReason reason) {
     String from = Addresses.first(notice.head().raw("from"));
     return new Finding(Kind.AUTO_REPLY, from, "", "", reason, notice.subject());
+  }
+
+  /** A receipt (RFC 8098); some servers refuse mails by one that says "deleted". */
+  private static Finding receipt(Notice notice) {
+    String disposition = notice.disposition().raw("disposition").toLowerCase(Locale.ROOT);
+    String address = Addresses.field(notice.disposition().raw("final-recipient"));
+    boolean refused =
+        disposition.startsWith("automatic-action")
+            && disposition.contains("deleted")
+            && notice.subject().contains("reject");
+    if (!refused) {
+      return answer(notice, BounceReason.DELIVERED);
+    }
+    String said = new Mentions(notice.text(), Set.of()).evidence(address);
+    BounceReason reason = Judge.reason(said.replace(address, " "), "", "", notice.subject());
+    return new Finding(Kind.SOFT, address, "", "", reason, said);
   }
 
   /** RFC 3464: a group of fields for each recipient. */

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param groups what its delivery status says of each recipient
  * @param original the header of the mail that it returns; may be empty
  * @param feedback the fields of a complaint; empty if it is none
+ * @param disposition the fields of a receipt (RFC 8098); empty if it is none
  * @param types the types of its parts
  */
 record Notice(
@@ -27,6 +28,7 @@ record Notice(
     List<Map<String, String>> groups,
     Headers original,
     Headers feedback,
+    Headers disposition,
     Set<String> types) {
 
   private static final int LONGEST = 60_000;
@@ -38,6 +40,7 @@ record Notice(
     StringBuilder status = new StringBuilder();
     Headers original = Headers.NONE;
     Headers feedback = Headers.NONE;
+    Headers disposition = Headers.NONE;
     Set<String> types = new java.util.LinkedHashSet<>();
     for (Part part : mail.parts()) {
       types.add(part.type());
@@ -47,7 +50,8 @@ record Notice(
         case "message/feedback-report" -> feedback = Headers.of(part.text().lines().toList());
         case "text/html" -> append(html, part.text());
         // Its fields would look like those of a delivery status.
-        case "message/disposition-notification" -> {}
+        case "message/disposition-notification" ->
+            disposition = Headers.of(part.text().lines().toList());
         case "text/x-preamble" -> append(preamble, part.text());
         default -> {
           if (part.message().isPresent()) {
@@ -74,6 +78,7 @@ record Notice(
         groups,
         original,
         feedback,
+        disposition,
         types);
   }
 

@@ -1,12 +1,6 @@
 package io.carillon.bounces.report;
 
 import io.carillon.api.bounce.BounceReason;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,20 +81,13 @@ final class Phrases {
 
   private static List<Phrase> load() {
     List<Phrase> phrases = new ArrayList<>();
-    BounceReason reason = null;
-    try (InputStream in = Phrases.class.getResourceAsStream("phrases.txt");
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        String text = line.strip();
-        if (text.startsWith("[")) {
-          reason = BounceReason.valueOf(text.substring(1, text.length() - 1));
-        } else if (!text.isEmpty() && !text.startsWith("#")) {
-          phrases.add(new Phrase(reason, text.split("\\*")));
-        }
+    BounceReason reason = BounceReason.UNDETERMINED;
+    for (String line : Lines.of("phrases.txt")) {
+      if (line.startsWith("[")) {
+        reason = BounceReason.valueOf(line.substring(1, line.length() - 1));
+      } else {
+        phrases.add(new Phrase(reason, line.split("\\*")));
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
     return List.copyOf(phrases);
   }

@@ -3,6 +3,7 @@ package io.carillon.bounces.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.carillon.api.bounce.Bounce.Kind;
 import io.carillon.api.bounce.BounceReason;
 import java.util.ArrayList;
@@ -22,16 +23,13 @@ final class ProviderNotification {
   /** Empty if it is none. */
   static List<Finding> of(Notice notice) {
     String text = notice.text().strip();
-    if (!text.startsWith("{") || text.length() > LONGEST || !text.contains("\"mail\"")) {
+    if (!text.startsWith("{") || text.length() > LONGEST || !text.contains("otification")) {
       return List.of();
     }
-    JsonNode told;
-    try {
-      // Long lines are broken on the way, also within words.
-      told = JSON.readTree(text.replace("\n", ""));
-    } catch (JsonProcessingException e) {
-      return List.of();
-    }
+    // Long lines are broken on the way, also within words, by some with an exclamation mark.
+    JsonNode outer = json(text.replace("!\n ", "").replace("\n", ""));
+    JsonNode told =
+        outer.path("Message").isTextual() ? json(outer.path("Message").asText()) : outer;
     String type = told.path("notificationType").asText(told.path("eventType").asText());
     return switch (type.toLowerCase(Locale.ROOT)) {
       case "bounce" -> bounced(told.path("bounce"));
@@ -47,6 +45,14 @@ final class ProviderNotification {
                   type));
       default -> List.of();
     };
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
   }
 
   private static List<Finding> bounced(JsonNode bounce) {
