@@ -18,6 +18,7 @@ import org.apache.camel.ExchangePattern;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.ExceptionHandler;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -61,7 +62,7 @@ public final class ApplicationRoute {
             "applications-time",
                 new BoundQuery(() -> List.of(clock.instant().atOffset(ZoneOffset.UTC))),
             "applications-trouble", new OneLine("applications"),
-            "application-queue-trouble", new OneLine("application-queue"));
+            "application-queue-trouble", new ToldElsewhere());
     joined = new Joined(context, beans, routes(applications, issues, clock, waitMillis));
   }
 
@@ -90,17 +91,19 @@ public final class ApplicationRoute {
 
         from("seda:application?exceptionHandler=#application-queue-trouble")
             .routeId("application-queue")
-            .errorHandler(
-                defaultErrorHandler()
-                    .maximumRedeliveries(TRIES)
-                    .redeliveryDelay(waitMillis)
-                    .retryAttemptedLogLevel(LoggingLevel.WARN)
-                    .logStackTrace(false)
-                    .logRetryStackTrace(false))
+            .errorHandler(defaultErrorHandler())
             .onException(InvalidInputException.class)
-            // Who waits for the answer gets it; of the others, only the issue log can tell.
-            .handled(exchange -> exchange.getPattern() == ExchangePattern.InOnly)
+            .maximumRedeliveries(0)
+            .handled(ApplicationRoute::nobodyWaits)
             .logExhausted(false)
+            .process(exchange -> tell(issues, exchange, clock.instant()))
+            .end()
+            .onException(Exception.class)
+            .maximumRedeliveries(TRIES)
+            .redeliveryDelay(waitMillis)
+            .retryAttemptedLogLevel(LoggingLevel.WARN)
+            .logRetryStackTrace(false)
+            .handled(ApplicationRoute::nobodyWaits)
             .process(exchange -> tell(issues, exchange, clock.instant()))
             .end()
             .process(exchange -> take(applications, exchange.getMessage(), clock.instant()));
@@ -123,6 +126,11 @@ public final class ApplicationRoute {
     return text == null ? "" : text;
   }
 
+  /** Who waits for the answer gets it; of the others, only the issue log can tell. */
+  private static boolean nobodyWaits(Exchange exchange) {
+    return exchange.getPattern() == ExchangePattern.InOnly;
+  }
+
   private static void tell(Issues issues, Exchange exchange, Instant now) {
     Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     issues.record(
@@ -133,5 +141,17 @@ public final class ApplicationRoute {
             "APPLICATION_REFUSED",
             Optional.empty(),
             "An application from seda:application was not recorded: " + cause.getMessage()));
+  }
+
+  /** Says nothing: whoever waited has got the exception, and the others' are issues. */
+  private static final class ToldElsewhere implements ExceptionHandler {
+    @Override
+    public void handleException(Throwable exception) {}
+
+    @Override
+    public void handleException(String message, Throwable exception) {}
+
+    @Override
+    public void handleException(String message, Exchange exchange, Throwable exception) {}
   }
 }

@@ -124,6 +124,14 @@ class ApplicationRouteTest {
   }
 
   @Test
+  void a_queued_application_that_is_given_up_is_an_issue_R196() throws Exception {
+    failures.set(Integer.MAX_VALUE);
+    integrator.sendBody("seda:application", ANN);
+    Issue issue = told.poll(60, TimeUnit.SECONDS);
+    assertThat(issue.message()).endsWith("was not recorded: the database is away");
+  }
+
+  @Test
   void what_waits_is_decided_within_seconds_and_then_nothing_is_called_R196() throws Exception {
     JdbcClient jdbc = JdbcClient.create(database.dataSource());
     jdbc.sql("INSERT INTO event (contact_id, type, key, at) VALUES (1, 'application', '1', ?)")
