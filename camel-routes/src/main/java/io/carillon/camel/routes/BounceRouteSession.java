@@ -31,11 +31,23 @@ final class BounceRouteSession {
     boolean later = imap.tls() == BounceConfig.Tls.STARTTLS;
     properties.put(prefix + "starttls.enable", String.valueOf(later));
     properties.put(prefix + "starttls.required", String.valueOf(later));
-    Session session = Session.getInstance(properties, new Login(imap.user(), imap.password()));
     Class<?> store = tls ? IMAPSSLStore.class : IMAPStore.class;
+    Session session = session(properties, new Login(imap.user(), imap.password()));
     session.addProvider(
         new Provider(Provider.Type.STORE, protocol, store.getName(), "Eclipse", null));
     return session;
+  }
+
+  /** A session finds how to read streams by the thread's class loader when it is made. */
+  private static Session session(Properties properties, Authenticator login) {
+    Thread thread = Thread.currentThread();
+    ClassLoader loader = thread.getContextClassLoader();
+    thread.setContextClassLoader(IMAPStore.class.getClassLoader());
+    try {
+      return Session.getInstance(properties, login);
+    } finally {
+      thread.setContextClassLoader(loader);
+    }
   }
 
   static String protocol(BounceConfig.Imap imap) {
