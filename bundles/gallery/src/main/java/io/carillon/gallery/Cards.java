@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 /** Templates as people see them: with their defaults, and what the server knows now. */
 final class Cards {
   private static final String WELCOME_MAIL_ON =
-      "another system still sends its own welcome mails (system_welcome_mail in"
+      "another system still sends its own welcome mails (system.welcome.mail in"
           + " etc/io.carillon.company.cfg): partners would get two";
 
   private final Company company;

@@ -148,7 +148,7 @@ class ShelfTest {
         .containsExactly(new TemplateCard.Caution("Look twice", ""));
     given.systemWelcomeMail = true;
     assertThat(given.gallery.find("invites").orElseThrow().cautions().get(0).alarm())
-        .contains("system_welcome_mail")
+        .contains("system.welcome.mail")
         .contains("partners would get two");
   }
 

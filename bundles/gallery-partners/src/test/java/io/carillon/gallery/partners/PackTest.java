@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.carillon.api.AsOf;
 import io.carillon.api.ProgrammeType;
 import io.carillon.api.gallery.TemplateCard;
-import io.carillon.api.lint.Finding;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.RenderedMessage;
 import io.carillon.api.workflow.Chain;
@@ -16,9 +15,14 @@ import io.carillon.api.workflow.WorkflowState;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,29 +105,9 @@ class PackTest {
         .containsOnly(WorkflowState.ACTIVE);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "prospect-invites",
-        "onboarding",
-        "top-creators",
-        "welcome",
-        "first-sale",
-        "top-performers",
-        "reactivation"
-      })
-  void the_linter_has_nothing_against_a_template_R47(String name) {
-    TemplateCard card = house.gallery.find(name).orElseThrow();
-    Chain chain = house.gallery.use(name, everything(card), NOW);
-
-    assertThat(house.linter.chain(chain.name(), NOW))
-        .filteredOn(finding -> finding.severity() != Finding.Severity.ADVICE)
-        .isEmpty();
-  }
-
   /** What must be set, set. */
   private static Map<String, String> everything(TemplateCard card) {
-    Map<String, String> all = new java.util.HashMap<>();
+    Map<String, String> all = new HashMap<>();
     for (TemplateCard.Setting setting : card.settings()) {
       if (setting.name().equals("terms")) {
         all.put("terms", "Terms of the second use");
@@ -305,6 +289,25 @@ class PackTest {
         .containsExactly("star");
     assertThat(house.contacts.find("star").orElseThrow().values().get("relationship_stage"))
         .isEqualTo("JOINED");
+  }
+
+  @Test
+  void of_many_uses_at_once_each_gets_names_of_its_own() throws Exception {
+    ExecutorService admins = Executors.newFixedThreadPool(4);
+    List<Future<Chain>> uses = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      uses.add(admins.submit(() -> house.gallery.use("first-sale", Map.of(), NOW)));
+    }
+    for (Future<Chain> use : uses) {
+      assertThat(use.get().members()).hasSize(1);
+    }
+    admins.shutdown();
+    assertThat(house.workflows.list())
+        .hasSize(8)
+        .allMatch(workflow -> workflow.version() == 1)
+        .extracting(Workflow::message)
+        .doesNotHaveDuplicates();
+    assertThat(house.segments.list()).hasSize(8).allMatch(segment -> segment.version() == 1);
   }
 
   @Test
