@@ -9,7 +9,8 @@ import java.util.List;
 final class Funnel {
   private static final int WIDTH = 680;
   private static final int LEFT = 96;
-  private static final int RIGHT = 150;
+  private static final int RIGHT = 236;
+  private static final int NUMBER = 96;
   private static final int ROW = 34;
   private static final int BAR = 22;
 
@@ -56,15 +57,17 @@ final class Funnel {
       svg.append(
           "<text class=\"number\" x=\"%s\" y=\"%s\">%s</text>"
               .formatted(
-                  Html.length(LEFT + room + 72), Html.length(middle), figure(stage.messages())));
+                  Html.length(LEFT + room + NUMBER),
+                  Html.length(middle),
+                  figure(stage.messages())));
       if (!stage.of().isEmpty() && before > 0) {
         svg.append(
-            "<text class=\"part\" x=\"%d\" y=\"%s\"><title>%s</title>%s</text>"
+            "<text class=\"part\" x=\"%d\" y=\"%s\">%s %s</text>"
                 .formatted(
                     WIDTH,
                     Html.length(middle),
-                    stage.of(),
-                    Html.percent(Figures.rate(stage.messages(), before))));
+                    Html.percent(Figures.rate(stage.messages(), before)),
+                    stage.of()));
       }
       before = stage.messages();
     }
@@ -72,6 +75,6 @@ final class Funnel {
   }
 
   private static String figure(long messages) {
-    return messages < 10_000_000 ? Html.count(messages) : Html.small(messages);
+    return messages < 1_000_000_000 ? Html.count(messages) : Html.small(messages);
   }
 }

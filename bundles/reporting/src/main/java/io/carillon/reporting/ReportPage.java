@@ -17,6 +17,9 @@ import java.util.Map;
  * and what users wrote is text alone, also links, that nobody gets somewhere by a click.
  */
 final class ReportPage {
+  /** Longer names are set smaller. */
+  private static final int LONG = 34;
+
   private static final int LINKS = 8;
   private static final int REASONS = 6;
   private static final int PARTS = 8;
@@ -61,7 +64,9 @@ final class ReportPage {
   }
 
   private void header(String name) {
-    html.append("<header>\n<p class=\"over\">Workflow report</p>\n<h1><bdi>")
+    html.append("<header>\n<p class=\"over\">Workflow report</p>\n<h1")
+        .append(report.name().length() > LONG ? " class=\"long\"" : "")
+        .append("><bdi>")
         .append(name)
         .append("</bdi></h1>\n<p class=\"facts\"><span class=\"state\">")
         .append(Html.text(report.state().toLowerCase(Locale.ROOT)))
@@ -80,7 +85,7 @@ final class ReportPage {
         Html.small(total.delivered()),
         "delivered",
         total.delivered() == total.sent()
-            ? "everything that was sent"
+            ? total.sent() == 0 ? "nothing was sent" : "all that was sent"
             : "of " + Html.count(total.sent()) + " sent");
     headline(Html.percent(total.openRate()), "opened", Html.count(total.opened()) + " messages");
     headline(Html.percent(total.clickRate()), "clicked", Html.count(total.clicked()) + " messages");
@@ -130,11 +135,11 @@ final class ReportPage {
       String label = link.label().isBlank() ? "(a picture or no text)" : link.label();
       rows.append("<tr><td><bdi class=\"what\">")
           .append(Html.text(label))
-          .append("</bdi>")
+          .append("</bdi><span class=\"where\">")
           .append(language(link.language()))
-          .append("<bdi class=\"where\">")
+          .append("<bdi>")
           .append(Html.text(link.target()))
-          .append("</bdi>")
+          .append("</bdi></span>")
           .append(meter(link.persons(), most))
           .append("</td><td class=\"n\">")
           .append(Html.count(link.persons()))
@@ -251,7 +256,7 @@ final class ReportPage {
   }
 
   private static String language(String language) {
-    return language.isEmpty() ? "" : " <span class=\"tag\">" + Html.text(language) + "</span>";
+    return language.isEmpty() ? "" : "<span class=\"tag\">" + Html.text(language) + "</span> ";
   }
 
   private static String meter(long part, long most) {
