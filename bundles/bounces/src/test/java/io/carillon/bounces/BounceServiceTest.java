@@ -210,6 +210,12 @@ class BounceServiceTest {
         .isEqualTo(Cause.COMPLAINT);
   }
 
+  /** The e-mail channel's tests name the same text. */
+  @Test
+  void the_hash_of_an_address_is_that_of_the_e_mail_channel() {
+    assertThat(Recognition.hash("ann@reader.example")).isEqualTo("3q1qy3qieasrr");
+  }
+
   @Test
   void soft_bounces_suppress_after_five_mails_within_thirty_days() throws IOException {
     for (int i = 0; i < 6; i++) {

@@ -125,6 +125,21 @@ class ReturnPathTest {
     assertThat(path.of(evil)).isEqualTo("bounces+d5@shop.example");
   }
 
+  /** Bounces are recognised by it; their tests name the same text. */
+  @Test
+  void without_a_mark_the_message_id_is_made_of_number_and_address() {
+    Style style =
+        new Style(
+            Optional.empty(),
+            new Unsubscribe(Optional.empty(), Optional.empty()),
+            Optional.empty(),
+            DkimKeys.NONE);
+    assertThat(
+            new EncodedMessage(Batches.message(Optional.empty(), Optional.empty()), style)
+                .messageId(Batches.item(5, "Ann@Reader.example", "x")))
+        .isEqualTo("<d1005.3q1qy3qieasrr@shop.example>");
+  }
+
   @Test
   void the_page_of_the_server_goes_before_the_template_and_beside_the_address() {
     Unsubscribe both =
