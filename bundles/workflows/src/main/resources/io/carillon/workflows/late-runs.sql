@@ -2,6 +2,7 @@
 INSERT INTO run (workflow_id, hour, state, due_at)
 SELECT :id, h.at, 'DUE', :now
 FROM hour h
+JOIN workflow w ON w.id = :id AND w.kind = 'EMAIL'
 LEFT JOIN run r ON r.workflow_id = :id AND r.hour = h.at
 WHERE h.state = 'STRUCK' AND h.at <= :now
   AND (h.at > :pausedAt OR (r.state = 'SKIPPED' AND r.finished_at >= :pausedAt))

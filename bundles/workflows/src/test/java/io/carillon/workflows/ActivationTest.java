@@ -116,6 +116,17 @@ class ActivationTest {
     assertThat(active.releasedAt()).isEmpty();
   }
 
+  @Test
+  void of_an_application_workflow_no_hours_become_due_after_a_pause_R44() {
+    long id = workflows.activate("Approve", T0).id();
+    workflows.pause("Approve", T0.plusSeconds(60));
+    given.hour("2026-03-10T10:00:00Z", "STRUCK");
+
+    workflows.resume("Approve", ResumePolicy.LATE, Instant.parse("2026-03-10T10:30:00Z"));
+
+    assertThat(given.runs(id)).isEmpty();
+  }
+
   private void held(long workflow, String hour) {
     given.hour(hour, "STRUCK");
     given
