@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.api.message.Links;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +102,17 @@ class UnsubscribeTest {
   }
 
   @Test
+  void the_pages_own_style_is_the_only_one_that_a_browser_takes() throws Exception {
+    HttpResponse<String> answer = web.get(page(1));
+    String style = answer.body().replaceAll("(?s).*<style>(.*)</style>.*", "$1");
+    byte[] hash =
+        MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8));
+    assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .contains("style-src 'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
+    assertThat(answer.body()).doesNotContain("style=\"");
+  }
+
+  @Test
   void each_choice_reaches_as_far_as_it_says_R149_R151() {
     String page = page(1);
     assertThat(web.post(page, "choice=workflow").body()).contains("de este tipo");
@@ -180,7 +195,7 @@ class UnsubscribeTest {
         assertThat(Texts.in(language).html(key, "")).as(language + " " + key).isNotBlank();
       }
       for (Page page : Page.values()) {
-        String name = page.name().toLowerCase(java.util.Locale.ROOT);
+        String name = page.name().toLowerCase(Locale.ROOT);
         assertThat(Texts.in(language).html(name + ".title", "")).isNotBlank();
         assertThat(Texts.in(language).html(name + ".text", "")).isNotBlank();
       }
