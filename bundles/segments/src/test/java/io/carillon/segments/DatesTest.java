@@ -63,7 +63,7 @@ class DatesTest {
   }
 
   /** A year and a leap day; who was born within three years. */
-  @Property(tries = 25)
+  @Property(tries = 15)
   void anniversaries_are_neither_missed_nor_made_up(
       @ForAll("plain") Map<String, Object> one, @ForAll("far") Map<String, Object> other) {
     Map<String, Object> birthday = Map.of("field", "birthday", "is", "anniversary");

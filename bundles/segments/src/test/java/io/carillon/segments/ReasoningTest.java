@@ -87,7 +87,7 @@ class ReasoningTest {
     judge(one, other, asOf);
   }
 
-  @Property(tries = 200, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 120, shrinking = ShrinkingMode.BOUNDED)
   void an_example_that_becomes_a_contact_is_in_both_segments_for_the_database_too_R47(
       @ForAll("groups") Map<String, Object> one,
       @ForAll("groups") Map<String, Object> other,
