@@ -8,8 +8,8 @@ import java.util.function.ToLongFunction;
 final class DayChart {
   private static final int WIDTH = 680;
   private static final int LEFT = 96;
-  private static final int STRIP = 56;
-  private static final int GAP = 14;
+  private static final int STRIP = 42;
+  private static final int GAP = 11;
   private static final int AXIS = 20;
 
   private final Periods periods;
@@ -44,11 +44,11 @@ final class DayChart {
     long most = sums.stream().mapToLong(Long::longValue).max().orElse(0);
     int base = top + STRIP;
     svg.append(
-        "<text class=\"label\" x=\"0\" y=\"%d\">%s</text>".formatted(top + 18, strip.label()));
+        "<text class=\"label\" x=\"0\" y=\"%d\">%s</text>".formatted(top + 16, strip.label()));
     if (most > 0) {
       svg.append(
           "<text class=\"most\" x=\"0\" y=\"%d\">most %s</text>"
-              .formatted(top + 34, Html.small(most)));
+              .formatted(top + 31, Html.small(most)));
       svg.append(
           "<line class=\"guide\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>"
               .formatted(LEFT, WIDTH, top + 4, top + 4));

@@ -11,8 +11,8 @@ final class Funnel {
   private static final int LEFT = 96;
   private static final int RIGHT = 236;
   private static final int NUMBER = 96;
-  private static final int ROW = 34;
-  private static final int BAR = 22;
+  private static final int ROW = 27;
+  private static final int BAR = 18;
 
   private final Figures total;
 

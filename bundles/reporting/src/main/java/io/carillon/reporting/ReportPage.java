@@ -20,8 +20,8 @@ final class ReportPage {
   /** Longer names are set smaller. */
   private static final int LONG = 34;
 
-  private static final int LINKS = 8;
-  private static final int REASONS = 6;
+  private static final int LINKS = 6;
+  private static final int REASONS = 5;
   private static final int PARTS = 8;
 
   private final WorkflowReport report;
