@@ -2,6 +2,7 @@ package io.carillon.journeys;
 
 import io.carillon.api.Sql;
 import io.carillon.api.delivery.Planned;
+import io.carillon.api.journey.RunResult;
 import io.carillon.api.workflow.Workflow;
 import java.time.Instant;
 import java.util.Locale;
@@ -10,10 +11,11 @@ import java.util.OptionalLong;
 /**
  * Holds the first run after an activation that would write to somebody, if it is far larger than
  * what was previewed: a condition that is not what was meant shows itself so, before anybody was
- * written to.
+ * written to. A preview of nobody, as of a reminder that comes days after another mail, says
+ * nothing of later days: then the first run is the first hour's, whatever it finds.
  */
 final class Guard {
-  private final String firstWritten = Sql.load(Guard.class, "first-written.sql");
+  private final String firstRun = Sql.load(Guard.class, "first-run.sql");
   private final Database database;
   private final Limits limits;
 
@@ -23,24 +25,37 @@ final class Guard {
   }
 
   /**
-   * How many addresses a run may plan; empty for any number.
+   * What a run is compared with.
    *
+   * @param most addresses that it may plan; empty for any number
+   * @param firstHourOnly whether a run that finds nobody ends the watch, too
+   */
+  record Watch(OptionalLong most, boolean firstHourOnly) {
+    private static final Watch NONE = new Watch(OptionalLong.empty(), false);
+
+    /** What the run behind one that was not held is compared with. */
+    Watch after(RunResult run) {
+      return run.planned() > 0 || firstHourOnly ? NONE : this;
+    }
+  }
+
+  /**
    * @param before runs from here on do not count as the first one
    */
-  OptionalLong most(Workflow workflow, Instant before) {
-    if (workflow.expected().isEmpty() || released(workflow) || hasWritten(workflow, before)) {
-      return OptionalLong.empty();
+  Watch watch(Workflow workflow, Instant before) {
+    if (workflow.expected().isEmpty() || released(workflow) || isOver(workflow, before)) {
+      return Watch.NONE;
     }
-    return most(workflow.expected().get());
+    return watch(workflow.expected().get());
   }
 
   /** The same, of a first run. */
-  OptionalLong most(long expected) {
+  Watch watch(long expected) {
     if (limits.guardFactor() == 0) {
-      return OptionalLong.empty();
+      return Watch.NONE;
     }
-    return OptionalLong.of(
-        Math.max(limits.guardFloor(), (long) Math.floor(expected * limits.guardFactor())));
+    long most = Math.max(limits.guardFloor(), (long) Math.floor(expected * limits.guardFactor()));
+    return new Watch(OptionalLong.of(most), expected == 0);
   }
 
   private static boolean released(Workflow workflow) {
@@ -48,11 +63,12 @@ final class Guard {
         && workflow.activatedAt().filter(workflow.releasedAt().get()::isBefore).isEmpty();
   }
 
-  private boolean hasWritten(Workflow workflow, Instant before) {
+  private boolean isOver(Workflow workflow, Instant before) {
     return database
-        .sql(firstWritten)
+        .sql(firstRun)
         .param("workflow", workflow.id())
         .param("activated", Database.timestamp(workflow.activatedAt().orElse(Instant.EPOCH)))
+        .param("nobody", workflow.expected().orElse(0L) == 0)
         .param("before", Database.timestamp(before))
         .query(Boolean.class)
         .single();

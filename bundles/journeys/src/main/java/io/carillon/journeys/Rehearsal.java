@@ -12,7 +12,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.springframework.transaction.SavepointManager;
 
 /** Strikes the hours of a range in a sandbox that is open. */
@@ -87,12 +86,12 @@ final class Rehearsal {
   /** A workflow that was not active when the range begins, is activated then. */
   private SimulatedWorkflow prepare(Workflow workflow, Instant from) {
     boolean fresh = workflow.activatedAt().filter(from::equals).isPresent();
-    OptionalLong most =
+    Guard.Watch watch =
         fresh
-            ? guard.most(tick.count(workflow, Span.before(from), from))
-            : guard.most(workflow, from);
+            ? guard.watch(tick.count(workflow, Span.before(from), from))
+            : guard.watch(workflow, from);
     return new SimulatedWorkflow(
-        database, tick, workflow, needed.missing(tick.message(workflow)), most);
+        database, tick, workflow, needed.missing(tick.message(workflow)), watch);
   }
 
   /** Keeps the planner's idea of the temporary table up to date while it grows. */

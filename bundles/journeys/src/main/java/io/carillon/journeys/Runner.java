@@ -110,7 +110,7 @@ final class Runner {
             workflow,
             row.span(),
             now,
-            guard.most(workflow, hour),
+            guard.watch(workflow, hour).most(),
             () -> status.rollbackToSavepoint(before));
     if (runs.workflowState(workflowId) != WorkflowState.ACTIVE) {
       status.rollbackToSavepoint(before);

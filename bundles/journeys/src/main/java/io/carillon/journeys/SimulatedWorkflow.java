@@ -11,7 +11,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,7 +29,7 @@ final class SimulatedWorkflow {
   private final Workflow workflow;
   private final Sql missing;
   private final Map<LocalDate, DayTally> days = new TreeMap<>();
-  private OptionalLong most;
+  private Guard.Watch watch;
   private Sql asked;
   private RunResult answer;
   private String note = "";
@@ -39,15 +38,15 @@ final class SimulatedWorkflow {
   /**
    * @param workflow as active
    * @param missing who lacks a value that its message needs
-   * @param most addresses that the guard lets its first run plan
+   * @param watch what the guard compares its first run with
    */
   SimulatedWorkflow(
-      Database database, Tick tick, Workflow workflow, Sql missing, OptionalLong most) {
+      Database database, Tick tick, Workflow workflow, Sql missing, Guard.Watch watch) {
     this.database = database;
     this.tick = tick;
     this.workflow = workflow;
     this.missing = missing;
-    this.most = most;
+    this.watch = watch;
   }
 
   Workflow workflow() {
@@ -69,10 +68,7 @@ final class SimulatedWorkflow {
       note = result.detail();
       stopped = result.reason().get() == Reason.RATE_ALARM;
     } else {
-      if (result.planned() > 0) {
-        // The guard asks at the first run alone.
-        most = OptionalLong.empty();
-      }
+      watch = watch.after(result);
       send(day, result, span.at());
     }
     return result;
@@ -108,7 +104,12 @@ final class SimulatedWorkflow {
     Object before = transaction.createSavepoint();
     RunResult result =
         tick.evaluate(
-            workflow, contacts, at, at, most, () -> transaction.rollbackToSavepoint(before));
+            workflow,
+            contacts,
+            at,
+            at,
+            watch.most(),
+            () -> transaction.rollbackToSavepoint(before));
     transaction.releaseSavepoint(before);
     return result;
   }

@@ -104,7 +104,7 @@ final class Simulator {
                   workflow,
                   span,
                   at,
-                  guard.most(workflow, at),
+                  guard.watch(workflow, at).most(),
                   () -> status.rollbackToSavepoint(before));
           return new Simulation(workflow.name(), result, recipients(workflow.id(), at, limit));
         });

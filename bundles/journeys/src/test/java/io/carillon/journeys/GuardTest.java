@@ -115,6 +115,22 @@ class GuardTest {
   }
 
   @Test
+  void a_reminder_that_expects_nobody_at_first_is_compared_at_its_first_hour_alone() {
+    expecting(0);
+    run(0);
+    given.contacts(40);
+    assertThat(run(1).planned()).isEqualTo(40);
+  }
+
+  @Test
+  void nobody_expected_and_many_found_at_the_first_hour_is_held() {
+    expecting(0);
+    given.contacts(40);
+    assertThat(run(0).reason()).contains(Reason.HELD_BY_GUARD);
+    assertThat(run(1).reason()).contains(Reason.HELD_BY_GUARD);
+  }
+
+  @Test
   void a_new_activation_is_guarded_again_whatever_was_released_before() {
     expecting(1);
     given.contacts(40);

@@ -139,7 +139,7 @@ class SimulationTest {
     for (int number = 0; number < 21; number++) {
       given.contact("c" + number, h(1).minusSeconds(60));
     }
-    assertThat(simulate(T0, h(3), "workflow 1").days())
+    assertThat(simulate(T0.plusSeconds(1), h(3), "workflow 1").days())
         .extracting(Day::held)
         .containsExactly(Map.of(Reason.HELD_BY_GUARD, 2));
   }
