@@ -75,7 +75,38 @@ class ShellTest {
         "hour-list",
         "delivery-list",
         "delivery-resolve",
-        "status"
+        "status",
+        "application-accept",
+        "application-list",
+        "application-record",
+        "application-reject",
+        "bounce-list",
+        "bounce-read",
+        "chain-lint",
+        "chain-simulate",
+        "contact-resubscribe",
+        "contact-unsubscribe",
+        "message-links",
+        "message-save-as",
+        "message-signup",
+        "message-test",
+        "segment-compare",
+        "segment-lint",
+        "segment-versions",
+        "suppression-add",
+        "suppression-list",
+        "suppression-remove",
+        "terms-create",
+        "terms-list",
+        "tracking-key-list",
+        "tracking-key-revoke",
+        "tracking-key-rotate",
+        "tracking-status",
+        "unsubscription-list",
+        "workflow-lint",
+        "workflow-message",
+        "workflow-release",
+        "workflow-simulate"
       })
   void every_command_is_there_and_explains_itself(String command) {
     Shell.Result help = shell.run("carillon:" + command + " --help");
@@ -86,7 +117,7 @@ class ShellTest {
   @Test
   void all_commands_are_listed_with_a_description() {
     assertThat(shell.run("carillon:commands --csv").lines())
-        .hasSize(38)
+        .hasSize(81)
         .contains("status,Show which bundles are running and whether they are well")
         .noneMatch(line -> line.endsWith(","));
   }
