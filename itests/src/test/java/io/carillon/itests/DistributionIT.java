@@ -29,10 +29,12 @@ public class DistributionIT {
   }
 
   @Test
-  public void nothing_but_the_health_page_is_served() throws InterruptedException {
+  public void nothing_but_the_health_page_and_the_links_of_mails_is_served()
+      throws InterruptedException {
     HealthPageReader server = new HealthPageReader();
     server.whenWell(Duration.ofSeconds(90));
     assertEquals(404, server.status("/"));
     assertEquals(404, server.status("/system/console"));
+    assertEquals("a link that nobody signed", 404, server.status("/t/c/AQEBAE0HO786EMIApnagKg"));
   }
 }

@@ -30,6 +30,18 @@ final class Shell {
     }
   }
 
+  /** What a command says that must be refused. */
+  String fails(String command) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+    try (Session session = sessions.create(new ByteArrayInputStream(new byte[0]), print, print)) {
+      session.execute(command);
+    } catch (Exception e) {
+      return e.getMessage();
+    }
+    throw new AssertionError(command + " was not refused: " + out);
+  }
+
   /** A file of the server, for a command to read. */
   static Path file(String name, String content) throws IOException {
     return Files.writeString(Path.of(System.getProperty("karaf.data"), name), content);
