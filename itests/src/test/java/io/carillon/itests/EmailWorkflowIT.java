@@ -133,7 +133,9 @@ public class EmailWorkflowIT {
 
   @Test
   public void the_workflows_of_a_chain_are_activated_together_or_not_at_all_R22() throws Exception {
-    shell.run("carillon:template-use onboarding --set from.email=us@example.com");
+    shell.run(
+        "carillon:template-use onboarding --set from.email=us@example.com"
+            + " --set portal.url=https://partners.example.com/");
     shell.run(
         "carillon:message-create "
             + Shell.file(
