@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.journey.Hours;
 import io.carillon.api.journey.Journeys;
+import io.carillon.api.report.Reports;
 import io.carillon.api.tracking.Tracking;
 import io.carillon.testkit.TestDatabase;
 import java.time.Clock;
@@ -118,6 +119,23 @@ class TimeRoutesTest {
     JudgeRoute route = new JudgeRoute(camel, tracking, CLOCK);
     assertThat(next(judgements)).containsExactly(NOW);
     assertThat(next(judgements)).containsExactly(NOW);
+    route.stop();
+  }
+
+  @Test
+  void figures_are_folded_at_the_start_and_each_minute() throws Exception {
+    BlockingQueue<Object[]> folds = new LinkedBlockingQueue<>();
+    Reports reports =
+        Fake.of(
+            Reports.class,
+            Map.of(
+                "fold",
+                call -> {
+                  folds.add(new Object[0]);
+                  return 0;
+                }));
+    FoldRoute route = new FoldRoute(camel, reports);
+    assertThat(next(folds)).isEmpty();
     route.stop();
   }
 
