@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Plays the first hour through on a sample: import, segment, message, workflow, strike, report.
+# Plays one hour through on a sample: import, segment, message, workflow, lint, simulation, strike,
+# report.
 # './carillon demo' calls it; CARILLON is the script that called, options are those of 'start'.
 set -uo pipefail
 
@@ -58,7 +59,7 @@ run "contact-import $data/demo/contacts.csv --mapping $sample/contacts.mapping.y
 run "event-import $data/demo/orders.csv --mapping $sample/orders.mapping.yaml --type purchase$progress"
 
 step 'Who: a segment, and whom it takes right now'
-run "segment-create $sample/quiet-customers.segment.yaml"
+run "segment-create $sample/quiet-customers.segment.yaml --yes"
 run "segment-preview \"$segment\" --sample 5"
 
 step 'What: a message, as one of them will read it'
@@ -68,7 +69,8 @@ someone=$("$carillon" shell "segment-preview \"$segment\" --sample 1 --csv" | se
 
 step 'When: a workflow, on every full hour from its activation on'
 run "workflow-create $sample/win-back.workflow.yaml"
-run "hour-strike --simulate \"$workflow\" --recipients 3"
+run "workflow-lint \"$workflow\""
+run "workflow-simulate \"$workflow\" --to $(date -u -d '+7 days' +%F)"
 case $(state_of_workflow) in
   draft) run "workflow-activate \"$workflow\"" ;;
   active) echo 'The workflow is active since an earlier demo. Whoever got the mail then will not get it again.' ;;
@@ -83,6 +85,7 @@ run "hour-strike$progress"
 
 step 'The report'
 run "workflow-report \"$workflow\""
+run "workflow-report \"$workflow\" --html $data/demo/report.html"
 
 mailbox=$data/mailbox
 step "The mails: $(find "$mailbox" -name '*.eml' 2>/dev/null | wc -l) files in $mailbox"
@@ -97,6 +100,7 @@ cat <<END
   Who got it          $carillon shell$at 'workflow-report "$workflow" --recipients'
   Why, or why not     $carillon shell$at 'workflow-explain "$workflow" --contact ${someone:-CG-12520}'
   A contact           $carillon shell$at 'contact-show ${someone:-CG-12520}'
+  Templates           $carillon shell$at template-list
   All commands        $carillon shell$at commands
   Stop the server     $carillon stop$at
 Run the demo again: nobody gets the mail twice. Begin anew: stop the server and remove $data

@@ -30,7 +30,7 @@ public final class MessageTest extends MessageCommand {
   protected void run() throws IOException {
     OptionalLong reader =
         contact == null ? OptionalLong.empty() : OptionalLong.of(contact(contact).id());
-    String user = String.valueOf(session().get("USER"));
+    String user = Caller.name().orElseGet(() -> String.valueOf(session().get("USER")));
     String address =
         service(TestMails.class)
             .send(user, message(), Optional.ofNullable(language), reader, Instant.now());
