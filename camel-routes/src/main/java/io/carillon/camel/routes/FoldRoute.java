@@ -1,9 +1,7 @@
 package io.carillon.camel.routes;
 
 import io.carillon.api.report.Reports;
-import java.util.Map;
 import org.apache.camel.CamelContext;
-import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -20,20 +18,7 @@ public final class FoldRoute {
   public FoldRoute(
       @Reference(target = CarillonCamelContext.TARGET) CamelContext context,
       @Reference Reports reports) {
-    joined =
-        new Joined(
-            context,
-            Map.of("fold-trouble", new OneLine("fold")),
-            new RouteBuilder() {
-              @Override
-              public void configure() {
-                errorHandler(noErrorHandler());
-
-                from("timer:fold?period=60000&delay=0&exceptionHandler=#fold-trouble")
-                    .routeId("fold")
-                    .process(exchange -> reports.fold());
-              }
-            });
+    joined = Periodic.joined(context, "fold", 60_000, exchange -> reports.fold());
   }
 
   @Deactivate

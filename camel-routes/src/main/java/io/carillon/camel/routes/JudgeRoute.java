@@ -2,9 +2,7 @@ package io.carillon.camel.routes;
 
 import io.carillon.api.tracking.Tracking;
 import java.time.Clock;
-import java.util.Map;
 import org.apache.camel.CamelContext;
-import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -25,20 +23,7 @@ public final class JudgeRoute {
   }
 
   JudgeRoute(CamelContext context, Tracking tracking, Clock clock) {
-    joined =
-        new Joined(
-            context,
-            Map.of("judge-trouble", new OneLine("judge")),
-            new RouteBuilder() {
-              @Override
-              public void configure() {
-                errorHandler(noErrorHandler());
-
-                from("timer:judge?period=5000&delay=0&exceptionHandler=#judge-trouble")
-                    .routeId("judge")
-                    .process(exchange -> tracking.judge(clock.instant()));
-              }
-            });
+    joined = Periodic.joined(context, "judge", 5_000, exchange -> tracking.judge(clock.instant()));
   }
 
   @Deactivate

@@ -2,9 +2,7 @@ package io.carillon.camel.routes;
 
 import io.carillon.api.delivery.Deliveries;
 import java.time.Clock;
-import java.util.Map;
 import org.apache.camel.CamelContext;
-import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -26,19 +24,8 @@ public final class RecoverRoute {
 
   RecoverRoute(CamelContext context, Deliveries deliveries, Clock clock) {
     joined =
-        new Joined(
-            context,
-            Map.of("recover-trouble", new OneLine("recover")),
-            new RouteBuilder() {
-              @Override
-              public void configure() {
-                errorHandler(noErrorHandler());
-
-                from("timer:recover?period=30000&delay=0&exceptionHandler=#recover-trouble")
-                    .routeId("recover")
-                    .process(exchange -> deliveries.recover(clock.instant()));
-              }
-            });
+        Periodic.joined(
+            context, "recover", 30_000, exchange -> deliveries.recover(clock.instant()));
   }
 
   @Deactivate
