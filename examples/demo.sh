@@ -40,7 +40,7 @@ run() {
 
 # draft, active or paused.
 state_of_workflow() {
-  "$carillon" shell 'workflow-list --csv' | sed -n "s/^[0-9]*,$workflow,\([a-z]*\),.*/\1/p"
+  "$carillon" shell 'workflow-list --csv' | sed -n "s/^[0-9]*,$workflow,[a-z]*,\([a-z]*\),.*/\1/p"
 }
 
 step 'The server'
