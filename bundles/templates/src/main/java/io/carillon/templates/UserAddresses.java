@@ -3,9 +3,14 @@ package io.carillon.templates;
 import io.carillon.api.InvalidInputException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The addresses of the shell's users ({@code etc/io.carillon.users.cfg}). */
 record UserAddresses(Map<String, String> addresses) {
+  /** What the framework adds; DS has a key for the filter of each reference: channel.target. */
+  private static final Pattern FOREIGN =
+      Pattern.compile("(service|component|felix|osgi|org)\\..*|objectClass|\\..*|.*\\.target");
+
   /**
    * @param configuration with what the framework adds
    * @throws InvalidInputException naming the key that holds no address
@@ -14,7 +19,7 @@ record UserAddresses(Map<String, String> addresses) {
     Map<String, String> addresses = new TreeMap<>();
     configuration.forEach(
         (key, value) -> {
-          if (key.matches("(service|component|felix|osgi|org)\\..*|objectClass|\\..*")) {
+          if (FOREIGN.matcher(key).matches()) {
             return;
           }
           String address = String.valueOf(value).strip();

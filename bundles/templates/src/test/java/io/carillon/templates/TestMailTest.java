@@ -68,7 +68,13 @@ class TestMailTest {
               sent.add(batch);
               outcomes.sent(0, "250 OK");
             },
-            Map.of("karaf", "admin@example.com", "service.pid", "io.carillon.users"));
+            Map.of(
+                "karaf",
+                "admin@example.com",
+                "service.pid",
+                "io.carillon.users",
+                "channel.target",
+                "(carillon.channel=email)"));
     assertThat(sender.send("karaf", message, language, contact, Workbench.NOW))
         .isEqualTo("admin@example.com");
     assertThat(sent).hasSize(1);
