@@ -102,6 +102,7 @@ public class EmailWorkflowIT {
       editConfigurationFilePut(EMAIL, "tls", "none"),
       editConfigurationFilePut(EMAIL, "return-path", "bounces+{mark}@example.com"),
       editConfigurationFilePut(TRACKING, "soon.seconds", "0"),
+      editConfigurationFilePut("etc/io.carillon.users.cfg", "karaf", "own@example.com"),
       editConfigurationFilePut(INTAKE, "source", "maildir"),
       editConfigurationFilePut(INTAKE, "poll.seconds", "1"),
       editConfigurationFilePut(INTAKE, "maildir", maildir.toString())
@@ -258,6 +259,23 @@ public class EmailWorkflowIT {
     assertTrue(shell.run("carillon:suppression-list").contains("r3@example.com"));
     String report = shell.run("carillon:workflow-report News");
     assertTrue(report, report.replaceAll(" +", " ").contains("delivered 2 66.7 % of sent"));
+  }
+
+  @Test
+  public void a_test_mail_goes_to_the_users_own_address_R89() throws Exception {
+    shell.run(
+        "carillon:message-create "
+            + Shell.file(
+                "trial.yaml",
+                """
+                message: Trial
+                subject: Trial
+                from: {name: Us, email: us@example.com}
+                html: <p>Hello {{ first_name | default('friend') }}</p>
+                """));
+    shell.run("USER=karaf; carillon:message-test Trial");
+    String mail = new Reader(BROWSER).onlyMail(postbox(), "own@example.com");
+    assertTrue(mail, mail.contains("Subject: [Test] Trial"));
   }
 
   private static Postbox postbox() {
