@@ -3,6 +3,7 @@ package io.carillon.shell.chain;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.workflow.Chains;
 import io.carillon.api.workflow.Workflows;
+import io.carillon.shell.Lookup;
 import io.carillon.shell.completer.WorkflowNames;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,16 +38,7 @@ public final class ChainCreate extends ChainCommand {
     Workflows workflows = service(Workflows.class);
     List<Long> ids = new ArrayList<>();
     for (String member : members.split(",")) {
-      ids.add(
-          workflows
-              .find(member.strip())
-              .orElseThrow(
-                  () ->
-                      new InvalidInputException(
-                          "There is no workflow \""
-                              + member.strip()
-                              + "\"; workflow-list shows all"))
-              .id());
+      ids.add(Lookup.workflow(workflows, member.strip()).id());
     }
     say(
         chains.create(name, "", description, ids, now),

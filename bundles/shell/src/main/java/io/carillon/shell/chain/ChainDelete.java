@@ -1,8 +1,8 @@
 package io.carillon.shell.chain;
 
-import io.carillon.api.InvalidInputException;
 import io.carillon.api.workflow.Chain;
 import io.carillon.api.workflow.Chains;
+import io.carillon.shell.Lookup;
 import java.time.Instant;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -16,13 +16,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 public final class ChainDelete extends ChainCommand {
   @Override
   void change(Chains chains, String name, Instant now) {
-    Chain chain =
-        chains
-            .find(name)
-            .orElseThrow(
-                () ->
-                    new InvalidInputException(
-                        "There is no chain \"" + name + "\"; chain-list shows all"));
+    Chain chain = Lookup.chain(chains, name);
     chains.delete(name, now);
     say(chain, "is forgotten; its workflows stay as they are");
   }

@@ -1,6 +1,5 @@
 package io.carillon.shell.chain;
 
-import io.carillon.api.InvalidInputException;
 import io.carillon.api.workflow.Chain;
 import io.carillon.api.workflow.Chains;
 import io.carillon.api.workflow.Workflow;
@@ -8,6 +7,7 @@ import io.carillon.api.workflow.WorkflowState;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
+import io.carillon.shell.Lookup;
 import io.carillon.shell.completer.ChainNames;
 import io.carillon.shell.output.Format;
 import io.carillon.shell.output.Table;
@@ -31,13 +31,7 @@ public final class ChainShow extends ListCommand {
   @Override
   protected void run() {
     String name = Arguments.name(words);
-    Chain chain =
-        service(Chains.class)
-            .find(name)
-            .orElseThrow(
-                () ->
-                    new InvalidInputException(
-                        "There is no chain \"" + name + "\"; chain-list shows all"));
+    Chain chain = Lookup.chain(service(Chains.class), name);
     Table table =
         new Table("position", "id", "workflow", "type", "state", "segments", "does", "expected");
     int position = 1;

@@ -1,12 +1,11 @@
 package io.carillon.shell.delivery;
 
-import io.carillon.api.InvalidInputException;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.DeliveryState;
-import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
+import io.carillon.shell.Lookup;
 import io.carillon.shell.completer.WorkflowNames;
 import io.carillon.shell.output.Table;
 import java.util.EnumSet;
@@ -82,12 +81,6 @@ public final class DeliveryList extends ListCommand {
 
   private long id() {
     String workflow = Arguments.name(words);
-    return service(Workflows.class)
-        .find(workflow)
-        .map(Workflow::id)
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "There is no workflow \"" + workflow + "\"; workflow-list shows all"));
+    return Lookup.workflow(service(Workflows.class), workflow).id();
   }
 }

@@ -4,6 +4,7 @@ import io.carillon.api.InvalidInputException;
 import io.carillon.api.workflow.Chain;
 import io.carillon.api.workflow.Chains;
 import io.carillon.shell.Arguments;
+import io.carillon.shell.Lookup;
 import io.carillon.shell.completer.ChainNames;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
@@ -26,13 +27,7 @@ public final class ChainSimulate extends SimulateCommand {
   @Override
   List<String> workflows() {
     String name = Arguments.name(words);
-    Chain chain =
-        service(Chains.class)
-            .find(name)
-            .orElseThrow(
-                () ->
-                    new InvalidInputException(
-                        "There is no chain \"" + name + "\"; chain-list shows all"));
+    Chain chain = Lookup.chain(service(Chains.class), name);
     if (chain.members().isEmpty()) {
       throw new InvalidInputException("Chain \"" + chain.name() + "\" has no workflows");
     }

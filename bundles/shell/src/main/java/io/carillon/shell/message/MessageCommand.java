@@ -7,6 +7,7 @@ import io.carillon.api.message.Message;
 import io.carillon.api.message.Messages;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.CarillonCommand;
+import io.carillon.shell.Lookup;
 import io.carillon.shell.completer.MessageNames;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
@@ -21,12 +22,7 @@ abstract class MessageCommand extends CarillonCommand {
   /** The message that the user named. */
   final Message message() {
     String name = Arguments.name(words);
-    return service(Messages.class)
-        .find(name)
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "There is no message \"" + name + "\"; message-list shows all"));
+    return Lookup.message(service(Messages.class), name);
   }
 
   /** A contact by what users write. */

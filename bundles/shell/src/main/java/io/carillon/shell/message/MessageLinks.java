@@ -1,10 +1,10 @@
 package io.carillon.shell.message;
 
-import io.carillon.api.InvalidInputException;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.Messages;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
+import io.carillon.shell.Lookup;
 import io.carillon.shell.completer.MessageNames;
 import io.carillon.shell.output.Table;
 import java.util.ArrayList;
@@ -29,13 +29,7 @@ public final class MessageLinks extends ListCommand {
   protected void run() {
     Messages messages = service(Messages.class);
     String name = Arguments.name(words);
-    Message message =
-        messages
-            .find(name)
-            .orElseThrow(
-                () ->
-                    new InvalidInputException(
-                        "There is no message \"" + name + "\"; message-list shows all"));
+    Message message = Lookup.message(messages, name);
     List<String> languages = new ArrayList<>(List.of(""));
     languages.addAll(message.languages());
     Table table = new Table("language", "position", "label", "target");

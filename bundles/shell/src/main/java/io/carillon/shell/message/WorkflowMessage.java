@@ -8,6 +8,7 @@ import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.CarillonCommand;
+import io.carillon.shell.Lookup;
 import io.carillon.shell.completer.MessageNames;
 import io.carillon.shell.completer.WorkflowNames;
 import java.time.Instant;
@@ -42,24 +43,12 @@ public final class WorkflowMessage extends CarillonCommand {
   @Override
   protected void run() {
     Workflows workflows = service(Workflows.class);
-    Workflow workflow =
-        workflows
-            .find(key)
-            .orElseThrow(
-                () ->
-                    new InvalidInputException(
-                        "There is no workflow \"" + key + "\"; workflow-list shows all"));
+    Workflow workflow = Lookup.workflow(workflows, key);
     if (workflow.kind() != WorkflowKind.EMAIL) {
       throw new InvalidInputException(
           "Workflow \"" + workflow.name() + "\" decides applications; it sends no message");
     }
-    Message message =
-        service(Messages.class)
-            .find(name)
-            .orElseThrow(
-                () ->
-                    new InvalidInputException(
-                        "There is no message \"" + name + "\"; message-list shows all"));
+    Message message = Lookup.message(service(Messages.class), name);
     String yaml = service(Definitions.class).with(workflow.text(), "/message", message.name());
     Workflow saved = workflows.save(yaml, workflow.name(), Instant.now());
     say(

@@ -10,6 +10,7 @@ import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.CarillonCommand;
+import io.carillon.shell.Lookup;
 import io.carillon.shell.completer.WorkflowNames;
 import java.time.Instant;
 import java.util.List;
@@ -69,11 +70,6 @@ public final class ContactUnsubscribe extends CarillonCommand {
   }
 
   private Workflow workflow(String key) {
-    return service(Workflows.class)
-        .find(key)
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "There is no workflow \"" + key + "\"; workflow-list shows all"));
+    return Lookup.workflow(service(Workflows.class), key);
   }
 }

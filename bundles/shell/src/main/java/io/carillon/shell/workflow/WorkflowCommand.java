@@ -1,10 +1,10 @@
 package io.carillon.shell.workflow;
 
-import io.carillon.api.InvalidInputException;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
+import io.carillon.shell.Lookup;
 import io.carillon.shell.completer.WorkflowNames;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
@@ -27,11 +27,6 @@ abstract class WorkflowCommand extends ListCommand {
 
   /** The workflow that the user named. */
   final Workflow workflow() {
-    return service(Workflows.class)
-        .find(key())
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "There is no workflow \"" + key() + "\"; workflow-list shows all"));
+    return Lookup.workflow(service(Workflows.class), key());
   }
 }

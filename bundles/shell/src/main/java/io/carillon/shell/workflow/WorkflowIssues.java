@@ -1,11 +1,11 @@
 package io.carillon.shell.workflow;
 
-import io.carillon.api.InvalidInputException;
 import io.carillon.api.workflow.Issues;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
+import io.carillon.shell.Lookup;
 import io.carillon.shell.completer.WorkflowNames;
 import io.carillon.shell.output.Table;
 import java.util.HashMap;
@@ -58,13 +58,7 @@ public final class WorkflowIssues extends ListCommand {
 
   private long id(Workflows workflows) {
     String key = Arguments.name(words);
-    return workflows
-        .find(key)
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "There is no workflow \"" + key + "\"; workflow-list shows all"))
-        .id();
+    return Lookup.workflow(workflows, key).id();
   }
 
   private static String name(Workflows workflows, Map<Long, String> names, long id) {
