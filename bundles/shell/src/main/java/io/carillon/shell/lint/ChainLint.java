@@ -20,12 +20,12 @@ public final class ChainLint extends LintCommand {
   private List<String> words;
 
   @Override
-  List<Finding> find(Linter linter, Instant now) {
-    return linter.chain(Arguments.name(words), now);
+  protected List<Finding> find(Instant now) {
+    return service(Linter.class).chain(Arguments.name(words), now);
   }
 
   @Override
-  String subject() {
+  protected String subject() {
     return "Chain \"" + Arguments.name(words) + "\"";
   }
 }

@@ -23,12 +23,12 @@ public final class WorkflowLint extends LintCommand {
   private List<String> words;
 
   @Override
-  List<Finding> find(Linter linter, Instant now) {
-    return linter.workflow(Arguments.name(words), now);
+  protected List<Finding> find(Instant now) {
+    return service(Linter.class).workflow(Arguments.name(words), now);
   }
 
   @Override
-  String subject() {
+  protected String subject() {
     return "Workflow \"" + Arguments.name(words) + "\"";
   }
 }
