@@ -12,8 +12,8 @@ import org.apache.karaf.shell.api.action.Option;
 
 /**
  * Karaf reads options only before the first argument, while everybody writes {@code contact-import
- * FILE --dry-run}. Commands therefore take their arguments as a list of words, and what looks like
- * an option among them is moved to its field.
+ * FILE --dry-run}. The last argument of a command with options therefore takes a list of words, and
+ * what looks like an option among them is moved to its field.
  */
 final class Words {
   private Words() {}

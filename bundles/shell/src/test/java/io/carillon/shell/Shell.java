@@ -142,7 +142,7 @@ public final class Shell implements AutoCloseable {
   }
 
   /** Every class with Karaf's annotation, as the header Karaf-Commands finds them. */
-  private static List<Class<?>> commands() {
+  static List<Class<?>> commands() {
     Path root = Path.of("target", "classes");
     try (Stream<Path> files = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
       return files

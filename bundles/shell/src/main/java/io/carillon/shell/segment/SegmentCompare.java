@@ -9,6 +9,7 @@ import io.carillon.shell.CarillonCommand;
 import io.carillon.shell.completer.SegmentNames;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -30,9 +31,15 @@ public final class SegmentCompare extends CarillonCommand {
   @Completion(SegmentNames.class)
   private String first;
 
-  @Argument(index = 1, name = "second", description = "Another one", required = true)
+  /** A list, since options may follow only what is one. */
+  @Argument(
+      index = 1,
+      name = "second",
+      description = "Another one; in quotes if its name has spaces",
+      required = true,
+      multiValued = true)
   @Completion(SegmentNames.class)
-  private String second;
+  private List<String> others;
 
   @Option(
       name = "--at",
@@ -41,6 +48,7 @@ public final class SegmentCompare extends CarillonCommand {
 
   @Override
   protected void run() {
+    String second = Arguments.only(others);
     ZoneId zone = service(Company.class).zone();
     Instant moment = at == null ? Instant.now() : Arguments.moment(at, zone);
     Overlap overlap = service(Segments.class).compare(first, second, new AsOf(moment, zone));
