@@ -22,7 +22,11 @@ class CellsTest {
     "ada@mail.example.test,ada@mail.example.test",
     "o'neil@example.com,o'neil@example.com",
     "ada@münchen.example,ada@xn--mnchen-3ya.example",
-    "a_b-c@ex-ample.museum,a_b-c@ex-ample.museum"
+    "a_b-c@ex-ample.museum,a_b-c@ex-ample.museum",
+    "ada@example.com.,ada@example.com",
+    "Ada <ada@example.com>,ada@example.com",
+    "ida@straße.example,ida@xn--strae-oqa.example",
+    "ada@example.com\u00A0,ada@example.com"
   })
   void addresses_are_taken_and_their_domain_is_made_ascii(String cell, String stored)
       throws BadCellException {
@@ -43,12 +47,10 @@ class CellsTest {
         "ada@-example.com",
         "ada@example-.com",
         "ada@example..com",
-        "ada@example.com.",
         "ada@192.168.0.1",
         "ada@example.123",
         "ada@example.com\nBcc: x@example.com",
         "ada\r@example.com",
-        "Ada <ada@example.com>",
         "zoë@example.com",
         "ada@example.c",
         "a,b@example.com",
@@ -56,6 +58,13 @@ class CellsTest {
       })
   void what_is_no_address_is_refused(String cell) {
     refused(new EmailAddresses(), cell);
+  }
+
+  @Test
+  void a_refused_address_is_told_with_the_character_that_is_the_trouble() {
+    assertThatThrownBy(() -> new EmailAddresses().read("a\u00A0da@example.com", NO_LINE))
+        .hasMessage(
+            "is not an e-mail address: U+00A0 NO-BREAK SPACE at position 2 may not stand there");
   }
 
   @Test
