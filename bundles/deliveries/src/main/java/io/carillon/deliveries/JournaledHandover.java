@@ -97,6 +97,7 @@ final class JournaledHandover implements Handover {
         || closed
         || !handed[item]
         || slot.mark(item).answered()
+        || slot.mark(item) == Mark.WAITS
         || halts.contains(items.get(item).workflowId())
         || leaseEnds - System.nanoTime() < 0) {
       return false;
@@ -121,11 +122,19 @@ final class JournaledHandover implements Handover {
   }
 
   @Override
+  public void waits(int item, String reason) {
+    note(item, Mark.WAITS, reason);
+  }
+
+  @Override
   public void unknown(int item, String reason) {
     note(item, Mark.UNKNOWN, reason);
   }
 
-  /** The first answer counts; what comes after the batch has ended is lost, as declared. */
+  /**
+   * The first answer that is final counts; what comes after the batch has ended is lost, as
+   * declared.
+   */
   private synchronized void note(int item, Mark mark, String text) {
     if (finished || !handed[item] || slot.mark(item).answered()) {
       return;

@@ -9,7 +9,9 @@ enum Mark {
   SENT(2),
   REJECTED(3),
   LATER(4),
-  UNKNOWN(5);
+  UNKNOWN(5),
+  /** Refused for a reason that is not the item's; a later answer replaces it. */
+  WAITS(6);
 
   private static final Mark[] BY_CODE = values();
 
@@ -25,7 +27,7 @@ enum Mark {
 
   /** Whether the provider's answer, or the want of one, is known for good. */
   boolean answered() {
-    return code > STARTED.code;
+    return code > STARTED.code && this != WAITS;
   }
 
   /** The mark of a code; a code that no version of ours writes means that nobody knows. */

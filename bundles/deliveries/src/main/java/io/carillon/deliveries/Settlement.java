@@ -4,10 +4,13 @@ import io.carillon.api.Sql;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.delivery.Handover.Tally;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Writes what became of handed deliveries; a second time changes nothing. */
 final class Settlement {
+  private static final Set<Mark> GOING_BACK = EnumSet.of(Mark.UNTOUCHED, Mark.LATER, Mark.WAITS);
   private final String lockWorkflows = Sql.load(Settlement.class, "lock-workflows.sql");
   private final String settle = Sql.load(Settlement.class, "settle.sql");
   private final String release = Sql.load(Settlement.class, "release.sql");
@@ -30,8 +33,7 @@ final class Settlement {
     long[] ids = noted.stream().mapToLong(Noted::deliveryId).toArray();
     int[] marks = noted.stream().mapToInt(each -> each.mark().code()).toArray();
     String[] texts = noted.stream().map(Noted::text).toArray(String[]::new);
-    boolean someGoBack =
-        noted.stream().anyMatch(each -> each.mark() == Mark.UNTOUCHED || each.mark() == Mark.LATER);
+    boolean someGoBack = noted.stream().map(Noted::mark).anyMatch(GOING_BACK::contains);
     List<Count> counts =
         database.inTransaction(
             () -> {
@@ -90,7 +92,7 @@ final class Settlement {
       switch (count.mark()) {
         case SENT -> sent += count.deliveries();
         case REJECTED -> refused += count.deliveries();
-        case UNTOUCHED -> untouched += count.deliveries();
+        case UNTOUCHED, WAITS -> untouched += count.deliveries();
         case STARTED, UNKNOWN -> unknown += count.deliveries();
         case LATER -> {
           if (count.state() == DeliveryState.FAILED) {

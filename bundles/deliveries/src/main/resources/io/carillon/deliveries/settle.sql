@@ -1,4 +1,5 @@
--- Marks: 0 untouched, 1 started and no answer, 2 sent, 3 rejected, 4 later, 5 unknown (Mark.java).
+-- Marks: 0 untouched, 1 started and no answer, 2 sent, 3 rejected, 4 later, 5 unknown, 6 waits
+-- (Mark.java). What waits was refused for no reason of its own: it uses up no try.
 -- An answer that comes after a recovery gave the delivery up as UNKNOWN still counts.
 WITH judged AS MATERIALIZED (
   SELECT d.id, o.mark, o.text,
@@ -26,11 +27,13 @@ settled AS (
       END,
       detail = CASE WHEN j.mark = 0 THEN d.detail WHEN j.mark <> 2 THEN nullif(j.text, '') END,
       receipt = CASE WHEN j.mark = 2 THEN nullif(j.text, '') END,
-      attempts = d.attempts + CASE WHEN j.mark = 0 THEN 0 ELSE 1 END
+      attempts = d.attempts + CASE WHEN j.mark IN (0, 6) THEN 0 ELSE 1 END
                             - CASE WHEN d.state = 'UNKNOWN' THEN 1 ELSE 0 END,
       not_before = CASE
         WHEN j.mark = 4 AND j.state = 'PLANNED'
         THEN :now + (CAST(:backoff AS bigint[]))[d.attempts + 1] * interval '1 second'
+        WHEN j.mark = 6 AND j.state = 'PLANNED'
+        THEN :now + (CAST(:backoff AS bigint[]))[1] * interval '1 second'
         ELSE d.not_before
       END,
       finished_at = CASE WHEN j.state <> 'PLANNED' THEN CAST(:now AS timestamptz) END,

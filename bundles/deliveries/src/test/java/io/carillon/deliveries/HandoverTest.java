@@ -57,6 +57,35 @@ class HandoverTest {
   }
 
   @Test
+  void what_waits_uses_up_no_try_and_is_due_after_the_first_waiting_time() {
+    Handover handover = given.handAll(2);
+    handover.start(0);
+    handover.waits(0, "554 5.7.1 log in first");
+    handover.waits(1, "554 5.7.1 log in first");
+    assertThat(handover.start(1)).as("it was refused in this batch").isFalse();
+    assertThat(handover.record(Given.NOW)).isEqualTo(new Tally(0, 0, 0, 0, 2, 0));
+    Duration wait = Given.BACKOFF.waits().get(0);
+    assertThat(given.outbox.claim("email", 9, Given.NOW.plus(wait).minusMillis(1)).deliveries())
+        .isEmpty();
+    Claim again = given.outbox.claim("email", 9, Given.NOW.plus(wait));
+    assertThat(again.deliveries()).hasSize(2).allMatch(delivery -> delivery.attempt() == 1);
+    assertThat(one(DeliveryState.CLAIMED).detail()).isEqualTo("554 5.7.1 log in first");
+  }
+
+  @Test
+  void what_waits_may_be_decided_when_more_is_known() {
+    Handover handover = given.handAll(3);
+    handover.waits(0, "554 5.7.1 no");
+    handover.rejected(0, "554 5.7.1 no");
+    handover.start(1);
+    handover.waits(1, "554 5.7.1 no");
+    handover.later(1, "554 5.7.1 no");
+    handover.sent(2, "250");
+    handover.waits(2, "too late");
+    assertThat(handover.record(Given.NOW)).isEqualTo(new Tally(1, 1, 1, 0, 0, 0));
+  }
+
+  @Test
   void recording_twice_changes_nothing() {
     Handover handover = given.handAll(1);
     Given.send(handover, 0, 1);

@@ -42,6 +42,11 @@ final class OneOutcome implements Outcomes {
   }
 
   @Override
+  public void waits(int item, String why) {
+    hear(Result.LATER, why);
+  }
+
+  @Override
   public void unknown(int item, String why) {
     hear(Result.LATER, why);
   }

@@ -41,6 +41,11 @@ final class ChannelRun implements Outcomes {
   }
 
   @Override
+  public void waits(int item, String reason) {
+    throw new IllegalStateException(reason);
+  }
+
+  @Override
   public void unknown(int item, String reason) {
     throw new IllegalStateException(reason);
   }

@@ -15,6 +15,10 @@ public interface Handover extends Outcomes {
    */
   Tally record(Instant now);
 
-  /** How many of a batch were sent, are to be retried, were refused or given up, or are unknown. */
+  /**
+   * How many of a batch were sent, are to be retried, were refused or given up, or are unknown.
+   *
+   * @param untouched back to PLANNED without having used up a try
+   */
   record Tally(int sent, int later, int refused, int failed, int untouched, int unknown) {}
 }

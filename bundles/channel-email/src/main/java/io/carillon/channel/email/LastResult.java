@@ -47,6 +47,26 @@ final class LastResult {
       }
 
       @Override
+      public void bounced(int item, String reason) {
+        outcomes.bounced(item, reason);
+      }
+
+      @Override
+      public void waits(int item, String reason) {
+        outcomes.waits(item, reason);
+      }
+
+      @Override
+      public void copyRefused(int item, String address, String reason) {
+        outcomes.copyRefused(item, address, reason);
+      }
+
+      @Override
+      public boolean stopped() {
+        return outcomes.stopped();
+      }
+
+      @Override
       public void later(int item, String reason) {
         outcomes.later(item, reason);
       }
