@@ -14,9 +14,6 @@ interface Carrier extends AutoCloseable {
    */
   void carry(EncodedMessage message, Batch batch, Outcomes outcomes) throws IOException;
 
-  /** Where they go, in words. */
-  String place();
-
   @Override
   void close();
 }

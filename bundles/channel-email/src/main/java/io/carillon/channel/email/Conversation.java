@@ -1,6 +1,7 @@
 package io.carillon.channel.email;
 
 import io.carillon.api.channel.Batch;
+import io.carillon.channel.email.RefusalKind.Stage;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -27,6 +28,12 @@ final class Conversation {
 
   /** Whether the server's transaction must be reset before the next one begins. */
   private boolean dirty;
+
+  /** Whether the rate allows the next mail now. */
+  private boolean turn = true;
+
+  /** What the server said to a copy of the mail that is next, if it refused. */
+  private Optional<Answer> copyRefusal = Optional.empty();
 
   private boolean begun;
   private boolean heard;
@@ -59,11 +66,12 @@ final class Conversation {
   }
 
   /**
-   * Goes on until the shipment is done or stopped, or the connection is worn.
+   * Goes on until the shipment is done or stopped, the connection is worn, or the rate wants a
+   * pause. The first mail's turn has come already.
    *
    * @param careful whether each mail is asked for before DATA
    * @return whether the connection may be used again
-   * @throws SenderRefusedException if the server refuses the sender, whoever the mail is for
+   * @throws CrowdedException if the server wants no more recipients here
    * @throws IOException if the connection is lost; the shipment then stands at the first mail that
    *     was not begun
    */
@@ -83,17 +91,21 @@ final class Conversation {
     String recipient = sendWithNext();
     while (recipient != null) {
       int place = shipment.next();
-      Optional<Answer> refusal = hearEnvelope();
+      Optional<Refused> refusal = hearEnvelope();
+      if (refusal.isPresent() && shipment.refusals().troubled()) {
+        return false;
+      }
       Answer go = hear();
       if (place < 0) {
         return false;
       }
       out.clear();
-      if (refusal.isPresent() || !go.goOn()) {
-        recipient = passOver(place, refusal.orElse(go), go.goOn());
+      if (refusal.isPresent() || go.refusal()) {
+        Refused refused = refusal.orElse(new Refused(go, Stage.CONTENT));
+        recipient = passOver(place, refused, go.goOn());
         continue;
       }
-      tools.rate().acquire(shipment::stopped);
+      checkGoOn(go);
       if (shipment.stopped() || !shipment.outcomes().start(place)) {
         shipment.advance();
         return false;
@@ -106,8 +118,8 @@ final class Conversation {
   }
 
   /** The server does not want this mail; if it waits for its content, it gets a lone dot. */
-  private String passOver(int place, Answer verdict, boolean waits) throws IOException {
-    judge(place, verdict);
+  private String passOver(int place, Refused refused, boolean waits) throws IOException {
+    refuse(place, refused);
     shipment.advance();
     dirty = !waits;
     if (waits) {
@@ -128,7 +140,6 @@ final class Conversation {
     try {
       String recipient = sendWithNext();
       judge(place, connection.answer());
-      begun = false;
       return recipient;
     } catch (IOException e) {
       shipment.doubt(place, true, e);
@@ -139,6 +150,9 @@ final class Conversation {
   /** Writes what stands ready, with the next envelope if there is a next mail. */
   private String sendWithNext() throws IOException {
     String recipient = connection.worn(tools.nanos()) ? null : nextRecipient();
+    if (recipient != null && !takeTurn()) {
+      recipient = null;
+    }
     if (recipient != null) {
       out.ascii(dirty ? RESET : "").ascii(mailFrom).ascii(rcptTo(recipient)).ascii(DATA);
     }
@@ -146,6 +160,12 @@ final class Conversation {
       connection.write(out);
     }
     return recipient;
+  }
+
+  private boolean takeTurn() {
+    boolean mine = turn || tools.rate().tryAcquire();
+    turn = false;
+    return mine;
   }
 
   /** Passes over addresses that are none; null if there is nothing more to send. */
@@ -169,38 +189,46 @@ final class Conversation {
 
   private boolean stepByStep() throws IOException {
     for (String to = nextRecipient(); to != null; to = nextRecipient()) {
-      if (connection.worn(tools.nanos())) {
+      if (connection.worn(tools.nanos()) || !takeTurn()) {
         break;
       }
       int place = shipment.next();
-      Optional<Answer> refusal = openEnvelope(to);
+      Optional<Refused> refusal = openEnvelope(to);
       dirty = true;
       if (place < 0) {
         break;
       }
       if (refusal.isPresent()) {
-        judge(place, refusal.get());
-        shipment.advance();
+        if (!shipment.refusals().troubled()) {
+          refuse(place, refusal.get());
+          shipment.advance();
+        }
         continue;
       }
-      tools.rate().acquire(shipment::stopped);
+      connection.checkInStep();
       if (shipment.stopped() || !shipment.outcomes().start(place)) {
         shipment.advance();
         continue;
       }
+      copyRefusal.ifPresent(answer -> tellCopy(place, answer));
       data(place, to);
     }
     return true;
   }
 
+  private void tellCopy(int place, Answer answer) {
+    shipment.outcomes().copyRefused(place, shipment.message().copy().orElseThrow(), answer.line());
+  }
+
   /** Names sender and recipients, all at once if the server allows it. */
-  private Optional<Answer> openEnvelope(String to) throws IOException {
+  private Optional<Refused> openEnvelope(String to) throws IOException {
     String copy = shipment.message().copy().map(Conversation::rcptTo).orElse("");
+    copyRefusal = Optional.empty();
     if (connection.pipelines()) {
       connection.write((dirty ? RESET : "") + mailFrom + rcptTo(to) + copy);
-      Optional<Answer> refusal = hearEnvelope();
+      Optional<Refused> refusal = hearEnvelope();
       if (!copy.isEmpty()) {
-        hear();
+        hearCopy();
       }
       return refusal;
     }
@@ -210,14 +238,23 @@ final class Conversation {
       dirty = false;
     }
     connection.write(mailFrom);
-    hearSender();
+    Optional<Refused> refusal = hearSender();
+    if (refusal.isPresent()) {
+      return refusal;
+    }
     connection.write(rcptTo(to));
-    Optional<Answer> refusal = hearRecipient();
+    refusal = hearRecipient();
     if (refusal.isEmpty() && !copy.isEmpty()) {
-      connection.write(copy); // if it is refused, the mail goes out all the same
-      hear();
+      connection.write(copy);
+      hearCopy();
     }
     return refusal;
+  }
+
+  /** If it is refused, the mail goes out all the same. */
+  private void hearCopy() throws IOException {
+    Answer answer = hear();
+    copyRefusal = answer.ok() ? Optional.empty() : Optional.of(answer);
   }
 
   /** The mail is started: from here on it has an outcome, whatever happens. */
@@ -229,18 +266,18 @@ final class Conversation {
     try {
       connection.write(DATA);
       Answer go = connection.answer();
-      if (!go.goOn()) {
-        judge(place, go);
+      if (go.refusal()) {
         begun = false;
+        refuse(place, new Refused(go, Stage.CONTENT));
         return;
       }
+      checkGoOn(go);
       out.clear();
       shipment.message().write(shipment.item(place), recipient, tools.date().text(), out);
       out.ascii(DOT);
       left = true;
       connection.write(out);
       judge(place, connection.answer());
-      begun = false;
       dirty = false;
     } catch (IOException e) {
       shipment.doubt(place, left, e);
@@ -257,43 +294,84 @@ final class Conversation {
   }
 
   /** Hears the answers to RSET, MAIL and RCPT; empty if all is well. */
-  private Optional<Answer> hearEnvelope() throws IOException {
+  private Optional<Refused> hearEnvelope() throws IOException {
     if (dirty) {
       hear();
       dirty = false;
     }
-    hearSender();
-    return hearRecipient();
+    Optional<Refused> sender = hearSender();
+    if (sender.isPresent() && shipment.refusals().troubled()) {
+      return sender;
+    }
+    Optional<Refused> recipient = hearRecipient();
+    return sender.or(() -> recipient);
   }
 
-  private void hearSender() throws IOException {
+  private Optional<Refused> hearSender() throws IOException {
     Answer answer = hear();
-    if (!answer.ok()) {
-      throw new SenderRefusedException(
-          "the sender " + shipment.message().sender(shipment.first()) + ": " + answer.line());
+    if (answer.ok()) {
+      return Optional.empty();
     }
+    if (!shipment.message().sendersDiffer()) {
+      shipment
+          .refusals()
+          .senderRefused(shipment.message().sender(shipment.first()), checkRefusal(answer));
+    }
+    return Optional.of(new Refused(checkRefusal(answer), Stage.SENDER));
   }
 
-  private Optional<Answer> hearRecipient() throws IOException {
+  private Optional<Refused> hearRecipient() throws IOException {
     Answer answer = hear();
-    if (answer.ours()) {
-      throw new SenderRefusedException(answer.line());
+    if (answer.ok()) {
+      return Optional.empty();
     }
-    return answer.ok() ? Optional.empty() : Optional.of(answer);
+    if (RefusalKind.of(checkRefusal(answer), Stage.RECIPIENT) == RefusalKind.TOO_MANY) {
+      throw new CrowdedException(answer);
+    }
+    return Optional.of(new Refused(answer, Stage.RECIPIENT));
+  }
+
+  /** What is neither yes nor no leaves nobody knowing what comes next. */
+  private static Answer checkRefusal(Answer answer) throws IOException {
+    if (!answer.refusal()) {
+      throw new IOException("SMTP server answers out of turn: " + answer.line());
+    }
+    return answer;
+  }
+
+  private void checkGoOn(Answer go) throws IOException {
+    if (!go.goOn()) {
+      throw new IOException("SMTP server answers out of turn: " + go.line());
+    }
+    connection.checkInStep();
   }
 
   /** An answer where the server may hang up without harm. */
   private Answer hear() throws IOException {
     Answer answer = connection.answer();
-    heard = true;
     if (answer.closing()) {
       throw new IOException("SMTP server is closing the connection: " + answer.line());
     }
+    heard = true;
     return answer;
   }
 
-  private void judge(int place, Answer answer) {
-    judged = true;
-    shipment.judge(place, answer);
+  /** The server has answered a mail's content. */
+  private void judge(int place, Answer answer) throws IOException {
+    if (answer.ok()) {
+      judged = true;
+      shipment.refusals().accepted(place, answer);
+    } else {
+      refuse(place, new Refused(checkRefusal(answer), Stage.CONTENT));
+    }
+    begun = false;
   }
+
+  private void refuse(int place, Refused refused) {
+    judged = true;
+    shipment.refusals().refused(place, refused.answer(), refused.stage());
+  }
+
+  /** A no, and where it was said. */
+  private record Refused(Answer answer, Stage stage) {}
 }

@@ -42,6 +42,13 @@ public final class EmailChannel implements BatchChannel, ChannelStatus {
     Clock clock = Clock.systemUTC();
     MailDate date = new MailDate(clock);
     this.messages = new EncodedMessages(options.style());
+    this.last =
+        new LastResult(
+            clock,
+            options
+                .smtp()
+                .map(smtp -> "SMTP server " + smtp.place())
+                .orElseGet(() -> "the mailbox " + options.mailbox()));
     this.carrier =
         options
             .smtp()
@@ -54,13 +61,10 @@ public final class EmailChannel implements BatchChannel, ChannelStatus {
                             new SmtpTools(
                                 new RateLimit(smtp.rate(), System::nanoTime),
                                 date,
-                                System::nanoTime)))
+                                System::nanoTime),
+                            last))
             .orElseGet(() -> new Mailbox(options.mailbox(), date));
-    this.last = new LastResult(clock, carrier.place());
-    LOG.info("E-mail goes to {}", carrier.place());
-    if (options.smtp().filter(SmtpOptions::tellsPassword).isPresent()) {
-      LOG.warn("The password for {} is sent unprotected; set tls = starttls", carrier.place());
-    }
+    LOG.info("E-mail goes to {}", last.place());
   }
 
   /** Finishes what has begun and closes all connections. */
@@ -77,7 +81,7 @@ public final class EmailChannel implements BatchChannel, ChannelStatus {
     try {
       carrier.carry(encoded(batch), batch, last.watch(outcomes));
     } catch (IOException e) {
-      last.failed(e.getMessage());
+      last.failed(e);
       throw e;
     }
   }

@@ -21,6 +21,7 @@ record EmailOptions(Optional<SmtpOptions> smtp, Path mailbox, Style style) {
           "port",
           "tls",
           "trusted",
+          "insecure",
           "user",
           ".password",
           "connections",

@@ -1,30 +1,70 @@
 package io.carillon.channel.email;
 
 import io.carillon.api.channel.Outcomes;
+import io.carillon.api.channel.RefusedException;
 import io.carillon.api.health.HealthStatus;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
 /**
  * When a mail was accepted last and what went wrong last, for the health page: asking the mail
- * server there would take too long. Safe for many threads.
+ * server there would take too long. What went wrong is over when a mail is accepted; if the server
+ * was not there, already when it is; if it refuses, when nobody has tried for a while. Safe for
+ * many threads.
  */
 final class LastResult {
+  /** A mail that is refused is tried again each few minutes at least; without one, none waits. */
+  private static final Duration REFUSAL_LASTS = Duration.ofMinutes(10);
+
   private final InstantSource clock;
   private final String place;
   private volatile Instant accepted = Instant.MIN;
-  private volatile Instant failed = Instant.MIN;
-  private volatile String problem = "";
+  private volatile Problem problem = Problem.NONE;
+
+  /**
+   * What went wrong last.
+   *
+   * @param refusal whether the server could be reached and refused
+   */
+  private record Problem(Instant at, String message, boolean refusal) {
+    private static final Problem NONE = new Problem(Instant.MIN, "", false);
+  }
 
   LastResult(InstantSource clock, String place) {
     this.clock = clock;
     this.place = place;
   }
 
-  void failed(String message) {
-    problem = message;
-    failed = clock.instant();
+  /** Where mails go, in words. */
+  String place() {
+    return place;
+  }
+
+  /** A batch, or a mail, has met with trouble that is not the recipients'. */
+  void failed(IOException trouble) {
+    boolean refusal = trouble instanceof RefusedException;
+    problem = new Problem(clock.instant(), trouble.getMessage(), refusal);
+  }
+
+  /** Whether it is time to look whether the server is there again, as nobody else has looked. */
+  boolean doubtful(Duration unseen) {
+    Problem last = problem;
+    return unwell(last) && !last.refusal() && last.at().plus(unseen).isBefore(clock.instant());
+  }
+
+  /** The server is there, and lets us in. */
+  void reached() {
+    if (!problem.refusal()) {
+      problem = Problem.NONE;
+    }
+  }
+
+  private boolean unwell(Problem last) {
+    boolean over = last.refusal() && last.at().plus(REFUSAL_LASTS).isBefore(clock.instant());
+    return last.at().isAfter(accepted) && !over;
   }
 
   /** The same outcomes, overheard. */
@@ -73,15 +113,16 @@ final class LastResult {
 
       @Override
       public void unknown(int item, String reason) {
-        failed(reason);
+        problem = new Problem(clock.instant(), reason, false);
         outcomes.unknown(item, reason);
       }
     };
   }
 
   HealthStatus status() {
-    if (failed.isAfter(accepted)) {
-      return new HealthStatus(false, "Since " + seconds(failed) + ": " + problem);
+    Problem last = problem;
+    if (unwell(last)) {
+      return new HealthStatus(false, "Since " + seconds(last.at()) + ": " + last.message());
     }
     return new HealthStatus(
         true,

@@ -60,11 +60,6 @@ final class Mailbox implements Carrier {
   }
 
   @Override
-  public String place() {
-    return "the mailbox " + directory;
-  }
-
-  @Override
   public void close() {
     closed = true;
   }

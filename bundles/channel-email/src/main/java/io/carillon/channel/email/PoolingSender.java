@@ -14,15 +14,10 @@ final class PoolingSender extends DefaultJavaMailSender {
   private static final int BUFFER = 1 << 16;
   private final ConnectionPool pool;
   private final SmtpTools tools;
-  private final String place;
 
-  /**
-   * @param place host and port, for messages
-   */
-  PoolingSender(ConnectionPool pool, SmtpTools tools, String place) {
+  PoolingSender(ConnectionPool pool, SmtpTools tools) {
     this.pool = pool;
     this.tools = tools;
-    this.place = place;
   }
 
   @Override
@@ -41,6 +36,12 @@ final class PoolingSender extends DefaultJavaMailSender {
     Bytes buffer = new Bytes(BUFFER);
     int fruitless = 0;
     while (shipment.next() >= 0) {
+      // The wait comes before everything else: a server has no patience in the middle of a mail,
+      // and a connection that waits long is asked whether it lives when it is borrowed.
+      tools.rate().acquire(shipment::stopped);
+      if (shipment.next() < 0) {
+        return;
+      }
       SmtpConnection connection = pool.borrow();
       Conversation conversation = new Conversation(connection, shipment, tools, buffer);
       try {
@@ -51,10 +52,11 @@ final class PoolingSender extends DefaultJavaMailSender {
           shipment.beCareful();
         }
         fruitless = 0;
-      } catch (SenderRefusedException e) {
+      } catch (CrowdedException e) {
         pool.discard(connection);
-        throw new IOException(
-            "SMTP server %s takes no mail: %s".formatted(place, e.getMessage()), e);
+        if (!conversation.fruitful()) {
+          shipment.crowded(e.getMessage());
+        }
       } catch (IOException e) {
         pool.discard(connection);
         if (connection.used() && !conversation.heard()) {

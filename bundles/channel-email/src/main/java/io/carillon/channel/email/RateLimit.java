@@ -38,6 +38,19 @@ final class RateLimit {
     }
   }
 
+  /** Takes the next mail's turn if it is now; says whether it was. */
+  synchronized boolean tryAcquire() {
+    if (interval == 0) {
+      return true;
+    }
+    long now = clock.getAsLong();
+    if (next > now) {
+      return false;
+    }
+    next = now + interval;
+    return true;
+  }
+
   private synchronized long turn() {
     long now = clock.getAsLong();
     // What was not used is lost: a rate is a promise to the receiving side, not a budget.

@@ -21,6 +21,7 @@ final class Shipment extends MimeMessage {
   private final int first;
   private final int end;
   private final Outcomes outcomes;
+  private final BatchRefusals refusals;
   private final BooleanSupplier stopped;
   private final AtomicBoolean careful;
   private int next;
@@ -29,6 +30,7 @@ final class Shipment extends MimeMessage {
   /**
    * @param first the place in the batch of the first mail
    * @param end the place behind the last one
+   * @param refusals decides what refusals of the batch's mails mean; shared by its shipments
    * @param stopped whether no further mail may be begun
    * @param careful whether somebody of the batch was told not to start; shared by its shipments
    */
@@ -38,6 +40,7 @@ final class Shipment extends MimeMessage {
       int first,
       int end,
       Outcomes outcomes,
+      BatchRefusals refusals,
       BooleanSupplier stopped,
       AtomicBoolean careful) {
     super((Session) null);
@@ -47,6 +50,7 @@ final class Shipment extends MimeMessage {
     this.end = end;
     this.next = first;
     this.outcomes = outcomes;
+    this.refusals = refusals;
     this.stopped = stopped;
     this.careful = careful;
   }
@@ -107,15 +111,16 @@ final class Shipment extends MimeMessage {
     }
   }
 
-  /** The server has answered a mail. */
-  void judge(int place, Answer answer) {
-    if (answer.ok()) {
-      outcomes.sent(place, answer.line());
-    } else if (answer.temporary()) {
-      outcomes.later(place, answer.line());
-    } else {
-      outcomes.rejected(place, answer.line());
+  /** The server wants no more recipients on a connection; on a new one, too, and it waits. */
+  void crowded(String reason) {
+    if (!done() && ++losses >= MOST_LOSSES) {
+      outcomes.waits(next, reason);
+      advance();
     }
+  }
+
+  BatchRefusals refusals() {
+    return refusals;
   }
 
   /**

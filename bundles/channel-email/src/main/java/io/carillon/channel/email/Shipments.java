@@ -18,6 +18,7 @@ final class Shipments {
   private IOException failure;
 
   /**
+   * @param refusals decides what refusals mean, and ends the batch if they are ours
    * @param connections how many at most will share the work
    * @param closed whether the channel is being stopped
    */
@@ -25,6 +26,7 @@ final class Shipments {
       EncodedMessage message,
       Batch batch,
       Outcomes outcomes,
+      BatchRefusals refusals,
       int connections,
       BooleanSupplier closed) {
     int all = batch.items().size();
@@ -38,7 +40,12 @@ final class Shipments {
               first,
               Math.min(all, first + size),
               outcomes,
-              () -> stopped.get() || closed.getAsBoolean(),
+              refusals,
+              () ->
+                  stopped.get()
+                      || closed.getAsBoolean()
+                      || refusals.troubled()
+                      || outcomes.stopped(),
               careful));
     }
   }

@@ -3,6 +3,7 @@ package io.carillon.channel.email;
 import io.carillon.api.channel.Batch;
 import io.carillon.api.channel.Outcomes;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -26,6 +27,7 @@ import org.apache.camel.ProducerTemplate;
  * many threads carry as there may be connections.
  */
 final class SmtpCarrier implements Carrier {
+  private static final Duration PROBE = Duration.ofSeconds(5);
   private static final AtomicInteger INSTANCES = new AtomicInteger();
   private final SmtpOptions options;
   private final CamelContext camel;
@@ -33,23 +35,29 @@ final class SmtpCarrier implements Carrier {
   private final Endpoint endpoint;
   private final ProducerTemplate template;
   private final ConnectionPool pool;
+  private final RefusalHistory history = new RefusalHistory();
   private final ThreadPoolExecutor threads;
   private final ScheduledExecutorService tender;
+  private final ScheduledExecutorService prober;
+  private final LastResult last;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  SmtpCarrier(SmtpOptions options, CamelContext camel, SmtpTools tools) {
+  SmtpCarrier(SmtpOptions options, CamelContext camel, SmtpTools tools, LastResult last) {
+    this.last = last;
     this.options = options;
     this.camel = camel;
     this.pool = new ConnectionPool(options, tools.clock());
     // A name of its own: while a bundle is updated, the old and the new one overlap.
     this.bean = "carillon-mail-" + INSTANCES.incrementAndGet();
-    camel.getRegistry().bind(bean, new PoolingSender(pool, tools, options.place()));
+    camel.getRegistry().bind(bean, new PoolingSender(pool, tools));
     this.endpoint = camel.getEndpoint("smtp:" + uriHost() + "?javaMailSender=#" + bean);
     this.template = camel.createProducerTemplate();
     this.template.start();
     this.threads = threads(options.connections());
     this.tender = Executors.newSingleThreadScheduledExecutor(named("carillon-mail-tender"));
     this.tender.scheduleWithFixedDelay(pool::tend, 1, 1, TimeUnit.SECONDS);
+    this.prober = Executors.newSingleThreadScheduledExecutor(named("carillon-mail-prober"));
+    this.prober.scheduleWithFixedDelay(this::probe, 1, 1, TimeUnit.SECONDS);
   }
 
   private String uriHost() {
@@ -81,8 +89,9 @@ final class SmtpCarrier implements Carrier {
 
   @Override
   public void carry(EncodedMessage message, Batch batch, Outcomes outcomes) throws IOException {
+    BatchRefusals refusals = new BatchRefusals(batch, outcomes, history, options.place());
     Shipments shipments =
-        new Shipments(message, batch, outcomes, options.connections(), closed::get);
+        new Shipments(message, batch, outcomes, refusals, options.connections(), closed::get);
     List<Future<?>> workers = new ArrayList<>();
     // Counted before anybody takes one: those at work already must not make the others too many.
     int most = Math.min(options.connections(), shipments.count());
@@ -94,6 +103,7 @@ final class SmtpCarrier implements Carrier {
       shipments.fail(new IOException("The e-mail channel is being stopped", e));
     }
     await(workers, shipments);
+    refusals.close();
     shipments.throwIfLeft();
   }
 
@@ -137,9 +147,16 @@ final class SmtpCarrier implements Carrier {
         : new IOException("E-mail can't be sent: " + Lines.one(problem), problem);
   }
 
-  @Override
-  public String place() {
-    return "SMTP server " + options.place();
+  /** After trouble: whether the server is there again, though nothing may wait to be sent. */
+  private void probe() {
+    if (last.doubtful(PROBE)) {
+      try {
+        pool.giveBack(pool.borrow());
+        last.reached();
+      } catch (IOException e) {
+        last.failed(e);
+      }
+    }
   }
 
   /** Lets mails that have begun come to their end, and closes all connections. */
@@ -154,6 +171,7 @@ final class SmtpCarrier implements Carrier {
       Thread.currentThread().interrupt();
     }
     tender.shutdownNow();
+    prober.shutdownNow();
     pool.close();
     template.stop();
     removeEndpoint();

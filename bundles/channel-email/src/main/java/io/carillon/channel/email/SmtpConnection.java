@@ -3,9 +3,11 @@ package io.carillon.channel.email;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Properties;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
@@ -19,6 +21,10 @@ final class SmtpConnection extends SMTPTransport {
   private final SmtpOptions options;
   private final CapturedSocket captured;
   private final long openedAt;
+
+  /** Set when Angus has logged in and leaves the talking to us. */
+  private ReplyReader replies;
+
   private int messages;
   private long idleSince;
   private volatile long writingSince;
@@ -44,8 +50,9 @@ final class SmtpConnection extends SMTPTransport {
     Thread thread = Thread.currentThread();
     ClassLoader loader = thread.getContextClassLoader();
     thread.setContextClassLoader(SMTPTransport.class.getClassLoader());
+    CapturedSocket captured = new CapturedSocket();
+    boolean open = false;
     try {
-      CapturedSocket captured = new CapturedSocket();
       SmtpConnection connection =
           new SmtpConnection(options, properties(options, captured, tls), captured, now);
       connection.connect(
@@ -53,24 +60,29 @@ final class SmtpConnection extends SMTPTransport {
           options.port(),
           options.user().orElse(null),
           options.password().orElse(null));
+      connection.replies = new ReplyReader(captured.latest().getInputStream());
+      open = true;
       return connection;
     } catch (AuthenticationFailedException e) {
       throw new IOException(
           "SMTP server %s refused the log-in of %s: %s"
               .formatted(options.place(), options.user().orElse("nobody"), Lines.one(e)),
           e);
-    } catch (MessagingException e) {
+    } catch (MessagingException | IOException e) {
       throw new IOException(
           "SMTP server %s can't be used: %s".formatted(options.place(), Lines.one(e)), e);
     } finally {
       thread.setContextClassLoader(loader);
+      if (!open) {
+        captured.cut();
+      }
     }
   }
 
   private static Properties properties(
       SmtpOptions options, CapturedSocket captured, SSLSocketFactory tls) {
     Properties properties = new Properties();
-    SocketFactory plain = captured.plain();
+    SocketFactory plain = captured.plain(options.readTimeout().multipliedBy(2));
     properties.put("mail.smtp.socketFactory", plain);
     properties.put("mail.smtp.ssl.socketFactory", captured.secured(tls));
     properties.put("mail.smtp.socketFactory.fallback", "false");
@@ -111,18 +123,29 @@ final class SmtpConnection extends SMTPTransport {
   /**
    * Reads the next answer.
    *
-   * @throws IOException if there is none: the connection is gone or the server too slow
+   * @throws IOException if there is none: the connection is gone, or the server too slow, or what
+   *     it says is no answer
    */
-  synchronized Answer answer() throws IOException {
+  Answer answer() throws IOException {
     try {
-      int code = readServerResponse();
-      if (code < 200) {
-        throw new IOException("SMTP server %s closed the connection".formatted(options.place()));
-      }
-      return new Answer(code, Lines.one(getLastServerResponse()));
-    } catch (MessagingException e) {
+      return replies.read();
+    } catch (EOFException e) {
+      throw new IOException("SMTP server %s closed the connection".formatted(options.place()), e);
+    } catch (IOException e) {
       throw new IOException(
           "SMTP server %s did not answer: %s".formatted(options.place(), Lines.one(e)), e);
+    }
+  }
+
+  /**
+   * To be asked where every answer has been heard.
+   *
+   * @throws IOException if the server has said more than it was asked: nobody knows what its next
+   *     answer is about
+   */
+  void checkInStep() throws IOException {
+    if (replies.pending()) {
+      throw new IOException("SMTP server %s answers what nobody asked".formatted(options.place()));
     }
   }
 
@@ -170,11 +193,7 @@ final class SmtpConnection extends SMTPTransport {
 
   /** Closes without a word, so that what was begun is not taken for complete. */
   void cut() {
-    try {
-      captured.latest().close();
-    } catch (IOException alreadyGone) {
-      // Gone is what was wanted.
-    }
+    captured.cut();
   }
 
   /** The socket that is in use, as Angus does not hand it out. */
@@ -190,8 +209,16 @@ final class SmtpConnection extends SMTPTransport {
       return socket;
     }
 
-    SocketFactory plain() {
-      return new PlainSockets(this::keep);
+    void cut() {
+      try {
+        latest.close();
+      } catch (IOException alreadyGone) {
+        // Gone is what was wanted.
+      }
+    }
+
+    SocketFactory plain(Duration patience) {
+      return new PlainSockets(patience, this::keep);
     }
 
     SSLSocketFactory secured(SSLSocketFactory tls) {

@@ -50,6 +50,13 @@ record SmtpOptions(
       throw new InvalidInputException(
           Settings.PID + ": user and .password belong together; only one of them is set");
     }
+    if (tls == Tls.NONE && password.isPresent() && !settings.yes("insecure", false)) {
+      // Also on this machine: what listens there may be a tunnel, and a port is nobody's own.
+      throw new InvalidInputException(
+          Settings.PID
+              + ": with tls = none the password would cross the network for all to read; set tls ="
+              + " starttls or tls, or insecure = true if that is what you want");
+    }
     return new SmtpOptions(
         host.get(),
         settings.number("port", defaultPort(tls), 1, 65_535),
@@ -75,11 +82,6 @@ record SmtpOptions(
       case STARTTLS -> 587;
       case TLS -> 465;
     };
-  }
-
-  /** Whether a password would cross a network for all to read. */
-  boolean tellsPassword() {
-    return tls == Tls.NONE && password.isPresent() && !host.matches("localhost|127\\..*|::1");
   }
 
   /** Host and port, as messages name the server. */

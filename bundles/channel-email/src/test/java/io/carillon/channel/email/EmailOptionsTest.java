@@ -100,6 +100,26 @@ class EmailOptionsTest {
         .hasMessageContaining("trusted: /no/such can't be read as PEM certificates");
   }
 
+  @Test
+  void a_password_crosses_no_network_for_all_to_read_unless_that_is_said() {
+    for (String host : new String[] {"mail.example.com", "127.0.0.1", "localhost"}) {
+      Map<String, Object> values = new HashMap<>(SMTP);
+      values.putAll(Map.of("host", host, "tls", "none", "user", "ada", ".password", "geheim"));
+      assertThatThrownBy(() -> EmailOptions.of(values))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("insecure = true")
+          .message()
+          .doesNotContain("geheim");
+      values.put("insecure", "true");
+      assertThat(EmailOptions.of(values).smtp()).isPresent();
+      values.put("insecure", "false");
+      assertThatThrownBy(() -> EmailOptions.of(values)).hasMessageContaining("insecure = true");
+      values.put("tls", "starttls");
+      assertThat(EmailOptions.of(values).smtp()).isPresent();
+    }
+    assertThat(EmailOptions.of(with("tls", "none")).smtp()).as("no password").isPresent();
+  }
+
   private static Map<String, Object> with(String key, String value) {
     Map<String, Object> values = new HashMap<>(SMTP);
     values.put(key, value);

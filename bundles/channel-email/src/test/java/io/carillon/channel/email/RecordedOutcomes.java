@@ -13,6 +13,7 @@ class RecordedOutcomes implements Outcomes {
   final Set<Integer> started = ConcurrentHashMap.newKeySet();
   final Map<Integer, String> outcomes = new ConcurrentHashMap<>();
 
+  final Set<Integer> bounced = ConcurrentHashMap.newKeySet();
   final Map<Integer, String> copies = new ConcurrentHashMap<>();
 
   RecordedOutcomes() {
@@ -49,7 +50,8 @@ class RecordedOutcomes implements Outcomes {
 
   @Override
   public void bounced(int item, String reason) {
-    put(item, "bounced " + reason);
+    bounced.add(item);
+    put(item, "rejected " + reason);
   }
 
   @Override

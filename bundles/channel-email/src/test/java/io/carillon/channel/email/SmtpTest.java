@@ -78,6 +78,7 @@ class SmtpTest {
     configuration.put("host", "127.0.0.1");
     configuration.put("port", Integer.toString(port));
     configuration.put("tls", "none");
+    configuration.put("insecure", "true");
     configuration.put("connections", "2");
     for (int i = 0; i < more.length; i += 2) {
       configuration.put(more[i], more[i + 1]);

@@ -1,0 +1,116 @@
+package io.carillon.channel.email;
+
+import java.util.Set;
+
+/**
+ * Who or what a server refuses, by the status that it names (RFC 3463), by its words and by its
+ * code. Statuses that servers use for anything, such as 5.7.1 and 5.0.0, say less than words.
+ */
+enum RefusalKind {
+  /** The missing or wrong log-in, whoever the mail is for. */
+  LOGIN,
+  /** We may not send to foreign domains through this server. */
+  RELAY,
+  /** The sender's address or domain. */
+  SENDER,
+  /** The sending machine: its name, its address, its reputation, how much it sends. */
+  CLIENT,
+  /** Some rule; nobody knows whom it is about. */
+  POLICY,
+  /** What stands in the mail, or a rule that the server applied when it had seen it. */
+  CONTENT,
+  /** The server itself is in trouble, for now. */
+  SYSTEM,
+  /** Too many recipients for a connection or a transaction. */
+  TOO_MANY,
+  /** The recipient, who exists: his mailbox is full, say. */
+  RECIPIENT,
+  /** Nobody has the recipient's address. */
+  MAILBOX,
+  /** Not now. */
+  LATER;
+
+  /** Where in a mail's transaction the server refuses. */
+  enum Stage {
+    SENDER,
+    RECIPIENT,
+    /** The command DATA, or the content behind it. */
+    CONTENT
+  }
+
+  private static final Set<Integer> LOGIN_CODES = Set.of(530, 534, 535, 538);
+
+  /** Whether it is ours, whoever the mail is for. */
+  boolean ours() {
+    return switch (this) {
+      case LOGIN, RELAY, SENDER, CLIENT -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether it may be ours; how many are refused, and whether anybody is accepted, tells. */
+  boolean maybeOurs() {
+    return ours() || this == POLICY || this == CONTENT || this == SYSTEM;
+  }
+
+  /** Whether it is about this message, and says nothing of others. */
+  boolean ofMessage() {
+    return this == SENDER || this == CONTENT;
+  }
+
+  /** What a refusal (4xx, 5xx) is about. */
+  static RefusalKind of(Answer answer, Stage stage) {
+    if (LOGIN_CODES.contains(answer.code())) {
+      return LOGIN;
+    }
+    RefusalKind kind = spoken(answer);
+    if (kind == TOO_MANY) {
+      return stage == Stage.RECIPIENT ? TOO_MANY : unsaid(stage, answer);
+    }
+    if (answer.temporary()) {
+      return kind.ours() ? kind : unsaid(stage, answer);
+    }
+    return switch (kind) {
+      case POLICY -> unsaid(stage, answer);
+      // Who accepts a recipient and then calls him unknown, filters.
+      case MAILBOX -> stage == Stage.RECIPIENT ? MAILBOX : unsaid(stage, answer);
+      case RECIPIENT -> stage == Stage.SENDER ? SENDER : RECIPIENT;
+      default -> kind;
+    };
+  }
+
+  private static RefusalKind unsaid(Stage stage, Answer answer) {
+    if (answer.temporary()) {
+      // Nobody was named yet when the sender was refused.
+      return answer.detail().startsWith("3.") || stage == Stage.SENDER ? SYSTEM : LATER;
+    }
+    return switch (stage) {
+      case SENDER -> SENDER;
+      case RECIPIENT -> POLICY;
+      case CONTENT -> CONTENT;
+    };
+  }
+
+  private static RefusalKind spoken(Answer answer) {
+    RefusalKind numbered = byStatus(answer.detail());
+    if (numbered == MAILBOX) {
+      RefusalKind said = RefusalPhrases.kind(answer.line());
+      return said.ours() && !RefusalPhrases.says(MAILBOX, answer.line()) ? said : MAILBOX;
+    }
+    return numbered == POLICY ? RefusalPhrases.kind(answer.line()) : numbered;
+  }
+
+  private static RefusalKind byStatus(String detail) {
+    return switch (detail) {
+      case "1.1", "1.2", "1.6", "1.10", "2.1" -> MAILBOX;
+      case "1.3", "1.4", "2.2", "2.3", "2.4" -> RECIPIENT;
+      case "1.7", "1.8", "7.20", "7.21", "7.22", "7.23", "7.24", "7.26", "7.60" -> SENDER;
+      case "7.8", "7.9", "7.10", "7.11", "7.12", "7.57" -> LOGIN;
+      case "7.25", "7.27", "4.5" -> CLIENT;
+      case "7.64" -> RELAY;
+      case "5.3" -> TOO_MANY;
+      case "1.9", "3.4" -> CONTENT;
+      default -> detail.startsWith("6.") ? CONTENT : POLICY;
+    };
+  }
+}
