@@ -4,6 +4,7 @@ import io.carillon.api.bounce.Bounce;
 import io.carillon.api.bounce.Bounce.Act;
 import io.carillon.api.bounce.Bounce.Kind;
 import io.carillon.api.bounce.Bounces;
+import io.carillon.api.bounce.RefusedRecipient;
 import io.carillon.api.contact.Consents;
 import io.carillon.api.tracking.Tracking;
 import io.carillon.bounces.mime.Mail;
@@ -43,6 +44,7 @@ public final class BounceService implements Bounces {
   private final BounceTable table;
   private final Recognition recognition;
   private final Consequence consequence;
+  private final Refusals refusals;
 
   /**
    * @throws io.carillon.api.InvalidInputException naming the key that is wrong
@@ -59,6 +61,7 @@ public final class BounceService implements Bounces {
     this.table = new BounceTable(jdbc);
     this.recognition = new Recognition(jdbc, tracking, limits.trusting());
     this.consequence = new Consequence(jdbc, table, consents, limits);
+    this.refusals = new Refusals(jdbc, consents);
   }
 
   @Override
@@ -69,6 +72,13 @@ public final class BounceService implements Bounces {
   @Override
   public List<Bounce> read(InputStream mail, Instant now) throws IOException {
     return process(mail, now, false);
+  }
+
+  @Override
+  public void refused(List<RefusedRecipient> recipients, Instant now) {
+    if (!recipients.isEmpty()) {
+      transaction.executeWithoutResult(status -> refusals.record(recipients, now));
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.carillon.api.bounce.Bounce;
 import io.carillon.api.bounce.Bounce.Act;
 import io.carillon.api.bounce.Bounce.Kind;
 import io.carillon.api.bounce.BounceReason;
+import io.carillon.api.bounce.RefusedRecipient;
 import io.carillon.api.contact.Consents;
 import io.carillon.api.contact.Suppression;
 import io.carillon.api.contact.Suppression.Cause;
@@ -49,6 +50,37 @@ class BounceServiceTest {
   @AfterEach
   void close() {
     database.close();
+  }
+
+  @Test
+  void recipients_who_are_refused_while_sending_are_suppressed_as_those_who_bounce() {
+    List<RefusedRecipient> refused =
+        List.of(
+            new RefusedRecipient(
+                1, "ann@reader.example", "550 5.1.1 <ann@reader.example>: unknown"),
+            new RefusedRecipient(2, "Bob@Reader.example", "550 no such user"));
+    bounces.refused(refused, NOW);
+    bounces.refused(refused, NOW.plusSeconds(60));
+    bounces.refused(List.of(), NOW);
+
+    assertThat(consents.suppressions("", 10))
+        .extracting(Suppression::address, Suppression::cause, Suppression::deliveryId)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                "ann@reader.example", Cause.HARD_BOUNCE, Optional.of(1L)),
+            org.assertj.core.groups.Tuple.tuple(
+                "bob@reader.example", Cause.HARD_BOUNCE, Optional.of(2L)));
+    assertThat(consents.suppression("ann@reader.example").orElseThrow().detail())
+        .startsWith("550 5.1.1");
+    assertThat(bounces.list(10))
+        .hasSize(2)
+        .allMatch(bounce -> bounce.kind() == Kind.HARD && bounce.act() == Act.SUPPRESSED)
+        .allMatch(bounce -> bounce.reason() == BounceReason.MAILBOX_UNKNOWN)
+        .extracting(Bounce::status)
+        .containsExactlyInAnyOrder("5.1.1", "");
+    assertThat(jdbc.sql("SELECT count(*) FROM engagement").query(Long.class).single())
+        .as("no mail was accepted, so none bounced")
+        .isZero();
   }
 
   private BounceService service(int limit, int days, String proof) {

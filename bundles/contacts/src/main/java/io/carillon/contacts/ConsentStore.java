@@ -31,6 +31,7 @@ public final class ConsentStore implements Consents {
   private static final String RESUBSCRIBE = load("resubscribe.sql");
   private static final String UNSUBSCRIPTIONS = load("unsubscriptions.sql");
   private static final String SUPPRESS = load("suppress.sql");
+  private static final String SUPPRESS_ALL = load("suppress-all.sql");
   private static final String UNSUPPRESS = load("unsuppress.sql");
   private static final String SUPPRESSION = load("suppression.sql");
   private static final String SUPPRESSIONS = load("suppressions.sql");
@@ -72,15 +73,32 @@ public final class ConsentStore implements Consents {
 
   @Override
   public boolean suppress(Suppression suppression) {
-    String detail = suppression.detail().replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     return jdbc.sql(SUPPRESS)
             .param("address", address(suppression.address()))
             .param("reason", suppression.cause().name())
             .param("at", utc(suppression.at()))
-            .param("detail", detail.substring(0, Math.min(LONGEST_DETAIL, detail.length())))
+            .param("detail", detail(suppression))
             .param("delivery", suppression.deliveryId().orElse(null))
             .update()
         == 1;
+  }
+
+  @Override
+  public int suppress(List<Suppression> all) {
+    return jdbc.sql(SUPPRESS_ALL)
+        .param("addresses", all.stream().map(one -> address(one.address())).toArray(String[]::new))
+        .param("reasons", all.stream().map(one -> one.cause().name()).toArray(String[]::new))
+        .param("at", all.stream().map(one -> utc(one.at()).toString()).toArray(String[]::new))
+        .param("details", all.stream().map(ConsentStore::detail).toArray(String[]::new))
+        .param(
+            "deliveries",
+            all.stream().map(one -> one.deliveryId().orElse(null)).toArray(Long[]::new))
+        .update();
+  }
+
+  private static String detail(Suppression suppression) {
+    String detail = suppression.detail().replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    return detail.substring(0, Math.min(LONGEST_DETAIL, detail.length()));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.carillon.api.delivery.ClaimedDelivery;
 import io.carillon.api.message.Rendering.Unrenderable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Takes deliveries out of the outbox, and those that can't be written to. */
 final class Claims {
@@ -28,14 +29,14 @@ final class Claims {
       String language,
       boolean claimed) {}
 
-  Claim claim(String channel, int limit, Instant now) {
+  Claim claim(String channel, int limit, Instant now, Set<Long> without) {
     long id = database.sql("SELECT nextval('claim')").query(Long.class).single();
     List<Row> rows =
         database
             .sql(claim)
             .param("channel", channel)
             .param("now", Database.timestamp(now))
-            .param("halted", halts.ids())
+            .param("halted", halts.idsWith(without))
             .param("limit", Math.min(limit, JournalLayout.ITEMS))
             .param("claim", id)
             .param("life", life)

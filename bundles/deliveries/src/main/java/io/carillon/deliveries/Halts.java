@@ -2,6 +2,7 @@ package io.carillon.deliveries;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Workflows that were stopped while this server runs. The database knows it, too; this is what a
@@ -22,7 +23,8 @@ final class Halts {
     return halted.contains(workflowId);
   }
 
-  long[] ids() {
-    return halted.stream().mapToLong(Long::longValue).toArray();
+  /** These and others, as an SQL array. */
+  long[] idsWith(Set<Long> others) {
+    return Stream.concat(halted.stream(), others.stream()).mapToLong(Long::longValue).toArray();
   }
 }

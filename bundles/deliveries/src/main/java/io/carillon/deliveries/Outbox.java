@@ -100,8 +100,8 @@ public final class Outbox implements Deliveries {
   }
 
   @Override
-  public Claim claim(String channel, int limit, Instant now) {
-    return claims.claim(channel, limit, now);
+  public Claim claim(String channel, int limit, Instant now, Set<Long> without) {
+    return claims.claim(channel, limit, now, without);
   }
 
   @Override

@@ -1,10 +1,13 @@
 package io.carillon.camel.routes;
 
+import io.carillon.api.channel.ChannelTrouble;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -18,8 +21,10 @@ import org.apache.camel.throttling.ThrottlingExceptionRoutePolicy;
  */
 final class SendRoute implements AutoCloseable {
   private final Joined joined;
+  private final Sending sending;
 
   SendRoute(CamelContext context, DataSource dataSource, Sending sending) {
+    this.sending = sending;
     // A channel may be replaced while its old routes still finish: names must not meet.
     String name = "send-" + sending.channel() + "-" + UUID.randomUUID().toString().substring(0, 8);
     Map<String, Object> beans = new HashMap<>();
@@ -34,8 +39,15 @@ final class SendRoute implements AutoCloseable {
     joined = new Joined(context, beans, routes(ids, sending));
   }
 
+  /** What keeps a workflow's messages from leaving, if it was met since a moment. */
+  Optional<ChannelTrouble> trouble(long workflow, Instant since) {
+    return sending.trouble(workflow, since);
+  }
+
+  /** What is on its way ends, nothing more of its batches is begun. */
   @Override
   public void close() {
+    sending.stop();
     joined.close();
   }
 
@@ -50,7 +62,7 @@ final class SendRoute implements AutoCloseable {
       private void add(String id) {
         from("sql:classpath:io/carillon/camel/routes/ready.sql"
                 + ("?dataSource=#" + id + "-database&prepareStatementStrategy=#" + id + "-query")
-                + ("&parametersCount=2&exceptionHandler=#" + id + "-trouble")
+                + ("&parametersCount=3&exceptionHandler=#" + id + "-trouble")
                 + "&initialDelay=0&delay=200&greedy=true")
             .routeId(id)
             .routePolicy(

@@ -1,11 +1,16 @@
 package io.carillon.camel.routes;
 
+import io.carillon.api.bounce.Bounces;
 import io.carillon.api.channel.BatchChannel;
+import io.carillon.api.channel.ChannelTrouble;
+import io.carillon.api.channel.Channels;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.message.Messages;
 import io.carillon.api.tracking.Tracking;
 import io.carillon.api.workflow.Issues;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -23,13 +28,11 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
  * One {@link SendRoute} for each channel that is there. A channel that goes takes its route along
  * when the batches in flight are done; what is due waits for the next one.
  */
-@Component(
-    service = {},
-    immediate = true,
-    configurationPid = "io.carillon.send")
+@Component(service = Channels.class, immediate = true, configurationPid = "io.carillon.send")
 @Designate(ocd = SendConfig.class)
-public final class SendRoutes {
+public final class SendRoutes implements Channels {
   private final ServiceTracker<BatchChannel, SendRoute> channels;
+  private final ServiceTracker<Bounces, Bounces> bounces;
 
   @Activate
   public SendRoutes(
@@ -43,6 +46,9 @@ public final class SendRoutes {
       @Reference Issues issues) {
     SendConfig.Limits limits = SendConfig.Limits.of(config);
     Clock clock = Clock.systemUTC();
+    // Sending does without them: they are updated while it goes on.
+    bounces = new ServiceTracker<>(bundle, Bounces.class, null);
+    bounces.open();
     channels =
         new ServiceTracker<>(
             bundle,
@@ -61,13 +67,22 @@ public final class SendRoutes {
                             tracking,
                             issues,
                             clock,
-                            limits))));
+                            limits,
+                            () -> Optional.ofNullable(bounces.getService())))));
     channels.open();
   }
 
   @Deactivate
   void stop() {
     channels.close();
+    bounces.close();
+  }
+
+  @Override
+  public Optional<ChannelTrouble> trouble(long workflowId, Instant since) {
+    return channels.getTracked().values().stream()
+        .flatMap(route -> route.trouble(workflowId, since).stream())
+        .findFirst();
   }
 
   private record Customizer(BundleContext bundle, BiFunction<String, BatchChannel, SendRoute> route)

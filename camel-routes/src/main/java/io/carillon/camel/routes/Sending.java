@@ -1,9 +1,15 @@
 package io.carillon.camel.routes;
 
+import io.carillon.api.bounce.Bounces;
 import io.carillon.api.channel.Batch;
 import io.carillon.api.channel.BatchChannel;
+import io.carillon.api.channel.ChannelTrouble;
+import io.carillon.api.channel.RefusedException;
+import io.carillon.api.channel.RefusedException.Scope;
+import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.ClaimedDelivery;
 import io.carillon.api.delivery.Deliveries;
+import io.carillon.api.delivery.Handover;
 import io.carillon.api.message.Messages;
 import io.carillon.api.message.Rendering;
 import io.carillon.api.tracking.Tracking;
@@ -11,15 +17,23 @@ import io.carillon.api.workflow.Issue;
 import io.carillon.api.workflow.Issues;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
 /** The steps of {@link SendRoute}, each one call to the room that knows how. */
 final class Sending {
+  /** Deliveries that are enough to see whether trouble is over. */
+  private static final int FEW = 10;
+
   private final String channel;
   private final BatchChannel carrier;
   private final Deliveries deliveries;
@@ -28,7 +42,13 @@ final class Sending {
   private final Issues issues;
   private final Clock clock;
   private final SendConfig.Limits limits;
+  private final Supplier<Optional<Bounces>> bounces;
+  private final Troubles troubles;
+  private volatile boolean stopping;
 
+  /**
+   * @param bounces may be away for a while: then a mailbox that does not exist is told next time
+   */
   Sending(
       String channel,
       BatchChannel carrier,
@@ -37,7 +57,8 @@ final class Sending {
       Tracking tracking,
       Issues issues,
       Clock clock,
-      SendConfig.Limits limits) {
+      SendConfig.Limits limits,
+      Supplier<Optional<Bounces>> bounces) {
     this.channel = channel;
     this.carrier = carrier;
     this.deliveries = deliveries;
@@ -46,6 +67,8 @@ final class Sending {
     this.issues = issues;
     this.clock = clock;
     this.limits = limits;
+    this.bounces = bounces;
+    this.troubles = new Troubles(channel, Duration.ofMillis(limits.restMillis()));
   }
 
   String channel() {
@@ -60,13 +83,41 @@ final class Sending {
     return limits.restMillis();
   }
 
-  /** The parameters of {@code ready.sql}. */
-  List<Object> readyParameters() {
-    return List.of(channel, clock.instant().atOffset(ZoneOffset.UTC));
+  /** Starts nothing more, so that batches on their way end soon. */
+  void stop() {
+    stopping = true;
   }
 
+  /** What keeps a workflow's messages from leaving, if it was met since a moment. */
+  Optional<ChannelTrouble> trouble(long workflow, Instant since) {
+    return troubles.of(workflow, since);
+  }
+
+  /** The parameters of {@code ready.sql}. */
+  List<Object> readyParameters() {
+    Instant now = clock.instant();
+    return List.of(
+        channel, now.atOffset(ZoneOffset.UTC), troubles.resting(now).toArray(Long[]::new));
+  }
+
+  /** Those without trouble first; of the others a few, the one tried longest ago first. */
   void claim(Exchange exchange) {
-    set(exchange, Shipment.of(deliveries.claim(channel, limits.batch(), clock.instant())));
+    Instant now = clock.instant();
+    Set<Long> troubled = troubles.all();
+    int limit = troubles.stopped() ? Math.min(FEW, limits.batch()) : limits.batch();
+    Claim claim = deliveries.claim(channel, limit, now, troubled);
+    for (long workflow : troubles.rested(now)) {
+      if (!claim.deliveries().isEmpty()) {
+        break;
+      }
+      Set<Long> others = new HashSet<>(troubled);
+      others.remove(workflow);
+      claim = deliveries.claim(channel, Math.min(FEW, limits.batch()), now, others);
+      if (claim.deliveries().isEmpty()) {
+        troubles.over(workflow);
+      }
+    }
+    set(exchange, Shipment.of(claim));
   }
 
   static boolean isClaimed(Exchange exchange) {
@@ -83,26 +134,63 @@ final class Sending {
   void hand(Exchange exchange) {
     Shipment shipment = get(exchange);
     Batch batch = shipment.batch().orElseThrow();
-    set(exchange, shipment.handed(deliveries.hand(shipment.claim(), batch, clock.instant())));
+    Handover handover = deliveries.hand(shipment.claim(), batch, clock.instant());
+    BatchOutcomes outcomes = new BatchOutcomes(batch, handover, () -> stopping);
+    set(exchange, shipment.handed(handover, outcomes));
   }
 
   void send(Exchange exchange) throws IOException {
     Shipment shipment = get(exchange);
     Batch batch = shipment.batch().orElseThrow();
-    if (!batch.items().isEmpty()) {
-      carrier.send(batch, shipment.handover().orElseThrow());
+    if (batch.items().isEmpty()) {
+      return;
+    }
+    BatchOutcomes outcomes = shipment.outcomes().orElseThrow();
+    try {
+      carrier.send(batch, outcomes);
+      workflows(shipment).forEach(troubles::over);
+      troubles.over();
+    } finally {
+      if (outcomes.left()) {
+        troubles.over();
+      }
     }
   }
 
-  /** Tells the workflows concerned once an hour, and lets the route's circuit breaker see it. */
+  /**
+   * Tells the workflows concerned once an hour. Trouble of the whole channel goes on, so that the
+   * route's circuit breaker sees it; one workflow's does not stop the others.
+   */
   void unreachable(Exchange exchange) throws IOException {
     IOException trouble = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, IOException.class);
+    Shipment shipment = get(exchange);
     Instant now = clock.instant();
-    get(exchange).claim().deliveries().stream()
+    boolean refused = trouble instanceof RefusedException;
+    String code = refused ? "CHANNEL_REFUSES" : "CHANNEL_UNREACHABLE";
+    String what = refused ? " refuses and" : " can't be reached and";
+    String message =
+        "Channel "
+            + channel
+            + what
+            + " will be tried again by itself: "
+            + OneLine.of(trouble)
+            + (refused ? ". Nobody is given up for that" : "");
+    for (long workflow : workflows(shipment)) {
+      issues.record(issue(workflow, code, message, now));
+      if (refused) {
+        troubles.refused(workflow, OneLine.of(trouble), now);
+      }
+    }
+    if (!(trouble instanceof RefusedException one) || one.scope() == Scope.CHANNEL) {
+      troubles.stopped(OneLine.of(trouble), now);
+      throw trouble;
+    }
+  }
+
+  private static Set<Long> workflows(Shipment shipment) {
+    return shipment.claim().deliveries().stream()
         .map(ClaimedDelivery::workflowId)
-        .distinct()
-        .forEach(workflow -> issues.record(issue(workflow, trouble, now)));
-    throw trouble;
+        .collect(Collectors.toSet());
   }
 
   /** Whatever happened: outcomes are written, and what was not handed over is given back. */
@@ -111,22 +199,38 @@ final class Sending {
     Instant now = clock.instant();
     if (shipment.handover().isPresent()) {
       shipment.handover().get().record(now);
+      shipment.outcomes().ifPresent(outcomes -> tell(shipment, outcomes, now));
     } else {
       deliveries.release(shipment.claim(), now.plusMillis(limits.restMillis()));
     }
   }
 
-  private Issue issue(long workflow, IOException trouble, Instant now) {
+  /** What concerns others than the deliveries themselves. */
+  private void tell(Shipment shipment, BatchOutcomes outcomes, Instant now) {
+    if (!outcomes.bounced().isEmpty()) {
+      bounces.get().ifPresent(each -> each.refused(outcomes.bounced(), now));
+    }
+    outcomes
+        .refusedCopy()
+        .ifPresent(
+            copy ->
+                workflows(shipment)
+                    .forEach(workflow -> issues.record(copyIssue(workflow, copy, now))));
+  }
+
+  private static Issue copyIssue(long workflow, String copy, Instant now) {
+    String message = "Messages are sent, but a copy (cc, bcc) was refused to " + copy;
+    return issue(workflow, "COPY_REFUSED", message, now);
+  }
+
+  private static Issue issue(long workflow, String code, String message, Instant now) {
     return new Issue(
         now,
         Optional.of(workflow),
         Optional.of(now.truncatedTo(ChronoUnit.HOURS)),
-        "CHANNEL_UNREACHABLE",
+        code,
         Optional.empty(),
-        "Channel "
-            + channel
-            + " can't be reached and will be tried again by itself: "
-            + OneLine.of(trouble));
+        message);
   }
 
   private static Shipment get(Exchange exchange) {

@@ -10,17 +10,22 @@ import java.util.Optional;
  *
  * @param batch once it is rendered
  * @param handover once it is recorded that the batch goes out
+ * @param outcomes what the channel tells of it
  */
-record Shipment(Claim claim, Optional<Batch> batch, Optional<Handover> handover) {
+record Shipment(
+    Claim claim,
+    Optional<Batch> batch,
+    Optional<Handover> handover,
+    Optional<BatchOutcomes> outcomes) {
   static Shipment of(Claim claim) {
-    return new Shipment(claim, Optional.empty(), Optional.empty());
+    return new Shipment(claim, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   Shipment rendered(Batch rendered) {
-    return new Shipment(claim, Optional.of(rendered), Optional.empty());
+    return new Shipment(claim, Optional.of(rendered), Optional.empty(), Optional.empty());
   }
 
-  Shipment handed(Handover opened) {
-    return new Shipment(claim, batch, Optional.of(opened));
+  Shipment handed(Handover opened, BatchOutcomes outcomes) {
+    return new Shipment(claim, batch, Optional.of(opened), Optional.of(outcomes));
   }
 }

@@ -1,5 +1,5 @@
 -- One row if something of this channel may leave now. Asked workflow by workflow, so that what
--- waits for a paused one is never read.
+-- waits for a paused one, or for one whose mails are refused at the moment, is never read.
 SELECT 1 AS ready
 FROM workflow w
 CROSS JOIN LATERAL (
@@ -7,5 +7,5 @@ CROSS JOIN LATERAL (
   FROM delivery d
   WHERE d.channel = ? AND d.workflow_id = w.id AND d.state = 'PLANNED' AND d.not_before <= ?
   LIMIT 1) AS due
-WHERE w.state = 'ACTIVE'
+WHERE w.state = 'ACTIVE' AND w.id <> ALL (?)
 LIMIT 1

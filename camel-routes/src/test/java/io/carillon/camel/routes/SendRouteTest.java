@@ -192,7 +192,8 @@ class SendRouteTest {
             Fake.of(Tracking.class, Map.of("links", call -> Links.NONE)),
             log,
             Clock.fixed(NOW, UTC),
-            new SendConfig.Limits(10, workers, 1_000)));
+            new SendConfig.Limits(10, workers, 1_000),
+            Optional::empty));
   }
 
   private Deliveries deliveries() {

@@ -29,6 +29,12 @@ public interface Bounces {
    */
   List<Bounce> read(InputStream mail, Instant now) throws IOException;
 
+  /**
+   * Records recipients of a batch who were refused while it was sent, as hard bounces, and
+   * suppresses their addresses; the same delivery again changes nothing.
+   */
+  void refused(List<RefusedRecipient> recipients, Instant now);
+
   /** Recorded ones, the newest first. */
   List<Bounce> list(int limit);
 }

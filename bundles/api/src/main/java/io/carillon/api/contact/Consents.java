@@ -25,6 +25,9 @@ public interface Consents {
   /** Records that an address is not written to any more; the first reason stays. */
   boolean suppress(Suppression suppression);
 
+  /** The same for many at once; returns how many are new. */
+  int suppress(List<Suppression> suppressions);
+
   /** Lets an address be written to again; says whether it was suppressed. */
   boolean unsuppress(String address, Instant now);
 

@@ -31,7 +31,16 @@ public interface Deliveries {
    * @param limit at most so many
    * @return maybe with no delivery, if nothing is due
    */
-  Claim claim(String channel, int limit, Instant now);
+  default Claim claim(String channel, int limit, Instant now) {
+    return claim(channel, limit, now, Set.of());
+  }
+
+  /**
+   * The same without some workflows, such as those whose mails the provider refuses at the moment.
+   *
+   * @param without numbers of workflows
+   */
+  Claim claim(String channel, int limit, Instant now, Set<Long> without);
 
   /** Records those of a rendering that can't be written to as SKIPPED. */
   void skip(List<Rendering.Unrenderable> unrenderable, Instant now);

@@ -3,6 +3,7 @@ package io.carillon.channel.email;
 import io.carillon.api.channel.Batch;
 import io.carillon.api.channel.BatchChannel;
 import io.carillon.api.channel.Outcomes;
+import io.carillon.api.channel.RefusedException;
 import io.carillon.api.health.HealthStatus;
 import java.io.IOException;
 import java.time.Clock;
@@ -86,12 +87,13 @@ public final class EmailChannel implements BatchChannel, ChannelStatus {
     }
   }
 
-  private EncodedMessage encoded(Batch batch) throws IOException {
+  private EncodedMessage encoded(Batch batch) throws RefusedException {
     try {
       return messages.get(batch.message());
     } catch (IllegalArgumentException e) {
-      throw new IOException(
-          "Message %d can't be sent: %s".formatted(batch.message().id(), e.getMessage()), e);
+      throw new RefusedException(
+          RefusedException.Scope.MESSAGE,
+          "Message %d can't be sent: %s".formatted(batch.message().id(), e.getMessage()));
     }
   }
 
