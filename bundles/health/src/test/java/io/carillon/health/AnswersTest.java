@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +72,52 @@ class AnswersTest {
     gate.countDown();
     done.await();
     assertThat(answers.of(List.of(hanging))).extracting(Answer::ok).containsExactly(true);
+  }
+
+  @Test
+  void a_check_that_is_slow_for_a_moment_is_told_as_it_was_and_no_longer() {
+    CountDownLatch gate = new CountDownLatch(1);
+    AtomicInteger asked = new AtomicInteger();
+    AtomicLong now = new AtomicLong();
+    HealthCheck slow =
+        check(
+            "database",
+            () -> {
+              if (asked.incrementAndGet() > 1) {
+                await(gate);
+              }
+              return new HealthStatus(true, "18.4");
+            });
+    try (Answers remembering =
+        new Answers(Duration.ofMillis(200), Duration.ofSeconds(10), now::get)) {
+      Answer well = new Answer("database", true, "18.4");
+      assertThat(remembering.of(List.of(slow))).containsExactly(well);
+      assertThat(remembering.of(List.of(slow))).containsExactly(well);
+      now.addAndGet(Duration.ofSeconds(11).toNanos());
+      assertThat(remembering.of(List.of(slow))).extracting(Answer::ok).containsExactly(false);
+      assertThat(asked).hasValue(2);
+      gate.countDown();
+    }
+  }
+
+  @Test
+  void many_checks_that_hang_take_no_longer_than_one() {
+    CountDownLatch gate = new CountDownLatch(1);
+    List<HealthCheck> hanging =
+        IntStream.range(0, 20)
+            .mapToObj(
+                number ->
+                    check(
+                        "check " + number,
+                        () -> {
+                          await(gate);
+                          return new HealthStatus(true, "");
+                        }))
+            .toList();
+    long before = System.nanoTime();
+    assertThat(answers.of(hanging)).hasSize(20).noneMatch(Answer::ok);
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+    gate.countDown();
   }
 
   private static void await(CountDownLatch latch) {

@@ -2,6 +2,8 @@ package io.carillon.shell;
 
 import io.carillon.api.InvalidInputException;
 import io.carillon.shell.output.ProgressBar;
+import io.carillon.shell.output.Visible;
+import io.carillon.shell.output.VisibleStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.SQLException;
@@ -59,9 +61,12 @@ public abstract class CarillonCommand implements Action {
     return services;
   }
 
-  /** Where output goes: what the shell has put there for this thread, maybe a pipe to grep. */
+  /**
+   * Where output goes: what the shell has put there for this thread, maybe a pipe to grep. No
+   * control character of what is printed gets there.
+   */
   protected final PrintStream out() {
-    return System.out;
+    return new VisibleStream(System.out);
   }
 
   /** Prints a line. */
@@ -86,7 +91,7 @@ public abstract class CarillonCommand implements Action {
    * @param amount units in words
    */
   protected final ProgressBar progress(boolean bar, LongFunction<String> amount) {
-    return new ProgressBar(out(), bar || interactive(), amount, System::nanoTime);
+    return new ProgressBar(System.out, bar || interactive(), amount, System::nanoTime);
   }
 
   private static CommandException unexpected(Exception e) {
@@ -116,6 +121,7 @@ public abstract class CarillonCommand implements Action {
 
   /** The help text is what the shell prints, without colours, so that scripts can read it. */
   private static CommandException oneLine(String message, Exception cause) {
-    return new CommandException(message, message, cause);
+    String line = Visible.text(message);
+    return new CommandException(line, line, cause);
   }
 }

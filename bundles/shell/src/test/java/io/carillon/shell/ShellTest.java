@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -274,6 +275,45 @@ class ShellTest {
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.lines()).hasSize(1);
     assertThat(result.output()).doesNotContain("\u001B").doesNotContain("Unexpected");
+  }
+
+  /** All that a terminal obeys, and what must stay. */
+  private static final String OBEYED =
+      IntStream.concat(
+              IntStream.rangeClosed(0, 0x9F).filter(Character::isISOControl),
+              IntStream.of(0x2028, 0x2029, 0x202A, 0x202E, 0x2066, 0x2069))
+          .filter(character -> character != '\n' && character != '\r' && character != '\t')
+          .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+          .toString();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "carillon:status",
+        "carillon:status --csv",
+        "carillon:status --json",
+        "carillon:workflow-pause x"
+      })
+  void no_control_character_of_what_is_told_reaches_the_terminal(String line) {
+    String told = "é\u200D👍 first" + OBEYED + "last";
+    shell.with(
+        HealthCheck.class,
+        (method, arguments) -> method.equals("name") ? "smtp" : new HealthStatus(false, told));
+    shell.with(
+        Workflows.class,
+        (method, arguments) -> {
+          throw new InvalidInputException(told);
+        });
+
+    String output = shell.run(line).output();
+
+    assertThat(output).contains("é\u200D👍 first").contains("last");
+    assertThat(output.replace("\r\n", "\n").chars().filter(c -> c != '\n' && c != '\t'))
+        .noneMatch(Character::isISOControl)
+        .noneMatch(c -> c >= 0x2028 && c <= 0x202E || c >= 0x2066 && c <= 0x2069);
+    if (line.endsWith("--json")) {
+      assertThat(output).contains("\\u001B").contains("\\u0085").contains("\\u202e");
+    }
   }
 
   @Test

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -15,7 +14,12 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** Counts a click and leads on. Where to, stands in the message that was sent, nowhere else. */
-@Component(service = Servlet.class, property = "osgi.http.whiteboard.servlet.pattern=/t/c/*")
+@Component(
+    service = Servlet.class,
+    property = {
+      "osgi.http.whiteboard.servlet.pattern=/t/c/*",
+      "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true"
+    })
 public final class ClickRedirect extends Door {
   private static final long serialVersionUID = 1L;
 
@@ -25,12 +29,12 @@ public final class ClickRedirect extends Door {
 
   /** Called by declarative services. */
   @Activate
-  public ClickRedirect() {
-    this(null, Clock.systemUTC());
+  public ClickRedirect(@Reference RequestThreads threads) {
+    this(null, threads, Clock.systemUTC());
   }
 
-  ClickRedirect(Desk desk, Clock clock) {
-    super(clock, "GET", "HEAD");
+  ClickRedirect(Desk desk, RequestThreads threads, Clock clock) {
+    super(threads, clock, "GET", "HEAD");
     this.desk = desk;
   }
 
@@ -40,15 +44,11 @@ public final class ClickRedirect extends Door {
   }
 
   @Override
-  void answer(
-      String token,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Desk clicked,
-      Instant now)
-      throws IOException {
+  void answer(Visit visit, Desk clicked) throws IOException {
+    HttpServletRequest request = visit.request();
+    HttpServletResponse response = visit.response();
     Visitor visitor = Visitor.of(request, clicked.options().proxies());
-    Optional<Way> way = clicked.click(token, visitor, now);
+    Optional<Way> way = clicked.click(visit.token(), visitor, visit.now());
     if (way.isPresent() && way.get().target().isEmpty()) {
       Page.TRAP.send(response, Languages.of(request));
       return;

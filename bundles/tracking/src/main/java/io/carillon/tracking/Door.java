@@ -5,11 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What all pages that mails link to have in common: nothing of them is stored or told further,
@@ -17,13 +14,17 @@ import org.slf4j.LoggerFactory;
  */
 abstract class Door extends HttpServlet {
   private static final long serialVersionUID = 1L;
-  private static final Logger LOG = LoggerFactory.getLogger(Door.class);
   private static final String RETRY_SECONDS = "30";
 
+  /** What a page's form holds is far shorter; browsers add some around it. */
+  static final int LONGEST_BODY = 4096;
+
   private final List<String> methods;
+  private final transient RequestThreads threads;
   private final transient Clock clock;
 
-  Door(Clock clock, String... methods) {
+  Door(RequestThreads threads, Clock clock, String... methods) {
+    this.threads = threads;
     this.clock = clock;
     this.methods = List.of(methods);
   }
@@ -32,13 +33,7 @@ abstract class Door extends HttpServlet {
   abstract Desk desk();
 
   /** Answers a request of one of the methods. */
-  abstract void answer(
-      String token,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Desk desk,
-      Instant now)
-      throws IOException;
+  abstract void answer(Visit visit, Desk desk) throws IOException;
 
   /** Answers while there is nobody to do the work. */
   void unavailable(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -58,21 +53,60 @@ abstract class Door extends HttpServlet {
       Page.REFUSED.send(HttpServletResponse.SC_METHOD_NOT_ALLOWED, response, Languages.of(request));
       return;
     }
-    Desk desk = desk();
     Optional<String> token = token(request);
-    try {
-      if (token.isEmpty()) {
-        Page.GONE.send(response, Languages.of(request));
-      } else if (desk == null) {
-        unavailable(request, response);
-      } else {
-        answer(token.get(), request, response, desk, clock.instant());
+    if (token.isEmpty()) {
+      Page.GONE.send(response, Languages.of(request));
+      return;
+    }
+    int longestBody = request.getMethod().equals("POST") ? LONGEST_BODY : 0;
+    PendingRequest.begin(
+        request, threads, longestBody, new Answers(token.get(), request, response));
+  }
+
+  /** How a request with a token is answered, when it has been read. */
+  private final class Answers implements PendingRequest.Answers {
+    private final String token;
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+
+    private Answers(String token, HttpServletRequest request, HttpServletResponse response) {
+      this.token = token;
+      this.request = request;
+      this.response = response;
+    }
+
+    @Override
+    public void answer(byte[] body) throws IOException {
+      Desk desk = desk();
+      if (desk == null) {
+        busy();
+        return;
       }
-    } catch (UnavailableException e) {
+      try {
+        Door.this.answer(new Visit(token, request, response, body, clock.instant()), desk);
+      } catch (UnavailableException e) {
+        busy();
+      }
+    }
+
+    @Override
+    public void busy() throws IOException {
       unavailable(request, response);
-    } catch (RuntimeException e) { // A door: nobody outside is told what went wrong here.
-      LOG.error("A request from a mail could not be answered", e);
-      unavailable(request, response);
+    }
+
+    @Override
+    public void late() throws IOException {
+      refuse(HttpServletResponse.SC_REQUEST_TIMEOUT);
+    }
+
+    @Override
+    public void broken() throws IOException {
+      refuse(HttpServletResponse.SC_BAD_REQUEST);
+    }
+
+    private void refuse(int status) throws IOException {
+      response.setHeader("Connection", "close");
+      Page.REFUSED.send(status, response, Languages.of(request));
     }
   }
 

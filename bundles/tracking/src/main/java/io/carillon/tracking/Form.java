@@ -1,7 +1,5 @@
 package io.carillon.tracking;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -16,9 +14,6 @@ import java.util.regex.Pattern;
  * either kind of form.
  */
 final class Form {
-  /** One field is enough; browsers add some around it. */
-  private static final int LONGEST = 4096;
-
   private static final String CHOICE = "choice";
   private static final String BACK = "back";
   private static final Pattern PART =
@@ -33,16 +28,15 @@ final class Form {
     this.fields = fields;
   }
 
-  /** Empty if there is more than anybody has to say. */
-  static Optional<Form> read(HttpServletRequest request) throws IOException {
-    byte[] body = request.getInputStream().readNBytes(LONGEST + 1);
-    if (body.length > LONGEST) {
-      return Optional.empty();
-    }
+  /**
+   * Reads a form.
+   *
+   * @param contentType as it was sent; may be null
+   */
+  static Form read(String contentType, byte[] body) {
     String text = new String(body, StandardCharsets.ISO_8859_1);
-    String type = Optional.ofNullable(request.getContentType()).orElse("").toLowerCase(Locale.ROOT);
-    return Optional.of(
-        new Form(type.startsWith("multipart/form-data") ? multipart(text) : urlEncoded(text)));
+    String type = Optional.ofNullable(contentType).orElse("").toLowerCase(Locale.ROOT);
+    return new Form(type.startsWith("multipart/form-data") ? multipart(text) : urlEncoded(text));
   }
 
   private static Map<String, String> multipart(String text) {

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Base64;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -14,7 +13,12 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** The picture that counts an open. A reader sees it whatever happens here. */
-@Component(service = Servlet.class, property = "osgi.http.whiteboard.servlet.pattern=/t/o/*")
+@Component(
+    service = Servlet.class,
+    property = {
+      "osgi.http.whiteboard.servlet.pattern=/t/o/*",
+      "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true"
+    })
 public final class OpenPicture extends Door {
   private static final long serialVersionUID = 1L;
 
@@ -28,12 +32,12 @@ public final class OpenPicture extends Door {
 
   /** Called by declarative services. */
   @Activate
-  public OpenPicture() {
-    this(null, Clock.systemUTC());
+  public OpenPicture(@Reference RequestThreads threads) {
+    this(null, threads, Clock.systemUTC());
   }
 
-  OpenPicture(Desk desk, Clock clock) {
-    super(clock, "GET", "HEAD");
+  OpenPicture(Desk desk, RequestThreads threads, Clock clock) {
+    super(threads, clock, "GET", "HEAD");
     this.desk = desk;
   }
 
@@ -43,15 +47,10 @@ public final class OpenPicture extends Door {
   }
 
   @Override
-  void answer(
-      String token,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Desk open,
-      Instant now)
-      throws IOException {
-    boolean ours = open.open(token, Visitor.of(request, open.options().proxies()), now);
-    send(ours ? HttpServletResponse.SC_OK : HttpServletResponse.SC_NOT_FOUND, response);
+  void answer(Visit visit, Desk open) throws IOException {
+    Visitor visitor = Visitor.of(visit.request(), open.options().proxies());
+    boolean ours = open.open(visit.token(), visitor, visit.now());
+    send(ours ? HttpServletResponse.SC_OK : HttpServletResponse.SC_NOT_FOUND, visit.response());
   }
 
   @Override
@@ -62,7 +61,6 @@ public final class OpenPicture extends Door {
   private static void send(int status, HttpServletResponse response) throws IOException {
     response.setStatus(status);
     response.setContentType("image/gif");
-    response.setContentLength(GIF.length);
     response.getOutputStream().write(GIF);
   }
 }

@@ -86,13 +86,22 @@ enum Page {
       Optional<String> preferences)
       throws IOException {
     byte[] body = html(Texts.in(language), company, preferences).getBytes(StandardCharsets.UTF_8);
+    fit(response, body.length);
     response.setStatus(code);
     response.setContentType("text/html; charset=utf-8");
     response.setHeader("Content-Language", language);
     response.setHeader("Content-Security-Policy", POLICY);
     response.setHeader("X-Frame-Options", "DENY");
-    response.setContentLength(body.length);
     response.getOutputStream().write(body);
+  }
+
+  /** A page fits in as a whole, so that no thread waits for a reader who is slow. */
+  private static void fit(HttpServletResponse response, int length) throws IOException {
+    try {
+      response.setBufferSize(length + 1);
+    } catch (IllegalStateException e) {
+      throw new IOException("The server has ended the answer: the reader has gone", e);
+    }
   }
 
   private String html(Texts texts, String company, Optional<String> preferences) {

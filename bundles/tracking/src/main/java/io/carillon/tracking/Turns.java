@@ -60,7 +60,8 @@ final class Turns implements AutoCloseable {
       Future<T> turn = threads.submit(work);
       return turn.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw unavailable("It failed", e.getCause());
+      tell("It failed", e.getCause());
+      throw new UnavailableException("It failed", e.getCause());
     } catch (TimeoutException e) {
       throw unavailable("No answer within " + patience.toMillis() + " ms", e);
     } catch (RejectedExecutionException e) {
@@ -71,13 +72,18 @@ final class Turns implements AutoCloseable {
     }
   }
 
+  /** A crowd is nobody's error: where in the code it was noticed tells nothing. */
   private UnavailableException unavailable(String what, Throwable cause) {
+    tell(what, null);
+    return new UnavailableException(what, cause);
+  }
+
+  private void tell(String what, Throwable cause) {
     long now = System.nanoTime();
     long until = quietUntil.get();
     if (now - until >= 0 && quietUntil.compareAndSet(until, now + QUIET.toNanos())) {
       LOG.warn("Requests that come from mails can't be answered now: {}", what, cause);
     }
-    return new UnavailableException(what, cause);
   }
 
   @Override

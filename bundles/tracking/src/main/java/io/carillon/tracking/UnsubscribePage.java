@@ -1,7 +1,6 @@
 package io.carillon.tracking;
 
 import jakarta.servlet.Servlet;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
@@ -17,7 +16,12 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  * The page that a reader leaves by (R148, R149, R151). A GET changes nothing, whoever asks: only
  * the page's buttons do, and the one request of a mail program (RFC 8058).
  */
-@Component(service = Servlet.class, property = "osgi.http.whiteboard.servlet.pattern=/t/u/*")
+@Component(
+    service = Servlet.class,
+    property = {
+      "osgi.http.whiteboard.servlet.pattern=/t/u/*",
+      "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true"
+    })
 public final class UnsubscribePage extends Door {
   private static final long serialVersionUID = 1L;
 
@@ -27,12 +31,12 @@ public final class UnsubscribePage extends Door {
 
   /** Called by declarative services. */
   @Activate
-  public UnsubscribePage() {
-    this(null, Clock.systemUTC());
+  public UnsubscribePage(@Reference RequestThreads threads) {
+    this(null, threads, Clock.systemUTC());
   }
 
-  UnsubscribePage(Desk desk, Clock clock) {
-    super(clock, "GET", "HEAD", "POST");
+  UnsubscribePage(Desk desk, RequestThreads threads, Clock clock) {
+    super(threads, clock, "GET", "HEAD", "POST");
     this.desk = desk;
   }
 
@@ -42,47 +46,39 @@ public final class UnsubscribePage extends Door {
   }
 
   @Override
-  void answer(
-      String token,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Desk asked,
-      Instant now)
-      throws IOException {
-    Optional<Reader> found = asked.reader(token);
+  void answer(Visit visit, Desk asked) throws IOException {
+    Optional<Reader> found = asked.reader(visit.token());
     if (found.isEmpty()) {
-      Page.GONE.send(response, Languages.of(request));
+      Page.GONE.send(visit.response(), Languages.of(visit.request()));
       return;
     }
     Reader reader = found.get();
-    Reply reply = new Reply(asked, Languages.of(reader, request));
-    if (request.getMethod().equals("POST")) {
-      change(reader, reply, now, request, response);
+    Reply reply = new Reply(asked, Languages.of(reader, visit.request()));
+    if (visit.request().getMethod().equals("POST")) {
+      change(reader, reply, visit);
     } else {
-      reply.standing(reader, response);
+      reply.standing(reader, visit.response());
     }
   }
 
-  private static void change(
-      Reader reader,
-      Reply reply,
-      Instant now,
-      HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
-    Optional<Form> form = Form.read(request);
-    if (form.isEmpty()) {
+  private static void change(Reader reader, Reply reply, Visit visit) throws IOException {
+    HttpServletResponse response = visit.response();
+    Instant now = visit.now();
+    if (visit.body().length > LONGEST_BODY) {
       response.setHeader("Connection", "close");
       Page.REFUSED.send(
           HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, response, reply.language());
-    } else if (form.get().isBack()) {
+      return;
+    }
+    Form form = Form.read(visit.request().getContentType(), visit.body());
+    if (form.isBack()) {
       reply.desk().resubscribe(reader, now);
       Page.BACK.send(response, reply.language(), reply.desk());
-    } else if (form.get().isOneClick()) {
+    } else if (form.isOneClick()) {
       reply.desk().unsubscribe(reader, Choice.MAIL, "ONE_CLICK", now);
       reply.standing(reader, response);
-    } else if (form.get().choice().isPresent()) {
-      reply.desk().unsubscribe(reader, form.get().choice().get(), "PAGE", now);
+    } else if (form.choice().isPresent()) {
+      reply.desk().unsubscribe(reader, form.choice().get(), "PAGE", now);
       reply.standing(reader, response);
     } else {
       Page.REFUSED.send(response, reply.language());

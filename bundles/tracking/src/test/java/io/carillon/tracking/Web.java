@@ -1,6 +1,9 @@
 package io.carillon.tracking;
 
 import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,13 +15,22 @@ import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The doors behind the product's own Jetty, and a client that follows no redirect. */
 final class Web implements AutoCloseable {
-  private final Server server = new Server();
+  /** A few, so that one who is held is missed. */
+  private static final int SERVER_THREADS = 10;
+
+  /** Bodies come at once, unless a test sends them slowly. */
+  private static final Duration LONGEST_READING = Duration.ofSeconds(2);
+
+  private final Server server = new Server(new QueuedThreadPool(SERVER_THREADS));
   private final ServerConnector connector = new ServerConnector(server);
+  private final RequestThreads threads = new RequestThreads(LONGEST_READING);
   private final HttpClient client = HttpClient.newHttpClient();
 
   /**
@@ -26,11 +38,16 @@ final class Web implements AutoCloseable {
    */
   Web(Desk desk, Clock clock) {
     connector.setHost("127.0.0.1");
+    connector
+        .getConnectionFactory(HttpConnectionFactory.class)
+        .getHttpConfiguration()
+        .setSendServerVersion(false);
     server.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler("/");
-    add(context, new OpenPicture(desk, clock), "/t/o/*");
-    add(context, new ClickRedirect(desk, clock), "/t/c/*");
-    add(context, new UnsubscribePage(desk, clock), "/t/u/*");
+    add(context, new OpenPicture(desk, threads, clock), "/t/o/*");
+    add(context, new ClickRedirect(desk, threads, clock), "/t/c/*");
+    add(context, new UnsubscribePage(desk, threads, clock), "/t/u/*");
+    add(context, new Ping(), "/ping");
     server.setHandler(context);
     try {
       server.start();
@@ -39,13 +56,29 @@ final class Web implements AutoCloseable {
     }
   }
 
+  /** Another page of the same server. */
+  private static final class Ping extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+  }
+
   private static void add(ServletContextHandler context, Servlet door, String pattern) {
-    context.addServlet(new ServletHolder(door), pattern);
+    ServletHolder holder = new ServletHolder(door);
+    holder.setAsyncSupported(true);
+    context.addServlet(holder, pattern);
   }
 
   /** What links must begin with to lead here. */
   String url() {
     return "http://127.0.0.1:" + connector.getLocalPort();
+  }
+
+  int port() {
+    return connector.getLocalPort();
   }
 
   HttpRequest.Builder to(String url) {
@@ -80,6 +113,7 @@ final class Web implements AutoCloseable {
   public void close() {
     try {
       server.stop();
+      threads.close();
     } catch (Exception e) { // Jetty declares it so; a test must fail
       throw new IllegalStateException(e);
     }

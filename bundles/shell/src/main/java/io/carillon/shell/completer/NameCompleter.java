@@ -1,6 +1,7 @@
 package io.carillon.shell.completer;
 
 import io.carillon.shell.Services;
+import io.carillon.shell.output.Visible;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -55,7 +56,10 @@ abstract class NameCompleter implements Completer {
     SortedSet<String> next = new TreeSet<>();
     if (before.isEmpty()) {
       // Karaf asks whether an earlier word, seen by itself, could be one of ours.
-      names.stream().flatMap(name -> Stream.of(name.split(" +"))).forEach(next::add);
+      names.stream()
+          .flatMap(name -> Stream.of(name.split(" +")))
+          .filter(Visible::is)
+          .forEach(next::add);
       return next;
     }
     int options = before.size() - 1;

@@ -67,7 +67,7 @@ public final class Cell {
 
   /** Contacts bring control characters along, and a terminal would obey them. */
   private static int visible(int character) {
-    return Character.isISOControl(character) ? ' ' : character;
+    return Character.isISOControl(character) || Visible.isObeyed(character) ? ' ' : character;
   }
 
   /** {@code 12,345}. */

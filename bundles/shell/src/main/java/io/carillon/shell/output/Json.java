@@ -51,7 +51,7 @@ final class Json {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return text.toString();
+    return Visible.json(text.toString());
   }
 
   private static void value(JsonGenerator json, Object value) throws IOException {

@@ -112,7 +112,7 @@ public final class Table {
    * stay numbers.
    */
   private static String harmless(Object value) {
-    String line = Cell.line(value);
+    String line = Visible.text(Cell.line(value));
     boolean text = !line.isEmpty() && !(Cell.plain(value) instanceof Number);
     return text && FORMULA.indexOf(line.charAt(0)) >= 0 ? "'" + line : line;
   }

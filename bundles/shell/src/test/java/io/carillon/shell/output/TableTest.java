@@ -38,7 +38,7 @@ class TableTest {
         .isEqualTo(
             "id,full_name,last_seen\r\n"
                 + "7,\"Zoë, \"\"the\"\" first\",2026-03-10T09:00:00Z\r\n"
-                + "12000,\"a\u001B[31m\nb\",\r\n");
+                + "12000,\"a\uFFFD[31m\nb\",\r\n");
   }
 
   @Test
@@ -62,7 +62,7 @@ class TableTest {
                 + "'-2+3,-7\r\n"
                 + "'@SUM(A1),\r\n"
                 + "'\tcmd,\r\n"
-                + "\"'\r=1\",\"'=1, b\"\r\n"
+                + "\uFFFD=1,\"'=1, b\"\r\n"
                 + "'\uFF1D1+1,a=b\r\n"
                 + "it's 5 - 3,\r\n");
   }
