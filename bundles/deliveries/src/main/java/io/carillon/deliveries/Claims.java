@@ -10,7 +10,9 @@ import java.util.Set;
 
 /** Takes deliveries out of the outbox, and those that can't be written to. */
 final class Claims {
-  private final String claim = Sql.load(Claims.class, "claim.sql");
+  private final String fresh = claim("d.stranded = 0");
+  private final String suspect = claim("d.stranded > 0 AND d.stranded <= :stranded");
+  private final String head = Sql.load(Claims.class, "stranded-head.sql");
   private final String skip = Sql.load(Claims.class, "skip.sql");
   private final Database database;
   private final Halts halts;
@@ -29,15 +31,44 @@ final class Claims {
       String language,
       boolean claimed) {}
 
+  private static String claim(String stranded) {
+    return Sql.load(Claims.class, "claim.sql").replace("{stranded}", stranded);
+  }
+
+  /** What has stranded is claimed when nothing else is due: it may take the server down. */
   Claim claim(String channel, int limit, Instant now, Set<Long> without) {
+    int most = Math.min(limit, JournalLayout.ITEMS);
+    Claim claimed = take(fresh, 0, channel, most, now, without);
+    return claimed.deliveries().isEmpty() ? suspects(channel, most, now, without) : claimed;
+  }
+
+  private Claim suspects(String channel, int most, Instant now, Set<Long> without) {
+    return database.inTransaction(
+        () ->
+            database
+                .sql(head)
+                .param("channel", channel)
+                .param("now", Database.timestamp(now))
+                .param("halted", halts.idsWith(without))
+                .query(Integer.class)
+                .optional()
+                .map(
+                    times ->
+                        take(suspect, times, channel, Stranding.most(most, times), now, without))
+                .orElseGet(() -> new Claim(0, channel, 0, 0, "", List.of())));
+  }
+
+  private Claim take(
+      String sql, int stranded, String channel, int most, Instant now, Set<Long> without) {
     long id = database.sql("SELECT nextval('claim')").query(Long.class).single();
     List<Row> rows =
         database
-            .sql(claim)
+            .sql(sql)
+            .param("stranded", stranded)
             .param("channel", channel)
             .param("now", Database.timestamp(now))
             .param("halted", halts.idsWith(without))
-            .param("limit", Math.min(limit, JournalLayout.ITEMS))
+            .param("limit", most)
             .param("claim", id)
             .param("life", life)
             .param("lease", Database.timestamp(now.plus(Handovers.LEASE)))

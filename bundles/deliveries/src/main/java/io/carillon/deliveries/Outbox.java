@@ -41,6 +41,7 @@ public final class Outbox implements Deliveries {
   private final Rows rows;
   private final Claims claims;
   private final Settlement settlement;
+  private final Stranding stranding;
   private final Handovers handovers;
   private final Recovery recovery;
 
@@ -70,6 +71,7 @@ public final class Outbox implements Deliveries {
     this.rows = new Rows(database);
     this.claims = new Claims(database, halts, lives.present());
     this.settlement = new Settlement(database, backoff);
+    this.stranding = new Stranding(database, settlement);
     this.handovers = new Handovers(database, settlement, lives.journal(), halts);
     this.recovery = new Recovery(database, settlement, handovers, lives);
   }
@@ -117,6 +119,11 @@ public final class Outbox implements Deliveries {
   @Override
   public void release(Claim claim, Instant notBefore) {
     settlement.release(new long[] {claim.id()}, notBefore);
+  }
+
+  @Override
+  public void giveBack(Claim claim, String reason, Instant notBefore, Instant now) {
+    stranding.giveBack(claim, reason, notBefore, now);
   }
 
   @Override

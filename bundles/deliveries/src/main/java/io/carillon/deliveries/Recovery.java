@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Brings into order what a kill, a lost connection or a dead server left in between. */
@@ -14,17 +15,19 @@ final class Recovery {
   private final String stranded = Sql.load(Recovery.class, "stranded.sql");
   private final Database database;
   private final Settlement settlement;
+  private final Stranding stranding;
   private final Handovers handovers;
   private final Lives lives;
 
   Recovery(Database database, Settlement settlement, Handovers handovers, Lives lives) {
     this.database = database;
     this.settlement = settlement;
+    this.stranding = new Stranding(database, settlement);
     this.handovers = handovers;
     this.lives = lives;
   }
 
-  private record Row(long id, long claim, String life, boolean handed) {}
+  private record Row(long id, long claim, String life, boolean handed, int stranded) {}
 
   /** Counts as it goes. */
   private static final class Count {
@@ -47,7 +50,7 @@ final class Recovery {
       count.replanned += settlement.release(new long[] {each.claimId()}, now);
     }
     List<JournalImage> ended = lives.ended();
-    List<Row> rows = stranded(ended, now);
+    List<Row> rows = count(stranded(ended, now), ended, now);
     long[] claimed =
         rows.stream().filter(row -> !row.handed()).mapToLong(Row::claim).distinct().toArray();
     if (claimed.length > 0) {
@@ -70,8 +73,38 @@ final class Recovery {
                     row.getLong("id"),
                     row.getLong("claim_id"),
                     row.getString("claimed_by"),
-                    row.getBoolean("handed")))
+                    row.getBoolean("handed"),
+                    row.getInt("stranded")))
         .list();
+  }
+
+  /**
+   * Counts what a server that has gone had in its hands. What it had there alone, again and again,
+   * is given up: it is not to take down the next one, too.
+   *
+   * @return the others
+   */
+  private List<Row> count(List<Row> rows, List<JournalImage> ended, Instant now) {
+    Map<String, JournalImage> images =
+        ended.stream().collect(Collectors.toMap(JournalImage::life, image -> image));
+    List<Row> open =
+        rows.stream()
+            .filter(row -> images.containsKey(row.life()))
+            .filter(row -> !row.handed() || untouched(images.get(row.life()), row))
+            .toList();
+    Map<Long, Long> sizes =
+        rows.stream().collect(Collectors.groupingBy(Row::claim, Collectors.counting()));
+    Set<Row> aside =
+        open.stream()
+            .filter(row -> sizes.get(row.claim()) == 1 && Stranding.isEnough(row.stranded()))
+            .collect(Collectors.toSet());
+    stranding.setAside(aside.stream().mapToLong(Row::id).toArray(), now);
+    stranding.count(open.stream().mapToLong(Row::id).toArray());
+    return rows.stream().filter(row -> !aside.contains(row)).toList();
+  }
+
+  private static boolean untouched(JournalImage image, Row row) {
+    return image.of(row.claim(), row.id()).mark() == Mark.UNTOUCHED;
   }
 
   /** By the journal of the life that handed them; without one, nobody knows. */

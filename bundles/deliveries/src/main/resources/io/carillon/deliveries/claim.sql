@@ -1,5 +1,6 @@
 -- The oldest ready delivery of an active workflow says which message it is to be. Asked workflow by
--- workflow, so that what waits for a paused one is never read.
+-- workflow, so that what waits for a paused one is never read. Those that have
+-- stranded and those that have not are never in one claim.
 WITH head AS MATERIALIZED (
   SELECT ready.workflow_id, ready.message_id, ready.message_version, ready.language
   FROM workflow w
@@ -7,7 +8,7 @@ WITH head AS MATERIALIZED (
     SELECT d.workflow_id, d.message_id, d.message_version, d.language, d.not_before, d.id
     FROM delivery d
     WHERE d.channel = :channel AND d.workflow_id = w.id AND d.state = 'PLANNED'
-      AND d.not_before <= :now
+      AND d.not_before <= :now AND {stranded}
     ORDER BY d.not_before, d.id
     LIMIT 1
     FOR UPDATE SKIP LOCKED) AS ready
@@ -24,7 +25,7 @@ batch AS MATERIALIZED (
     AND d.state = 'PLANNED' AND d.not_before <= :now
     AND d.message_id = (SELECT message_id FROM head)
     AND d.message_version = (SELECT message_version FROM head)
-    AND d.language = (SELECT language FROM head)
+    AND d.language = (SELECT language FROM head) AND {stranded}
   ORDER BY d.not_before, d.id
   LIMIT :limit
   FOR UPDATE SKIP LOCKED

@@ -43,7 +43,7 @@ final class BinaryExprs {
       return scope -> !Operators.same(left.value(scope), right.value(scope));
     }
     if (expression instanceof ContainsExpression) {
-      return scope -> Operators.contains(left.value(scope), right.value(scope));
+      return scope -> Operators.contains(left.value(scope), right.value(scope), scope);
     }
     if (expression instanceof AddExpression) {
       return scope -> Operators.plus(left.value(scope), right.value(scope), formats);

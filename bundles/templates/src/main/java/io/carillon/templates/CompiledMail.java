@@ -13,6 +13,7 @@ import java.util.List;
  * @param links that may be tracked, by position
  * @param fields the fields in use, by place
  * @param depth how many places loops need
+ * @param room how many characters a contact's values may take in all
  */
 record CompiledMail(
     CompiledMessage message,
@@ -21,7 +22,8 @@ record CompiledMail(
     CompiledTemplate text,
     List<Link> links,
     List<Names.Used> fields,
-    int depth) {
+    int depth,
+    int room) {
 
   /**
    * Renders for one contact.
@@ -30,17 +32,8 @@ record CompiledMail(
    * @throws RenderException if a value is missing or something else is wrong with this contact
    */
   Values values(Object[] contact, MailLinks links) {
-    Scope scope = new Scope(contact, depth, links);
-    Values values = new Values(subject.values(scope), html.values(scope), text.values(scope));
-    int length = 0;
-    for (String value : values.html()) {
-      length += value.length();
-    }
-    if (length > 10 * Part.MAX_OUTPUT) {
-      throw RenderException.error(
-          "the message becomes longer than " + 10 * Part.MAX_OUTPUT + " characters");
-    }
-    return values;
+    Scope scope = new Scope(contact, depth, links, room);
+    return new Values(subject.values(scope), html.values(scope), text.values(scope));
   }
 
   /** The whole message for one contact. */

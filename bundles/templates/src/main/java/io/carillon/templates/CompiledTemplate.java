@@ -11,15 +11,37 @@ import java.util.List;
  * @param parts what goes between, one for each gap
  */
 record CompiledTemplate(Text text, List<Part> parts) {
-  /** The values for one contact. */
+  /**
+   * The values for one contact.
+   *
+   * @throws RenderException whatever goes wrong: one contact's values never stop the others
+   */
   List<String> values(Scope scope) {
+    try {
+      return rendered(scope);
+    } catch (RenderException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      // The edge between a contact's values and everybody else.
+      throw RenderException.error(
+          "it can't be rendered with this contact's values: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private List<String> rendered(Scope scope) {
     List<String> values = new ArrayList<>(parts.size());
     StringBuilder out = new StringBuilder();
     for (Part part : parts) {
       out.setLength(0);
       part.render(scope, out);
+      scope.grow(out.length());
       values.add(out.toString());
     }
     return values;
+  }
+
+  /** How many characters are fixed. */
+  int length() {
+    return text.fixed().stream().mapToInt(String::length).sum();
   }
 }

@@ -3,8 +3,6 @@ package io.carillon.templates;
 import io.carillon.api.contact.FieldType;
 import java.math.BigDecimal;
 import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -13,56 +11,75 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Set;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads what a message needs of its contacts, and nothing else, in one statement. */
 final class ContactReader {
-  private final JdbcTemplate jdbc;
+  /** Most bytes of values that are read at once; the values of one contact may come on top. */
+  static final long ROOM = 8L << 20;
+
+  /** Most bytes of one contact's values: no mail could show more. */
+  static final long MOST = 4L << 20;
+
+  private final JdbcClient jdbc;
 
   ContactReader(DataSource database) {
-    this.jdbc = new JdbcTemplate(database);
+    this.jdbc = JdbcClient.create(database);
   }
 
   /**
-   * Values of contacts, by contact and place; places without a column stay null.
+   * What was found of some contacts.
+   *
+   * @param values by contact and place, of those that were read
+   * @param large the sizes in bytes of those that hold too much to be written to
+   * @param left those that did not fit in beside the others; read alone, each of them would
+   */
+  record Found(Map<Long, Object[]> values, Map<Long, Long> large, Set<Long> left) {}
+
+  /**
+   * Values of contacts; places without a column stay null. At least one contact is read if there is
+   * one that can be.
    *
    * @param zone the zone in which moments are shown
    * @return without those who are not there any more
    */
-  Map<Long, Object[]> read(Collection<Long> contacts, List<Names.Used> fields, ZoneId zone) {
-    List<String> columns =
-        fields.stream().map(Names.Used::column).filter(column -> !column.isEmpty()).toList();
-    String sql =
-        Statements.get("contacts.sql")
-            .replace(
-                "{columns}",
-                columns.stream().map(column -> ", " + column).collect(Collectors.joining()));
-    Map<Long, Object[]> found = new HashMap<>(contacts.size() * 2);
-    jdbc.query(
-        connection -> prepare(connection, sql, contacts),
-        row -> {
-          found.put(row.getLong(1), values(row, fields, zone));
-        });
+  Found read(Collection<Long> contacts, List<Names.Used> fields, ZoneId zone) {
+    List<Names.Used> columns = fields.stream().filter(field -> !field.column().isEmpty()).toList();
+    Found found = new Found(new HashMap<>(contacts.size() * 2), new HashMap<>(), new HashSet<>());
+    jdbc.sql(ContactColumns.sql(columns))
+        .param("ids", contacts.stream().mapToLong(Long::longValue).toArray())
+        .param("most", MOST)
+        .param("room", ROOM)
+        .query(
+            row -> {
+              add(row, fields, zone, found);
+            });
     return found;
   }
 
-  private static PreparedStatement prepare(
-      Connection connection, String sql, Collection<Long> contacts) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    Array ids = connection.createArrayOf("bigint", contacts.toArray());
-    statement.setArray(1, ids);
-    return statement;
+  private static void add(ResultSet row, List<Names.Used> fields, ZoneId zone, Found found)
+      throws SQLException {
+    long id = row.getLong(1);
+    long bytes = row.getLong(2);
+    if (row.getBoolean(3)) {
+      found.values().put(id, values(row, fields, zone));
+    } else if (bytes > MOST) {
+      found.large().put(id, bytes);
+    } else {
+      found.left().add(id);
+    }
   }
 
   private static Object[] values(ResultSet row, List<Names.Used> fields, ZoneId zone)
       throws SQLException {
     Object[] values = new Object[fields.size()];
-    int column = 2;
+    int column = 4;
     for (int place = 0; place < values.length; place++) {
       if (!fields.get(place).column().isEmpty()) {
         values[place] = value(row, column++, fields.get(place).type(), zone);

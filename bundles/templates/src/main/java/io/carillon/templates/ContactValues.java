@@ -25,8 +25,8 @@ final class ContactValues {
     this.company = company;
   }
 
-  /** Values of contacts, by contact and place. */
-  Map<Long, Object[]> read(Collection<Long> ids, List<Names.Used> fields) {
+  /** Values of contacts, as many as fit into memory. */
+  ContactReader.Found read(Collection<Long> ids, List<Names.Used> fields) {
     return contacts.read(ids, fields, company.zone());
   }
 
@@ -36,7 +36,12 @@ final class ContactValues {
    * @throws InvalidInputException if there is no such contact
    */
   Object[] preview(CompiledMail mail, long contactId) {
-    Object[] contact = read(Set.of(contactId), mail.fields()).get(contactId);
+    ContactReader.Found found = read(Set.of(contactId), mail.fields());
+    Object[] contact = found.values().get(contactId);
+    if (found.large().containsKey(contactId)) {
+      throw new InvalidInputException(
+          "Contact " + contactId + ": " + large(found.large().get(contactId)));
+    }
     if (contact == null) {
       throw new InvalidInputException("There is no contact with the number " + contactId);
     }
@@ -48,6 +53,12 @@ final class ContactValues {
             addresses.of(contactId),
             MailLinks.NONE.unsubscribe(),
             joins(mail.fields())));
+  }
+
+  /** Why a contact can't be written to that holds too much. */
+  static String large(long bytes) {
+    return "its values in this message are %,d bytes; at most %,d can be rendered"
+        .formatted(bytes, ContactReader.MOST);
   }
 
   /** The sign-up links that a message uses, by the name of their terms. */

@@ -48,6 +48,7 @@ final class ExprCompiler {
   private final Names names;
   private final Formats formats;
   private final Filters filters;
+  private int count;
 
   ExprCompiler(Names names, Formats formats) {
     this.names = names;
@@ -55,10 +56,16 @@ final class ExprCompiler {
     this.filters = new Filters(formats);
   }
 
+  /** How many operators, filters and values were compiled so far. */
+  int count() {
+    return count;
+  }
+
   /**
    * @throws TemplateException if it uses what is not allowed or a field that is not there
    */
   Expr compile(Expression<?> expression) {
+    count++;
     if (expression instanceof ContextVariableExpression variable) {
       return variable(variable.getName(), variable.getLineNumber());
     }

@@ -92,7 +92,12 @@ final class Filters {
             (input, none) ->
                 scope -> {
                   Object value = input.value(scope);
-                  return value == null ? null : change.apply(formats.show(value), formats);
+                  if (value == null) {
+                    return null;
+                  }
+                  String text = Part.within(formats.show(value), Part.MAX_OUTPUT);
+                  scope.work(text.length());
+                  return Part.within(change.apply(text, formats), Part.MAX_OUTPUT);
                 }));
   }
 

@@ -35,7 +35,7 @@ final class Formats {
       return text;
     }
     if (value instanceof BigDecimal number) {
-      return number.toPlainString();
+      return Operators.within(number).toPlainString();
     }
     if (value instanceof LocalDate || value instanceof ZonedDateTime) {
       return dates.format((TemporalAccessor) value);
@@ -88,11 +88,11 @@ final class Formats {
       if (value == null) {
         return null;
       }
-      if (!(value instanceof BigDecimal)) {
+      if (!(value instanceof BigDecimal number)) {
         throw RenderException.error("the filter numberformat needs a number, not " + kind(value));
       }
       // A DecimalFormat is not for two threads at once.
-      return ((DecimalFormat) format.clone()).format(value);
+      return ((DecimalFormat) format.clone()).format(Operators.within(number));
     };
   }
 

@@ -82,7 +82,7 @@ final class LinkTargets {
   private Optional<String> rendered(CompiledTarget target, long contactId, String address) {
     Object[] values = new Object[target.fields().size()];
     if (target.fields().stream().anyMatch(field -> !field.column().isEmpty())) {
-      Map<Long, Object[]> found = contacts.read(Set.of(contactId), target.fields());
+      Map<Long, Object[]> found = contacts.read(Set.of(contactId), target.fields()).values();
       values = found.getOrDefault(contactId, values);
     }
     ContactReader.complete(

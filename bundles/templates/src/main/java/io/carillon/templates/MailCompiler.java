@@ -15,13 +15,25 @@ import java.util.function.Supplier;
 
 /** Compiles a message: subject, HTML and plain part share the fields that they use. */
 final class MailCompiler {
+  /** Characters that a mail may have, if nothing else is configured. */
+  static final int LARGEST = 1 << 20;
+
   private final TemplateParser parser = new TemplateParser();
   private final Fields fields;
   private final Terms terms;
+  private final int largest;
 
   MailCompiler(Fields fields, Terms terms) {
+    this(fields, terms, LARGEST);
+  }
+
+  /**
+   * @param largest how many characters a mail may have
+   */
+  MailCompiler(Fields fields, Terms terms, int largest) {
     this.fields = fields;
     this.terms = terms;
+    this.largest = largest;
   }
 
   /** A fault in one of the templates. */
@@ -79,7 +91,11 @@ final class MailCompiler {
             .filter(Spot::tracked)
             .map(spot -> new Link(spot.position(), spot.target(), spot.label()))
             .toList();
-    return new CompiledMail(message, subject, html, text, links, names.used(), names.depth());
+    int room = largest - subject.length() - html.length() - text.length();
+    if (room < 0) {
+      throw new Fault("html", 0, "the message is longer than %,d characters".formatted(largest));
+    }
+    return new CompiledMail(message, subject, html, text, links, names.used(), names.depth(), room);
   }
 
   /**

@@ -21,9 +21,11 @@ import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
 
 /** Messaging templates: kept in versions, compiled once, rendered for each contact (R76-R87). */
-@Component
+@Component(configurationPid = "io.carillon.messages")
+@Designate(ocd = MessagesConfig.class)
 public final class MessageService implements Messages {
   private final MessageStore store;
   private final MessageTable table;
@@ -33,17 +35,38 @@ public final class MessageService implements Messages {
   private final LinkTargets targets;
   private final PreviewLanguage languages;
 
-  /** Needs the database, the reader of YAML, the fields, the terms and the company's zone. */
+  /**
+   * Needs the database, the reader of YAML, the fields, the terms and the company's zone.
+   *
+   * @throws InvalidInputException if the configuration is wrong, naming the key
+   */
   @Activate
   public MessageService(
       @Reference DataSource database,
       @Reference Definitions definitions,
       @Reference Fields fields,
       @Reference Terms terms,
-      @Reference Company company) {
+      @Reference Company company,
+      MessagesConfig config) {
+    this(database, definitions, fields, terms, company, largest(config));
+  }
+
+  /** The same outside of OSGi, with the usual limits. */
+  public MessageService(
+      DataSource database, Definitions definitions, Fields fields, Terms terms, Company company) {
+    this(database, definitions, fields, terms, company, MailCompiler.LARGEST);
+  }
+
+  MessageService(
+      DataSource database,
+      Definitions definitions,
+      Fields fields,
+      Terms terms,
+      Company company,
+      int largest) {
     this.table = new MessageTable(database);
     this.fields = new FieldList(fields, terms);
-    this.compiler = new MailCompiler(fields, terms);
+    this.compiler = new MailCompiler(fields, terms, largest);
     LinkTable links = new LinkTable(database);
     CompiledMails mails = new CompiledMails(compiler, table, links);
     this.store = new MessageStore(database, definitions, compiler, table, links);
@@ -51,6 +74,15 @@ public final class MessageService implements Messages {
     this.renderer = new Renderer(mails, contacts);
     this.targets = new LinkTargets(table, links, mails, compiler, contacts);
     this.languages = new PreviewLanguage(database);
+  }
+
+  private static int largest(MessagesConfig config) {
+    int largest = config.largest_mail();
+    if (largest < 10_000 || largest > 10_000_000) {
+      throw new InvalidInputException(
+          "io.carillon.messages: largest.mail must be 10000 to 10000000, not " + largest);
+    }
+    return largest;
   }
 
   @Override

@@ -9,6 +9,8 @@ import java.util.List;
 
 /** What operators and tests make of values. Nothing spreads, and compares with nothing. */
 final class Operators {
+  private static final int MAX_DIGITS = 1_000;
+
   private Operators() {}
 
   /** Whether a value counts as true: not nothing, not empty, not zero. */
@@ -80,14 +82,16 @@ final class Operators {
     }
   }
 
-  static boolean contains(Object whole, Object part) {
+  static boolean contains(Object whole, Object part, Scope scope) {
     if (whole == null || part == null) {
       return false;
     }
     if (whole instanceof List<?> list) {
+      scope.work(8L * list.size());
       return list.stream().anyMatch(element -> same(element, part));
     }
     if (whole instanceof String text && part instanceof String piece) {
+      scope.work(text.length() + (long) text.length() * piece.length() / 16);
       return text.contains(piece);
     }
     throw RenderException.error("contains looks into a text or a list, not " + Formats.kind(whole));
@@ -102,7 +106,12 @@ final class Operators {
   }
 
   static String join(Object left, Object right, Formats formats) {
-    return left == null || right == null ? null : formats.show(left) + formats.show(right);
+    if (left == null || right == null) {
+      return null;
+    }
+    String start = formats.show(left);
+    String end = formats.show(right);
+    return start.concat(Part.within(end, Part.MAX_OUTPUT - start.length()));
   }
 
   static BigDecimal calculate(char operator, Object left, Object right) {
@@ -118,22 +127,32 @@ final class Operators {
     if ((operator == '/' || operator == '%') && b.signum() == 0) {
       throw RenderException.error("division by zero");
     }
-    return switch (operator) {
-      case '+' -> a.add(b, MathContext.DECIMAL128);
-      case '-' -> a.subtract(b, MathContext.DECIMAL128);
-      case '*' -> a.multiply(b, MathContext.DECIMAL128);
-      case '/' -> a.divide(b, MathContext.DECIMAL128);
-      default -> a.remainder(b, MathContext.DECIMAL128);
-    };
+    return within(
+        switch (operator) {
+          case '+' -> a.add(b, MathContext.DECIMAL128);
+          case '-' -> a.subtract(b, MathContext.DECIMAL128);
+          case '*' -> a.multiply(b, MathContext.DECIMAL128);
+          case '/' -> a.divide(b, MathContext.DECIMAL128);
+          // Not to 34 digits: what is left of a longer number would not be right, or not be at all.
+          default -> within(a).remainder(within(b));
+        });
+  }
+
+  /** Numbers that would fill the memory when they are written out are none. */
+  static BigDecimal within(BigDecimal number) {
+    if (number.scale() > MAX_DIGITS || number.precision() - (long) number.scale() > MAX_DIGITS) {
+      throw RenderException.error("a number has more than " + MAX_DIGITS + " digits");
+    }
+    return number;
   }
 
   static boolean even(Object value) {
     return value instanceof BigDecimal number
-        && number.remainder(BigDecimal.valueOf(2)).signum() == 0;
+        && within(number).remainder(BigDecimal.valueOf(2)).signum() == 0;
   }
 
   static boolean odd(Object value) {
     return value instanceof BigDecimal number
-        && number.remainder(BigDecimal.valueOf(2)).abs().compareTo(BigDecimal.ONE) == 0;
+        && within(number).remainder(BigDecimal.valueOf(2)).abs().compareTo(BigDecimal.ONE) == 0;
   }
 }

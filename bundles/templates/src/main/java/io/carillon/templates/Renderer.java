@@ -10,12 +10,17 @@ import io.carillon.api.message.Message;
 import io.carillon.api.message.RenderedMessage;
 import io.carillon.api.message.Rendering;
 import io.carillon.api.message.Rendering.Unrenderable;
+import io.carillon.api.message.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes mails of compiled messages and the contacts' values. */
 final class Renderer {
+  /** Characters of values after which a batch is full. */
+  private static final long MOST = 4L << 20;
+
   private final CompiledMails mails;
   private final ContactValues contacts;
 
@@ -24,32 +29,58 @@ final class Renderer {
     this.contacts = contacts;
   }
 
-  /** Reads the contacts of a claim in one statement and renders the message for each. */
+  /**
+   * Reads the contacts of a claim in one statement and renders the message for each, as long as
+   * they fit into memory; the rest of the claim is neither in the batch nor unrenderable.
+   */
   Rendering render(Claim claim, Links links) {
     CompiledMail mail =
         mails.get(
             new CompiledMails.Version(claim.messageId(), claim.messageVersion(), claim.language()));
     List<Long> ids = claim.deliveries().stream().map(ClaimedDelivery::contactId).toList();
-    Map<Long, Object[]> found = ids.isEmpty() ? Map.of() : contacts.read(ids, mail.fields());
+    ContactReader.Found found = contacts.read(ids, mail.fields());
     Map<String, String> joins = contacts.joins(mail.fields());
     List<Batch.Item> items = new ArrayList<>(ids.size());
     List<Unrenderable> unrenderable = new ArrayList<>();
+    long size = 0;
     for (ClaimedDelivery delivery : claim.deliveries()) {
-      Object[] contact = found.get(delivery.contactId());
+      Object[] contact = found.values().get(delivery.contactId());
       if (contact == null) {
-        unrenderable.add(
-            new Unrenderable(
-                delivery.id(), Reason.TEMPLATE_ERROR.name(), "The contact is not there any more"));
-        continue;
-      }
-      try {
-        items.add(item(mail, contact, delivery, MailLinks.of(links, delivery.id()), joins));
-      } catch (RenderException e) {
-        Reason reason = e.isMissing() ? Reason.MISSING_VALUE : Reason.TEMPLATE_ERROR;
-        unrenderable.add(new Unrenderable(delivery.id(), reason.name(), detail(e)));
+        missing(delivery, found).ifPresent(unrenderable::add);
+      } else if (size < MOST) {
+        try {
+          items.add(item(mail, contact, delivery, MailLinks.of(links, delivery.id()), joins));
+          size += size(items.get(items.size() - 1).values());
+        } catch (RenderException e) {
+          Reason reason = e.isMissing() ? Reason.MISSING_VALUE : Reason.TEMPLATE_ERROR;
+          unrenderable.add(new Unrenderable(delivery.id(), reason.name(), detail(e)));
+        }
       }
     }
     return new Rendering(new Batch(mail.message(), items), unrenderable);
+  }
+
+  private static Optional<Unrenderable> missing(
+      ClaimedDelivery delivery, ContactReader.Found found) {
+    Long bytes = found.large().get(delivery.contactId());
+    if (bytes == null && found.left().contains(delivery.contactId())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Unrenderable(
+            delivery.id(),
+            Reason.TEMPLATE_ERROR.name(),
+            bytes == null ? "The contact is not there any more" : ContactValues.large(bytes)));
+  }
+
+  private static long size(Values values) {
+    long size = 0;
+    for (List<String> part : List.of(values.subject(), values.html(), values.text())) {
+      for (String value : part) {
+        size += value.length();
+      }
+    }
+    return size;
   }
 
   private static Batch.Item item(

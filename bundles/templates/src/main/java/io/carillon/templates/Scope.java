@@ -5,6 +5,9 @@ final class Scope {
   /** Rounds of loops that one message may take in all. */
   static final int MAX_STEPS = 10_000;
 
+  /** Units of work that one message may take: some tens of milliseconds. */
+  private static final long MAX_WORK = 10_000_000;
+
   /** Values by the place that {@link Names} gave them; null where the contact has none. */
   final Object[] fields;
 
@@ -17,12 +20,40 @@ final class Scope {
   /** What the links of this mail are. */
   final MailLinks links;
 
+  private final int room;
+  private int size;
   private int steps;
+  private long work;
 
   Scope(Object[] fields, int depth, MailLinks links) {
+    this(fields, depth, links, MailCompiler.LARGEST);
+  }
+
+  /**
+   * @param room how many characters all values together may take
+   */
+  Scope(Object[] fields, int depth, MailLinks links, int room) {
     this.fields = fields;
     this.locals = new Object[depth];
     this.links = links;
+    this.room = room;
+  }
+
+  /** Counts characters that were written. */
+  void grow(int characters) {
+    size += characters;
+    if (size > room) {
+      throw RenderException.error(
+          "the mail becomes too large: its values take more than %,d characters".formatted(room));
+    }
+  }
+
+  /** Counts what was done, in about as many units as characters that were looked at. */
+  void work(long units) {
+    work += units;
+    if (work > MAX_WORK) {
+      throw RenderException.error("it takes too many steps to write this mail");
+    }
   }
 
   /** Counts a round of a loop. */

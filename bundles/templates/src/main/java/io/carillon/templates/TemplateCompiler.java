@@ -82,7 +82,7 @@ final class TemplateCompiler {
   private Part part(Piece piece) {
     if (piece instanceof Fixed text) {
       String fixed = fixed(text);
-      return (scope, out) -> append(fixed, out);
+      return (scope, out) -> out.append(Part.within(fixed, Part.MAX_OUTPUT - out.length()));
     }
     if (piece instanceof Print print) {
       return print(print);
@@ -102,6 +102,7 @@ final class TemplateCompiler {
   private Part body(List<Piece> pieces) {
     Part[] parts = pieces.stream().map(this::part).toArray(Part[]::new);
     return (scope, out) -> {
+      scope.work(parts.length);
       for (Part part : parts) {
         part.render(scope, out);
       }
@@ -119,7 +120,9 @@ final class TemplateCompiler {
       link = html.startsLink();
       style = html.inStyle();
     }
+    int before = expressions.count();
     Expr value = expressions.compile(piece.node().getExpression());
+    int cost = expressions.count() - before;
     boolean startsLink = link;
     boolean inStyle = style;
     return (scope, out) -> {
@@ -132,7 +135,8 @@ final class TemplateCompiler {
         return;
       }
       String text = formats.show(result);
-      checkSize(text.length(), out);
+      scope.work(cost + text.length());
+      Part.within(text, Part.MAX_OUTPUT - out.length());
       if (inStyle && !IN_STYLE.matcher(text).matches()) {
         throw RenderException.error(
             "a value in a style holds more than letters, digits, spaces and #%.,-");
@@ -147,6 +151,7 @@ final class TemplateCompiler {
   }
 
   private Part choice(Choice piece) {
+    int before = expressions.count();
     List<Expr> conditions = new ArrayList<>();
     List<Part> bodies = new ArrayList<>();
     for (Branch branch : piece.branches()) {
@@ -154,7 +159,10 @@ final class TemplateCompiler {
       bodies.add(body(branch.body()));
     }
     Part otherwise = otherwise(piece.otherwise());
+    // Those of the bodies, too: a bound, not a measure.
+    int cost = Math.min(1_000, expressions.count() - before);
     return (scope, out) -> {
+      scope.work(cost);
       for (int i = 0; i < conditions.size(); i++) {
         if (Operators.truth(conditions.get(i).value(scope))) {
           bodies.get(i).render(scope, out);
@@ -202,17 +210,5 @@ final class TemplateCompiler {
         body.render(scope, out);
       }
     };
-  }
-
-  private static void append(String text, StringBuilder out) {
-    checkSize(text.length(), out);
-    out.append(text);
-  }
-
-  private static void checkSize(int more, StringBuilder out) {
-    if (out.length() + more > Part.MAX_OUTPUT) {
-      throw RenderException.error(
-          "a piece of the message becomes longer than " + Part.MAX_OUTPUT + " characters");
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.carillon.camel.routes;
 
 import io.carillon.api.channel.ChannelTrouble;
+import io.carillon.api.health.HealthStatus;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.throttling.ThrottlingExceptionRoutePolicy;
 
@@ -44,11 +46,26 @@ final class SendRoute implements AutoCloseable {
     return sending.trouble(workflow, since);
   }
 
+  HealthStatus status() {
+    return sending.status();
+  }
+
   /** What is on its way ends, nothing more of its batches is begun. */
   @Override
   public void close() {
     sending.stop();
     joined.close();
+  }
+
+  /** Camel never ends an exchange that meets an {@link Error}: the route would stand still. */
+  private static Processor guarded(Processor step) {
+    return exchange -> {
+      try {
+        step.process(exchange);
+      } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
+        throw new BatchFailedException(e);
+      }
+    };
   }
 
   private static RouteBuilder routes(List<String> ids, Sending sending) {
@@ -68,14 +85,16 @@ final class SendRoute implements AutoCloseable {
             .routePolicy(
                 new ThrottlingExceptionRoutePolicy(
                     1, sending.restMillis(), sending.restMillis(), List.of(IOException.class)))
-            .process(sending::claim)
+            .process(guarded(sending::claim))
             .filter(Sending::isClaimed)
             .doTry()
-            .process(sending::render)
-            .process(sending::hand)
-            .process(sending::send)
+            .process(guarded(sending::render))
+            .process(guarded(sending::hand))
+            .process(guarded(sending::send))
             .doCatch(IOException.class)
             .process(sending::unreachable)
+            .doCatch(Throwable.class)
+            .process(sending::failed)
             .doFinally()
             .process(sending::settle)
             .end();

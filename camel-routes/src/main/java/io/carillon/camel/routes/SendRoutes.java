@@ -5,13 +5,17 @@ import io.carillon.api.channel.BatchChannel;
 import io.carillon.api.channel.ChannelTrouble;
 import io.carillon.api.channel.Channels;
 import io.carillon.api.delivery.Deliveries;
+import io.carillon.api.health.HealthCheck;
+import io.carillon.api.health.HealthStatus;
 import io.carillon.api.message.Messages;
 import io.carillon.api.tracking.Tracking;
 import io.carillon.api.workflow.Issues;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.osgi.framework.BundleContext;
@@ -28,9 +32,12 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
  * One {@link SendRoute} for each channel that is there. A channel that goes takes its route along
  * when the batches in flight are done; what is due waits for the next one.
  */
-@Component(service = Channels.class, immediate = true, configurationPid = "io.carillon.send")
+@Component(
+    service = {Channels.class, HealthCheck.class},
+    immediate = true,
+    configurationPid = "io.carillon.send")
 @Designate(ocd = SendConfig.class)
-public final class SendRoutes implements Channels {
+public final class SendRoutes implements Channels, HealthCheck {
   private final ServiceTracker<BatchChannel, SendRoute> channels;
   private final ServiceTracker<Bounces, Bounces> bounces;
 
@@ -83,6 +90,27 @@ public final class SendRoutes implements Channels {
     return channels.getTracked().values().stream()
         .flatMap(route -> route.trouble(workflowId, since).stream())
         .findFirst();
+  }
+
+  @Override
+  public String name() {
+    return "batches";
+  }
+
+  /** Whether a batch of some channel failed as a whole, within the last minute. */
+  @Override
+  public HealthStatus check() {
+    List<HealthStatus> all =
+        channels.getTracked().values().stream().map(SendRoute::status).toList();
+    List<HealthStatus> told =
+        all.stream().allMatch(HealthStatus::ok)
+            ? all
+            : all.stream().filter(each -> !each.ok()).toList();
+    return new HealthStatus(
+        told.stream().allMatch(HealthStatus::ok),
+        told.isEmpty()
+            ? "no channel"
+            : told.stream().map(HealthStatus::detail).collect(Collectors.joining("; ")));
   }
 
   private record Customizer(BundleContext bundle, BiFunction<String, BatchChannel, SendRoute> route)

@@ -10,6 +10,7 @@ import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.ClaimedDelivery;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.Handover;
+import io.carillon.api.health.HealthStatus;
 import io.carillon.api.message.Messages;
 import io.carillon.api.message.Rendering;
 import io.carillon.api.tracking.Tracking;
@@ -44,6 +45,8 @@ final class Sending {
   private final SendConfig.Limits limits;
   private final Supplier<Optional<Bounces>> bounces;
   private final Troubles troubles;
+  private final BatchTrouble failures;
+  private final BatchSize size;
   private volatile boolean stopping;
 
   /**
@@ -69,6 +72,8 @@ final class Sending {
     this.limits = limits;
     this.bounces = bounces;
     this.troubles = new Troubles(channel, Duration.ofMillis(limits.restMillis()));
+    this.failures = new BatchTrouble(channel, issues);
+    this.size = new BatchSize(limits.batch());
   }
 
   String channel() {
@@ -88,6 +93,10 @@ final class Sending {
     stopping = true;
   }
 
+  HealthStatus status() {
+    return failures.status(clock.instant());
+  }
+
   /** What keeps a workflow's messages from leaving, if it was met since a moment. */
   Optional<ChannelTrouble> trouble(long workflow, Instant since) {
     return troubles.of(workflow, since);
@@ -100,11 +109,20 @@ final class Sending {
         channel, now.atOffset(ZoneOffset.UTC), troubles.resting(now).toArray(Long[]::new));
   }
 
-  /** Those without trouble first; of the others a few, the one tried longest ago first. */
   void claim(Exchange exchange) {
     Instant now = clock.instant();
+    try {
+      set(exchange, Shipment.of(claim(now)));
+    } catch (RuntimeException e) {
+      failures.note(e, now);
+      throw e;
+    }
+  }
+
+  /** Those without trouble first; of the others a few, the one tried longest ago first. */
+  private Claim claim(Instant now) {
     Set<Long> troubled = troubles.all();
-    int limit = troubles.stopped() ? Math.min(FEW, limits.batch()) : limits.batch();
+    int limit = troubles.stopped() ? Math.min(FEW, size.get()) : size.get();
     Claim claim = deliveries.claim(channel, limit, now, troubled);
     for (long workflow : troubles.rested(now)) {
       if (!claim.deliveries().isEmpty()) {
@@ -112,12 +130,12 @@ final class Sending {
       }
       Set<Long> others = new HashSet<>(troubled);
       others.remove(workflow);
-      claim = deliveries.claim(channel, Math.min(FEW, limits.batch()), now, others);
+      claim = deliveries.claim(channel, Math.min(FEW, size.get()), now, others);
       if (claim.deliveries().isEmpty()) {
         troubles.over(workflow);
       }
     }
-    set(exchange, Shipment.of(claim));
+    return claim;
   }
 
   static boolean isClaimed(Exchange exchange) {
@@ -128,6 +146,9 @@ final class Sending {
     Shipment shipment = get(exchange);
     Rendering rendering = messages.render(shipment.claim(), tracking.links(shipment.claim()));
     deliveries.skip(rendering.unrenderable(), clock.instant());
+    size.learn(
+        shipment.claim().deliveries().size(),
+        rendering.batch().items().size() + rendering.unrenderable().size());
     set(exchange, shipment.rendered(rendering.batch()));
   }
 
@@ -193,15 +214,39 @@ final class Sending {
         .collect(Collectors.toSet());
   }
 
+  /** Whatever else failed is told, and kept for {@link #settle}. */
+  void failed(Exchange exchange) {
+    Throwable caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    Throwable failure = caught instanceof BatchFailedException ? caught.getCause() : caught;
+    Shipment shipment = get(exchange);
+    set(exchange, shipment.failed(failure));
+    failures.tell(shipment.claim(), failure, clock.instant());
+    throw new BatchFailedException(failure);
+  }
+
   /** Whatever happened: outcomes are written, and what was not handed over is given back. */
   void settle(Exchange exchange) {
     Shipment shipment = get(exchange);
     Instant now = clock.instant();
+    try {
+      settle(shipment, now);
+    } catch (RuntimeException e) {
+      failures.note(e, now);
+      throw e;
+    }
+  }
+
+  private void settle(Shipment shipment, Instant now) {
+    Instant later = now.plusMillis(limits.restMillis());
     if (shipment.handover().isPresent()) {
       shipment.handover().get().record(now);
       shipment.outcomes().ifPresent(outcomes -> tell(shipment, outcomes, now));
-    } else {
-      deliveries.release(shipment.claim(), now.plusMillis(limits.restMillis()));
+    }
+    if (shipment.failure().filter(BatchTrouble::mayLieInOne).isPresent()) {
+      String reason = BatchTrouble.reason(shipment.failure().get());
+      deliveries.giveBack(shipment.claim(), reason, later, now);
+    } else if (shipment.handover().isEmpty()) {
+      deliveries.release(shipment.claim(), later);
     }
   }
 

@@ -11,21 +11,29 @@ import java.util.Optional;
  * @param batch once it is rendered
  * @param handover once it is recorded that the batch goes out
  * @param outcomes what the channel tells of it
+ * @param failure what went wrong with the whole batch
  */
 record Shipment(
     Claim claim,
     Optional<Batch> batch,
     Optional<Handover> handover,
-    Optional<BatchOutcomes> outcomes) {
+    Optional<BatchOutcomes> outcomes,
+    Optional<Throwable> failure) {
   static Shipment of(Claim claim) {
-    return new Shipment(claim, Optional.empty(), Optional.empty(), Optional.empty());
+    return new Shipment(
+        claim, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   Shipment rendered(Batch rendered) {
-    return new Shipment(claim, Optional.of(rendered), Optional.empty(), Optional.empty());
+    return new Shipment(
+        claim, Optional.of(rendered), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  Shipment handed(Handover opened, BatchOutcomes outcomes) {
-    return new Shipment(claim, batch, Optional.of(opened), Optional.of(outcomes));
+  Shipment handed(Handover opened, BatchOutcomes told) {
+    return new Shipment(claim, batch, Optional.of(opened), Optional.of(told), Optional.empty());
+  }
+
+  Shipment failed(Throwable reason) {
+    return new Shipment(claim, batch, handover, outcomes, Optional.of(reason));
   }
 }

@@ -1,11 +1,14 @@
 -- One row if something of this channel may leave now. Asked workflow by workflow, so that what
--- waits for a paused one, or for one whose mails are refused at the moment, is never read.
+-- waits for a paused one, or for one whose mails are refused at the moment, is never read. What has
+-- stranded goes one batch at a time.
 SELECT 1 AS ready
 FROM workflow w
 CROSS JOIN LATERAL (
   SELECT d.id
   FROM delivery d
   WHERE d.channel = ? AND d.workflow_id = w.id AND d.state = 'PLANNED' AND d.not_before <= ?
+    AND (d.stranded = 0 OR NOT EXISTS (
+      SELECT FROM delivery away WHERE away.state IN ('CLAIMED', 'HANDED') AND away.stranded > 0))
   LIMIT 1) AS due
 WHERE w.state = 'ACTIVE' AND w.id <> ALL (?)
 LIMIT 1

@@ -3,6 +3,7 @@ package io.carillon.camel.routes;
 import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.api.InvalidInputException;
 import io.carillon.api.channel.Batch;
 import io.carillon.api.channel.BatchChannel;
 import io.carillon.api.delivery.Claim;
@@ -21,6 +22,7 @@ import io.carillon.api.workflow.Issue;
 import io.carillon.api.workflow.Issues;
 import io.carillon.testkit.TestDatabase;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -115,7 +117,7 @@ class SendRouteTest {
   }
 
   @Test
-  void a_claim_that_cannot_be_rendered_is_given_back() throws Exception {
+  void a_claim_that_cannot_be_rendered_is_told_and_given_back() throws Exception {
     ready("ACTIVE");
     Messages broken =
         Fake.of(
@@ -127,8 +129,72 @@ class SendRouteTest {
                   throw new IllegalStateException("the message bundle is in trouble");
                 }));
     try (SendRoute route = route((batch, outcomes) -> done(), broken)) {
-      expect("claim", "release");
+      expect("claim", "give back");
+      Issue issue = issues.poll(5, TimeUnit.SECONDS);
+      assertThat(issue.code()).isEqualTo("BATCH_FAILED");
+      assertThat(issue.message()).contains("the message bundle is in trouble").hasLineCount(1);
+      assertThat(route.status().ok()).isFalse();
+      assertThat(route.status().detail()).contains("the message bundle is in trouble");
     }
+  }
+
+  @Test
+  void an_error_of_the_virtual_machine_is_a_failure_of_the_batch_like_any_other() throws Exception {
+    ready("ACTIVE");
+    Messages broken = broken(new StackOverflowError());
+    try (SendRoute route = route((batch, outcomes) -> done(), broken)) {
+      expect("claim", "give back");
+      assertThat(issues.poll(5, TimeUnit.SECONDS).message()).contains("StackOverflowError");
+    }
+  }
+
+  @Test
+  void a_message_that_does_not_compile_any_more_is_told_and_nobody_is_given_up() throws Exception {
+    ready("ACTIVE");
+    Messages broken = broken(new InvalidInputException("Message \"W\": unknown field points"));
+    try (SendRoute route = route((batch, outcomes) -> done(), broken)) {
+      expect("claim", "release");
+      assertThat(issues.poll(5, TimeUnit.SECONDS).message()).contains("unknown field points");
+    }
+  }
+
+  @Test
+  void a_database_that_goes_away_in_the_middle_is_told_and_nobody_is_given_up() throws Exception {
+    ready("ACTIVE");
+    Messages broken =
+        broken(new IllegalStateException(new SQLException("connection lost", "08006")));
+    try (SendRoute route = route((batch, outcomes) -> done(), broken)) {
+      expect("claim", "release");
+      assertThat(issues.poll(5, TimeUnit.SECONDS).code()).isEqualTo("BATCH_FAILED");
+    }
+  }
+
+  @Test
+  void a_channel_that_fails_otherwise_than_by_its_connection_is_a_failed_batch() throws Exception {
+    ready("ACTIVE");
+    BatchChannel channel =
+        (batch, outcomes) -> {
+          jdbc.sql("UPDATE delivery SET state = 'SENT'").update();
+          throw new IllegalStateException("cannot encode");
+        };
+    try (SendRoute route = route(channel, messages())) {
+      expect("claim", "render", "hand", "record", "give back");
+      assertThat(issues.poll(5, TimeUnit.SECONDS).message()).contains("cannot encode");
+    }
+  }
+
+  private Messages broken(Throwable failure) {
+    return Fake.of(
+        Messages.class,
+        Map.of(
+            "render",
+            call -> {
+              jdbc.sql("UPDATE delivery SET state = 'SENT'").update();
+              if (failure instanceof Error error) {
+                throw error;
+              }
+              throw (RuntimeException) failure;
+            }));
   }
 
   @Test
@@ -230,6 +296,11 @@ class SendRouteTest {
             "release",
             call -> {
               steps.add("release");
+              return null;
+            },
+            "giveBack",
+            call -> {
+              steps.add("give back");
               return null;
             }));
   }

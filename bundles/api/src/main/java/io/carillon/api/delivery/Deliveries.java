@@ -52,6 +52,15 @@ public interface Deliveries {
   void release(Claim claim, Instant notBefore);
 
   /**
+   * Gives back what of a claim has no outcome after the whole batch failed, for a reason that may
+   * lie in one of its deliveries. They are claimed again in ever smaller batches; one that fails
+   * alone, again and again, is FAILED with the reason {@link Reason#SET_ASIDE}.
+   *
+   * @param reason why the batch failed, in one line
+   */
+  void giveBack(Claim claim, String reason, Instant notBefore, Instant now);
+
+  /**
    * Brings CLAIMED and HANDED rows of a node that died into order; run at start and each minute.
    */
   Recovered recover(Instant now);

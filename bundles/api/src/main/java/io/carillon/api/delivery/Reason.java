@@ -11,6 +11,7 @@ public enum Reason {
   DELETED("The workflow was deleted before the message left"),
   REFUSED("The provider refused the message for good"),
   RETRIES_EXHAUSTED("The provider asked to try later too many times"),
+  SET_ASIDE("Sending it failed, alone, again and again, or ended the server"),
   LOST_ANSWER(
       "The server stopped after the message was handed over and before the answer was recorded"),
   RESOLVED("An admin decided what became of it"),

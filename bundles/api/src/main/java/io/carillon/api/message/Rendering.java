@@ -4,10 +4,11 @@ import io.carillon.api.channel.Batch;
 import java.util.List;
 
 /**
- * What became of a claim: a batch for the channel, and those who can't be written to.
+ * What became of a claim: a batch for the channel, and those who can't be written to. A rendering
+ * holds only as much of a claim as fits into memory: what is in neither list goes back.
  *
  * @param batch everyone whose message could be rendered, maybe nobody
- * @param unrenderable the others
+ * @param unrenderable those who can't be written to
  */
 public record Rendering(Batch batch, List<Unrenderable> unrenderable) {
 

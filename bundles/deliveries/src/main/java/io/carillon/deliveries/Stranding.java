@@ -1,0 +1,82 @@
+package io.carillon.deliveries;
+
+import io.carillon.api.Sql;
+import io.carillon.api.delivery.Claim;
+import io.carillon.api.delivery.ClaimedDelivery;
+import java.time.Instant;
+
+/**
+ * Deliveries whose claim ended without an outcome. One of them may be the cause, so they are
+ * claimed again in ever smaller batches, until the one at fault stands alone and is given up.
+ */
+final class Stranding {
+  /** What was alone and strands once more after so many times is given up. */
+  static final int MOST = 3;
+
+  private final String strand = Sql.load(Stranding.class, "strand.sql");
+  private final String setAside = Sql.load(Stranding.class, "set-aside.sql");
+  private final String giveBack = Sql.load(Stranding.class, "give-back.sql");
+  private final Database database;
+  private final Settlement settlement;
+
+  Stranding(Database database, Settlement settlement) {
+    this.database = database;
+    this.settlement = settlement;
+  }
+
+  /**
+   * How many deliveries are claimed together: the first time as many as ever, since a plain restart
+   * strands deliveries, too; then a sixteenth each time (500, 31, 1).
+   *
+   * @param limit of a batch
+   * @param times how often they stranded, from 1
+   */
+  static int most(int limit, int times) {
+    return Math.max(1, limit >> Math.min(30, 4 * (times - 1)));
+  }
+
+  /** Whether a delivery that strands alone is given up. */
+  static boolean isEnough(int times) {
+    return times >= MOST;
+  }
+
+  /** Notes that deliveries stranded with the server that had them. */
+  void count(long[] ids) {
+    if (ids.length > 0) {
+      database.sql(strand).param("ids", ids).update();
+    }
+  }
+
+  /** Gives up what stranded alone with the server that had it. */
+  void setAside(long[] ids, Instant now) {
+    if (ids.length > 0) {
+      database
+          .sql(setAside)
+          .param("ids", ids)
+          .param(
+              "detail",
+              "The server ended each time while this was being sent; look at its contact's values")
+          .param("now", Database.timestamp(now))
+          .update();
+    }
+  }
+
+  /** Gives back what of a failed claim has no outcome, or gives it up. */
+  void giveBack(Claim claim, String reason, Instant notBefore, Instant now) {
+    long[] ids = claim.deliveries().stream().mapToLong(ClaimedDelivery::id).toArray();
+    database.inTransaction(
+        () -> {
+          settlement.lockWorkflows(new long[] {claim.id()});
+          return database
+              .sql(giveBack)
+              .param("claim", claim.id())
+              .param("ids", ids)
+              .param("alone", ids.length == 1)
+              .param("most", MOST)
+              .param("detail", OneLine.of(reason))
+              .param("notBefore", Database.timestamp(notBefore))
+              .param("now", Database.timestamp(now))
+              .update();
+        });
+  }
+}
