@@ -19,7 +19,6 @@ final class DayTally {
   void done(RunResult result, long sent) {
     entered += result.matched();
     mailed += sent;
-    skip(Reason.NO_ADDRESS, result.withoutAddress());
   }
 
   void skip(Reason reason, long contacts) {

@@ -21,8 +21,7 @@ final class SimulatedWorkflow {
   private static final String SEND = Sql.load(SimulatedWorkflow.class, "sandbox-send.sql");
   private static final String MISS = Sql.load(SimulatedWorkflow.class, "sandbox-miss.sql");
   private static final Pattern SUBQUERY = Pattern.compile("(?i)\\bselect\\b");
-  private static final String SUPPRESSED =
-      Sql.load(SimulatedWorkflow.class, "sandbox-suppressed.sql");
+  private static final String SKIPPED = Sql.load(SimulatedWorkflow.class, "sandbox-skipped.sql");
 
   private final Database database;
   private final Tick tick;
@@ -129,17 +128,15 @@ final class SimulatedWorkflow {
   }
 
   private void send(DayTally day, RunResult result, Instant at) {
-    long missed = 0;
     long sent = 0;
     if (result.planned() > 0) {
-      missed = update(MISS.replace("{missing}", missing.text()), at);
+      update(MISS.replace("{missing}", missing.text()), at);
       sent = update(SEND, at);
     }
-    long suppressed = result.blocked() == 0 ? 0 : suppressed(at);
     day.done(result, sent);
-    day.skip(Reason.MISSING_VALUE, missed);
-    day.skip(Reason.SUPPRESSED, suppressed);
-    day.skip(Reason.UNSUBSCRIBED, result.blocked() - suppressed);
+    if (sent < result.matched()) {
+      skipped(day, at);
+    }
   }
 
   private int update(String sql, Instant at) {
@@ -151,13 +148,15 @@ final class SimulatedWorkflow {
         .update();
   }
 
-  private long suppressed(Instant at) {
-    return database
-        .sql(SUPPRESSED)
+  private void skipped(DayTally day, Instant at) {
+    database
+        .sql(SKIPPED)
         .param("workflow", workflow.id())
         .param("now", Database.timestamp(at))
-        .query(Long.class)
-        .single();
+        .query(
+            row -> {
+              day.skip(Reason.valueOf(row.getString("reason")), row.getLong("contacts"));
+            });
   }
 
   Stream<Day> days() {

@@ -23,6 +23,9 @@ final class Tick {
   static final String CHANNEL = "email";
   private static final int FIRST_CYCLE = 1;
 
+  /** A cap that no run keeps, not even one that would write to nobody. */
+  private static final int COUNT_ONLY = -1;
+
   private final Database database;
   private final Audience audience;
   private final Messages messages;
@@ -89,7 +92,7 @@ final class Tick {
 
   /** How many addresses a run would plan; nothing is planned. */
   long count(Workflow workflow, Span span, Instant now) {
-    return addresses(plan(workflow, contacts(workflow, span), span.at(), now, 0));
+    return addresses(plan(workflow, contacts(workflow, span), span.at(), now, COUNT_ONLY));
   }
 
   /** The message that a workflow sends. */

@@ -15,7 +15,8 @@ import java.util.Set;
  *     {@code de}: whoever has such a locale gets it so
  * @param contacts boolean SQL over the contact with the alias {@code c}
  * @param contactTypes which addresses may be used (R68-R74)
- * @param cap above so many addresses, nobody (R106-R109)
+ * @param cap above so many addresses, nobody (R106-R109). 0 lets those through who are only noted
+ *     as skipped; a negative one plans and notes nothing, whatever is found
  * @param hour the strike that plans it
  * @param now when that is
  */
