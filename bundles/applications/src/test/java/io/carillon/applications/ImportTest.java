@@ -14,6 +14,7 @@ import io.carillon.contacts.EventImporter;
 import io.carillon.contacts.ImportConfig;
 import io.carillon.definitions.YamlDefinitions;
 import io.carillon.store.PostgresBulkCopy;
+import io.carillon.store.PostgresStatistics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -55,7 +56,7 @@ class ImportTest {
     EventImporter importer =
         new EventImporter(
             given.database.dataSource(),
-            new PostgresBulkCopy(),
+            new PostgresBulkCopy(), new PostgresStatistics(given.database.dataSource()),
             new YamlDefinitions(),
             Given.fake(ImportConfig.class, Map.of("rejects", call -> directory.toString())));
     return importer.run(

@@ -6,6 +6,7 @@ import io.carillon.api.contact.ImportRequest;
 import io.carillon.api.contact.ImportResult;
 import io.carillon.api.definition.Definitions;
 import io.carillon.api.store.BulkCopy;
+import io.carillon.api.store.Statistics;
 import io.carillon.contacts.csv.CsvSource;
 import io.carillon.contacts.csv.Rejects;
 import io.carillon.contacts.mapping.Mapping;
@@ -31,20 +32,22 @@ public final class ContactImporter implements ContactImports {
   public ContactImporter(
       @Reference DataSource database,
       @Reference BulkCopy bulkCopy,
+      @Reference Statistics statistics,
       @Reference Definitions definitions,
       ImportConfig config) {
-    this(database, bulkCopy, new FieldCatalogue(database), definitions, ImportSettings.of(config));
+    this(database, bulkCopy, statistics, new FieldCatalogue(database), definitions, ImportSettings.of(config));
   }
 
   ContactImporter(
       DataSource database,
       BulkCopy bulkCopy,
+      Statistics statistics,
       FieldCatalogue fields,
       Definitions definitions,
       ImportSettings settings) {
     this.fields = fields;
     this.mappings = new Mappings(definitions);
-    this.database = new ImportDatabase(database, bulkCopy);
+    this.database = new ImportDatabase(database, bulkCopy, statistics);
     this.settings = settings;
   }
 

@@ -6,6 +6,7 @@ import io.carillon.api.contact.ImportRequest;
 import io.carillon.api.contact.ImportResult;
 import io.carillon.api.definition.Definitions;
 import io.carillon.api.store.BulkCopy;
+import io.carillon.api.store.Statistics;
 import io.carillon.contacts.csv.CsvSource;
 import io.carillon.contacts.csv.Rejects;
 import io.carillon.contacts.mapping.Mapping;
@@ -26,15 +27,16 @@ public final class EventImporter implements EventImports {
   public EventImporter(
       @Reference DataSource database,
       @Reference BulkCopy bulkCopy,
+      @Reference Statistics statistics,
       @Reference Definitions definitions,
       ImportConfig config) {
-    this(database, bulkCopy, definitions, ImportSettings.of(config));
+    this(database, bulkCopy, statistics, definitions, ImportSettings.of(config));
   }
 
   EventImporter(
-      DataSource database, BulkCopy bulkCopy, Definitions definitions, ImportSettings settings) {
+      DataSource database, BulkCopy bulkCopy, Statistics statistics, Definitions definitions, ImportSettings settings) {
     this.mappings = new Mappings(definitions);
-    this.database = new ImportDatabase(database, bulkCopy);
+    this.database = new ImportDatabase(database, bulkCopy, statistics);
     this.settings = settings;
   }
 

@@ -3,6 +3,7 @@ package io.carillon.contacts;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
 import io.carillon.api.store.BulkCopy;
+import io.carillon.api.store.Statistics;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,19 +19,24 @@ final class ImportDatabase {
   /** One import at a time changes contacts or events: "imports" as a number. */
   private static final long IMPORTS = 0x696D_706F_7274L;
 
+  /** From here on the planner's statistics are renewed at once, whatever else there is. */
+  private static final long MANY = 10_000;
+
   private static final String REJECTS = Sql.load(ImportDatabase.class, "reject-stage.sql");
 
   private final JdbcTemplate template;
   private final JdbcClient jdbc;
   private final BulkCopy bulkCopy;
+  private final Statistics statistics;
   private final TransactionTemplate transactions;
 
-  ImportDatabase(DataSource database, BulkCopy bulkCopy) {
+  ImportDatabase(DataSource database, BulkCopy bulkCopy, Statistics statistics) {
     this.template = new JdbcTemplate(database);
     // Rows of rejects are read in portions.
     this.template.setFetchSize(1_000);
     this.jdbc = JdbcClient.create(template);
     this.bulkCopy = bulkCopy;
+    this.statistics = statistics;
     this.transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
   }
 
@@ -81,8 +87,12 @@ final class ImportDatabase {
     jdbc.sql("SELECT pg_advisory_xact_lock(?)").param(IMPORTS).query((row, number) -> 0).list();
   }
 
-  /** Tells the planner about a table that has changed much, rather than let it wait for that. */
-  void analyze(String table) {
-    template.execute("ANALYZE " + table);
+  /** Tells the planner about rows that have changed, rather than let it wait for that. */
+  void changed(String table, long rows) {
+    if (rows >= MANY) {
+      template.execute("ANALYZE " + table);
+    } else if (rows > 0) {
+      statistics.renew();
+    }
   }
 }

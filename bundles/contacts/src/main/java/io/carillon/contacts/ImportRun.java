@@ -11,9 +11,6 @@ import org.springframework.transaction.TransactionStatus;
 
 /** What all imports have in common: one transaction, which a dry run rolls back, and the result. */
 final class ImportRun {
-  /** From here on the planner's statistics are renewed at once. */
-  private static final long MANY = 10_000;
-
   private final ImportDatabase database;
   private final ImportRequest request;
   private final Intake intake;
@@ -49,8 +46,8 @@ final class ImportRun {
       Changes changes = database.transactions().execute(status -> work(status, work));
       done = true;
       rejects.close();
-      if (!request.dryRun() && changes.inserted() + changes.updated() >= MANY) {
-        database.analyze(table);
+      if (!request.dryRun()) {
+        database.changed(table, changes.inserted() + changes.updated());
       }
       return new ImportResult(
           intake.read(),

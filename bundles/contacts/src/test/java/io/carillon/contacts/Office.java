@@ -6,6 +6,7 @@ import io.carillon.api.contact.ImportRequest;
 import io.carillon.api.contact.ImportResult;
 import io.carillon.definitions.YamlDefinitions;
 import io.carillon.store.PostgresBulkCopy;
+import io.carillon.store.PostgresStatistics;
 import io.carillon.testkit.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,10 +40,10 @@ final class Office implements AutoCloseable {
     ImportSettings settings = new ImportSettings(directory.resolve("elsewhere"));
     contactImports =
         new ContactImporter(
-            database.dataSource(), new PostgresBulkCopy(), fields, new YamlDefinitions(), settings);
+            database.dataSource(), new PostgresBulkCopy(), new PostgresStatistics(database.dataSource()), fields, new YamlDefinitions(), settings);
     eventImports =
         new EventImporter(
-            database.dataSource(), new PostgresBulkCopy(), new YamlDefinitions(), settings);
+            database.dataSource(), new PostgresBulkCopy(), new PostgresStatistics(database.dataSource()), new YamlDefinitions(), settings);
   }
 
   /** Later imports run at this time. */

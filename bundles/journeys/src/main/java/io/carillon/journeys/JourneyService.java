@@ -11,6 +11,7 @@ import io.carillon.api.journey.Simulation;
 import io.carillon.api.journey.SimulationRequest;
 import io.carillon.api.message.Messages;
 import io.carillon.api.segment.Segments;
+import io.carillon.api.store.Statistics;
 import io.carillon.api.workflow.Issues;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.Workflows;
@@ -27,6 +28,7 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(configurationPid = JourneysConfig.PID)
 @Designate(ocd = JourneysConfig.class)
 public final class JourneyService implements Journeys {
+  private final Statistics statistics;
   private final Runner runner;
   private final Simulator simulator;
   private final RangeSimulator ranges;
@@ -38,6 +40,7 @@ public final class JourneyService implements Journeys {
   @Activate
   public JourneyService(
       @Reference DataSource dataSource,
+      @Reference Statistics statistics,
       @Reference Workflows workflows,
       @Reference Segments segments,
       @Reference Fields fields,
@@ -48,6 +51,7 @@ public final class JourneyService implements Journeys {
       JourneysConfig config) {
     this(
         dataSource,
+        statistics,
         workflows,
         segments,
         fields,
@@ -61,6 +65,7 @@ public final class JourneyService implements Journeys {
   /** The same outside of OSGi. */
   public JourneyService(
       DataSource dataSource,
+      Statistics statistics,
       Workflows workflows,
       Segments segments,
       Fields fields,
@@ -71,6 +76,7 @@ public final class JourneyService implements Journeys {
       int defaultCap) {
     this(
         dataSource,
+        statistics,
         workflows,
         segments,
         fields,
@@ -83,6 +89,7 @@ public final class JourneyService implements Journeys {
 
   JourneyService(
       DataSource dataSource,
+      Statistics statistics,
       Workflows workflows,
       Segments segments,
       Fields fields,
@@ -91,6 +98,7 @@ public final class JourneyService implements Journeys {
       Deliveries deliveries,
       Issues issues,
       Limits limits) {
+    this.statistics = statistics;
     Database database = new Database(dataSource);
     Sandbox sandbox = new Sandbox(database);
     Audience audience = new Audience(segments, fields);
@@ -105,7 +113,8 @@ public final class JourneyService implements Journeys {
             guard,
             new NeededFields(fields),
             new Ways(database, judge, deliveries));
-    this.runner = new Runner(database, new Runs(database), tick, guard, workflows, issues);
+    this.runner =
+        new Runner(database, statistics, new Runs(database), tick, guard, workflows, issues);
     this.simulator = new Simulator(database, sandbox, tick, guard, audience, workflows);
     this.ranges = new RangeSimulator(sandbox, rehearsal, tick, audience, workflows, contacts);
     this.explainer = new Explainer(database, judge, workflows, contacts, deliveries);
@@ -118,16 +127,19 @@ public final class JourneyService implements Journeys {
 
   @Override
   public List<Simulation> simulate(Optional<String> workflow, Instant at, int recipients) {
+    statistics.renew();
     return simulator.simulate(workflow, at, recipients);
   }
 
   @Override
   public SimulatedRange simulate(SimulationRequest request) {
+    statistics.renew();
     return ranges.simulate(request);
   }
 
   @Override
   public long expected(Workflow workflow, Instant now) {
+    statistics.renew();
     return ranges.expected(workflow, now);
   }
 

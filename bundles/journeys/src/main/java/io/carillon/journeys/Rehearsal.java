@@ -96,7 +96,7 @@ final class Rehearsal {
 
   /** Keeps the planner's idea of the temporary table up to date while it grows. */
   private final class Statistics {
-    private static final long LEAST = 1_000;
+    private static final long LEAST = 100;
     private long known;
     private long fresh;
 

@@ -3,6 +3,7 @@ package io.carillon.journeys;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.delivery.Reason;
 import io.carillon.api.journey.RunResult;
+import io.carillon.api.store.Statistics;
 import io.carillon.api.workflow.Issue;
 import io.carillon.api.workflow.Issues;
 import io.carillon.api.workflow.Workflow;
@@ -25,14 +26,16 @@ final class Runner {
           Duration.ofHours(1));
 
   private final Database database;
+  private final Statistics statistics;
   private final Runs runs;
   private final Tick tick;
   private final Guard guard;
   private final Workflows workflows;
   private final Issues issues;
 
-  Runner(Database database, Runs runs, Tick tick, Guard guard, Workflows workflows, Issues issues) {
+  Runner(Database database, Statistics statistics, Runs runs, Tick tick, Guard guard, Workflows workflows, Issues issues) {
     this.database = database;
+    this.statistics = statistics;
     this.runs = runs;
     this.tick = tick;
     this.guard = guard;
@@ -46,6 +49,7 @@ final class Runner {
     }
     RunResult result;
     try {
+      statistics.renew();
       result = database.inTransaction(status -> evaluate(status, workflowId, hour, now));
     } catch (RuntimeException e) {
       // Whatever a segment, a vendor's condition or the database throws, the run's row must tell.

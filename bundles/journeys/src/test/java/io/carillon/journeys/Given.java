@@ -23,6 +23,7 @@ import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.WorkflowState;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.deliveries.Outbox;
+import io.carillon.store.PostgresStatistics;
 import io.carillon.testkit.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -94,6 +95,7 @@ final class Given implements AutoCloseable {
   JourneyService journeys(DataSource source, Limits limits) {
     return new JourneyService(
         source,
+        new PostgresStatistics(source),
         workflows(),
         fake(Segments.class, Map.of("compile", call -> compile((String) call[0], (AsOf) call[1]))),
         fake(Fields.class, Map.of("list", call -> fields())),

@@ -9,6 +9,7 @@ import io.carillon.contacts.ContactImporter;
 import io.carillon.contacts.ImportConfig;
 import io.carillon.definitions.YamlDefinitions;
 import io.carillon.store.PostgresBulkCopy;
+import io.carillon.store.PostgresStatistics;
 import io.carillon.store.Trees;
 import io.carillon.testkit.TestDatabase;
 import java.io.InputStream;
@@ -45,7 +46,7 @@ public final class ImportBenchmark {
     this.jdbc = JdbcClient.create(database);
     this.imports =
         new ContactImporter(
-            database, new PostgresBulkCopy(), new YamlDefinitions(), new DefaultConfig());
+            database, new PostgresBulkCopy(), new PostgresStatistics(database), new YamlDefinitions(), new DefaultConfig());
   }
 
   /**

@@ -22,6 +22,7 @@ import io.carillon.segments.FieldCondition;
 import io.carillon.segments.PerformanceCondition;
 import io.carillon.segments.PostgresSegments;
 import io.carillon.segments.SentCondition;
+import io.carillon.store.PostgresStatistics;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -64,6 +65,7 @@ final class House {
     journeys =
         new JourneyService(
             database,
+            new PostgresStatistics(database),
             fake(
                 Workflows.class,
                 Map.of(

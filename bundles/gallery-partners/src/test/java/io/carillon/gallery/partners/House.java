@@ -21,6 +21,7 @@ import io.carillon.segments.PostgresSegments;
 import io.carillon.segments.SentCondition;
 import io.carillon.templates.MessageService;
 import io.carillon.templates.TermsService;
+import io.carillon.store.PostgresStatistics;
 import io.carillon.testkit.TestDatabase;
 import io.carillon.workflows.Catalogue;
 import io.carillon.workflows.ChainService;
@@ -81,7 +82,16 @@ final class House implements AutoCloseable {
     chains = new ChainService(source, definitions, outbox, shop, catalogue, foresight);
     journeys =
         new JourneyService(
-            source, workflows, segments, fields, messages, contacts, outbox, issues, 10_000);
+            source,
+            new PostgresStatistics(source),
+            workflows,
+            segments,
+            fields,
+            messages,
+            contacts,
+            outbox,
+            issues,
+            10_000);
     foresight.bindJourneys(new Wiring.Handed<>(journeys));
     linter =
         new LintService(

@@ -1,0 +1,20 @@
+-- Our tables of which the planner knows too little. The size is true at once; the counters of changes
+-- come some seconds late, and tell of rows that were changed in place. Asking for the size waits for
+-- whoever holds the table alone: such a table is passed over.
+WITH free AS MATERIALIZED (
+  SELECT c.oid, c.relpages, c.reltuples
+  FROM pg_class c
+  WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'r'
+    AND pg_has_role(c.relowner, 'USAGE')
+    AND NOT EXISTS (
+      SELECT FROM pg_locks l WHERE l.relation = c.oid AND l.mode = 'AccessExclusiveLock')
+),
+sized AS MATERIALIZED (
+  SELECT f.*, pg_relation_size(f.oid) / current_setting('block_size')::int AS pages
+  FROM free f
+)
+SELECT s.oid::regclass
+FROM sized s
+WHERE s.pages > 0 AND s.reltuples < 0
+   OR s.pages > 2 * s.relpages
+   OR pg_stat_get_mod_since_analyze(s.oid) > 50 + 0.2 * greatest(s.reltuples, 0)
