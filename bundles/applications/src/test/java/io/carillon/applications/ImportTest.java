@@ -56,7 +56,8 @@ class ImportTest {
     EventImporter importer =
         new EventImporter(
             given.database.dataSource(),
-            new PostgresBulkCopy(), new PostgresStatistics(given.database.dataSource()),
+            new PostgresBulkCopy(),
+            new PostgresStatistics(given.database.dataSource()),
             new YamlDefinitions(),
             Given.fake(ImportConfig.class, Map.of("rejects", call -> directory.toString())));
     return importer.run(

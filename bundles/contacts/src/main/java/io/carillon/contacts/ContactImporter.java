@@ -35,7 +35,13 @@ public final class ContactImporter implements ContactImports {
       @Reference Statistics statistics,
       @Reference Definitions definitions,
       ImportConfig config) {
-    this(database, bulkCopy, statistics, new FieldCatalogue(database), definitions, ImportSettings.of(config));
+    this(
+        database,
+        bulkCopy,
+        statistics,
+        new FieldCatalogue(database),
+        definitions,
+        ImportSettings.of(config));
   }
 
   ContactImporter(

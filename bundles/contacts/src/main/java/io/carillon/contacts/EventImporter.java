@@ -34,7 +34,11 @@ public final class EventImporter implements EventImports {
   }
 
   EventImporter(
-      DataSource database, BulkCopy bulkCopy, Statistics statistics, Definitions definitions, ImportSettings settings) {
+      DataSource database,
+      BulkCopy bulkCopy,
+      Statistics statistics,
+      Definitions definitions,
+      ImportSettings settings) {
     this.mappings = new Mappings(definitions);
     this.database = new ImportDatabase(database, bulkCopy, statistics);
     this.settings = settings;

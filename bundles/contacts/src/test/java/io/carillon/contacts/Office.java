@@ -40,10 +40,19 @@ final class Office implements AutoCloseable {
     ImportSettings settings = new ImportSettings(directory.resolve("elsewhere"));
     contactImports =
         new ContactImporter(
-            database.dataSource(), new PostgresBulkCopy(), new PostgresStatistics(database.dataSource()), fields, new YamlDefinitions(), settings);
+            database.dataSource(),
+            new PostgresBulkCopy(),
+            new PostgresStatistics(database.dataSource()),
+            fields,
+            new YamlDefinitions(),
+            settings);
     eventImports =
         new EventImporter(
-            database.dataSource(), new PostgresBulkCopy(), new PostgresStatistics(database.dataSource()), new YamlDefinitions(), settings);
+            database.dataSource(),
+            new PostgresBulkCopy(),
+            new PostgresStatistics(database.dataSource()),
+            new YamlDefinitions(),
+            settings);
   }
 
   /** Later imports run at this time. */

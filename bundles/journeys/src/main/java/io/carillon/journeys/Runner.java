@@ -33,7 +33,14 @@ final class Runner {
   private final Workflows workflows;
   private final Issues issues;
 
-  Runner(Database database, Statistics statistics, Runs runs, Tick tick, Guard guard, Workflows workflows, Issues issues) {
+  Runner(
+      Database database,
+      Statistics statistics,
+      Runs runs,
+      Tick tick,
+      Guard guard,
+      Workflows workflows,
+      Issues issues) {
     this.database = database;
     this.statistics = statistics;
     this.runs = runs;

@@ -46,7 +46,11 @@ public final class ImportBenchmark {
     this.jdbc = JdbcClient.create(database);
     this.imports =
         new ContactImporter(
-            database, new PostgresBulkCopy(), new PostgresStatistics(database), new YamlDefinitions(), new DefaultConfig());
+            database,
+            new PostgresBulkCopy(),
+            new PostgresStatistics(database),
+            new YamlDefinitions(),
+            new DefaultConfig());
   }
 
   /**

@@ -1,0 +1,95 @@
+package io.carillon.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.api.AsOf;
+import io.carillon.api.Sql;
+import io.carillon.api.segment.CompiledSegment;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What has just come in is planned for as well as what has been there for long. */
+class FirstMinuteTest {
+  private static final Instant T0 = Given.T0;
+
+  private final Given given = new Given();
+
+  @BeforeEach
+  void fill() {
+    given.contacts(793);
+    given
+        .jdbc
+        .sql(
+            "INSERT INTO event (contact_id, type, at, amount, key) SELECT c.id, 'purchase',"
+                + " CAST(:now AS timestamptz) - i * interval '31 days' - c.id * interval '1 hour',"
+                + " 200, 'i' || i FROM contact c, generate_series(1, 6) AS i")
+        .param("now", Database.timestamp(T0))
+        .update();
+    given.segments.put("quiet", FirstMinuteTest::quiet);
+    given.workflow("quiet", T0.minusSeconds(3600));
+  }
+
+  @AfterEach
+  void close() {
+    given.close();
+  }
+
+  /** As the demo's: bought for 1,000 or more, but nothing for 60 days. */
+  private static CompiledSegment quiet(AsOf asOf) {
+    String bought = "FROM event e WHERE e.type = 'purchase'";
+    return Given.segment(
+        "quiet",
+        Sql.of(
+            "EXISTS (SELECT 1 FROM (SELECT e.contact_id "
+                + bought
+                + " AND e.at < ? GROUP BY e.contact_id HAVING sum(e.amount) >= 1000) x"
+                + " WHERE x.contact_id = c.id) AND EXISTS (SELECT 1 "
+                + bought
+                + " AND e.contact_id = c.id AND e.at < ?) AND NOT EXISTS (SELECT 1 "
+                + bought
+                + " AND e.contact_id = c.id AND e.at >= ? AND e.at < ?)",
+            asOf.timestamp(),
+            asOf.startOf(asOf.today().minusDays(60)),
+            asOf.startOf(asOf.today().minusDays(60)),
+            asOf.timestamp()));
+  }
+
+  private long known(String table) {
+    return given
+        .jdbc
+        .sql("SELECT CAST(reltuples AS bigint) FROM pg_class WHERE oid = to_regclass(?)")
+        .param(table)
+        .query(Long.class)
+        .single();
+  }
+
+  private Duration week() {
+    long start = System.nanoTime();
+    given.journeys.simulate(SandboxTest.range(T0, T0.plus(Duration.ofHours(168)), "workflow 1"));
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  @Test
+  void
+      a_simulation_has_its_statistics_before_it_begins_and_the_first_is_no_slower_than_later_ones() {
+    assertThat(known("contact")).isNegative();
+    Duration first = week();
+    assertThat(known("contact")).isEqualTo(793);
+    assertThat(known("event")).isEqualTo(793 * 6);
+    Duration later = week();
+    assertThat(first).isLessThan(later.multipliedBy(4).plusSeconds(1));
+  }
+
+  @Test
+  void a_run_has_its_statistics_before_it_begins() {
+    given.hour(T0);
+    assertThat(known("contact")).isEqualTo(793);
+    assertThat(known("event")).isEqualTo(793 * 6);
+    // What the run itself has planned is known to the next one.
+    given.hour(T0.plusSeconds(3600));
+    assertThat(known("delivery")).isPositive();
+  }
+}
