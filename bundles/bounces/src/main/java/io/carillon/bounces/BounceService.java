@@ -7,6 +7,7 @@ import io.carillon.api.bounce.Bounces;
 import io.carillon.api.bounce.RefusedRecipient;
 import io.carillon.api.contact.Consents;
 import io.carillon.api.tracking.Tracking;
+import io.carillon.api.workflow.Issues;
 import io.carillon.bounces.mime.Mail;
 import io.carillon.bounces.mime.MailReader;
 import io.carillon.bounces.report.BounceReader;
@@ -45,6 +46,7 @@ public final class BounceService implements Bounces {
   private final Recognition recognition;
   private final Consequence consequence;
   private final Refusals refusals;
+  private final SendingRefusals sendingRefusals;
 
   /**
    * @throws io.carillon.api.InvalidInputException naming the key that is wrong
@@ -54,6 +56,7 @@ public final class BounceService implements Bounces {
       @Reference DataSource database,
       @Reference Tracking tracking,
       @Reference Consents consents,
+      @Reference Issues issues,
       BouncesConfig config) {
     BouncesConfig.Limits limits = BouncesConfig.Limits.of(config);
     JdbcClient jdbc = JdbcClient.create(database);
@@ -62,11 +65,14 @@ public final class BounceService implements Bounces {
     this.recognition = new Recognition(jdbc, tracking, limits.trusting());
     this.consequence = new Consequence(jdbc, table, consents, limits);
     this.refusals = new Refusals(jdbc, consents);
+    this.sendingRefusals = new SendingRefusals(issues);
   }
 
   @Override
   public List<Bounce> receive(InputStream mail, Instant now) throws IOException {
-    return process(mail, now, true);
+    List<Bounce> bounces = process(mail, now, true);
+    sendingRefusals.tell(bounces);
+    return bounces;
   }
 
   @Override

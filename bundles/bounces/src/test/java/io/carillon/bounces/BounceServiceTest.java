@@ -12,6 +12,8 @@ import io.carillon.api.bounce.RefusedRecipient;
 import io.carillon.api.contact.Consents;
 import io.carillon.api.contact.Suppression;
 import io.carillon.api.contact.Suppression.Cause;
+import io.carillon.api.workflow.Issue;
+import io.carillon.api.workflow.Issues;
 import io.carillon.contacts.ConsentStore;
 import io.carillon.testkit.TestDatabase;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class BounceServiceTest {
   private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
 
+  private final List<Issue> recorded = new ArrayList<>();
   private TestDatabase database;
   private JdbcClient jdbc;
   private ConsentStore consents;
@@ -85,7 +89,7 @@ class BounceServiceTest {
 
   private BounceService service(int limit, int days, String proof) {
     return new BounceService(
-        database.dataSource(), Marks.tracking(), consents, config(limit, days, proof));
+        database.dataSource(), Marks.tracking(), consents, issues(), config(limit, days, proof));
   }
 
   static BouncesConfig config(int limit, int days, String proof) {
@@ -95,6 +99,14 @@ class BounceServiceTest {
             BouncesConfig.class.getClassLoader(),
             new Class<?>[] {BouncesConfig.class, Annotation.class},
             (proxy, method, arguments) -> values.get(method.getName()));
+  }
+
+  private Issues issues() {
+    return (Issues)
+        Proxy.newProxyInstance(
+            Issues.class.getClassLoader(),
+            new Class<?>[] {Issues.class},
+            (proxy, method, arguments) -> recorded.add((Issue) arguments[0]) ? null : null);
   }
 
   private void delivery(long id, long contact, String address) {
@@ -395,12 +407,52 @@ class BounceServiceTest {
                   return method.invoke(consents, arguments);
                 });
     BounceService failing =
-        new BounceService(database.dataSource(), Marks.tracking(), broken, config(5, 30, "mark"));
+        new BounceService(
+            database.dataSource(), Marks.tracking(), broken, issues(), config(5, 30, "mark"));
     String mail = Returned.complaint("<" + Marks.of(1) + "@shop.example>", "ann@reader.example");
     assertThatThrownBy(() -> failing.receive(Returned.stream(mail), NOW))
         .hasMessage("no connection");
     assertThat(count("bounce") + count("unsubscribe") + count("engagement")).isZero();
     assertThat(receive(mail, NOW).get(0).act()).isEqualTo(Act.SUPPRESSED);
+  }
+
+  @Test
+  void a_refusal_of_the_sending_counts_for_nobody_and_is_an_issue_with_what_the_server_said()
+      throws IOException {
+    List<String> refusals =
+        List.of(
+            "554 5.1.8 <bounces+x@shop.example>: Sender address rejected: Domain not found",
+            "450 4.1.8 <bounces+x@shop.example>: Sender address rejected: Domain not found",
+            "550 5.7.1 <mx.shop.example>: Helo command rejected: Host not found",
+            "450 4.7.1 Client host rejected: cannot find your hostname",
+            "554 5.7.1 <ann@reader.example>: Relay access denied");
+    for (String said : refusals) {
+      recorded.clear();
+      String status = said.split(" ")[1];
+      String mail = Returned.report(verp(1), "ann@reader.example", "failed", status, said);
+      Bounce bounce = receive(mail, NOW).get(0);
+      assertThat(bounce.kind()).as(said).isEqualTo(Kind.SOFT);
+      assertThat(bounce.act()).as(said).isEqualTo(Act.NONE);
+      assertThat(recorded)
+          .singleElement()
+          .satisfies(
+              issue -> {
+                assertThat(issue.code()).isEqualTo("SENDING_REFUSED");
+                assertThat(issue.hour()).contains(Instant.parse("2026-11-25T10:00:00Z"));
+                assertThat(issue.contact()).isEmpty();
+                assertThat(issue.message()).contains(said).contains("Check");
+              });
+    }
+    assertThat(consents.suppressions("", 10)).isEmpty();
+  }
+
+  @Test
+  void a_refusal_that_nothing_proves_and_one_of_the_mailbox_are_no_issue() throws IOException {
+    String said = "554 5.1.8 Sender address rejected: Domain not found";
+    receive(Returned.report("x@shop.example", "ann@reader.example", "failed", "5.1.8", said), NOW);
+    receive(full(verp(1), "ann@reader.example", 1), NOW);
+    receive(hard(verp(2), "bob@reader.example"), NOW);
+    assertThat(recorded).isEmpty();
   }
 
   @Test

@@ -39,7 +39,8 @@ public enum BounceReason {
   /** Refused by the recipient's own filter, or by one that says no more. */
   FILTERED(false, "A filter of the recipient refused the mail"),
   RATE_LIMITED(false, "Too many mails or connections in a short time"),
-  RELAY_DENIED(false, "The server is not responsible for the recipient's domain"),
+  /** The server does not pass mails on for this sender, or not to this domain. */
+  RELAY_DENIED(false, "The server refuses to pass the mail on"),
   /** The recipient's server is ill. */
   SYSTEM_ERROR(false, "The recipient's mail server has trouble"),
   /** The reader complained (RFC 5965). */
@@ -83,9 +84,19 @@ public enum BounceReason {
           EXPIRED,
           NETWORK_ERROR,
           FILTERED,
-          RELAY_DENIED,
           UNDETERMINED ->
           true;
+      default -> false;
+    };
+  }
+
+  /**
+   * Whether it says that the sender, the sending server or what it may do is refused: nothing of
+   * the reader, and something that an admin must put right.
+   */
+  public boolean ofSending() {
+    return switch (this) {
+      case SENDER_REFUSED, BLOCKED, AUTHENTICATION, SECURITY, RELAY_DENIED -> true;
       default -> false;
     };
   }

@@ -36,14 +36,11 @@ public final class MailReader {
   }
 
   private Mail mail(String source, int depth) {
-    int start = 0;
-    while (start < source.length() && source.charAt(start) == '\n') {
-      start++;
-    }
+    int start = firstLine(source, 0);
     // A mailbox file's separator, which some servers return too.
     if (source.startsWith("From ", start) || source.startsWith(">From ", start)) {
       int line = source.indexOf('\n', start);
-      start = line < 0 ? source.length() : line + 1;
+      start = line < 0 ? source.length() : firstLine(source, line + 1);
     }
     // Without any header, all of it is content.
     boolean header = Headers.begins(source, start);
@@ -53,6 +50,17 @@ public final class MailReader {
     String body = end < source.length() ? source.substring(header ? end + 1 : end) : "";
     collect(headers, body, depth, found);
     return new Mail(headers, List.copyOf(found));
+  }
+
+  /** The first line that is not blank. */
+  private static int firstLine(String source, int from) {
+    int line = from;
+    int at = from;
+    while (at < source.length() && source.charAt(at) <= ' ') {
+      line = source.charAt(at) == '\n' ? at + 1 : line;
+      at++;
+    }
+    return at < source.length() ? line : at;
   }
 
   private static int headerEnd(String source, int start) {

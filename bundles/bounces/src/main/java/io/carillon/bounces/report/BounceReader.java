@@ -39,16 +39,17 @@ public final class BounceReader {
     if (findings.isEmpty() && notice.types().contains("message/disposition-notification")) {
       findings = List.of(receipt(notice));
     }
-    if (findings.isEmpty() && depth < DEEPEST && namesNobody(notice)) {
+    boolean deeper = depth < DEEPEST && !Authorship.answers(notice);
+    if (findings.isEmpty() && deeper && namesNobody(notice)) {
       findings = within(mail, depth);
     }
     if (findings.isEmpty()) {
       findings = written(notice);
     }
-    if (findings.isEmpty() && depth < DEEPEST) {
+    if (findings.isEmpty() && deeper) {
       findings = within(mail, depth);
     }
-    if (findings.isEmpty() && (Signs.automatic(notice) || Signs.unanswerable(notice))) {
+    if (findings.isEmpty() && (Signs.automatic(notice) || Authorship.unanswerable(notice))) {
       findings = List.of(answer(notice, BounceReason.AUTO_REPLY));
     }
     return findings;
@@ -84,7 +85,7 @@ public final class BounceReader {
     boolean refused =
         disposition.startsWith("automatic-action")
             && disposition.contains("deleted")
-            && notice.subject().contains("reject");
+            && Signs.subject(notice);
     if (!refused) {
       return answer(notice, BounceReason.DELIVERED);
     }
@@ -97,7 +98,8 @@ public final class BounceReader {
   private static List<Finding> grouped(Notice notice) {
     Mentions mentions = new Mentions(notice.text(), notice.senders());
     List<Finding> findings = new ArrayList<>();
-    for (Map<String, String> group : notice.groups()) {
+    boolean loose = notice.groups().isEmpty() && Authorship.notice(notice);
+    for (Map<String, String> group : loose ? notice.loose() : notice.groups()) {
       findings.add(grouped(notice, group, mentions));
     }
     return findings;
@@ -120,8 +122,9 @@ public final class BounceReader {
           BounceReason.DELIVERED,
           diagnostic);
     }
+    String text = notice.subject() + "\n" + notice.text();
     BounceReason reason =
-        Judge.reason(diagnostic, status, evidence, notice.subject() + "\n" + notice.text());
+        Judge.reason(diagnostic, status, evidence, text, address, notice.senders());
     String said = diagnostic.isBlank() ? evidence : diagnostic;
     boolean delayed = action.equals("delayed") || action.isEmpty() && Signs.delay(notice);
     return new Finding(
@@ -148,27 +151,14 @@ public final class BounceReader {
 
   /** What only a person's eye was meant for. */
   private static List<Finding> written(Notice notice) {
-    boolean daemon = Signs.daemon(notice);
-    if (Signs.saysAutomatic(notice)) {
+    if (Signs.saysAutomatic(notice) && !Signs.subject(notice)) {
       return List.of(answer(notice, BounceReason.AUTO_REPLY));
     }
-    if (!daemon && !Signs.subject(notice)) {
-      return strange(notice);
+    if (Authorship.notice(notice)) {
+      return failures(notice);
     }
-    return failures(notice);
-  }
-
-  /** From somebody who is no server, under a subject of any kind. */
-  private static List<Finding> strange(Notice notice) {
-    if (Signs.challenge(notice)) {
-      return List.of(answer(notice, BounceReason.CHALLENGE));
-    }
-    if (Signs.automatic(notice) || notice.original().all().isEmpty()) {
-      return List.of();
-    }
-    List<Finding> failures = failures(notice);
-    boolean sure = Signs.tells(notice) || failures.stream().allMatch(f -> f.reason().hard());
-    return sure ? failures : List.of();
+    boolean asks = !Authorship.refers(notice) && Signs.challenge(notice);
+    return asks ? List.of(answer(notice, BounceReason.CHALLENGE)) : List.of();
   }
 
   private static List<Finding> failures(Notice notice) {
@@ -210,7 +200,8 @@ public final class BounceReader {
     if (status.isEmpty()) {
       status = Codes.status(notice.text());
     }
-    BounceReason reason = Judge.reason(near, status, near, notice.subject() + "\n" + notice.text());
+    String text = notice.subject() + "\n" + notice.text();
+    BounceReason reason = Judge.reason(near, status, near, text);
     String said = near.isBlank() ? notice.text() : near;
     Kind kind = Signs.delay(notice) ? Kind.DELAY : kind(reason, status, said);
     return new Finding(kind, address, "", status, reason, said);

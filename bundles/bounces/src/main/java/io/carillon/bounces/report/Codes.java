@@ -11,6 +11,11 @@ final class Codes {
       Pattern.compile("(?<![\\d.])([245])\\.(\\d{1,3})\\.(\\d{1,3})(?![\\d.]*\\d)");
   private static final Pattern REPLY =
       Pattern.compile("(?<![\\w.:/-])([245][0-5]\\d)(?=[ \\-:,(]|$)(?! [a-z]+ ?bytes)");
+  private static final Pattern REFUSAL =
+      Pattern.compile(
+          "(?<![\\d.])[45]\\.\\d\\.\\d{1,3}(?![\\d.]*\\d)"
+              + "|(?:^|[:<(\\[\"']|<<<|code|reply|error|said|status)[ \\t]*[45][0-5]\\d[ -][\\w<(]",
+          Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
 
   private Codes() {}
 
@@ -25,10 +30,20 @@ final class Codes {
     return !status.isEmpty() && !status.endsWith(".0.0") && !status.startsWith("2");
   }
 
+  /** Whether a server's refusal stands in a text: a status, or a reply code where replies begin. */
+  static boolean answered(String text) {
+    return REFUSAL.matcher(text).find();
+  }
+
   /** The first reply code, or 0. */
   static int reply(String text) {
     Matcher matcher = REPLY.matcher(text);
     return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+  }
+
+  /** Whether a status says that the sender's address is wrong (RFC 3463). */
+  static boolean sender(String status) {
+    return status.endsWith(".1.7") || status.endsWith(".1.8");
   }
 
   /** What a status means; empty if that is not enough to tell. */

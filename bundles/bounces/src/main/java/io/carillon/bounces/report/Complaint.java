@@ -6,9 +6,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Complaints of readers: RFC 5965, and the forms that came before it. */
 final class Complaint {
+  /** A large provider's, before RFC 5965: of a mail from the address of a server. */
+  private static final Pattern OLD =
+      Pattern.compile("^complaint about message from \\d{1,3}\\.\\d{1,3}\\.");
+
   private Complaint() {}
 
   /** Empty if it is none. */
@@ -18,7 +23,7 @@ final class Complaint {
         type.isEmpty()
             && (notice.head().has("x-hmxmroriginalrecipient")
                 || notice.original().has("x-hmxmroriginalrecipient")
-                || notice.subject().startsWith("complaint about message from"));
+                || OLD.matcher(notice.subject()).find());
     if (type.isEmpty() && !old) {
       return List.of();
     }

@@ -2,10 +2,30 @@ package io.carillon.bounces.report;
 
 import io.carillon.api.bounce.BounceReason;
 import java.util.Optional;
+import java.util.Set;
 
 /** Why a mail came back, from what the server said, its numbers, and what stands around it. */
 final class Judge {
   private Judge() {}
+
+  /**
+   * The same, of a server that may mean the sender: who is named in what it says, and the recipient
+   * is not.
+   *
+   * @param senders addresses of the mail that came back, other than the recipient's
+   */
+  static BounceReason reason(
+      String diagnostic,
+      String status,
+      String evidence,
+      String text,
+      String recipient,
+      Set<String> senders) {
+    BounceReason reason = reason(diagnostic, status, evidence, text);
+    Set<String> named = Addresses.all(diagnostic);
+    boolean other = !named.contains(recipient) && named.stream().anyMatch(senders::contains);
+    return reason == BounceReason.MAILBOX_UNKNOWN && other ? BounceReason.SENDER_REFUSED : reason;
+  }
 
   /**
    * @param diagnostic what the server said of this recipient; may be empty
@@ -48,11 +68,14 @@ final class Judge {
 
   private static BounceReason spoken(
       String diagnostic, String status, String evidence, String text) {
+    String inner = Codes.status(diagnostic);
+    if (Codes.sender(inner.isEmpty() ? status : inner)) {
+      return BounceReason.SENDER_REFUSED;
+    }
     Optional<BounceReason> said = Phrases.meaning(diagnostic);
     if (said.isPresent() && precise(said.get())) {
       return said.get();
     }
-    String inner = Codes.status(diagnostic);
     Optional<BounceReason> numbered =
         Codes.meaning(Codes.telling(inner) ? inner : status).filter(Judge::precise);
     if (numbered.isEmpty() && bare(diagnostic)) {

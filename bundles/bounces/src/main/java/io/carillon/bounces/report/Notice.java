@@ -16,7 +16,9 @@ import java.util.Set;
  * @param subject decoded, lower case
  * @param text what it says to people, without the mail that it returns
  * @param groups what its delivery status says of each recipient
+ * @param loose the same where it stands in that text, without a part of its own
  * @param original the header of the mail that it returns; may be empty
+ * @param returns whether that is a header as servers hand it on, not what an answer quotes
  * @param feedback the fields of a complaint; empty if it is none
  * @param disposition the fields of a receipt (RFC 8098); empty if it is none
  * @param types the types of its parts
@@ -26,7 +28,9 @@ record Notice(
     String subject,
     String text,
     List<Map<String, String>> groups,
+    List<Map<String, String>> loose,
     Headers original,
+    boolean returns,
     Headers feedback,
     Headers disposition,
     Set<String> types) {
@@ -64,10 +68,13 @@ record Notice(
     }
     String all = readable(plain.toString(), html.toString(), preamble.toString());
     Returned returned = Returned.of(all);
-    List<Map<String, String>> groups = new ArrayList<>(StatusGroups.in(status.toString()));
+    List<Map<String, String>> groups = StatusGroups.in(status.toString());
+    List<Map<String, String>> loose = new ArrayList<>();
     if (groups.isEmpty() && StatusGroups.hinted(all)) {
-      groups.addAll(StatusGroups.in(all));
+      // Without a part of their own they may stand in what a person tells or passes on.
+      loose.addAll(StatusGroups.in(all));
     }
+    boolean returns = original != Headers.NONE || returned.handedOn();
     if (original == Headers.NONE) {
       original = returned.headers();
     }
@@ -76,7 +83,9 @@ record Notice(
         mail.headers().text("subject").toLowerCase(Locale.ROOT),
         returned.before(),
         groups,
+        loose,
         original,
+        returns,
         feedback,
         disposition,
         types);

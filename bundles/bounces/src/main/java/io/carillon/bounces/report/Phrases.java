@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * What servers say, and what it means: {@code phrases.txt}. The first phrase that occurs decides.
@@ -14,6 +15,11 @@ import java.util.function.Predicate;
 final class Phrases {
   private static final int LONGEST = 6_000;
   private static final int WIDEST_GAP = 80;
+
+  /** A host with its address behind it, such as {@code mx.example.com[192.0.2.1]:25}. */
+  private static final Pattern SERVER =
+      Pattern.compile("[a-z0-9_.-]{1,253} ?[\\[(][0-9a-f.:]{3,45}[\\])](:[0-9]{1,5})?");
+
   private static final List<Phrase> ALL = load();
 
   private record Phrase(BounceReason reason, String[] pieces) {}
@@ -31,12 +37,25 @@ final class Phrases {
    * @param which reasons whose phrases are telling enough there
    */
   static Optional<BounceReason> meaning(String text, Predicate<BounceReason> which) {
-    String line = squeeze(text);
+    String line = words(text);
     return ALL.stream()
         .filter(phrase -> which.test(phrase.reason()))
         .filter(phrase -> occurs(phrase.pieces(), line))
         .map(Phrase::reason)
         .findFirst();
+  }
+
+  /** What a text says, without addresses and names of servers: those may hold any word. */
+  private static String words(String text) {
+    String line = squeeze(text);
+    StringBuilder words = new StringBuilder(line.length());
+    int end = 0;
+    for (Addresses.Found found : Addresses.in(line)) {
+      words.append(line, end, found.start()).append(' ');
+      end = found.end();
+    }
+    words.append(line, end, line.length());
+    return SERVER.matcher(words).replaceAll(" ");
   }
 
   /** Lower case, white space as single blanks. */
@@ -64,7 +83,7 @@ final class Phrases {
       int at = first + pieces[0].length();
       int piece = 1;
       while (piece < pieces.length) {
-        int next = line.indexOf(pieces[piece], at);
+        int next = word(line, pieces[piece], at);
         if (next < 0 || next - at > WIDEST_GAP) {
           break;
         }
@@ -77,6 +96,19 @@ final class Phrases {
       first = pieces.length == 1 ? -1 : line.indexOf(pieces[0], first + 1);
     }
     return false;
+  }
+
+  /** Where a piece stands next that is not the end of a word ("full" in "successful"), or -1. */
+  private static int word(String line, String piece, int from) {
+    int at = line.indexOf(piece, from);
+    while (at > 0 && letter(piece.charAt(0)) && letter(line.charAt(at - 1))) {
+      at = line.indexOf(piece, at + 1);
+    }
+    return at;
+  }
+
+  private static boolean letter(char c) {
+    return c >= 'a' && c <= 'z';
   }
 
   private static List<Phrase> load() {

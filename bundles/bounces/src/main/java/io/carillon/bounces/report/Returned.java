@@ -73,6 +73,14 @@ record Returned(String before, Headers headers) {
     return new Returned(join(lines, lines.size()), Headers.NONE);
   }
 
+  /**
+   * Whether it is a header as servers hand it on. An answer's quotation shows what a mail program
+   * shows: from, to, date and subject.
+   */
+  boolean handedOn() {
+    return headers.has("received") || headers.has("return-path") || headers.has("message-id");
+  }
+
   private static String join(List<String> lines, int end) {
     return String.join("\n", lines.subList(0, end));
   }
@@ -137,9 +145,7 @@ record Returned(String before, Headers headers) {
     }
     List<String> header = new ArrayList<>();
     for (int i = at; i < lines.size() && !lines.get(i).isBlank() && header.size() < 500; i++) {
-      String line = lines.get(i);
-      // Quoted or indented as a whole.
-      header.add(line.startsWith("> ") ? line.substring(2) : line);
+      header.add(lines.get(i));
     }
     return Headers.of(unindented(header));
   }

@@ -15,21 +15,44 @@ final class Signs {
 
   private Signs() {}
 
-  /** Whether it comes from a server and not from a person. */
+  /** Whether its sender has a mail server's own name. */
   static boolean daemon(Notice notice) {
-    String from = notice.head().text("from").toLowerCase(Locale.ROOT);
+    return contains(from(notice), "daemon");
+  }
+
+  /** Whether its sender has an office's name, behind which a server or a person may be. */
+  static boolean office(Notice notice) {
     String path = notice.head().raw("return-path").strip().toLowerCase(Locale.ROOT);
-    return contains(from, "daemon")
-        || path.startsWith("<mailer-daemon")
-        || path.startsWith("<postmaster")
-        || !notice.head().raw("x-failed-recipients").isEmpty()
-        // Absence notes have no return path either.
-        || path.equals("<>") && (tells(notice) || Judge.says(notice));
+    return contains(from(notice), "office") || path.startsWith("<postmaster");
+  }
+
+  private static String from(Notice notice) {
+    return notice.head().text("from").toLowerCase(Locale.ROOT);
   }
 
   /** Whether its subject is that of a notice. */
   static boolean subject(Notice notice) {
-    return contains(notice.subject(), "subject");
+    return !answer(notice) && contains(notice.subject(), "subject");
+  }
+
+  /** Whether its subject is that of an answer, or of a mail passed on. */
+  static boolean answer(Notice notice) {
+    String subject = notice.subject().strip();
+    return WORDS.get("answer").stream().anyMatch(subject::startsWith);
+  }
+
+  /** Whether it begins as people begin. */
+  static boolean greets(Notice notice) {
+    String text = notice.text().strip();
+    String start = Phrases.squeeze(text.substring(0, Math.min(text.length(), 40)));
+    return WORDS.get("greeting").stream().anyMatch(word -> begins(start, word));
+  }
+
+  private static boolean begins(String text, String word) {
+    return text.startsWith(word)
+        && (text.length() == word.length()
+            || !Character.isLetter(text.charAt(word.length()))
+            || word.length() > 5);
   }
 
   /** Whether its subject or header is that of an automatic answer. */
@@ -50,11 +73,6 @@ final class Signs {
         || notice.head().raw("x-loop").toLowerCase(Locale.ROOT).contains("autoresp")
         || precedence.contains("auto_reply")
         || precedence.contains("auto-reply");
-  }
-
-  /** Whether nobody is to answer it, as of all that machines write (RFC 3834). */
-  static boolean unanswerable(Notice notice) {
-    return notice.head().raw("return-path").strip().equals("<>");
   }
 
   /** Whether its subject says plainly that it is an automatic answer. */

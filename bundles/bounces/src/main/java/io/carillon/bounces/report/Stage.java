@@ -58,7 +58,7 @@ enum Stage {
       String line = each.strip().toLowerCase(Locale.ROOT);
       if (line.startsWith(">>> ")) {
         last = command(line.substring(4));
-      } else if (line.startsWith("<<< 5")) {
+      } else if (line.startsWith("<<< 5") || line.startsWith("<<< 4")) {
         refused = last;
         refusals++;
       }

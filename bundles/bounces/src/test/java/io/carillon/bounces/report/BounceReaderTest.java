@@ -2,6 +2,7 @@ package io.carillon.bounces.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.api.bounce.Bounce.Kind;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BounceReaderTest {
 
   static Stream<Samples.Sample> mails() {
-    return Stream.of("reports.txt", "servers.txt", "languages.txt", "answers.txt")
+    return Stream.of("reports.txt", "servers.txt", "languages.txt", "answers.txt", "refusals.txt")
         .flatMap(file -> Samples.in(file).stream());
   }
 
@@ -40,7 +41,9 @@ class BounceReaderTest {
   }
 
   static Stream<String> reasons() {
-    return Samples.text("reasons.txt").lines().filter(line -> !line.startsWith("#"));
+    return Samples.text("reasons.txt")
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith("#"));
   }
 
   @ParameterizedTest
@@ -68,8 +71,31 @@ class BounceReaderTest {
     assertThat(finding.diagnostic()).isEqualTo(parts[1].strip());
   }
 
+  static Stream<Samples.Sample> people() {
+    return Samples.in("people.txt").stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("people")
+  void what_people_and_their_machines_write_is_no_bounce(Samples.Sample sample) {
+    assertThat(Samples.read(sample.mail()))
+        .extracting(Finding::kind)
+        .isNotEmpty()
+        .allMatch(kind -> kind == Kind.AUTO_REPLY || kind == Kind.UNREADABLE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("people")
+  void an_answer_is_no_bounce_either_if_it_came_without_its_references(Samples.Sample sample) {
+    String mail = sample.mail().replaceAll("(?m)^(In-Reply-To|References): .*\n", "");
+    assertThat(Samples.read(mail))
+        .extracting(Finding::kind)
+        .allMatch(kind -> kind == Kind.AUTO_REPLY || kind == Kind.UNREADABLE);
+  }
+
   @Test
   void there_are_enough_of_them() {
+    assertThat(people().count()).isGreaterThan(70);
     assertThat(mails().count() + reasons().count()).isGreaterThan(90);
   }
 }
