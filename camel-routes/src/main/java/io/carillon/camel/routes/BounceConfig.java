@@ -1,8 +1,11 @@
 package io.carillon.camel.routes;
 
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.TrustedCertificates;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
+import javax.net.ssl.SSLSocketFactory;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
@@ -30,6 +33,10 @@ public @interface BounceConfig {
 
   @AttributeDefinition(description = "tls (from the first byte), starttls or none")
   String imap_tls() default "tls";
+
+  @AttributeDefinition(
+      description = "A PEM file with the certificates to trust; empty: those that Java trusts")
+  String imap_trusted() default "";
 
   @AttributeDefinition(description = "The log-in")
   String imap_user() default "";
@@ -61,10 +68,18 @@ public @interface BounceConfig {
   /**
    * The IMAP server, checked.
    *
+   * @param sockets for TLS; empty: Java's own
    * @param done empty: read mails stay where they are
    */
   record Imap(
-      String host, int port, Tls tls, String user, String password, String folder, String done) {
+      String host,
+      int port,
+      Tls tls,
+      Optional<SSLSocketFactory> sockets,
+      String user,
+      String password,
+      String folder,
+      String done) {
     /** The password stays out of logs. */
     @Override
     public String toString() {
@@ -109,10 +124,19 @@ public @interface BounceConfig {
           config.imap_host().strip(),
           port,
           tls,
+          trusted(config.imap_trusted()),
           config.imap_user().strip(),
           config._password(),
           mailFolder("imap.folder", config.imap_folder()),
           config.imap_done().isBlank() ? "" : mailFolder("imap.done", config.imap_done()));
+    }
+
+    private static Optional<SSLSocketFactory> trusted(String file) {
+      if (file.isBlank()) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          TrustedCertificates.sockets(PID + "imap.trusted", path("imap.trusted", file)));
     }
 
     private static String mailFolder(String key, String name) {
@@ -127,6 +151,10 @@ public @interface BounceConfig {
       if (value.isBlank() || !value.strip().matches("[^?#%&+{}$]+")) {
         throw wrong(key + " must be a folder, without any of ? # % & + { } $");
       }
+      return path(key, value);
+    }
+
+    private static Path path(String key, String value) {
       try {
         return Path.of(value.strip()).toAbsolutePath();
       } catch (InvalidPathException e) {

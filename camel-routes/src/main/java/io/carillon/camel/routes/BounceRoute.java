@@ -16,6 +16,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.spi.HeaderFilterStrategy;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -64,9 +65,16 @@ public final class BounceRoute implements HealthCheck {
         new BounceRouteIntake(bounces, issues, settings.unreadable(), clock, place);
     Map<String, Object> beans = new HashMap<>();
     beans.put("bounces-trouble", new Trouble(taking));
+    BounceRouteLook.Preparation preparation = () -> {};
     if (imap) {
       beans.put("bounces-session", BounceRouteSession.of(settings.imap()));
+      beans.put("bounces-headers", new NoHeaders());
+    } else {
+      BounceRouteFolder folder = new BounceRouteFolder(settings.maildir(), issues, clock);
+      beans.put("bounces-folder", folder);
+      preparation = folder::clear;
     }
+    beans.put("bounces-look", new BounceRouteLook(taking, preparation));
     intake = Optional.of(taking);
     joined =
         Optional.of(
@@ -91,7 +99,9 @@ public final class BounceRoute implements HealthCheck {
   }
 
   private static String poll(BounceConfig.Settings settings) {
-    return "&delay=" + 1_000L * settings.pollSeconds() + "&exceptionHandler=#bounces-trouble";
+    return "&delay="
+        + 1_000L * settings.pollSeconds()
+        + "&exceptionHandler=#bounces-trouble&pollStrategy=#bounces-look";
   }
 
   private static RouteBuilder maildir(BounceConfig.Settings settings, BounceRouteIntake intake) {
@@ -102,7 +112,7 @@ public final class BounceRoute implements HealthCheck {
 
         from("file:"
                 + settings.maildir().resolve("new")
-                + "?readLock=none&move=../cur/${file:onlyname}:2,S&maxMessagesPerPoll="
+                + "?readLock=none&filter=#bounces-folder&move=../cur/${file:onlyname}:2,S&maxMessagesPerPoll="
                 + MOST
                 + "&eagerMaxMessagesPerPoll=false&sortBy=file:modified"
                 + poll(settings))
@@ -129,7 +139,7 @@ public final class BounceRoute implements HealthCheck {
                 + ":"
                 + imap.port()
                 + "?session=#bounces-session&mapMailMessage=false&unseen=true&peek=true"
-                + "&delete=false&disconnect=true&folderName="
+                + "&delete=false&disconnect=true&headerFilterStrategy=#bounces-headers&folderName="
                 + encoded(imap.folder())
                 + (imap.done().isEmpty() ? "" : "&moveTo=" + encoded(imap.done()))
                 + "&maxMessagesPerPoll="
@@ -155,6 +165,22 @@ public final class BounceRoute implements HealthCheck {
     return URLEncoder.encode(folder, StandardCharsets.UTF_8);
   }
 
+  /**
+   * No header of a mail becomes one of the exchange: some would tell Camel where to move or copy
+   * the mail, or to delete it.
+   */
+  private static final class NoHeaders implements HeaderFilterStrategy {
+    @Override
+    public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {
+      return true;
+    }
+
+    @Override
+    public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
+      return true;
+    }
+  }
+
   /** Says in the log and on the health page that a look or a mail failed. */
   private record Trouble(BounceRouteIntake intake, ExceptionHandler log)
       implements ExceptionHandler {
@@ -175,7 +201,7 @@ public final class BounceRoute implements HealthCheck {
     @Override
     public void handleException(String message, Exchange exchange, Throwable exception) {
       intake.failed(exception);
-      log.handleException(message, exchange, exception);
+      log.handleException(message, exchange, BounceRouteIntake.explained(exception));
     }
   }
 }

@@ -13,7 +13,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,6 +39,7 @@ final class BounceRouteIntake {
   private final AtomicLong taken = new AtomicLong();
   private volatile Instant last = Instant.MIN;
   private volatile String trouble = "";
+  private volatile boolean failing;
 
   /**
    * @param place where mails come from, in words
@@ -50,11 +54,19 @@ final class BounceRouteIntake {
 
   /** A mail in a file, which the route moves away afterwards. */
   void file(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      if (!understood(in)) {
-        keep(file.getFileName().toString(), out -> Files.copy(file, out));
+    try (InputStream in = open(file)) {
+      if (understood(in)) {
+        return;
       }
     }
+    try (InputStream in = open(file)) {
+      byte[] mail = in.readNBytes(MOST);
+      keep(file.getFileName().toString(), out -> out.write(mail));
+    }
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** A mail of a mailbox. */
@@ -79,7 +91,7 @@ final class BounceRouteIntake {
             .noneMatch(bounce -> bounce.kind() == Bounce.Kind.UNREADABLE);
     taken.incrementAndGet();
     last = clock.instant();
-    trouble = "";
+    looked();
     return understood;
   }
 
@@ -106,17 +118,46 @@ final class BounceRouteIntake {
                 + "; others of this hour lie beside it"));
   }
 
-  /** Something went wrong on the way: said on the health page until a mail is taken. */
+  /** A look for mails begins. */
+  void looks() {
+    failing = false;
+  }
+
+  /** A look for mails has ended, or has brought one. */
+  void looked() {
+    if (!failing) {
+      trouble = "";
+    }
+  }
+
+  /** Something went wrong on the way: said on the health page until a look goes well. */
   void failed(Throwable problem) {
+    failing = true;
     trouble = "since " + clock.instant().truncatedTo(ChronoUnit.SECONDS) + ": " + line(problem);
   }
 
   private static String line(Throwable problem) {
+    return OneLine.of(cause(explained(problem)));
+  }
+
+  /** The same problem, in words that tell what to do where its own don't. */
+  static Throwable explained(Throwable problem) {
+    Throwable cause = cause(problem);
+    if (cause instanceof CertPathBuilderException || cause instanceof CertPathValidatorException) {
+      return new IOException(
+          "the mail server's certificate is not trusted ("
+              + OneLine.of(cause)
+              + "); if it is of your own making, set imap.trusted to a PEM file that holds it");
+    }
+    return problem;
+  }
+
+  private static Throwable cause(Throwable problem) {
     Throwable cause = problem;
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return OneLine.of(cause);
+    return cause;
   }
 
   HealthStatus status() {

@@ -28,6 +28,7 @@ final class BounceRouteSession {
     properties.put(prefix + "timeout", WAIT_MILLIS);
     properties.put(prefix + "writetimeout", WAIT_MILLIS);
     properties.put(prefix + "ssl.checkserveridentity", "true");
+    imap.sockets().ifPresent(sockets -> properties.put(prefix + "ssl.socketFactory", sockets));
     boolean later = imap.tls() == BounceConfig.Tls.STARTTLS;
     properties.put(prefix + "starttls.enable", String.valueOf(later));
     properties.put(prefix + "starttls.required", String.valueOf(later));

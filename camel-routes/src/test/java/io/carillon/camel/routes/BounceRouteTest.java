@@ -2,6 +2,7 @@ package io.carillon.camel.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
@@ -14,15 +15,18 @@ import io.carillon.api.bounce.BounceReason;
 import io.carillon.api.bounce.Bounces;
 import io.carillon.api.workflow.Issue;
 import io.carillon.api.workflow.Issues;
+import io.carillon.testkit.smtp.TestCertificate;
 import jakarta.mail.Flags;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -84,7 +89,7 @@ class BounceRouteTest {
       refused++;
       throw new IllegalStateException("no database");
     }
-    String text = new String(mail.readAllBytes(), StandardCharsets.UTF_8);
+    String text = new String(mail.readNBytes(1 << 20), StandardCharsets.UTF_8);
     received.add(text);
     boolean riddle = text.contains("riddle");
     return List.of(
@@ -224,6 +229,198 @@ class BounceRouteTest {
     }
   }
 
+  @Test
+  void all_is_well_again_when_a_mailbox_is_there_again_also_without_a_new_mail() throws Exception {
+    ServerSetup setup = new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_IMAP);
+    GreenMail server = started(setup);
+    BounceRoute route = route(imap(setup.getPort(), Map.of()));
+    try {
+      until(() -> route.check().ok());
+      server.stop();
+      until(() -> !route.check().ok());
+      assertThat(route.check().detail()).contains("but not since 2026-11-25T10:20:30Z");
+      server = started(setup);
+      until(() -> route.check().ok());
+      assertThat(received).isEmpty();
+    } finally {
+      route.stop();
+      server.stop();
+    }
+  }
+
+  @Test
+  void a_mail_that_can_not_be_recorded_keeps_the_health_page_unwell() throws Exception {
+    away = true;
+    GreenMail server = started(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
+    server.setUser("bounces@shop.example", "b", "p").deliver(mail("one", "report"));
+    BounceRoute route = route(imap(server.getImap().getPort(), Map.of()));
+    try {
+      until(() -> refused >= 3);
+      assertThat(route.check().detail()).contains("no database");
+      assertThat(route.check().ok()).isFalse();
+      away = false;
+      until(() -> route.check().ok());
+    } finally {
+      route.stop();
+      server.stop();
+    }
+  }
+
+  @Test
+  void a_certificate_of_ones_own_is_explained_and_taken_if_it_is_trusted() throws Exception {
+    TestCertificate certificate = TestCertificate.create(directory);
+    System.setProperty("greenmail.tls.keystore.file", directory.resolve("sink.p12").toString());
+    System.setProperty("greenmail.tls.keystore.password", "sinksink");
+    GreenMail server = started(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAPS));
+    server.setUser("bounces@shop.example", "b", "p").deliver(mail("one", "report"));
+    int port = server.getImaps().getPort();
+    try {
+      BounceRoute untrusting = route(imap(port, Map.of("imap_tls", "tls")));
+      until(() -> !untrusting.check().ok());
+      assertThat(untrusting.check().detail())
+          .contains("certificate is not trusted")
+          .contains("set imap.trusted");
+      untrusting.stop();
+      BounceRoute trusting =
+          route(
+              imap(
+                  port,
+                  Map.of("imap_tls", "tls", "imap_trusted", certificate.certificate().toString())));
+      assertThat(next()).contains("Subject: one");
+      until(() -> trusting.check().ok());
+      trusting.stop();
+    } finally {
+      server.stop();
+      System.clearProperty("greenmail.tls.keystore.file");
+      System.clearProperty("greenmail.tls.keystore.password");
+    }
+  }
+
+  @Test
+  void headers_that_mean_something_to_camel_change_nothing_CVE_2026_33454() throws Exception {
+    GreenMail server = started(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
+    GreenMailUser user = server.setUser("bounces@shop.example", "b", "p");
+    String headers =
+        """
+        copyTo: Elsewhere
+        moveTo: Elsewhere
+        delete: true
+        CamelMailCopyTo: Elsewhere
+        CamelMailDelete: true
+        CamelFileName: ../../elsewhere
+        CamelToEndpoint: direct:elsewhere
+        CamelRedelivered: true
+        CamelBeanMethodName: close
+        CamelExecCommandExecutable: /bin/false
+        """
+            .replace("\n", "\r\n");
+    user.deliver(mail("one\r\n" + headers.strip(), "report"));
+    BounceRoute imap = route(imap(server.getImap().getPort(), Map.of()));
+    try {
+      assertThat(next()).contains("CamelFileName: ../../elsewhere").contains("report");
+      until(() -> seen(server) == 1);
+      assertThat(server.getReceivedMessages()).hasSize(1);
+      assertThat(imap.check().ok()).isTrue();
+    } finally {
+      imap.stop();
+      server.stop();
+    }
+    Path inbox = Files.createDirectories(directory.resolve("m/new"));
+    Files.writeString(inbox.resolve("1.mx"), headers + "Subject: two\n\nreport");
+    BounceRoute maildir =
+        route(Map.of("source", "maildir", "maildir", directory.resolve("m").toString()));
+    assertThat(next()).contains("Subject: two");
+    until(() -> names(directory.resolve("m/cur")).equals(List.of("1.mx:2,S")));
+    maildir.stop();
+  }
+
+  @Test
+  void what_is_no_regular_file_is_never_opened_but_set_aside_and_the_mails_go_on()
+      throws Exception {
+    Path maildir = directory.resolve("m");
+    Path inbox = Files.createDirectories(maildir.resolve("new"));
+    Path secret = Files.writeString(directory.resolve("secret"), "Subject: secret\n\nreport");
+    Files.createSymbolicLink(inbox.resolve("1.link"), secret);
+    Files.createSymbolicLink(inbox.resolve("2.dangling"), directory.resolve("nowhere"));
+    Files.createSymbolicLink(inbox.resolve("3.device"), Path.of("/dev/zero"));
+    Files.writeString(Files.createDirectories(inbox.resolve("4.folder")).resolve("x"), "x");
+    Process pipe = new ProcessBuilder("mkfifo", inbox.resolve("5.pipe").toString()).start();
+    assertThat(pipe.waitFor()).isZero();
+    Files.createDirectories(maildir.resolve("set-aside"));
+    Files.writeString(maildir.resolve("set-aside/1.link"), "an older one");
+    Files.writeString(inbox.resolve("9.mx"), "Subject: mail\n\nreport");
+    BounceRoute route = route(Map.of("source", "maildir", "maildir", maildir.toString()));
+    assertThat(next()).startsWith("Subject: mail");
+    until(() -> names(maildir.resolve("cur")).equals(List.of("9.mx:2,S")));
+    until(() -> names(inbox).isEmpty());
+    route.stop();
+    assertThat(received).isEmpty();
+    assertThat(names(maildir.resolve("set-aside")))
+        .containsExactly("1.link", "1.link.1", "2.dangling", "3.device", "4.folder", "5.pipe");
+    assertThat(Files.isSymbolicLink(maildir.resolve("set-aside/1.link.1"))).isTrue();
+    assertThat(secret).hasContent("Subject: secret\n\nreport");
+    assertThat(issues).hasSize(5).extracting(Issue::code).containsOnly("BOUNCE_SET_ASIDE");
+    assertThat(issues.get(0).message()).contains("moved unopened to " + maildir.toAbsolutePath());
+  }
+
+  @Test
+  void a_file_that_nobody_may_read_is_set_aside() throws Exception {
+    Path maildir = directory.resolve("m");
+    Path inbox = Files.createDirectories(maildir.resolve("new"));
+    Path hidden = Files.writeString(inbox.resolve("1.mx"), "Subject: one\n\nreport");
+    Files.setPosixFilePermissions(hidden, Set.of());
+    assumeFalse(Files.isReadable(hidden), "root reads everything");
+    Files.writeString(inbox.resolve("2.mx"), "Subject: two\n\nreport");
+    BounceRoute route = route(Map.of("source", "maildir", "maildir", maildir.toString()));
+    assertThat(next()).startsWith("Subject: two");
+    until(() -> names(maildir.resolve("set-aside")).equals(List.of("1.mx")));
+    route.stop();
+    assertThat(issues).singleElement().extracting(Issue::code).isEqualTo("BOUNCE_SET_ASIDE");
+  }
+
+  @Test
+  void of_a_huge_riddle_only_the_beginning_is_kept() throws Exception {
+    Path maildir = directory.resolve("m");
+    Path inbox = Files.createDirectories(maildir.resolve("new"));
+    Path huge = Files.writeString(inbox.resolve("1.mx"), "Subject: one\n\nriddle");
+    try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
+      file.setLength(1L << 36);
+    }
+    BounceRoute route = route(Map.of("source", "maildir", "maildir", maildir.toString()));
+    Path kept = directory.resolve("kept/1.mx");
+    until(() -> names(maildir.resolve("cur")).equals(List.of("1.mx:2,S")));
+    route.stop();
+    assertThat(Files.size(kept)).isEqualTo(2 << 20);
+    assertThat(Files.size(maildir.resolve("cur/1.mx:2,S"))).isEqualTo(1L << 36);
+  }
+
+  private static GreenMail started(ServerSetup setup) {
+    GreenMail server = new GreenMail(setup);
+    server.start();
+    server.setUser("bounces@shop.example", "b", "p");
+    return server;
+  }
+
+  private static Map<String, Object> imap(int port, Map<String, Object> more) {
+    Map<String, Object> values = new HashMap<>();
+    values.putAll(
+        Map.of(
+            "source", "imap",
+            "imap_host", "127.0.0.1",
+            "imap_port", port,
+            "imap_tls", "none",
+            "imap_user", "b",
+            "_password", "p"));
+    values.putAll(more);
+    return values;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
   private static long seen(GreenMail server) {
     return Stream.of(server.getReceivedMessages()).filter(BounceRouteTest::isSeen).count();
   }
@@ -258,6 +455,9 @@ class BounceRouteTest {
     imap.put("imap_port", 0);
     assertThat(settings(imap).imap().port()).isEqualTo(993);
     assertThat(settings(imap).toString()).doesNotContain("secret");
+    imap.put("imap_trusted", "/no/such");
+    refused(imap, "imap.trusted: /no/such can't be read as PEM certificates");
+    imap.put("imap_trusted", "");
     imap.put("imap_folder", "a&delete=true");
     refused(imap, "imap.folder must be a folder's name");
   }

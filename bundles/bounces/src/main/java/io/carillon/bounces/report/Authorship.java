@@ -19,15 +19,12 @@ final class Authorship {
 
   /** Whether it is a mail server's notice, if it holds no delivery status. */
   static boolean notice(Notice notice) {
-    boolean tells = Signs.tells(notice);
-    boolean says = tells || Judge.says(notice);
     boolean titled = Signs.subject(notice);
-    boolean shows = notice.returns() || Codes.answered(notice.text());
     if (daemon(notice)) {
-      return says || titled || shows;
+      return titled || shows(notice) || says(notice);
     }
     if (nameless(notice)) {
-      return says || titled && shows;
+      return titled && shows(notice) || says(notice);
     }
     boolean office = Signs.office(notice);
     if (answers(notice) || listed(notice) && !(office && titled)) {
@@ -37,12 +34,25 @@ final class Authorship {
       return false;
     }
     if (office && titled) {
-      return says || shows;
+      return shows(notice) || says(notice);
     }
     if (office || unanswerable(notice)) {
-      return titled ? tells || shows : tells && shows;
+      return titled ? shows(notice) || Signs.tells(notice) : shows(notice) && Signs.tells(notice);
     }
-    return titled && (notice.returns() ? says : Signs.automatic(notice) && shows);
+    if (titled && notice.returns()) {
+      return says(notice);
+    }
+    return titled && Signs.automatic(notice) && shows(notice);
+  }
+
+  /** Whether a server's reply stands in it, or the header of the mail that is returned. */
+  private static boolean shows(Notice notice) {
+    return notice.returns() || Codes.answered(notice.text());
+  }
+
+  /** Whether it says in words that a mail was not delivered. */
+  private static boolean says(Notice notice) {
+    return Signs.tells(notice) || Judge.says(notice);
   }
 
   /** Whether nobody but a mail server writes so. */

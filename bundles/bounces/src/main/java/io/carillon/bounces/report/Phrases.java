@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * What servers say, and what it means: {@code phrases.txt}. The first phrase that occurs decides.
@@ -15,10 +14,6 @@ import java.util.regex.Pattern;
 final class Phrases {
   private static final int LONGEST = 6_000;
   private static final int WIDEST_GAP = 80;
-
-  /** A host with its address behind it, such as {@code mx.example.com[192.0.2.1]:25}. */
-  private static final Pattern SERVER =
-      Pattern.compile("[a-z0-9_.-]{1,253} ?[\\[(][0-9a-f.:]{3,45}[\\])](:[0-9]{1,5})?");
 
   private static final List<Phrase> ALL = load();
 
@@ -55,7 +50,39 @@ final class Phrases {
       end = found.end();
     }
     words.append(line, end, line.length());
-    return SERVER.matcher(words).replaceAll(" ");
+    return withoutServers(words.toString());
+  }
+
+  /** Without hosts that have their address behind them: {@code mx.example.com[192.0.2.1]}. */
+  private static String withoutServers(String line) {
+    StringBuilder words = new StringBuilder(line.length());
+    int end = 0;
+    for (int open = line.indexOf('['); open >= 0; open = line.indexOf('[', open + 1)) {
+      int close = line.indexOf(']', open);
+      if (close > open && close - open < 50 && numeric(line, open + 1, close)) {
+        int start = open > end && line.charAt(open - 1) == ' ' ? open - 1 : open;
+        while (start > end && hostname(line.charAt(start - 1))) {
+          start--;
+        }
+        words.append(line, end, start);
+        end = close + 1;
+      }
+    }
+    return words.append(line, end, line.length()).toString();
+  }
+
+  private static boolean numeric(String line, int from, int to) {
+    for (int i = from; i < to; i++) {
+      char c = line.charAt(i);
+      if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c == '.' || c == ':')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean hostname(char c) {
+    return letter(c) || c >= '0' && c <= '9' || c == '.' || c == '-' || c == '_';
   }
 
   /** Lower case, white space as single blanks. */

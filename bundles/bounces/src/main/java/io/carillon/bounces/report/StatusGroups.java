@@ -90,7 +90,9 @@ final class StatusGroups {
   static String recipient(Map<String, String> group) {
     for (String name : List.of("final-recipient", "original-recipient", "x-actual-recipient")) {
       String address = Addresses.field(group.getOrDefault(name, ""));
-      if (!address.isEmpty()) {
+      // A server's own name for the mailbox: user@lmtp-daemon.
+      boolean internal = address.indexOf('.', address.indexOf('@')) < 0;
+      if (!address.isEmpty() && !(internal && original(group).contains("."))) {
         return address;
       }
     }
