@@ -1,5 +1,6 @@
 package io.carillon.bounces;
 
+import io.carillon.api.address.EmailAddress;
 import io.carillon.api.bounce.Bounce;
 import io.carillon.api.bounce.Bounce.Act;
 import io.carillon.api.bounce.Bounce.Kind;
@@ -163,8 +164,14 @@ public final class BounceService implements Bounces {
 
   private static boolean about(Finding finding, Ours ours) {
     return finding.address().isEmpty()
-        || finding.address().equals(ours.address())
-        || finding.sentTo().equals(ours.address());
+        || same(finding.address(), ours.address())
+        || same(finding.sentTo(), ours.address());
+  }
+
+  /** A server may write the address in another form, such as with its domain's own letters. */
+  private static boolean same(String told, String ours) {
+    return told.equals(ours)
+        || EmailAddress.parse(told).map(EmailAddress::key).filter(ours::equals).isPresent();
   }
 
   private static Bounce with(Bounce bounce, Act act) {

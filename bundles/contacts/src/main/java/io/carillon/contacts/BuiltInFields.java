@@ -44,7 +44,8 @@ final class BuiltInFields {
           fact(CREATED_AT));
 
   /** Names that mean something else in mappings and on the command line. */
-  static final Set<String> RESERVED = Set.of("id", "email", "ignore");
+  static final Set<String> RESERVED =
+      Set.of("id", "email", "ignore", "subscribed", "unsubscribed", "suppressed");
 
   private BuiltInFields() {}
 

@@ -1,5 +1,6 @@
 package io.carillon.contacts;
 
+import io.carillon.api.address.Characters;
 import io.carillon.contacts.cell.BadCellException;
 import io.carillon.contacts.cell.CellReader;
 import io.carillon.contacts.cell.Quote;
@@ -28,7 +29,7 @@ record CellSource(int index, String column, String fixed, CellReader reader) {
     if (index < 0) {
       return fixed;
     }
-    String cell = line.cells().get(index).strip();
+    String cell = Characters.strip(line.cells().get(index));
     if (cell.isEmpty()) {
       return null;
     }

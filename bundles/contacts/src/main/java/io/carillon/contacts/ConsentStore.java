@@ -1,7 +1,7 @@
 package io.carillon.contacts;
 
-import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
+import io.carillon.api.address.EmailAddress;
 import io.carillon.api.contact.Consents;
 import io.carillon.api.contact.Suppression;
 import io.carillon.api.contact.Unsubscription;
@@ -28,6 +28,7 @@ public final class ConsentStore implements Consents {
   private static final int MOST = 10_000;
   private static final int LONGEST_DETAIL = 500;
   private static final String UNSUBSCRIBE = load("unsubscribe.sql");
+  private static final String TAKE_BACK = load("take-back.sql");
   private static final String RESUBSCRIBE = load("resubscribe.sql");
   private static final String UNSUBSCRIPTIONS = load("unsubscriptions.sql");
   private static final String SUPPRESS = load("suppress.sql");
@@ -42,6 +43,7 @@ public final class ConsentStore implements Consents {
   @Activate
   public ConsentStore(@Reference DataSource database) {
     this.jdbc = JdbcClient.create(database);
+    new SuppressionKeys(jdbc).renew();
   }
 
   @Override
@@ -55,6 +57,21 @@ public final class ConsentStore implements Consents {
             .param("source", unsubscription.source())
             .param("delivery", unsubscription.deliveryId().orElse(null))
             .update()
+        == 1;
+  }
+
+  @Override
+  public boolean takeBack(Unsubscription unsubscription) {
+    return jdbc.sql(TAKE_BACK)
+            .param("contact", unsubscription.contactId())
+            .param("scope", unsubscription.scope().name())
+            .param("scopeId", unsubscription.scopeId())
+            .param("channel", unsubscription.channel())
+            .param("at", utc(unsubscription.at()))
+            .param("source", unsubscription.source())
+            .param("delivery", unsubscription.deliveryId().orElse(null))
+            .query(Integer.class)
+            .single()
         == 1;
   }
 
@@ -124,12 +141,7 @@ public final class ConsentStore implements Consents {
   }
 
   private static String address(String text) {
-    String address = text.strip().toLowerCase(Locale.ROOT);
-    if (address.indexOf('@') < 1 || address.chars().anyMatch(c -> c <= ' ')) {
-      throw new InvalidInputException(
-          "\"" + text.replaceAll("\\p{Cntrl}", "?") + "\" is no e-mail address");
-    }
-    return address;
+    return EmailAddress.of(text).key();
   }
 
   private static Unsubscription unsubscription(ResultSet row, int number) throws SQLException {

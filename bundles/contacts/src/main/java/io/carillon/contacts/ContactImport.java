@@ -47,11 +47,12 @@ final class ContactImport {
 
   ImportResult run(Progress progress) {
     Intake intake = new Intake(source, this::read, rejects, progress);
-    return new ImportRun(database, request, intake, rejects)
-        .run("contact", plan.freshFields(), status -> change(intake));
+    ImportRun run = new ImportRun(database, request, intake, rejects);
+    run.notes().addAll(plan.notes());
+    return run.run("contact", plan.freshFields(), status -> change(intake, run.notes()));
   }
 
-  private Changes change(Intake intake) {
+  private Changes change(Intake intake, ImportNotes notes) {
     List<Field> fresh = plan.freshFields();
     ContactSql sql = new ContactSql(plan, request.dryRun() ? fresh : List.of());
     database.stage(sql.stage(), sql.copy(), intake::writeTo);
@@ -71,10 +72,33 @@ final class ContactImport {
       }
     }
     if (mayRepeat) {
+      if (plan.hasOptOuts()) {
+        jdbc.sql(sql.mergeOptOuts()).update();
+      }
       jdbc.sql(sql.rejectDuplicates()).update();
     }
     new LateRejects(jdbc, source, rejects).write();
-    return request.dryRun() ? count(sql) : apply(sql, someNew);
+    if (request.dryRun()) {
+      return count(sql);
+    }
+    Changes changes = apply(sql, someNew);
+    if (plan.hasOptOuts()) {
+      optOut(sql, notes);
+    }
+    if (plan.hasAddress() && changes.inserted() + changes.updated() > 0) {
+      notes.shared(jdbc.sql(sql.countShared()).query(Long.class).single());
+    }
+    return changes;
+  }
+
+  /** Opt-outs come in and never go: a file that says less takes nothing back. */
+  private void optOut(ContactSql sql, ImportNotes notes) {
+    int unsubscribed = jdbc.sql(sql.unsubscribe()).update();
+    String detail = "import of " + request.file().getFileName();
+    int suppressed = jdbc.sql(sql.suppress()).param("detail", detail).update();
+    notes.add(
+        "Opt-outs: %,d contacts unsubscribed from e-mail and %,d addresses suppressed that were not before"
+            .formatted(unsubscribed, suppressed));
   }
 
   private Changes count(ContactSql sql) {
@@ -98,6 +122,10 @@ final class ContactImport {
     plan.read(line);
     copy.add(line.number());
     copy.add(plan.key());
+    if (plan.hasOptOuts()) {
+      copy.add(plan.unsubscribedAt());
+      copy.add(plan.suppressedAt());
+    }
     for (String value : plan.values()) {
       copy.add(value);
     }

@@ -63,7 +63,7 @@ public final class ContactImporter implements ContactImports {
     Rising rising = new Rising(progress);
     try (CsvSource source = CsvSource.open(request.file(), mapping.format())) {
       ContactPlan plan = plan(request, mapping, source);
-      if (!FirstLoad.fits(request, source, database)) {
+      if (plan.hasOptOuts() || !FirstLoad.fits(request, source, database)) {
         return new ContactImport(request, plan, source, rejects(request, source), database, fields)
             .run(rising);
       }

@@ -11,11 +11,12 @@ import java.util.Locale;
  * so it is for one thread.
  */
 final class ContactPlan {
-  private static final int LONGEST_KEY = 200;
-
   private final int keyColumn;
   private final boolean keepEmpty;
   private final List<PlannedColumn> columns;
+  private final OptOutPlan optOuts;
+  private String unsubscribedAt;
+  private String suppressedAt;
   private final List<Integer> addresses;
   private final String[] values;
   private final KeySet keys = new KeySet();
@@ -25,8 +26,10 @@ final class ContactPlan {
    * @param keyColumn the column of external ids; -1 to take the address as key
    * @param keepEmpty whether an empty cell leaves the contact's value
    * @param columns the fields to be filled, without the external id
+   * @param optOuts the columns that tell who wants no more mails
    */
-  ContactPlan(int keyColumn, boolean keepEmpty, List<PlannedColumn> columns) {
+  ContactPlan(int keyColumn, boolean keepEmpty, List<PlannedColumn> columns, OptOutPlan optOuts) {
+    this.optOuts = optOuts;
     this.keyColumn = keyColumn;
     this.keepEmpty = keepEmpty;
     this.columns = List.copyOf(columns);
@@ -44,6 +47,25 @@ final class ContactPlan {
 
   boolean isKeyedByAddress() {
     return keyColumn < 0;
+  }
+
+  boolean hasOptOuts() {
+    return !optOuts.columns().isEmpty();
+  }
+
+  /** What the result says of how columns were read. */
+  List<String> notes() {
+    return optOuts.notes();
+  }
+
+  /** Since when the contact of the line last read wants no more mails; null if it does. */
+  String unsubscribedAt() {
+    return unsubscribedAt;
+  }
+
+  /** Since when the addresses of the line last read are not written to; null if they are. */
+  String suppressedAt() {
+    return suppressedAt;
   }
 
   boolean hasAddress() {
@@ -73,6 +95,10 @@ final class ContactPlan {
     for (int i = 0; i < values.length; i++) {
       values[i] = columns.get(i).source().value(line);
     }
+    if (hasOptOuts()) {
+      unsubscribedAt = optOuts.unsubscribedAt(line);
+      suppressedAt = optOuts.suppressedAt(line);
+    }
     key = key(line);
     keys.add(key);
   }
@@ -89,14 +115,7 @@ final class ContactPlan {
 
   private String key(CsvLine line) throws BadCellException {
     if (keyColumn >= 0) {
-      String cell = line.cells().get(keyColumn).strip();
-      if (cell.isEmpty()) {
-        throw new BadCellException("no external id; it is what a contact is known by");
-      }
-      if (cell.length() > LONGEST_KEY) {
-        throw new BadCellException("the external id is longer than 200 characters");
-      }
-      return cell;
+      return ExternalId.of(line.cells().get(keyColumn));
     }
     for (int position : addresses) {
       if (values[position] != null) {

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -50,8 +51,17 @@ final class ContactPlanner {
    * @throws InvalidInputException if the columns do not make contacts
    */
   ContactPlan plan(List<String> header) {
+    OptOutPlan optOuts = new OptOutPlan(request, mapping, header);
+    Set<String> taken =
+        optOuts.columns().stream().map(OptOutColumn::name).collect(Collectors.toSet());
     List<Assigned> assigned =
-        new Assignment(file, mapping, this::meaning, fields::containsKey, FieldNames::contactAlias)
+        new Assignment(
+                file,
+                mapping,
+                this::meaning,
+                fields::containsKey,
+                FieldNames::contactAlias,
+                taken::contains)
             .of(header);
     Map<String, Field> fresh = freshFields(assigned);
     Regions regions = regions(assigned);
@@ -64,8 +74,10 @@ final class ContactPlanner {
         columns.add(planned(column, fresh, regions));
       }
     }
-    mapping.values().forEach((name, text) -> columns.add(fixed(name, text, fresh)));
-    ContactPlan plan = new ContactPlan(keyColumn, mapping.keepEmpty(), columns);
+    mapping.values().entrySet().stream()
+        .filter(value -> !OptOutPlan.isTarget(value.getKey()))
+        .forEach(value -> columns.add(fixed(value.getKey(), value.getValue(), fresh)));
+    ContactPlan plan = new ContactPlan(keyColumn, mapping.keepEmpty(), columns, optOuts);
     if (plan.isKeyedByAddress() && !plan.hasAddress()) {
       throw new InvalidInputException(
           file

@@ -26,6 +26,10 @@ final class ContactSql {
       "c.original_joined IS NULL AND l.original_joined <= :now"
           + " AND c.relationship_stage IN ('NEW', 'OUTREACH', 'NEGOTIATING')";
 
+  private static final String OPT_OUT_COLUMNS = ", import_unsubscribed, import_suppressed";
+  private static final String OPT_OUT_DEFINITIONS =
+      ", import_unsubscribed timestamptz, import_suppressed timestamptz";
+
   private static final String STAGE_CHANGED =
       "l.relationship_stage IS NOT NULL AND l.relationship_stage <> c.relationship_stage";
 
@@ -44,15 +48,36 @@ final class ContactSql {
 
   String stage() {
     return load("contact-stage.sql")
-        .replace("{definitions}", each(FieldCatalogue::columnDefinition));
+        .replace("{definitions}", OPT_OUT_DEFINITIONS + each(FieldCatalogue::columnDefinition));
   }
 
   String copy() {
-    return load("contact-copy.sql").replace("{columns}", each(Field::column));
+    return load("contact-copy.sql")
+        .replace("{columns}", (plan.hasOptOuts() ? OPT_OUT_COLUMNS : "") + each(Field::column));
   }
 
   String matchAddresses() {
     return load("contact-match-addresses.sql");
+  }
+
+  /** Of several lines with one key the last wins, but no opt-out is lost. */
+  String mergeOptOuts() {
+    return load("contact-merge-opt-outs.sql");
+  }
+
+  /** Unsubscribes whom the lines say; binds {@code :detail}. */
+  String unsubscribe() {
+    return load("contact-import-unsubscribe.sql");
+  }
+
+  /** Suppresses the addresses that the lines say; binds {@code :detail}. */
+  String suppress() {
+    return load("contact-import-suppress.sql");
+  }
+
+  /** How many of the lines' contacts have an address that another contact has, too. */
+  String countShared() {
+    return load("contact-count-shared.sql");
   }
 
   String rejectAmbiguous() {

@@ -1,6 +1,8 @@
 package io.carillon.contacts;
 
 import io.carillon.api.Sql;
+import io.carillon.api.address.Characters;
+import io.carillon.api.address.EmailAddress;
 import io.carillon.api.contact.Contact;
 import io.carillon.api.contact.Contacts;
 import io.carillon.api.contact.Field;
@@ -47,19 +49,20 @@ public final class ContactStore implements Contacts {
 
   @Override
   public Optional<Contact> find(String key) {
-    String stripped = key.strip();
-    return jdbc.sql(FIND)
-        .param("key", stripped)
-        .query(Long.class)
-        .optional()
-        .flatMap(this::get)
+    String stripped = Characters.identifier(key);
+    return byId(stripped)
+        // An id that was stored before ids were cleaned.
+        .or(() -> byId(key.strip()))
         .or(() -> byNumber(stripped))
-        .or(() -> byAddress(stripped));
+        .or(() -> byAddress(key));
   }
 
   @Override
   public List<Contact> list(String text, long after, int limit) {
-    String part = text.strip().toLowerCase(Locale.ROOT);
+    String part =
+        EmailAddress.parse(text)
+            .map(EmailAddress::key)
+            .orElseGet(() -> Characters.strip(text).toLowerCase(Locale.ROOT));
     List<Field> all = fields.list();
     JdbcClient.StatementSpec statement =
         jdbc.sql(withColumns(part.isEmpty() ? LIST : SEARCH, all))
@@ -76,19 +79,21 @@ public final class ContactStore implements Contacts {
     return jdbc.sql(COUNT).query(Long.class).single();
   }
 
+  private Optional<Contact> byId(String id) {
+    return jdbc.sql(FIND).param("key", id).query(Long.class).optional().flatMap(this::get);
+  }
+
   private Optional<Contact> byNumber(String key) {
     return NUMBER.matcher(key).matches() ? get(Long.parseLong(key)) : Optional.empty();
   }
 
   private Optional<Contact> byAddress(String key) {
-    if (key.indexOf('@') < 0) {
+    Optional<EmailAddress> address = EmailAddress.parse(key);
+    if (address.isEmpty()) {
       return Optional.empty();
     }
     List<Long> ids =
-        jdbc.sql(FIND_ADDRESS)
-            .param("address", key.toLowerCase(Locale.ROOT))
-            .query(Long.class)
-            .list();
+        jdbc.sql(FIND_ADDRESS).param("address", address.get().key()).query(Long.class).list();
     return ids.size() == 1 ? get(ids.get(0)) : Optional.empty();
   }
 

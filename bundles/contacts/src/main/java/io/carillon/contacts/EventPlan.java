@@ -1,6 +1,7 @@
 package io.carillon.contacts;
 
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.address.EmailAddress;
 import io.carillon.api.contact.FieldType;
 import io.carillon.api.contact.ImportRequest;
 import io.carillon.contacts.cell.BadCellException;
@@ -52,7 +53,13 @@ final class EventPlan {
    */
   EventPlan(ImportRequest request, Mapping mapping, List<String> header, String type) {
     String file = request.file().getFileName().toString();
-    new Assignment(file, mapping, UnaryOperator.identity(), PARTS::contains, FieldNames::eventAlias)
+    new Assignment(
+            file,
+            mapping,
+            UnaryOperator.identity(),
+            PARTS::contains,
+            FieldNames::eventAlias,
+            column -> false)
         .of(header)
         .forEach(column -> plan(column, request, mapping));
     mapping.values().forEach((name, text) -> planFixed(name, text, request, mapping));
@@ -148,8 +155,18 @@ final class EventPlan {
       case TYPE -> EventPlan::type;
       case AT -> Readers.of(FieldType.INSTANT, mapping, rule, request.zone());
       case AMOUNT -> Readers.of(FieldType.NUMBER, mapping, rule, request.zone());
+      case CONTACT -> EventPlan::contact;
       default -> CellReader.text();
     };
+  }
+
+  /**
+   * An external id as an import of contacts stores it; an address without what stands around it.
+   */
+  private static String contact(String cell, CsvLine line) throws BadCellException {
+    String id = ExternalId.of(cell);
+    String address = EmailAddress.canonical(cell);
+    return address == null || address.equalsIgnoreCase(id) ? id : address;
   }
 
   private static String type(String cell, CsvLine line) throws BadCellException {

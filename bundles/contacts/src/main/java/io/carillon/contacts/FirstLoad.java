@@ -32,6 +32,7 @@ final class FirstLoad {
   private static final String ANY = Sql.load(FirstLoad.class, "contact-any.sql");
   private static final String INDEXES = Sql.load(FirstLoad.class, "contact-indexes.sql");
   private static final String COPY = Sql.load(FirstLoad.class, "contact-load.sql");
+  private static final String SHARED = Sql.load(FirstLoad.class, "contact-count-shared-all.sql");
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private final ImportRequest request;
@@ -86,11 +87,11 @@ final class FirstLoad {
    */
   ImportResult run(Progress progress) {
     Intake intake = new Intake(source, this::read, rejects, progress);
-    return new ImportRun(database, request, intake, rejects)
-        .run("contact", plan.freshFields(), status -> load(intake));
+    ImportRun run = new ImportRun(database, request, intake, rejects);
+    return run.run("contact", plan.freshFields(), status -> load(intake, run.notes()));
   }
 
-  private Changes load(Intake intake) {
+  private Changes load(Intake intake, ImportNotes notes) {
     lockEmptyTable();
     plan.freshFields().forEach(fields::createHere);
     List<Index> indexes =
@@ -102,6 +103,10 @@ final class FirstLoad {
       indexes.forEach(index -> jdbc.execute(index.make()));
     } catch (DuplicateKeyException e) {
       throw new GivesWayException("a key comes twice");
+    }
+    if (plan.hasAddress()) {
+      jdbc.execute("SET LOCAL work_mem = '128MB'");
+      notes.shared(jdbc.queryForObject(SHARED, Long.class));
     }
     return new Changes(loaded, 0);
   }

@@ -15,6 +15,7 @@ final class ImportRun {
   private final ImportRequest request;
   private final Intake intake;
   private final Rejects rejects;
+  private final ImportNotes notes = new ImportNotes();
 
   /**
    * How many rows came and changed.
@@ -29,6 +30,10 @@ final class ImportRun {
     this.request = request;
     this.intake = intake;
     this.rejects = rejects;
+  }
+
+  ImportNotes notes() {
+    return notes;
   }
 
   /**
@@ -57,6 +62,7 @@ final class ImportRun {
           rejects.count(),
           rejects.file(),
           freshFields,
+          notes.lines(),
           Duration.ofNanos(System.nanoTime() - start));
     } finally {
       if (!done) {

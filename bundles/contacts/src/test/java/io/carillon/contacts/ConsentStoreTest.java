@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ConsentStoreTest {
   private static final Instant NOW = Instant.parse("2026-03-10T10:00:00Z");
@@ -23,6 +24,88 @@ class ConsentStoreTest {
   @AfterEach
   void close() {
     database.close();
+  }
+
+  @Test
+  void suppressions_in_another_form_are_brought_into_the_one_that_is_compared() {
+    JdbcClient jdbc = JdbcClient.create(database.dataSource());
+    for (String stored :
+        new String[] {
+          "<ann@shop.example>",
+          "ann@shop.example",
+          "mailto:bob@shop.example",
+          "cyn@shop.example;",
+          "ida@stra\u00DFe.example",
+          "dan\u00A0@shop.example",
+          "eve+x@shop.example"
+        }) {
+      jdbc.sql("INSERT INTO suppression (address, reason, at) VALUES (?, 'ADMIN', now())")
+          .param(stored)
+          .update();
+    }
+    ConsentStore later = new ConsentStore(database.dataSource());
+    assertThat(later.suppressions("", 10))
+        .extracting(Suppression::address)
+        .containsExactlyInAnyOrder(
+            "ann@shop.example",
+            "bob@shop.example",
+            "cyn@shop.example",
+            "ida@xn--strae-oqa.example",
+            "dan\u00A0@shop.example",
+            "eve+x@shop.example");
+  }
+
+  @Test
+  void an_unsubscription_holds_for_the_addresses_of_the_contact_whoever_else_has_them() {
+    JdbcClient jdbc = JdbcClient.create(database.dataSource());
+    jdbc.sql(
+            "INSERT INTO contact (external_id, marketplace_email, custom_email, created_at,"
+                + " updated_at) VALUES ('K1', 'Same@shop.example', 'own@shop.example', now(), now()),"
+                + " ('K2', 'SAME@shop.example', NULL, now(), now()),"
+                + " ('K3', 'other@shop.example', NULL, now(), now())")
+        .update();
+    Unsubscription made = unsubscription(1, Scope.EVERYTHING, 0, NOW);
+    assertThat(consents.unsubscribe(made)).isTrue();
+    assertThat(consents.unsubscriptions(2)).containsExactly(made);
+    assertThat(consents.unsubscriptions(3)).isEmpty();
+
+    jdbc.sql("UPDATE contact SET marketplace_email = 'own@shop.example' WHERE id = 3").update();
+    assertThat(consents.unsubscriptions(3)).containsExactly(made);
+    jdbc.sql("UPDATE contact SET marketplace_email = 'new@shop.example' WHERE id = 1").update();
+    assertThat(consents.unsubscriptions(2)).as("the old address is kept").containsExactly(made);
+
+    Unsubscription later = unsubscription(1, Scope.EVERYTHING, 0, NOW.plusSeconds(1));
+    assertThat(consents.takeBack(later)).as("another moment").isFalse();
+    assertThat(consents.takeBack(made)).isTrue();
+    assertThat(consents.takeBack(made)).isFalse();
+    assertThat(consents.unsubscriptions(2)).isEmpty();
+    consents.unsubscribe(made);
+    assertThat(consents.resubscribe(1, NOW)).isEqualTo(1);
+    assertThat(consents.unsubscriptions(2)).isEmpty();
+  }
+
+  @Test
+  void an_address_is_suppressed_however_it_is_written() {
+    Suppression found =
+        new Suppression("ida@xn--strae-oqa.example", Cause.ADMIN, NOW, "", Optional.empty());
+    assertThat(
+            consents.suppress(
+                new Suppression(
+                    "Ida <IDA@Straße.example>;\u00A0", Cause.ADMIN, NOW, "", Optional.empty())))
+        .isTrue();
+    for (String written :
+        new String[] {
+          "mailto:ida@stra%C3%9Fe.example?subject=x",
+          "\u200Bida@xn--strae-oqa.example.",
+          "ida＠straße.example"
+        }) {
+      assertThat(consents.suppression(written)).contains(found);
+    }
+    assertThat(consents.suppression("ida@strasse.example")).isEmpty();
+    assertThat(consents.unsuppress("<ida@straße.example>", NOW)).isTrue();
+    assertThatThrownBy(() -> consents.suppression("i\u00A0da@shop.example"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("U+00A0 NO-BREAK SPACE at position 2");
   }
 
   @Test

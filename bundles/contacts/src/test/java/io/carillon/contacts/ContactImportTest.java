@@ -44,6 +44,31 @@ class ContactImportTest {
   }
 
   @Test
+  void ids_and_names_are_cleaned_of_what_nobody_sees() {
+    ImportResult result =
+        office.contacts(
+            "id,email,first_name",
+            "K3,k3@shop.example\u00A0,Ann\u00A0",
+            "K3\u00A0,\u200Bbob@shop.example,Bob",
+            "\u200BK\u00AD3,ida@straße.example,\u00A0",
+            "k3,a\u00A0n@shop.example,x",
+            "\u00A0,y@shop.example,x",
+            "K\u00074,z@shop.example,x");
+    assertThat(result.inserted()).isEqualTo(1);
+    Contact one = office.contacts.find("\u2007K3\u200B").orElseThrow();
+    assertThat(one.externalId()).isEqualTo("K3");
+    assertThat(one.values())
+        .containsEntry("marketplace_email", "ida@xn--strae-oqa.example")
+        .doesNotContainKey("first_name");
+    assertThat(office.contacts.find("<IDA@STRAẞE.example>;")).contains(one);
+    assertThat(office.contacts.find("ida@strasse.example")).isEmpty();
+    assertThat(office.rejects(result))
+        .anyMatch(line -> line.contains("U+00A0 NO-BREAK SPACE at position 2"))
+        .anyMatch(line -> line.contains("holds U+00A0 NO-BREAK SPACE at position 1"))
+        .anyMatch(line -> line.contains("the external id holds U+0007 BEL at position 2"));
+  }
+
+  @Test
   void columns_with_usual_names_go_into_built_in_fields() {
     ImportResult result =
         office.contacts(

@@ -14,6 +14,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
   String retry() default Backoff.DEFAULT;
 
   @AttributeDefinition(
+      name = "Same address",
+      description =
+          "once: of several contacts with one address, one gets a workflow's message and the others"
+              + " are SKIPPED with SAME_ADDRESS; each: every contact gets it")
+  String same_address() default "once";
+
+  @AttributeDefinition(
       name = "Directory",
       description =
           "Where the handover journal is kept, on a local disk; empty: the server's data/deliveries")

@@ -35,7 +35,7 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class Outbox implements Deliveries {
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
-  private final Planner planner = new Planner();
+  private final Planner planner;
   private final Halts halts = new Halts();
   private final Lives lives;
   private final Rows rows;
@@ -52,7 +52,10 @@ public final class Outbox implements Deliveries {
   @Activate
   public Outbox(@Reference DataSource dataSource, BundleContext context, DeliveriesConfig config) {
     this(
-        dataSource, new Lives(directory(context, config), bootId()), Backoff.parse(config.retry()));
+        dataSource,
+        new Lives(directory(context, config), bootId()),
+        Backoff.parse(config.retry()),
+        SameAddress.parse(config.same_address()));
   }
 
   /**
@@ -62,10 +65,11 @@ public final class Outbox implements Deliveries {
    * @param retry waiting times such as {@code 1m,5m}
    */
   public Outbox(DataSource dataSource, Path directory, String retry) {
-    this(dataSource, new Lives(directory, bootId()), Backoff.parse(retry));
+    this(dataSource, new Lives(directory, bootId()), Backoff.parse(retry), SameAddress.ONCE);
   }
 
-  Outbox(DataSource dataSource, Lives lives, Backoff backoff) {
+  Outbox(DataSource dataSource, Lives lives, Backoff backoff, SameAddress sameAddress) {
+    this.planner = new Planner(sameAddress);
     Database database = new Database(dataSource);
     this.lives = lives;
     this.rows = new Rows(database);

@@ -25,21 +25,27 @@ final class Planner {
   private final String lock = Sql.load(Planner.class, "plan-lock.sql");
   private final Statement plan = Statement.load("plan.sql");
   private final SQLExceptionTranslator translator = new SQLExceptionSubclassTranslator();
+  private final SameAddress sameAddress;
+
+  Planner(SameAddress sameAddress) {
+    this.sameAddress = sameAddress;
+  }
 
   Planned plan(Connection transaction, Plan what) {
     Sql sql =
         plan.with(
-            Map.of(
-                "workflow", what.workflowId(),
-                "version", what.workflowVersion(),
-                "step", what.step(),
-                "cycle", what.cycle(),
-                "channel", what.channel(),
-                "message", what.messageId(),
-                "messageVersion", what.messageVersion(),
-                "cap", what.cap(),
-                "hour", timestamp(what.hour()),
-                "now", timestamp(what.now())),
+            Map.ofEntries(
+                Map.entry("workflow", what.workflowId()),
+                Map.entry("version", what.workflowVersion()),
+                Map.entry("step", what.step()),
+                Map.entry("cycle", what.cycle()),
+                Map.entry("channel", what.channel()),
+                Map.entry("message", what.messageId()),
+                Map.entry("messageVersion", what.messageVersion()),
+                Map.entry("cap", what.cap()),
+                Map.entry("once", sameAddress == SameAddress.ONCE),
+                Map.entry("hour", timestamp(what.hour())),
+                Map.entry("now", timestamp(what.now()))),
             Map.of(
                 "contacts", what.contacts(),
                 "address", address(what.contactTypes()),

@@ -39,6 +39,11 @@ judged AS MATERIALIZED (
              WHERE u.contact_id = b.contact_id AND u.channel IN ('', :channel)
                AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = b.workflow_id))
              THEN 'UNSUBSCRIBED'
+           WHEN EXISTS (
+             SELECT FROM unsubscribe_address u
+             WHERE u.address = lower(b.address) AND u.channel IN ('', :channel)
+               AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = b.workflow_id))
+             THEN 'UNSUBSCRIBED'
            WHEN EXISTS (SELECT FROM suppression s WHERE s.address = lower(b.address)) THEN 'SUPPRESSED'
          END AS reason
   FROM batch b

@@ -16,6 +16,11 @@ judged AS MATERIALIZED (
              WHERE u.contact_id = f.id AND u.channel IN ('', :channel)
                AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = :workflow))
              THEN 'UNSUBSCRIBED'
+           WHEN EXISTS (
+             SELECT FROM unsubscribe_address u
+             WHERE u.address = lower(f.address) AND u.channel IN ('', :channel)
+               AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = :workflow))
+             THEN 'UNSUBSCRIBED'
            WHEN EXISTS (SELECT FROM suppression s WHERE s.address = lower(f.address)) THEN 'SUPPRESSED'
          END AS reason
   FROM fresh f
@@ -23,7 +28,7 @@ judged AS MATERIALIZED (
 -- Who was skipped for such a reason, can be written to now and still qualifies. They are few: OFFSET 0
 -- keeps each of them looked up by its key, instead of asking all contacts once more.
 reachable AS MATERIALIZED (
-  SELECT d.id, now_has.address, now_has.language
+  SELECT d.id, d.contact_id, now_has.address, now_has.language
   FROM delivery d
   CROSS JOIN LATERAL (
     SELECT {address} AS address, {language} AS language
@@ -31,22 +36,69 @@ reachable AS MATERIALIZED (
     WHERE c.id = d.contact_id AND ({contacts})
     OFFSET 0) AS now_has
   WHERE d.workflow_id = :workflow AND d.step = :step AND d.cycle = :cycle
-    AND d.state = 'SKIPPED' AND d.reason IN ('NO_ADDRESS', 'UNSUBSCRIBED', 'SUPPRESSED')
+    AND d.state = 'SKIPPED' AND d.reason IN ('NO_ADDRESS', 'UNSUBSCRIBED', 'SUPPRESSED', 'SAME_ADDRESS')
     AND now_has.address IS NOT NULL
     AND NOT EXISTS (
       SELECT FROM unsubscribe u
       WHERE u.contact_id = d.contact_id AND u.channel IN ('', :channel)
         AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = :workflow))
+    AND NOT EXISTS (
+      SELECT FROM unsubscribe_address u
+      WHERE u.address = lower(now_has.address) AND u.channel IN ('', :channel)
+        AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = :workflow))
     AND NOT EXISTS (SELECT FROM suppression s WHERE s.address = lower(now_has.address))
+),
+addressed AS NOT MATERIALIZED (
+  SELECT id AS contact_id, lower(address) AS address FROM judged WHERE reason IS NULL
+  UNION ALL
+  SELECT contact_id, lower(address) FROM reachable
+),
+-- One address gets one message of a step. Who else has an address is looked up by its index, OFFSET 0
+-- sees to that: mostly nobody.
+shared AS MATERIALIZED (
+  SELECT a.contact_id, a.address, other.id AS other
+  FROM addressed a
+  CROSS JOIN LATERAL (
+    SELECT c.id FROM contact c WHERE lower(c.marketplace_email) = a.address AND c.id <> a.contact_id
+    UNION ALL
+    SELECT c.id FROM contact c
+    WHERE c.custom_email IS NOT NULL AND lower(c.custom_email) = a.address AND c.id <> a.contact_id
+    OFFSET 0) AS other
+  WHERE :once
+),
+-- The address has had it, or gets it now for a contact that came into the product before.
+same_address AS MATERIALIZED (
+  SELECT s.contact_id
+  FROM shared s
+  CROSS JOIN LATERAL (
+    SELECT d.id FROM delivery d
+    WHERE d.workflow_id = :workflow AND d.step = :step AND d.contact_id = s.other AND d.cycle = :cycle
+      AND d.state <> 'SKIPPED' AND lower(d.address) = s.address
+    OFFSET 0) AS has
+  UNION
+  SELECT s.contact_id
+  FROM shared s
+  JOIN addressed a ON a.contact_id = s.other AND a.address = s.address
+  WHERE s.other < s.contact_id
+),
+told AS NOT MATERIALIZED (
+  SELECT j.id, j.address, j.language,
+         CASE WHEN j.reason IS NULL AND j.id IN (SELECT contact_id FROM same_address)
+              THEN 'SAME_ADDRESS' ELSE j.reason END AS reason
+  FROM judged j
+),
+revivable AS (
+  SELECT r.* FROM reachable r WHERE r.contact_id NOT IN (SELECT contact_id FROM same_address)
 ),
 counted AS MATERIALIZED (
   SELECT f.matched + r.matched AS matched, f.addresses + r.matched AS addresses, f.without, f.blocked
   FROM (SELECT count(*) AS matched,
                count(*) FILTER (WHERE reason IS NULL) AS addresses,
                count(*) FILTER (WHERE reason = 'NO_ADDRESS') AS without,
-               count(*) FILTER (WHERE reason IN ('UNSUBSCRIBED', 'SUPPRESSED')) AS blocked
-        FROM judged) AS f,
-       (SELECT count(*) AS matched FROM reachable) AS r
+               count(*) FILTER (WHERE reason IN ('UNSUBSCRIBED', 'SUPPRESSED', 'SAME_ADDRESS'))
+                 AS blocked
+        FROM told) AS f,
+       (SELECT count(*) AS matched FROM revivable) AS r
 ),
 inserted AS (
   INSERT INTO delivery (workflow_id, contact_id, message_id, hour, not_before, planned_at, finished_at,
@@ -57,7 +109,7 @@ inserted AS (
          :version, :messageVersion, :cycle, :step, :channel, j.language,
          CASE WHEN j.reason IS NULL THEN 'PLANNED' ELSE 'SKIPPED' END,
          j.address, j.reason
-  FROM judged j, counted
+  FROM told j, counted
   WHERE counted.addresses <= :cap
   RETURNING state
 ),
@@ -66,7 +118,7 @@ revived AS (
   SET state = 'PLANNED', reason = NULL, address = r.address, language = r.language, hour = :hour,
       not_before = :now, planned_at = :now, finished_at = NULL, workflow_version = :version,
       message_id = :message, message_version = :messageVersion
-  FROM reachable r, counted
+  FROM revivable r, counted
   WHERE d.id = r.id AND counted.addresses <= :cap
   RETURNING d.id
 )

@@ -55,8 +55,12 @@ final class Given implements AutoCloseable {
 
   /** Begins a life. */
   void begin(String bootId) {
+    begin(bootId, SameAddress.ONCE);
+  }
+
+  void begin(String bootId, SameAddress sameAddress) {
     lives = new Lives(directory, bootId);
-    outbox = new Outbox(database.dataSource(), lives, BACKOFF);
+    outbox = new Outbox(database.dataSource(), lives, BACKOFF, sameAddress);
   }
 
   /** Ends the life as a kill does: nothing is written any more; then begins another. */

@@ -1,6 +1,7 @@
 package io.carillon.deliveries;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.api.Sql;
 import io.carillon.api.contact.ContactType;
@@ -25,6 +26,88 @@ class PlanTest {
   @AfterEach
   void close() {
     given.close();
+  }
+
+  @Test
+  void one_address_gets_one_message_in_one_hour_and_in_later_ones() {
+    given.contact("K1", "same@shop.example", null, "JOINED");
+    given.contact("K2", "SAME@shop.example", null, "JOINED");
+    given.contact("K3", "k3@shop.example", null, "JOINED");
+    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(3, 2, 0, 1, false));
+    assertThat(reasons()).isEqualTo(Map.of("K1", "-", "K2", "SAME_ADDRESS", "K3", "-"));
+
+    given.contact("K4", "Same@Shop.Example", null, "JOINED");
+    given.contact("K5", null, "k3@shop.example", "NEW");
+    assertThat(given.plan(Given.plan(Given.WORKFLOW, Sql.TRUE, BOTH, 10)))
+        .isEqualTo(new Planned(2, 0, 0, 2, false));
+    assertThat(reasons()).containsEntry("K4", "SAME_ADDRESS").containsEntry("K5", "SAME_ADDRESS");
+    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(0, 0, 0, 0, false));
+  }
+
+  @Test
+  void another_workflow_writes_to_the_address_once_more() {
+    given.workflow("second");
+    given.contact("K1", "same@shop.example", null, "JOINED");
+    given.contact("K2", "same@shop.example", null, "JOINED");
+    given.plan(Given.everybody());
+    assertThat(given.plan(Given.plan(2, Sql.TRUE, BOTH, 10)))
+        .isEqualTo(new Planned(2, 1, 0, 1, false));
+  }
+
+  @Test
+  void who_shares_an_address_is_written_to_when_the_other_one_is_not() {
+    given.contact("K1", "same@shop.example", null, "JOINED");
+    given.contact("K2", "same@shop.example", null, "JOINED");
+    given.plan(Given.everybody());
+    given
+        .jdbc
+        .sql("UPDATE delivery SET state = 'SKIPPED', reason = 'MISSING_VALUE' WHERE contact_id = 1")
+        .update();
+    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(1, 1, 0, 0, false));
+    assertThat(reasons()).isEqualTo(Map.of("K1", "MISSING_VALUE", "K2", "-"));
+  }
+
+  @Test
+  void every_contact_is_written_to_where_that_is_set() {
+    given.endLife();
+    given.begin("boot-1", SameAddress.EACH);
+    given.contact("K1", "same@shop.example", null, "JOINED");
+    given.contact("K2", "same@shop.example", null, "JOINED");
+    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(2, 2, 0, 0, false));
+    assertThatThrownBy(() -> SameAddress.parse("twice"))
+        .hasMessage("io.carillon.deliveries: same_address: \"twice\" is neither once nor each");
+  }
+
+  @Test
+  void whoever_unsubscribed_is_not_written_to_through_another_contact_with_the_address() {
+    given.endLife();
+    given.begin("boot-2", SameAddress.EACH);
+    given.contact("K1", "same@shop.example", null, "JOINED");
+    given.contact("K2", "SAME@shop.example", null, "JOINED");
+    given.contact("K3", "same@shop.example", null, "JOINED");
+    assertThat(given.plan(Given.plan(Given.WORKFLOW, Sql.of("c.id < 3"), BOTH, 10)))
+        .isEqualTo(new Planned(2, 2, 0, 0, false));
+    unsubscribeAddress("same@shop.example", "WORKFLOW", 99);
+    assertThat(given.claim(5).deliveries()).as("another workflow").hasSize(2);
+    given.jdbc.sql("UPDATE delivery SET state = 'PLANNED', claim_id = NULL").update();
+    unsubscribeAddress("same@shop.example", "EVERYTHING", 0);
+
+    assertThat(given.claim(5).deliveries()).as("planned before").isEmpty();
+    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(1, 0, 0, 1, false));
+    assertThat(reasons())
+        .isEqualTo(Map.of("K1", "UNSUBSCRIBED", "K2", "UNSUBSCRIBED", "K3", "UNSUBSCRIBED"));
+  }
+
+  private void unsubscribeAddress(String address, String scope, long id) {
+    given
+        .jdbc
+        .sql(
+            "INSERT INTO unsubscribe_address (address, scope, scope_id, channel, contact_id)"
+                + " VALUES (?, ?, ?, 'email', 77)")
+        .param(address)
+        .param(scope)
+        .param(id)
+        .update();
   }
 
   @Test

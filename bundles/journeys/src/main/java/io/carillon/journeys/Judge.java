@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 final class Judge {
   /** Whoever was skipped for one of these is met again while they qualify. */
   private static final Set<Reason> ASKED_AGAIN =
-      EnumSet.of(Reason.NO_ADDRESS, Reason.UNSUBSCRIBED, Reason.SUPPRESSED);
+      EnumSet.of(Reason.NO_ADDRESS, Reason.UNSUBSCRIBED, Reason.SUPPRESSED, Reason.SAME_ADDRESS);
 
   private static final Set<DeliveryState> NOT_SENT =
       EnumSet.of(

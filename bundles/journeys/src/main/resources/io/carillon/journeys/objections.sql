@@ -5,6 +5,16 @@ FROM unsubscribe u
 WHERE u.contact_id = :contact AND u.channel IN ('', :channel)
   AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = :workflow)
 UNION ALL
+SELECT 'UNSUBSCRIBED', u.at, a.address,
+       CASE u.scope WHEN 'WORKFLOW' THEN 'of this workflow' ELSE 'of everything' END || ' by ' || u.source
+       || ', by contact ' || coalesce(c.external_id, u.contact_id::text) || ' with this address'
+FROM unsubscribe_address a
+JOIN unsubscribe u ON u.contact_id = a.contact_id AND u.scope = a.scope AND u.scope_id = a.scope_id
+                  AND u.channel = a.channel
+LEFT JOIN contact c ON c.id = u.contact_id
+WHERE a.address = ANY (:addresses) AND a.contact_id <> :contact AND u.channel IN ('', :channel)
+  AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = :workflow)
+UNION ALL
 SELECT 'SUPPRESSED', s.at, s.address, concat_ws(': ', s.reason, nullif(s.detail, ''))
 FROM suppression s
 WHERE s.address = ANY (:addresses)

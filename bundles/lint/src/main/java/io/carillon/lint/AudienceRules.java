@@ -131,6 +131,18 @@ final class AudienceRules {
               + " suppressed",
           "Choose another segment: these people are not written to");
     }
+    if (audience.sharing() > 0) {
+      found.advice(
+          "SHARED_ADDRESSES",
+          subject.name(),
+          count(audience.sharing())
+              + " of "
+              + count(mailable)
+              + " contacts in its segments have an address that another one of them has, too: unless"
+              + " same_address = each is set, one address gets one mail (SAME_ADDRESS)",
+          "Import one contact for each address; if each of them must get the mail, set same_address ="
+              + " each in etc/io.carillon.deliveries.cfg");
+    }
   }
 
   /** All of them, or more than half of more than a few. */

@@ -57,9 +57,11 @@ final class Figures {
    *
    * @param unmailable without a usable address of its contact types
    * @param refusing of the others, unsubscribed or with a suppressed address
+   * @param sharing of those with an address, whose address a contact before them has, too
    * @param lacking how many have no value, by field
    */
-  record Audience(long matched, long unmailable, long refusing, Map<Needed, Long> lacking) {}
+  record Audience(
+      long matched, long unmailable, long refusing, long sharing, Map<Needed, Long> lacking) {}
 
   /**
    * @param languages variants of the message
@@ -105,9 +107,10 @@ final class Figures {
             (row, number) -> {
               Map<Needed, Long> lacking = new LinkedHashMap<>();
               for (int i = 0; i < needed.size(); i++) {
-                lacking.put(needed.get(i), row.getLong(4 + i));
+                lacking.put(needed.get(i), row.getLong(5 + i));
               }
-              return new Audience(row.getLong(1), row.getLong(2), row.getLong(3), lacking);
+              return new Audience(
+                  row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), lacking);
             })
         .single();
   }

@@ -2,13 +2,18 @@
 -- lacks a value.
 SELECT count(*) AS matched,
        count(*) FILTER (WHERE a.address IS NULL) AS unmailable,
-       count(*) FILTER (WHERE a.address IS NOT NULL AND a.refuses) AS refusing
+       count(*) FILTER (WHERE a.address IS NOT NULL AND a.refuses) AS refusing,
+       count(a.address) - count(DISTINCT hashtextextended(lower(a.address), 0)) AS sharing
        {lacking}
 FROM (
   SELECT m.*,
          EXISTS (
            SELECT FROM unsubscribe u
            WHERE u.contact_id = m.id AND u.channel IN ('', 'email')
+             AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = {workflow}))
+         OR EXISTS (
+           SELECT FROM unsubscribe_address u
+           WHERE u.address = lower(m.address) AND u.channel IN ('', 'email')
              AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = {workflow}))
          OR EXISTS (SELECT FROM suppression s WHERE s.address = lower(m.address)) AS refuses
   FROM (

@@ -37,9 +37,9 @@ class AudienceRulesTest {
   void a_field_without_default_tells_how_many_would_get_no_mail_R86() {
     given.add(new Draft("Mails", "Known"));
     given.contacts(
-        3, "NEW", Map.of("country", "ES", "marketplace_email", "a@b.c", "last_name", "X"));
+        3, "NEW", Map.of("country", "ES", "marketplace_email", "a*@b.c", "last_name", "X"));
     given.contacts(
-        2, "NEW", Map.of("country", "ES", "marketplace_email", "a@b.c", "last_name", ""));
+        2, "NEW", Map.of("country", "ES", "marketplace_email", "a*@b.c", "last_name", ""));
     given.contacts(4, "NEW", Map.of("marketplace_email", "not@in.it"));
     assertThat(given.codes("Mails")).isEmpty();
     given.withoutDefault.add("last_name");
@@ -56,7 +56,7 @@ class AudienceRulesTest {
   @Test
   void if_all_have_a_value_it_is_an_advice_R86() {
     given.add(new Draft("Mails", "Known"));
-    given.contacts(3, "NEW", person("a@b.c"));
+    given.contacts(3, "NEW", person("a*@b.c"));
     given.withoutDefault.add("country");
     assertThat(given.only("Mails", "MISSING_DEFAULT").severity()).isEqualTo(Severity.ADVICE);
   }
@@ -68,7 +68,7 @@ class AudienceRulesTest {
     given.add(new Draft("Mails", "Known"));
     for (String locale : new String[] {"de", "de-AT", "es"}) {
       given.contacts(
-          1, "NEW", Map.of("country", "AT", "marketplace_email", "a@b.c", "locale", locale));
+          1, "NEW", Map.of("country", "AT", "marketplace_email", "a*@b.c", "locale", locale));
     }
     given.withoutDefault.add("last_name (de)");
     assertThat(given.only("Mails", "MISSING_DEFAULT").sentence())
@@ -81,10 +81,10 @@ class AudienceRulesTest {
   void an_audience_without_usable_addresses_is_a_warning_R71_R73() {
     given.add(new Draft("Mails", "Known"));
     given.add(new Draft("Custom", "Known").types(ContactType.CUSTOM));
-    given.contacts(5, "NEW", person("a@b.c"));
-    given.contacts(5, "NEW", Map.of("country", "ES", "custom_email", "a@b.c"));
+    given.contacts(5, "NEW", person("a*@b.c"));
+    given.contacts(5, "NEW", Map.of("country", "ES", "custom_email", "a*@b.c"));
     assertThat(given.codes("Mails")).as("half of them can be reached").isEmpty();
-    given.contacts(1, "JOINED", Map.of("country", "ES", "custom_email", "a@b.c"));
+    given.contacts(1, "JOINED", Map.of("country", "ES", "custom_email", "a*@b.c"));
     assertThat(given.only("Mails", "AUDIENCE_UNMAILABLE").sentence())
         .isEqualTo(
             "6 of 11 contacts in its segments have no usable address of its contact types"
@@ -97,14 +97,27 @@ class AudienceRulesTest {
     given.add(new Draft("Mails", "Known"));
     given.contacts(2, "NEW", Map.of("country", "ES"));
     assertThat(given.only("Mails", "AUDIENCE_UNMAILABLE").sentence()).startsWith("All 2 contacts");
-    given.contacts(1, "NEW", person("a@b.c"));
+    given.contacts(1, "NEW", person("a*@b.c"));
     assertThat(given.codes("Mails")).isEmpty();
+  }
+
+  @Test
+  void contacts_that_share_an_address_are_told() {
+    given.add(new Draft("Mails", "Known"));
+    given.contacts(2, "NEW", person("a*@b.c"));
+    assertThat(given.codes("Mails")).isEmpty();
+    given.contacts(2, "NEW", person("Same@b.c"));
+    given.contacts(1, "NEW", person("same@B.C"));
+    Finding finding = given.only("Mails", "SHARED_ADDRESSES");
+    assertThat(finding.severity()).isEqualTo(Severity.ADVICE);
+    assertThat(finding.sentence())
+        .startsWith("2 of 5 contacts in its segments have an address that another one of them has");
   }
 
   @Test
   void an_audience_that_wants_no_more_is_a_warning_R148() {
     long workflow = given.add(new Draft("Mails", "Known"));
-    given.contacts(12, "NEW", person("a@b.c"));
+    given.contacts(12, "NEW", person("a*@b.c"));
     assertThat(given.codes("Mails")).isEmpty();
     given
         .jdbc
@@ -119,7 +132,9 @@ class AudienceRulesTest {
     assertThat(given.codes("Mails")).isEmpty();
     given
         .jdbc
-        .sql("INSERT INTO suppression (address, reason, at) VALUES ('a@b.c', 'ADMIN', ?)")
+        .sql(
+            "INSERT INTO suppression (address, reason, at) SELECT marketplace_email, 'ADMIN', ? FROM"
+                + " contact")
         .param(Given.at(NOW))
         .update();
     assertThat(given.only("Mails", "AUDIENCE_UNSUBSCRIBED").sentence())
@@ -130,7 +145,7 @@ class AudienceRulesTest {
   void more_addresses_than_the_cap_are_told_before_the_run_R106_R111() {
     given.add(new Draft("Mails", "Known"));
     given.add(new Draft("Own cap", "Known").cap(20_000));
-    given.contacts(1, "NEW", person("a@b.c"));
+    given.contacts(1, "NEW", person("a*@b.c"));
     given.expected = 10_000;
     assertThat(given.codes("Mails")).isEmpty();
     given.expected = 10_001;
@@ -151,7 +166,7 @@ class AudienceRulesTest {
     given.add(new Draft("Mails", "Known").message("copied"));
     given.add(new Draft("Blind", "Known").message("blind"));
     given.add(new Draft("No copy", "Known"));
-    given.contacts(1, "NEW", person("a@b.c"));
+    given.contacts(1, "NEW", person("a*@b.c"));
     given.expected = 1;
     assertThat(given.codes("Mails")).isEmpty();
     given.expected = 20;
@@ -169,7 +184,7 @@ class AudienceRulesTest {
   @Test
   void a_preview_far_over_the_last_runs_is_a_warning_R111() {
     long workflow = given.add(new Draft("Mails", "Known").active());
-    given.contacts(1, "NEW", person("a@b.c"));
+    given.contacts(1, "NEW", person("a*@b.c"));
     given.expected = 301;
     assertThat(given.codes("Mails")).as("it never ran").isEmpty();
     run(workflow, 1, "DONE", 100);
@@ -185,7 +200,7 @@ class AudienceRulesTest {
   @Test
   void small_runs_are_no_alarm_R111() {
     long workflow = given.add(new Draft("Mails", "Known").active());
-    given.contacts(1, "NEW", person("a@b.c"));
+    given.contacts(1, "NEW", person("a*@b.c"));
     run(workflow, 1, "DONE", 2);
     given.expected = 49;
     assertThat(given.codes("Mails")).isEmpty();
@@ -197,7 +212,7 @@ class AudienceRulesTest {
     given = new Given(Duration.ofMillis(1));
     given.segment("Known", "{field: country, is: not_empty}");
     given.add(new Draft("Mails", "Known"));
-    given.contacts(100_000, "NEW", person("a@b.c"));
+    given.contacts(100_000, "NEW", person("a*@b.c"));
     given.withoutDefault.add("last_name");
     assertThat(given.codes("Mails")).containsExactlyInAnyOrder("COUNT_TOO_SLOW", "MISSING_DEFAULT");
   }

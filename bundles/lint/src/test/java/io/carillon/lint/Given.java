@@ -248,6 +248,7 @@ final class Given implements AutoCloseable {
   }
 
   /** Contacts of a stage; values by column. */
+  /** Each with an address of its own: a "*" in a text becomes the contact's own id. */
   void contacts(int count, String stage, Map<String, ?> values) {
     StringBuilder columns = new StringBuilder();
     StringBuilder marks = new StringBuilder();
@@ -255,16 +256,17 @@ final class Given implements AutoCloseable {
     values.forEach(
         (column, value) -> {
           columns.append(", ").append(column);
-          marks.append(", ?");
+          marks.append(value instanceof String ? ", replace(?, '*', n || id)" : ", ?");
           all.add(value instanceof Instant moment ? at(moment) : value);
         });
     all.add(count);
     jdbc.sql(
             "INSERT INTO contact (external_id, relationship_stage, created_at, updated_at"
                 + columns
-                + ") SELECT gen_random_uuid()::text, ?, ?, ?"
+                + ") SELECT id, ?, ?, ?"
                 + marks
-                + " FROM generate_series(1, ?)")
+                + " FROM (SELECT n, gen_random_uuid()::text AS id FROM generate_series(1, ?) AS n)"
+                + " AS own")
         .params(all)
         .update();
   }

@@ -9,6 +9,7 @@ import io.carillon.api.contact.Contacts;
 import io.carillon.api.contact.EventImports;
 import io.carillon.api.contact.Events;
 import io.carillon.api.contact.Fields;
+import io.carillon.api.contact.SuppressionImports;
 import io.carillon.api.definition.Definitions;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.gallery.Gallery;
@@ -51,6 +52,7 @@ public final class Services implements AutoCloseable {
           Map.entry(ContactImports.class, "contacts"),
           Map.entry(Events.class, "contacts"),
           Map.entry(EventImports.class, "contacts"),
+          Map.entry(SuppressionImports.class, "contacts"),
           Map.entry(Fields.class, "contacts"),
           Map.entry(Segments.class, "segments"),
           Map.entry(Definitions.class, "definitions"),

@@ -95,6 +95,8 @@ class ShellTest {
         "segment-lint",
         "segment-versions",
         "suppression-add",
+        "suppression-export",
+        "suppression-import",
         "suppression-list",
         "suppression-remove",
         "terms-create",
@@ -118,7 +120,7 @@ class ShellTest {
   @Test
   void all_commands_are_listed_with_a_description() {
     assertThat(shell.run("carillon:commands --csv").lines())
-        .hasSize(81)
+        .hasSize(83)
         .contains("status,Show which bundles are running and whether they are well")
         .noneMatch(line -> line.endsWith(","));
   }

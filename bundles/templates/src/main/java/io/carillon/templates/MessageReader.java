@@ -2,6 +2,7 @@ package io.carillon.templates;
 
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
+import io.carillon.api.address.EmailAddress;
 import io.carillon.api.definition.Definition;
 import io.carillon.api.definition.Definitions;
 import io.carillon.api.message.Protection;
@@ -200,13 +201,14 @@ final class MessageReader {
     if (value == null) {
       return null;
     }
-    if (!MailAddress.valid(value.toString())) {
+    String address = EmailAddress.canonical(value.toString());
+    if (address == null) {
       throw fault(
           read,
           pointer,
           "\"" + value.toString().replaceAll("\\p{Cntrl}", "?") + "\" is no e-mail address");
     }
-    return value.toString();
+    return address;
   }
 
   private static String language(Definition read, String pointer, String tag) {

@@ -1,6 +1,7 @@
 package io.carillon.templates;
 
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.address.EmailAddress;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -23,11 +24,18 @@ record UserAddresses(Map<String, String> addresses) {
             return;
           }
           String address = String.valueOf(value).strip();
-          if (!MailAddress.valid(address)) {
-            throw new InvalidInputException(
-                "io.carillon.users: " + key + ": \"" + address + "\" is no e-mail address");
-          }
-          addresses.put(key, address);
+          addresses.put(
+              key,
+              EmailAddress.parse(address)
+                  .orElseThrow(
+                      () ->
+                          new InvalidInputException(
+                              "io.carillon.users: "
+                                  + key
+                                  + ": \""
+                                  + address
+                                  + "\" is no e-mail address"))
+                  .canonical());
         });
     return new UserAddresses(Map.copyOf(addresses));
   }

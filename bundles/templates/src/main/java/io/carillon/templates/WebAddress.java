@@ -1,6 +1,6 @@
 package io.carillon.templates;
 
-import java.net.IDN;
+import io.carillon.api.address.DomainName;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,18 +37,8 @@ final class WebAddress {
     }
     String rest = web.group(4) == null ? "/" : web.group(4);
     String port = web.group(3) == null ? "" : web.group(3);
-    return host(web.group(2))
+    return DomainName.ascii(web.group(2))
         .map(host -> web.group(1).toLowerCase(Locale.ROOT) + "://" + host + port + encoded(rest));
-  }
-
-  private static Optional<String> host(String text) {
-    try {
-      String host = IDN.toASCII(text, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
-      return host.isBlank() || host.startsWith(".") ? Optional.empty() : Optional.of(host);
-    } catch (IllegalArgumentException e) {
-      // A space, an underscore or worse: it is no host.
-      return Optional.empty();
-    }
   }
 
   /** Escapes what may not stand in an address; what is escaped already stays. */

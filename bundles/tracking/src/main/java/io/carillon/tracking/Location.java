@@ -1,9 +1,10 @@
 package io.carillon.tracking;
 
+import io.carillon.api.address.DomainName;
 import java.io.ByteArrayOutputStream;
-import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,9 @@ import java.util.regex.Pattern;
 final class Location {
   private static final Pattern WEB =
       Pattern.compile("(?i)(https?://)([^/?#]*)(.*)", Pattern.DOTALL);
+  private static final Pattern HOST =
+      Pattern.compile("([^:@\\[\\]]+)(:[0-9]{1,5})?", Pattern.DOTALL);
+  private static final Pattern UNDERSCORED = Pattern.compile("[a-z0-9._-]+");
   private static final Pattern OTHER = Pattern.compile("(?i)(mailto|tel|sms):.+", Pattern.DOTALL);
 
   /** Printable, and none that a reader of the header could take for something else. */
@@ -36,14 +40,22 @@ final class Location {
 
   /** No user name: it would make an address look like another one's. */
   private static Optional<String> host(String written) {
-    try {
-      String ascii = IDN.toASCII(written).toLowerCase(Locale.ROOT);
-      return ascii.matches("[a-z0-9._-]+(:[0-9]{1,5})?|\\[[0-9a-f:.]+\\](:[0-9]{1,5})?")
-          ? Optional.of(ascii)
-          : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
+    String lower = written.toLowerCase(Locale.ROOT);
+    if (lower.matches("\\[[0-9a-f:.]+\\](:[0-9]{1,5})?")) {
+      return Optional.of(lower);
     }
+    Matcher host = HOST.matcher(lower);
+    return host.matches()
+        ? name(host.group(1)).map(name -> name + Objects.requireNonNullElse(host.group(2), ""))
+        : Optional.empty();
+  }
+
+  /** Web servers are known whose names hold an underscore, though no domain name may. */
+  private static Optional<String> name(String host) {
+    Optional<String> name = DomainName.ascii(host.replace("_", ""));
+    return host.indexOf('_') < 0
+        ? name
+        : name.filter(each -> UNDERSCORED.matcher(host).matches()).map(each -> host);
   }
 
   private static String encoded(String text) {

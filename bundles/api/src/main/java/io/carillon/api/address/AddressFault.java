@@ -1,26 +1,23 @@
 package io.carillon.api.address;
 
-/** Says why a text is no address, and which of its characters is the trouble. */
+/** Says which character of a text is the trouble. */
 final class AddressFault {
-  private static final String NONE = "is not an e-mail address";
-
   private AddressFault() {}
 
   static String of(String text) {
     if (text == null || text.isBlank()) {
-      return NONE + ": it is empty";
+      return ": it is empty";
     }
     if (text.length() > AddressReader.LONGEST_WRITTEN) {
-      return NONE + ": it is too long";
+      return ": it is too long";
     }
     String bare = AddressReader.bare(text);
     int culprit = bare == null ? -1 : culprit(bare);
     if (culprit < 0) {
-      return NONE;
+      return "";
     }
     int index = text.indexOf(culprit, indexOfFirst(text));
-    return NONE
-        + ": "
+    return ": "
         + (index < 0 ? Characters.describe(culprit) : Characters.describeAt(text, index))
         + " may not stand there";
   }

@@ -38,7 +38,10 @@ public final class EmailAddress {
    */
   public static EmailAddress of(String text) {
     return parse(text)
-        .orElseThrow(() -> new InvalidInputException(quoted(text) + " " + AddressFault.of(text)));
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    quoted(text) + " " + "is no e-mail address" + AddressFault.of(text)));
   }
 
   /**
@@ -51,8 +54,8 @@ public final class EmailAddress {
   }
 
   /**
-   * Why a text is no address, to follow its quotation: {@code is not an e-mail address: U+00A0
-   * NO-BREAK SPACE at position 4}.
+   * What to add to a message that says that a text is no address: {@code : U+00A0 NO-BREAK SPACE at
+   * position 4 may not stand there}; nothing if no character alone is the trouble.
    *
    * @param text for which {@link #parse} is empty
    */

@@ -12,14 +12,25 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Consents {
   /**
-   * Records an unsubscription; one that is there already stays as it is. Says whether it is new.
+   * Records an unsubscription; one that is there already stays as it is. It holds for the addresses
+   * that the contact has, and for the one that the message went to, too: also if another contact
+   * has them, now or later. Says whether it is new.
    */
   boolean unsubscribe(Unsubscription unsubscription);
+
+  /**
+   * Takes back this very unsubscription, if it is there with the same moment, source and message.
+   * Says whether it was.
+   */
+  boolean takeBack(Unsubscription unsubscription);
 
   /** Takes back all unsubscriptions of a contact; returns how many. */
   int resubscribe(long contactId, Instant now);
 
-  /** A contact's unsubscriptions, newest first. */
+  /**
+   * A contact's unsubscriptions, newest first, and those of other contacts that hold for one of its
+   * addresses.
+   */
   List<Unsubscription> unsubscriptions(long contactId);
 
   /** Records that an address is not written to any more; the first reason stays. */
@@ -31,7 +42,12 @@ public interface Consents {
   /** Lets an address be written to again; says whether it was suppressed. */
   boolean unsuppress(String address, Instant now);
 
-  /** An address that is suppressed, in any case. */
+  /**
+   * An address that is suppressed.
+   *
+   * @param address however it is written
+   * @throws io.carillon.api.InvalidInputException if it is none, here as in the other methods
+   */
   Optional<Suppression> suppression(String address);
 
   /**

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param rejected lines that went to the rejects file with line number and reason
  * @param rejects that file, if there is one
  * @param createdFields custom fields that the import made (or would make, in a dry run)
+ * @param notes what else is to be known, a sentence each: how columns were read, who wants no more
+ *     mails, addresses that several contacts have
  * @param took wall time
  */
 public record ImportResult(
@@ -22,4 +24,5 @@ public record ImportResult(
     long rejected,
     Optional<Path> rejects,
     List<Field> createdFields,
+    List<String> notes,
     Duration took) {}

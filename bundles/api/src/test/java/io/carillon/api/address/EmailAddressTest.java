@@ -142,7 +142,7 @@ class EmailAddressTest {
     assertThat(EmailAddress.parse(written)).isEmpty();
     assertThatThrownBy(() -> EmailAddress.of(written))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("is not an e-mail address");
+        .hasMessageContaining("is no e-mail address");
   }
 
   @Test
@@ -184,7 +184,7 @@ class EmailAddressTest {
         new String[] {text, text + "@shop.example", "a@" + text, "mailto:" + text}) {
       Optional<EmailAddress> read = EmailAddress.parse(written);
       read.ifPresent(EmailAddressTest::readsAsItself);
-      assertThat(EmailAddress.fault(written)).startsWith("is not an e-mail address");
+      assertThat(EmailAddress.fault(written)).matches("(?s)|: .+");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.carillon.channel.email;
 
+import io.carillon.api.address.EmailAddress;
 import io.carillon.api.channel.Batch;
 import io.carillon.channel.email.RefusalKind.Stage;
 import java.io.IOException;
@@ -172,7 +173,7 @@ final class Conversation {
   private String nextRecipient() {
     for (int place = shipment.next(); place >= 0; place = shipment.next()) {
       Batch.Item item = shipment.item(place);
-      String recipient = MailAddress.normalize(item.address());
+      String recipient = EmailAddress.canonical(item.address());
       if (recipient != null) {
         if (shipment.message().sendersDiffer()) {
           mailFrom = mailFrom(item);

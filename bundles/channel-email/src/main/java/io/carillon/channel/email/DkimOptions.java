@@ -1,6 +1,7 @@
 package io.carillon.channel.email;
 
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.address.EmailAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class DkimOptions {
     Map<String, List<DkimKey>> keys = new HashMap<>();
     for (String key : settings.keys(DkimOptions::key)) {
       String given = key.substring(PREFIX.length());
-      String normal = MailAddress.normalize("x@" + given);
+      String normal = EmailAddress.canonical("x@" + given);
       if (normal == null) {
         throw new InvalidInputException(
             "%s: %s names no domain; expected such as dkim.example.com"

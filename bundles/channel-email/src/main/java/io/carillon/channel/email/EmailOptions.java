@@ -1,5 +1,6 @@
 package io.carillon.channel.email;
 
+import io.carillon.api.address.EmailAddress;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +56,7 @@ record EmailOptions(Optional<SmtpOptions> smtp, Path mailbox, Style style) {
     Optional<String> domain =
         settings.text(
             "message-id.domain",
-            value -> MailAddress.normalize("x@" + value) != null,
+            value -> EmailAddress.canonical("x@" + value) != null,
             "a domain such as mail.example.com");
     Unsubscribe unsubscribe =
         new Unsubscribe(
@@ -90,7 +91,7 @@ record EmailOptions(Optional<SmtpOptions> smtp, Path mailbox, Style style) {
     int query = template.indexOf('?');
     String address = query < 0 ? template : template.substring(0, query);
     return safe(template)
-        && MailAddress.normalize(address.replace("{delivery}", "1").replace("{address}", "1"))
+        && EmailAddress.canonical(address.replace("{delivery}", "1").replace("{address}", "1"))
             != null;
   }
 

@@ -1,5 +1,6 @@
 package io.carillon.channel.email;
 
+import io.carillon.api.address.EmailAddress;
 import io.carillon.api.channel.Batch;
 import io.carillon.api.message.CompiledMessage;
 import io.carillon.api.message.Text;
@@ -80,7 +81,7 @@ final class EncodedMessage {
   }
 
   private static String address(String given, String what) {
-    String address = MailAddress.normalize(given);
+    String address = EmailAddress.canonical(given);
     if (address == null) {
       throw new IllegalArgumentException(
           "the " + what + " \"" + HeaderText.clean(given) + "\" is no e-mail address");

@@ -1,5 +1,6 @@
 package io.carillon.channel.email;
 
+import io.carillon.api.address.EmailAddress;
 import io.carillon.api.channel.Batch;
 import io.carillon.api.channel.Outcomes;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class Mailbox implements Carrier {
     Bytes out = new Bytes(1 << 16);
     for (int place = 0; place < batch.items().size() && !closed; place++) {
       Batch.Item item = batch.items().get(place);
-      String recipient = MailAddress.normalize(item.address());
+      String recipient = EmailAddress.canonical(item.address());
       if (recipient == null) {
         outcomes.rejected(place, "\"" + Lines.one(item.address()) + "\" is no e-mail address");
       } else if (outcomes.start(place)) {

@@ -1,5 +1,6 @@
 package io.carillon.channel.email;
 
+import io.carillon.api.address.EmailAddress;
 import io.carillon.api.channel.Batch;
 import java.util.regex.Pattern;
 
@@ -17,7 +18,7 @@ record ReturnPath(String template) {
   /** Whether a template gives an address for every mark. */
   static boolean fits(String template) {
     String longest = template.replace(MARK, "x".repeat(40));
-    return longest.indexOf('{') < 0 && MailAddress.normalize(longest) != null;
+    return longest.indexOf('{') < 0 && EmailAddress.canonical(longest) != null;
   }
 
   /** Whether a mark may stand in an address as it is. */

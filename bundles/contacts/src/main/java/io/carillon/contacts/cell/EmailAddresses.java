@@ -9,7 +9,7 @@ public final class EmailAddresses implements CellReader {
   public String read(String cell, CsvLine line) throws BadCellException {
     String address = EmailAddress.canonical(cell);
     if (address == null) {
-      throw new BadCellException(EmailAddress.fault(cell));
+      throw new BadCellException("is not an e-mail address" + EmailAddress.fault(cell));
     }
     return address;
   }

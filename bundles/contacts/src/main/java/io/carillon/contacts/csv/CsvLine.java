@@ -1,5 +1,6 @@
 package io.carillon.contacts.csv;
 
+import io.carillon.api.address.Characters;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,6 +19,6 @@ public record CsvLine(long number, List<String> cells, String fault) {
 
   /** Whether no cell holds anything, as in the lines that spreadsheets leave behind. */
   boolean isBlank() {
-    return fault == null && cells.stream().allMatch(String::isBlank);
+    return fault == null && cells.stream().allMatch(cell -> Characters.strip(cell).isEmpty());
   }
 }

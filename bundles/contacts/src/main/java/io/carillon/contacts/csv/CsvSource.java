@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.address.Characters;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +41,8 @@ public final class CsvSource implements AutoCloseable {
   private final CloseableIterator<CsvLine> lines;
   private final List<String> header;
   private final boolean guarded;
+  private CsvLine first;
+  private CsvLine pending;
 
   private CsvSource(
       Path file, long size, CountingInputStream in, char delimiter, CsvFormat format) {
@@ -97,9 +100,15 @@ public final class CsvSource implements AutoCloseable {
     return header;
   }
 
+  /** Says that the file has no header: its first record is the first to be returned. */
+  public void unreadHeader() {
+    pending = first;
+  }
+
   /** The next record with data, or null at the end; records without any are passed over. */
   public CsvLine next() {
-    CsvLine line = read();
+    CsvLine line = pending == null ? read() : pending;
+    pending = null;
     while (line != null && line.isBlank()) {
       line = read();
     }
@@ -142,7 +151,9 @@ public final class CsvSource implements AutoCloseable {
     if (line.fault() != null) {
       throw new InvalidInputException(file + " line " + line.number() + ": " + line.fault());
     }
-    return line.cells().stream().map(String::strip).toList();
+    // The parser's arrays are its own.
+    first = new CsvLine(line.number(), List.copyOf(line.cells()), null);
+    return first.cells().stream().map(Characters::strip).toList();
   }
 
   private CsvLine read() {

@@ -33,6 +33,7 @@ public final class Assignment {
   private final UnaryOperator<String> meaning;
   private final Predicate<String> exists;
   private final Function<String, Optional<String>> alias;
+  private final Predicate<String> taken;
   private final Map<String, String> claimed = new HashMap<>();
   private final List<Assigned> assigned = new ArrayList<>();
 
@@ -41,13 +42,16 @@ public final class Assignment {
    * @param meaning what a field's name in a mapping stands for, such as one address for "email"
    * @param exists whether a field of the name is known
    * @param alias the field that a normalised column name usually means
+   * @param taken whether a column goes somewhere else than into a field
    */
   public Assignment(
       String file,
       Mapping mapping,
       UnaryOperator<String> meaning,
       Predicate<String> exists,
-      Function<String, Optional<String>> alias) {
+      Function<String, Optional<String>> alias,
+      Predicate<String> taken) {
+    this.taken = taken;
     this.file = file;
     this.mapping = mapping;
     this.meaning = meaning;
@@ -69,8 +73,13 @@ public final class Assignment {
       ColumnRule rule = mapping.columns().get(column);
       Optional<String> name = FieldNames.normalise(column);
       if (rule != null) {
-        claim(i, column, rule);
-      } else if (column.isEmpty() || Rejects.isOwn(column) || mapping.ignoreOthers()) {
+        if (!taken.test(column)) {
+          claim(i, column, rule);
+        }
+      } else if (column.isEmpty()
+          || Rejects.isOwn(column)
+          || mapping.ignoreOthers()
+          || taken.test(column)) {
         continue;
       } else if (name.filter(exists).isPresent()) {
         claim(i, column, ColumnRule.of(name.get()));

@@ -1,5 +1,6 @@
 package io.carillon.contacts.mapping;
 
+import io.carillon.api.address.Characters;
 import io.carillon.api.contact.FieldType;
 import io.carillon.contacts.cell.BadCellException;
 import io.carillon.contacts.cell.CellReader;
@@ -77,7 +78,7 @@ public final class Inference {
 
   /** Looks at a cell; an empty one tells nothing. */
   public void see(String cell) {
-    String text = cell.strip();
+    String text = Characters.strip(cell);
     if (text.isEmpty()) {
       return;
     }

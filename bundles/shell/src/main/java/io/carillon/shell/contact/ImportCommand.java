@@ -104,6 +104,7 @@ abstract class ImportCommand extends CarillonCommand {
     result
         .createdFields()
         .forEach(field -> say("New field: " + field.name() + " (" + Cell.text(field.type()) + ")"));
+    result.notes().forEach(this::say);
     result.rejects().ifPresent(file -> say("Rejected lines, each with its reason: " + file));
   }
 }

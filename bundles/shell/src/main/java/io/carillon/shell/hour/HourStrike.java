@@ -198,7 +198,7 @@ public final class HourStrike extends ListCommand {
       say("");
       String detail = simulation.result().detail();
       say(
-          "%s: %s would get it, %s without address, %s unsubscribed or suppressed"
+          "%s: %s would get it, %s without address, %s unsubscribed, suppressed or with another's address"
               .formatted(
                   simulation.workflow(),
                   Cell.count(simulation.result().planned(), "contact"),

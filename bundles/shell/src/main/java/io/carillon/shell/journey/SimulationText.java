@@ -100,6 +100,7 @@ final class SimulationText {
             "no_address",
             "unsubscribed",
             "suppressed",
+            "same_address",
             "missing_value",
             "held",
             "waiting");
@@ -112,6 +113,7 @@ final class SimulationText {
           count(day.skipped(), Reason.NO_ADDRESS),
           count(day.skipped(), Reason.UNSUBSCRIBED),
           count(day.skipped(), Reason.SUPPRESSED),
+          count(day.skipped(), Reason.SAME_ADDRESS),
           count(day.skipped(), Reason.MISSING_VALUE),
           held(day),
           day.waiting());
@@ -142,6 +144,7 @@ final class SimulationText {
             "no_address",
             "unsubscribed",
             "suppressed",
+            "same_address",
             "missing_value");
     for (Member member : range.members()) {
       if (member.simulated()) {
@@ -152,6 +155,7 @@ final class SimulationText {
             count(member.skipped(), Reason.NO_ADDRESS),
             count(member.skipped(), Reason.UNSUBSCRIBED),
             count(member.skipped(), Reason.SUPPRESSED),
+            count(member.skipped(), Reason.SAME_ADDRESS),
             count(member.skipped(), Reason.MISSING_VALUE));
       }
     }

@@ -69,6 +69,11 @@ public final class Table {
     }
   }
 
+  /** Prints the rows as CSV without the header, behind others of the same table. */
+  public void appendCsv(PrintStream out) {
+    rows.forEach(row -> csvLine(out, row.stream().map(Table::harmless).toList()));
+  }
+
   private void text(PrintStream out) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(
@@ -103,7 +108,7 @@ public final class Table {
 
   private void csv(PrintStream out) {
     csvLine(out, columns);
-    rows.forEach(row -> csvLine(out, row.stream().map(Table::harmless).toList()));
+    appendCsv(out);
   }
 
   /**

@@ -1,13 +1,12 @@
 package io.carillon.shell.tracking;
 
-import io.carillon.api.InvalidInputException;
+import io.carillon.api.address.EmailAddress;
 import io.carillon.api.contact.Consents;
 import io.carillon.api.contact.Suppression;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.CarillonCommand;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -23,7 +22,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 public final class SuppressionAdd extends CarillonCommand {
   @Argument(
       name = "address",
-      description = "The address, in any case",
+      description = "The address, however it is written",
       required = true,
       multiValued = true)
   private List<String> words;
@@ -33,10 +32,7 @@ public final class SuppressionAdd extends CarillonCommand {
 
   @Override
   protected void run() {
-    String address = Arguments.only(words).strip().toLowerCase(Locale.ROOT);
-    if (!address.matches("[^@\\s]+@[^@\\s]+")) {
-      throw new InvalidInputException("\"" + address + "\" is no address such as ann@example.com");
-    }
+    String address = EmailAddress.of(Arguments.name(words)).key();
     boolean isNew =
         service(Consents.class)
             .suppress(

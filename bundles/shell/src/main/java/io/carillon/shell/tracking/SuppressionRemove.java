@@ -1,6 +1,7 @@
 package io.carillon.shell.tracking;
 
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.address.EmailAddress;
 import io.carillon.api.contact.Consents;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.CarillonCommand;
@@ -19,14 +20,14 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 public final class SuppressionRemove extends CarillonCommand {
   @Argument(
       name = "address",
-      description = "The address, in any case",
+      description = "The address, however it is written",
       required = true,
       multiValued = true)
   private List<String> words;
 
   @Override
   protected void run() {
-    String address = Arguments.only(words).strip();
+    String address = EmailAddress.of(Arguments.name(words)).key();
     if (!service(Consents.class).unsuppress(address, Instant.now())) {
       throw new InvalidInputException(
           "\"" + address + "\" is not suppressed; suppression-list shows all that are");

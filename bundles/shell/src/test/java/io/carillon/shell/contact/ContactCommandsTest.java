@@ -112,6 +112,7 @@ class ContactCommandsTest {
         1,
         rejects,
         List.of(new Field("tier", FieldType.TEXT, false, "f_tier", false)),
+        List.of(),
         Duration.ofSeconds(2));
   }
 }

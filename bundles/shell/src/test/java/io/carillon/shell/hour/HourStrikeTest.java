@@ -119,7 +119,7 @@ class HourStrikeTest {
         .containsExactly(
             "Simulated strike at 2026-02-01T00:00:00Z: nothing is sent, nothing is kept",
             "",
-            "Win back: 2 contacts would get it, 1 without address, 1 unsubscribed or suppressed",
+            "Win back: 2 contacts would get it, 1 without address, 1 unsubscribed, suppressed or with another's address",
             "CONTACT  NAME     ADDRESS",
             "C-9      Ann Lee  ann@example.com",
             "... and 1 more");

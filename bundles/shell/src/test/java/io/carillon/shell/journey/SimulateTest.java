@@ -85,16 +85,18 @@ class SimulateTest {
                 + " Europe/Madrid: nothing is sent, nothing is kept",
             "",
             "Day by day",
-            "DAY         WORKFLOW  ENTERED  MAILED  NO ADDRESS  UNSUBSCRIBED  SUPPRESSED  MISSING"
-                + " VALUE  HELD              WAITING",
+            "DAY         WORKFLOW  ENTERED  MAILED  NO ADDRESS  UNSUBSCRIBED  SUPPRESSED  SAME"
+                + " ADDRESS  MISSING VALUE  HELD              WAITING",
             "2026-03-10  Welcome        12       9           3             0           0           "
-                + "   0  -                       0",
+                + "  0              0  -                       0",
             "2026-03-11  Welcome         0       0           0             0           0           "
-                + "   0  5 hours over_cap    10001",
+                + "  0              0  5 hours over_cap    10001",
             "",
             "Altogether",
-            "WORKFLOW  ENTERED  MAILED  NO ADDRESS  UNSUBSCRIBED  SUPPRESSED  MISSING VALUE",
-            "Welcome        12       9           3             0           0              0",
+            "WORKFLOW  ENTERED  MAILED  NO ADDRESS  UNSUBSCRIBED  SUPPRESSED  SAME ADDRESS  MISSING"
+                + " VALUE",
+            "Welcome        12       9           3             0           0             0          "
+                + "    0",
             "",
             "Collisions: contacts written to twice within a day",
             "DAY         FIRST    SECOND      SAME DAY  WITHIN DAY  CONTACTS",
@@ -134,9 +136,9 @@ class SimulateTest {
   void for_a_program_there_are_days_or_collisions() {
     assertThat(shell.run("carillon:workflow-simulate Welcome --csv").lines())
         .startsWith(
-            "day,workflow,entered,mailed,no_address,unsubscribed,suppressed,missing_value,held,"
-                + "waiting",
-            "2026-03-10,Welcome,12,9,3,0,0,0,,0");
+            "day,workflow,entered,mailed,no_address,unsubscribed,suppressed,same_address,"
+                + "missing_value,held,waiting",
+            "2026-03-10,Welcome,12,9,3,0,0,0,0,,0");
     assertThat(shell.run("carillon:workflow-simulate Welcome --collisions --csv").lines())
         .containsExactly(
             "day,first,second,same_day,within_day,contacts",

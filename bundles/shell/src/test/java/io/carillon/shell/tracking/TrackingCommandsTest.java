@@ -13,6 +13,10 @@ import io.carillon.api.tracking.Tracking;
 import io.carillon.api.tracking.TrackingStatus;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Shell;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +25,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TrackingCommandsTest {
   private static final Instant AT = Instant.parse("2026-03-10T10:00:00Z");
@@ -121,6 +126,40 @@ class TrackingCommandsTest {
         .isEqualTo("1; go on with --after ann@example.com");
     consents(false);
     assertThat(shell.run("carillon:suppression-remove b@example.com").status()).isEqualTo(1);
+  }
+
+  @Test
+  void suppressed_addresses_are_written_into_a_new_file_for_its_owner_alone(@TempDir Path directory)
+      throws IOException {
+    consents(
+        List.of(
+            new Suppression(
+                "ann@example.com", Suppression.Cause.COMPLAINT, AT, "a, b", Optional.empty()),
+            new Suppression("=x@example.com", Suppression.Cause.ADMIN, AT, "", Optional.empty())));
+    Path file = directory.resolve("out.csv");
+    assertThat(shell.run("carillon:suppression-export " + file).lines())
+        .containsExactly("2 suppressions written to " + file);
+    assertThat(Files.readAllLines(file))
+        .containsExactly(
+            "email,reason,at,detail",
+            "ann@example.com,COMPLAINT,2026-03-10T10:00:00Z,\"a, b\"",
+            "'=x@example.com,ADMIN,2026-03-10T10:00:00Z,");
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    assertThat(shell.run("carillon:suppression-export " + file).lines())
+        .containsExactly(file + " is there already; name a new file");
+  }
+
+  @Test
+  void an_address_is_read_however_it_is_written_and_what_is_none_is_refused() {
+    consents(true);
+    assertThat(shell.run("carillon:suppression-add 'Ida <IDA@straße.example>;'").lines())
+        .containsExactly("ida@xn--strae-oqa.example is suppressed now");
+    assertThat(shell.run("carillon:suppression-add 'i,da@shop.example'").lines())
+        .containsExactly(
+            "\"i,da@shop.example\" is no e-mail address: U+002C COMMA at position 2 may not stand"
+                + " there");
+    assertThat(asked).hasSize(1);
   }
 
   @Test

@@ -1,0 +1,80 @@
+package io.carillon.contacts.optout;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** What exporters write for opt-outs and for consent, in several languages. */
+final class OptOutWords {
+  private static final Pattern SEPARATORS = Pattern.compile("[\\s_./-]+");
+
+  /** Yes to the question that the column's name asks. */
+  private static final Set<String> YES =
+      words(
+          "true,t,yes,y,1,x,✓,✔,on,ja,j,wahr,oui,o,vrai,si,sí,s,verdadero,vero,sim,verdadeiro,tak,ano,"
+              + "igen,da,да,ναι,kyllä,evet,はい,是");
+
+  private static final Set<String> NO =
+      words(
+          "false,f,no,n,0,off,nein,falsch,non,faux,falso,não,nao,nie,ne,nem,нет,όχι,ei,nej,hayır,nee,"
+              + "いいえ,否");
+
+  /** No more mails, whatever the column's name asks. */
+  private static final Set<String> OUT =
+      words(
+          "unsubscribed,unsubscribe,unsub,cleaned,bounced,bounce,hard bounced,hard bounce,opted out,"
+              + "opt out,optout,optedout,out,blacklisted,blocklisted,blocked,complained,complaint,"
+              + "spam,spam complaint,abuse,suppressed,removed,do not mail,do not email,do not contact,"
+              + "no consent,revoked,withdrawn,denied,junk,invalid,abgemeldet,ausgetragen,widerrufen,"
+              + "gesperrt,désabonné,désinscrit,desabonne,dado de baja,de baja,baja,desuscrito,"
+              + "cancelado,descadastrado,disiscritto,cancellato,uitgeschreven,afgemeld,wypisany,"
+              + "avregistrerad,отписан,отписался");
+
+  /** Never asked for: no mails either, where the column tells who has. */
+  private static final Set<String> NEVER =
+      words(
+          "never subscribed,not subscribed,non subscribed,nonsubscribed,unsubscribed all,unconfirmed,"
+              + "pending,not confirmed,awaiting confirmation,non marketing,non marketing contact,"
+              + "transactional,inactive,never");
+
+  private static final Set<String> IN =
+      words(
+          "subscribed,subscriber,active,confirmed,opted in,opt in,optin,optedin,in,consented,granted,"
+              + "valid,marketing,marketing contact,enabled,angemeldet,bestätigt,abonné,abonne,inscrit,"
+              + "suscrito,activo,inscrito,ativo,iscritto,attivo,ingeschreven,actief,aktiv,подписан");
+
+  private OptOutWords() {}
+
+  /** How an exporter writes it: lower case, one space between words. */
+  static String plain(String cell) {
+    return SEPARATORS.matcher(cell.strip().toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+  }
+
+  static boolean isYes(String plain) {
+    return YES.contains(plain);
+  }
+
+  static boolean isNo(String plain) {
+    return NO.contains(plain);
+  }
+
+  static boolean isOut(String plain) {
+    return OUT.contains(plain);
+  }
+
+  static boolean isNever(String plain) {
+    return NEVER.contains(plain);
+  }
+
+  static boolean isIn(String plain) {
+    return IN.contains(plain);
+  }
+
+  private static Set<String> words(String list) {
+    Set<String> words = new TreeSet<>();
+    Arrays.stream(list.split(",")).map(String::strip).forEach(words::add);
+    return Set.copyOf(words);
+  }
+}

@@ -1,0 +1,233 @@
+package io.carillon.contacts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.Progress;
+import io.carillon.api.contact.ImportRequest;
+import io.carillon.api.contact.ImportResult;
+import io.carillon.definitions.YamlDefinitions;
+import io.carillon.store.PostgresBulkCopy;
+import io.carillon.store.PostgresStatistics;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptOutImportTest {
+  @TempDir private Path directory;
+  private Office office;
+
+  @BeforeEach
+  void open() {
+    office = new Office(directory);
+  }
+
+  @AfterEach
+  void close() {
+    office.close();
+  }
+
+  private List<String> unsubscribed() {
+    return office
+        .jdbc
+        .sql(
+            "SELECT c.external_id || ' ' || u.scope || ' ' || u.channel || ' ' || u.source FROM"
+                + " unsubscribe u JOIN contact c ON c.id = u.contact_id ORDER BY 1")
+        .query(String.class)
+        .list();
+  }
+
+  private List<String> suppressed() {
+    return office
+        .jdbc
+        .sql(
+            "SELECT address || ' ' || reason || ' ' || (at AT TIME ZONE 'Europe/Madrid')::date || ' ' || detail"
+                + " FROM suppression ORDER BY 1")
+        .query(String.class)
+        .list();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Unsubscribed from all email",
+        "Email Opt Out",
+        "HasOptedOutOfEmail",
+        "UNSUB_TIME",
+        "unsubscribed",
+        "Opt-Out"
+      })
+  void what_exporters_call_opt_outs_is_read_as_such_and_told(String column) {
+    ImportResult result =
+        office.contacts(
+            "id,email," + column,
+            "1,a@shop.example,2026-01-05 10:00:00",
+            "2,b@shop.example,Yes",
+            "3,c@shop.example,",
+            "4,d@shop.example,No",
+            "5,e@shop.example,perhaps");
+    assertThat(unsubscribed())
+        .containsExactly("1 EVERYTHING email IMPORT", "2 EVERYTHING email IMPORT");
+    assertThat(result.createdFields()).isEmpty();
+    assertThat(result.notes())
+        .anyMatch(line -> line.startsWith("Column \"" + column + "\" was read as opt-outs"))
+        .anyMatch(line -> line.startsWith("Opt-outs: 2 contacts unsubscribed from e-mail"));
+    assertThat(office.rejects(result))
+        .anyMatch(line -> line.contains("says neither that mails are wanted"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Accepts Email Marketing",
+        "Email Marketing Status",
+        "Marketing contact status",
+        "Email Marketing Consent",
+        "Email status",
+        "subscribed"
+      })
+  void a_column_of_consent_is_asked_about_and_nothing_is_imported(String column) {
+    assertThatThrownBy(() -> office.contacts("id,email," + column, "1,a@shop.example,no"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("column \"" + column + "\" looks like opt-outs")
+        .hasMessageContaining("\"" + column + "\": subscribed (no = wants no mails)");
+    assertThat(office.contacts.count()).isZero();
+  }
+
+  @Test
+  void a_column_named_status_is_asked_about_only_if_its_cells_say_so() {
+    assertThat(office.contacts("id,status", "1,gold", "2,active").inserted()).isEqualTo(2);
+    assertThatThrownBy(
+            () ->
+                office.contacts(
+                    "id,email,status", "3,a@shop.example,gold", "4,b@x.example,Cleaned"))
+        .hasMessageContaining("column \"status\" looks like opt-outs (\"Cleaned\" in line 3");
+    assertThat(
+            office
+                .contactsMapped("columns: { status: status }", "id,status", "5,unsubscribed")
+                .inserted())
+        .isEqualTo(1);
+    assertThat(unsubscribed()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "subscribed, no, true",
+    "subscribed, FALSE, true",
+    "subscribed, nein, true",
+    "subscribed, Unsubscribed, true",
+    "subscribed, NEVER_SUBSCRIBED, true",
+    "subscribed, non-subscribed, true",
+    "subscribed, Non-marketing contact, true",
+    "subscribed, yes, false",
+    "subscribed, Subscribed, false",
+    "subscribed, 2026-01-05, false",
+    "unsubscribed, ja, true",
+    "unsubscribed, opted out, true",
+    "unsubscribed, bounced, true",
+    "unsubscribed, 1, true",
+    "unsubscribed, sí, true",
+    "unsubscribed, active, false",
+    "unsubscribed, нет, false",
+    "unsubscribed, never, false"
+  })
+  void a_mapping_says_what_a_column_means(String target, String cell, boolean optedOut) {
+    office.contactsMapped("columns: { x: " + target + " }", "id,x", "1," + cell);
+    assertThat(unsubscribed()).hasSize(optedOut ? 1 : 0);
+  }
+
+  @Test
+  void suppressed_addresses_are_kept_with_the_date_and_the_file_and_only_once() {
+    for (int i = 0; i < 2; i++) {
+      office.contacts(
+          "id,email,EMAIL_BLACKLISTED",
+          "1,A@shop.example,2026-01-05",
+          "2,b@shop.example,false",
+          "1,a@shop.example,");
+    }
+    assertThat(suppressed())
+        .containsExactly("a@shop.example ADMIN 2026-01-05 import of contacts.csv");
+    assertThat(unsubscribed()).isEmpty();
+  }
+
+  @Test
+  void an_opt_out_in_the_first_of_two_lines_is_not_lost() {
+    office.contacts("id,email,unsubscribed", "1,a@shop.example,yes", "1,b@shop.example,no");
+    assertThat(unsubscribed()).hasSize(1);
+    assertThat(
+            office.jdbc.sql("SELECT address FROM unsubscribe_address").query(String.class).list())
+        .containsExactly("b@shop.example");
+    office.contacts("id,email,unsubscribed", "1,a@shop.example,no");
+    assertThat(unsubscribed()).as("a file takes nothing back").hasSize(1);
+  }
+
+  @Test
+  void a_mapping_can_say_that_all_lines_of_a_file_are_opt_outs() {
+    ImportResult result =
+        office.contactsMapped(
+            "values: { unsubscribed: 'yes' }", "email", "a@shop.example", "b@shop.example");
+    assertThat(unsubscribed()).hasSize(2);
+    assertThat(result.notes()).anyMatch(line -> line.contains("2 contacts unsubscribed"));
+  }
+
+  @Test
+  void a_dry_run_changes_nothing() {
+    office.contactsDry("id,email,unsubscribed,suppressed", "1,a@shop.example,yes,yes");
+    assertThat(unsubscribed()).isEmpty();
+    assertThat(suppressed()).isEmpty();
+  }
+
+  @Test
+  void contacts_that_share_an_address_are_told() {
+    assertThat(
+            office
+                .contacts(
+                    "id,email", "K1,same@shop.example", "K2,SAME@shop.example", "K3,k3@x.example")
+                .notes())
+        .containsExactly(
+            "2 contacts have an address that another contact has, too: one of them gets a workflow's"
+                + " mail, the others are skipped (SAME_ADDRESS)");
+    assertThat(office.contacts("id,email", "K4,k4@x.example").notes()).isEmpty();
+  }
+
+  @Test
+  void suppressions_come_from_a_csv_or_one_a_line_and_a_second_time_nothing_changes() {
+    ImportResult first =
+        suppress(
+            "Email,Reason,Created,Comment",
+            "Ada <ADA@shop.example>,Hard Bounce,2026-01-05,no such user",
+            "ada@shop.example.,COMPLAINT,2026-02-05,",
+            "bob@shop.example,spam complaint,,",
+            "cyn@shop.example,asked by phone,,",
+            "nobody,ADMIN,,");
+    assertThat(first.inserted()).isEqualTo(3);
+    assertThat(first.rejected()).isEqualTo(1);
+    assertThat(suppressed())
+        .containsExactly(
+            "ada@shop.example HARD_BOUNCE 2026-01-05 no such user",
+            "bob@shop.example COMPLAINT 2026-11-23 spam complaint",
+            "cyn@shop.example ADMIN 2026-11-23 asked by phone");
+    assertThat(suppress("dan@shop.example", "ada@shop.example", "ida@straße.example").inserted())
+        .isEqualTo(2);
+    assertThat(suppress("dan@shop.example", "ida@straße.example").inserted()).isZero();
+    assertThatThrownBy(() -> suppress("name", "Ada")).hasMessageContaining("name it email");
+  }
+
+  private ImportResult suppress(String... lines) {
+    ImportRequest like = office.request(office.file("suppressions.csv", lines));
+    return new SuppressionImporter(
+            office.database.dataSource(),
+            new PostgresBulkCopy(),
+            new PostgresStatistics(office.database.dataSource()),
+            new YamlDefinitions(),
+            new ImportSettings(directory.resolve("elsewhere")))
+        .run(like, Progress.NONE);
+  }
+}
