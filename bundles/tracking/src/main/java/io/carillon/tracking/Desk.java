@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,7 @@ public final class Desk implements AutoCloseable {
   private final String unsubscribed = Sql.load(Desk.class, "unsubscribed.sql");
   private final TrackingOptions options;
   private final TokenReader tokens;
+  private final BackTickets tickets;
   private final Database database;
   private final Messages messages;
   private final Consents consents;
@@ -59,6 +61,7 @@ public final class Desk implements AutoCloseable {
       @Reference Company company) {
     this.options = tracking.options();
     this.tokens = tracking.tokens();
+    this.tickets = tracking.backTickets();
     this.database = new Database(dataSource, LONGEST_STATEMENT);
     this.messages = messages;
     this.consents = consents;
@@ -164,24 +167,43 @@ public final class Desk implements AutoCloseable {
         .reduce((narrow, wide) -> wide);
   }
 
-  /** A second time, nothing more happens. */
-  void unsubscribe(Reader reader, Choice choice, String source, Instant now) {
-    turns.take(
-        () -> {
-          consents.unsubscribe(choice.of(reader, source, now));
-          return database
-              .sql(unsubscribed)
-              .param("delivery", reader.delivery())
-              .param("workflow", reader.workflow())
-              .param("contact", reader.contact())
-              .param("now", Database.timestamp(now))
-              .update();
-        });
+  /**
+   * A second time, nothing more happens.
+   *
+   * @return what takes it back; empty if it was so before
+   */
+  Optional<String> unsubscribe(Reader reader, Choice choice, String source, Instant now) {
+    Instant at = now.truncatedTo(ChronoUnit.MICROS);
+    boolean isNew =
+        turns.take(
+            () -> {
+              boolean made = consents.unsubscribe(choice.of(reader, source, at));
+              database
+                  .sql(unsubscribed)
+                  .param("delivery", reader.delivery())
+                  .param("workflow", reader.workflow())
+                  .param("contact", reader.contact())
+                  .param("now", Database.timestamp(at))
+                  .update();
+              return made;
+            });
+    return isNew
+        ? Optional.of(tickets.write(reader, new BackTickets.Made(choice, at)))
+        : Optional.empty();
   }
 
-  /** Takes back all that the contact has unsubscribed from. */
-  void resubscribe(Reader reader, Instant now) {
-    turns.take(() -> consents.resubscribe(reader.contact(), now));
+  /**
+   * Takes back what was chosen on the page and nothing else: not what staff, a complaint, another
+   * visit or another scope has set.
+   *
+   * @param ticket that {@link #unsubscribe} gave; any other text changes nothing
+   */
+  void takeBack(Reader reader, String ticket, String source, Instant now) {
+    tickets
+        .read(ticket, reader, now)
+        .ifPresent(
+            made ->
+                turns.take(() -> consents.takeBack(made.choice().of(reader, source, made.at()))));
   }
 
   private static Reader reader(ResultSet row, int number) throws SQLException {

@@ -72,9 +72,14 @@ final class Form {
     return "One-Click".equals(fields.get("List-Unsubscribe"));
   }
 
-  /** The button that takes it all back. */
+  /** The button that takes back what was just chosen. */
   boolean isBack() {
     return BACK.equals(fields.get(CHOICE));
+  }
+
+  /** What the button hands in; empty if nothing. */
+  String ticket() {
+    return fields.getOrDefault(Page.TICKET, "");
   }
 
   /** What the reader has chosen. */

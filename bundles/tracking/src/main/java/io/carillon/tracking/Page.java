@@ -29,6 +29,9 @@ enum Page {
   REFUSED(HttpServletResponse.SC_BAD_REQUEST),
   LATER(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
 
+  /** The form's field that names what "Back" takes back. */
+  static final String TICKET = "ticket";
+
   private static final String STYLE =
       """
       :root{color-scheme:light dark}
@@ -65,17 +68,22 @@ enum Page {
 
   /** For somebody of whom nothing is known. */
   void send(HttpServletResponse response, String language) throws IOException {
-    send(status, response, language, "", Optional.empty());
+    send(status, response, language, "", Optional.empty(), Optional.empty());
   }
 
   /** With another status than its own. */
   void send(int code, HttpServletResponse response, String language) throws IOException {
-    send(code, response, language, "", Optional.empty());
+    send(code, response, language, "", Optional.empty(), Optional.empty());
   }
 
-  /** With the company's name. */
-  void send(HttpServletResponse response, String language, Desk desk) throws IOException {
-    send(status, response, language, desk.company(), desk.options().preferences());
+  /**
+   * With the company's name.
+   *
+   * @param back what takes back the choice just made; empty if there is none to take back here
+   */
+  void send(HttpServletResponse response, String language, Desk desk, Optional<String> back)
+      throws IOException {
+    send(status, response, language, desk.company(), desk.options().preferences(), back);
   }
 
   private void send(
@@ -83,9 +91,11 @@ enum Page {
       HttpServletResponse response,
       String language,
       String company,
-      Optional<String> preferences)
+      Optional<String> preferences,
+      Optional<String> back)
       throws IOException {
-    byte[] body = html(Texts.in(language), company, preferences).getBytes(StandardCharsets.UTF_8);
+    byte[] body =
+        html(Texts.in(language), company, preferences, back).getBytes(StandardCharsets.UTF_8);
     fit(response, body.length);
     response.setStatus(code);
     response.setContentType("text/html; charset=utf-8");
@@ -104,7 +114,8 @@ enum Page {
     }
   }
 
-  private String html(Texts texts, String company, Optional<String> preferences) {
+  private String html(
+      Texts texts, String company, Optional<String> preferences, Optional<String> back) {
     String name = name().toLowerCase(Locale.ROOT);
     StringBuilder html = new StringBuilder(2000);
     html.append("<!DOCTYPE html>\n<html lang=\"").append(texts.language()).append("\"><head>");
@@ -118,10 +129,7 @@ enum Page {
       choices(html, texts, company);
     }
     if (parts.contains(Part.BACK)) {
-      html.append("<p>").append(texts.html("mistake", company)).append("</p>\n");
-      html.append("<form method=\"post\"><button name=\"choice\" value=\"back\">")
-          .append(texts.html("again", company))
-          .append("</button></form>\n");
+      back.ifPresent(ticket -> back(html, texts, company, ticket));
     }
     html.append("</main>");
     preferences.ifPresent(
@@ -132,6 +140,17 @@ enum Page {
                 .append(texts.html("preferences", company))
                 .append("</a></footer>"));
     return html.append("</body></html>\n").toString();
+  }
+
+  private static void back(StringBuilder html, Texts texts, String company, String ticket) {
+    html.append("<p>").append(texts.html("mistake", company)).append("</p>\n");
+    html.append("<form method=\"post\"><input type=\"hidden\" name=\"")
+        .append(TICKET)
+        .append("\" value=\"")
+        .append(Texts.escaped(ticket))
+        .append("\"><button name=\"choice\" value=\"back\">")
+        .append(texts.html("again", company))
+        .append("</button></form>\n");
   }
 
   /** Who comes here wants no more mails: that is chosen already. */

@@ -81,6 +81,10 @@ public final class TrackingService implements Tracking {
     return tokens;
   }
 
+  BackTickets backTickets() {
+    return new BackTickets(keys);
+  }
+
   /** What the database says of a claim, row by row. */
   private final class Found {
     private final Set<Long> contacts = new HashSet<>();

@@ -24,6 +24,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
     })
 public final class UnsubscribePage extends Door {
   private static final long serialVersionUID = 1L;
+  private static final String PAGE = "PAGE";
 
   /** Its rooms come and go; the page stays. */
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -72,14 +73,14 @@ public final class UnsubscribePage extends Door {
     }
     Form form = Form.read(visit.request().getContentType(), visit.body());
     if (form.isBack()) {
-      reply.desk().resubscribe(reader, now);
-      Page.BACK.send(response, reply.language(), reply.desk());
+      reply.desk().takeBack(reader, form.ticket(), PAGE, now);
+      reply.afterBack(reader, response);
     } else if (form.isOneClick()) {
       reply.desk().unsubscribe(reader, Choice.MAIL, "ONE_CLICK", now);
       reply.standing(reader, response);
     } else if (form.choice().isPresent()) {
-      reply.desk().unsubscribe(reader, form.choice().get(), "PAGE", now);
-      reply.standing(reader, response);
+      Optional<String> back = reply.desk().unsubscribe(reader, form.choice().get(), PAGE, now);
+      reply.standing(reader, back, response);
     } else {
       Page.REFUSED.send(response, reply.language());
     }
@@ -88,8 +89,19 @@ public final class UnsubscribePage extends Door {
   /** Who answers, in which language. */
   private record Reply(Desk desk, String language) {
     void standing(Reader reader, HttpServletResponse response) throws IOException {
+      standing(reader, Optional.empty(), response);
+    }
+
+    void standing(Reader reader, Optional<String> back, HttpServletResponse response)
+        throws IOException {
       Page page = desk.standing(reader).map(Page::of).orElse(Page.ASK);
-      page.send(response, language, desk);
+      page.send(response, language, desk, back);
+    }
+
+    /** Something else may still hold. */
+    void afterBack(Reader reader, HttpServletResponse response) throws IOException {
+      Page page = desk.standing(reader).map(Page::of).orElse(Page.BACK);
+      page.send(response, language, desk, Optional.empty());
     }
   }
 }

@@ -142,14 +142,85 @@ class UnsubscribeTest {
   }
 
   @Test
-  void whoever_comes_back_to_the_page_sees_where_he_stands_and_can_return() {
+  void whoever_has_just_chosen_can_take_it_back() {
     String page = page(1);
-    web.post(page, "choice=mail");
-    String left = web.get(page).body();
+    String left = web.post(page, "choice=mail").body();
     assertThat(left).contains("Se ha dado de baja", "value=\"back\"");
-    assertThat(web.post(page, "choice=back").body()).contains("Bienvenido de nuevo");
+    assertThat(web.get(page).body()).contains("Se ha dado de baja");
+    assertThat(web.post(page, back(left)).body()).contains("Bienvenido de nuevo");
     assertThat(given.count("unsubscribe")).isZero();
+    assertThat(given.count("unsubscribe_address")).isZero();
     assertThat(web.get(page).body()).contains("Darse de baja", "value=\"mail\"");
+  }
+
+  @Test
+  void back_takes_back_what_was_just_chosen_and_nothing_else() {
+    String page = page(1);
+    unsubscribe("GROUP", 4, "email", "PAGE");
+    unsubscribe("EVERYTHING", 0, "", "COMPLAINT");
+    String first = web.post(page, "choice=workflow").body();
+    String second = web.post(page, "choice=mail").body();
+    assertThat(web.post(page, back(second)).body()).doesNotContain("Bienvenido de nuevo");
+    assertThat(unsubscriptions())
+        .containsExactly("EVERYTHING 0  COMPLAINT", "GROUP 4 email PAGE", "WORKFLOW 1 email PAGE");
+    web.post(page, back(first));
+    assertThat(unsubscriptions()).containsExactly("EVERYTHING 0  COMPLAINT", "GROUP 4 email PAGE");
+  }
+
+  @Test
+  void where_nothing_was_just_chosen_there_is_nothing_to_take_back() {
+    String page = page(1);
+    unsubscribe("EVERYTHING", 0, "email", "ADMIN");
+    assertThat(web.get(page).body()).contains("Se ha dado de baja").doesNotContain("\"back\"");
+    assertThat(web.post(page, "choice=mail").body()).doesNotContain("\"back\"");
+    web.post(page, "choice=back");
+    assertThat(unsubscriptions()).containsExactly("EVERYTHING 0 email ADMIN");
+  }
+
+  @Test
+  void a_ticket_is_worth_nothing_a_second_time_for_another_reader_changed_or_after_an_hour() {
+    given.mails(2);
+    Links links = Given.links(tracking, 2);
+    String page = here(links.unsubscribe(1));
+    String other = here(links.unsubscribe(2));
+    String used = back(web.post(page, "choice=mail").body());
+    web.post(page, used);
+    given.jdbc.sql("UPDATE delivery SET hour = hour").update();
+    unsubscribe("EVERYTHING", 0, "email", "PAGE");
+    web.post(page, used);
+    assertThat(given.count("unsubscribe")).isEqualTo(1);
+
+    String others = back(web.post(other, "choice=mail").body());
+    web.post(page, others);
+    web.post(other, others.replace(".mail.", ".workflow."));
+    web.post(other, others.substring(0, others.length() - 1) + "_");
+    web.post(other, "choice=back&ticket=99999.mail.999999999999999999.aaaaaaaaaaaaaaaaaaaaaa");
+    try (Web later =
+        new Web(desk, Clock.fixed(Given.SENT.plusSeconds(60 + 3601), ZoneOffset.UTC))) {
+      later.post(other.replace(web.url(), later.url()), others);
+    }
+    assertThat(given.count("unsubscribe")).isEqualTo(2);
+    web.post(other, others);
+    assertThat(given.count("unsubscribe")).isEqualTo(1);
+  }
+
+  private void unsubscribe(String scope, long id, String channel, String source) {
+    given
+        .jdbc
+        .sql(
+            "INSERT INTO unsubscribe (contact_id, scope, scope_id, channel, at, source)"
+                + " SELECT contact_id, ?, ?, ?, '2026-03-01T00:00Z', ? FROM delivery WHERE id = 1")
+        .param(scope)
+        .param(id)
+        .param(channel)
+        .param(source)
+        .update();
+  }
+
+  /** What the page's button sends. */
+  private static String back(String html) {
+    return "choice=back&ticket="
+        + html.replaceAll("(?s).*name=\"ticket\" value=\"([^\"]+)\".*", "$1");
   }
 
   @Test
