@@ -116,7 +116,8 @@ public final class BounceService implements Bounces {
     for (int place = 0; place < findings.size(); place++) {
       Bounce read = bounce(findings.get(place), ours, findings.size() == 1, now);
       String row = BounceTable.fingerprint(fingerprint, place);
-      if (!table.insert(row, read)) {
+      boolean proven = read.deliveryId().isPresent() && ours.filter(Ours::proven).isPresent();
+      if (!table.insert(row, read, proven)) {
         // Received before, maybe by another node at this moment.
         return table.known(fingerprint);
       }

@@ -30,8 +30,12 @@ final class BounceTable {
     this.jdbc = jdbc;
   }
 
-  /** Writes a row that nothing follows from yet; false if it is there. */
-  boolean insert(String fingerprint, Bounce bounce) {
+  /**
+   * Writes a row that nothing follows from yet; false if it is there.
+   *
+   * @param proven whether a mark of ours says which delivery came back: then it had been sent
+   */
+  boolean insert(String fingerprint, Bounce bounce, boolean proven) {
     return jdbc.sql(INSERT)
             .param("fingerprint", fingerprint)
             .param("at", utc(bounce.receivedAt()))
@@ -41,6 +45,7 @@ final class BounceTable {
             .param("status", bounce.status())
             .param("reason", bounce.reason().name())
             .param("diagnostic", bounce.diagnostic())
+            .param("proven", proven)
             .update()
         == 1;
   }

@@ -1,3 +1,3 @@
-INSERT INTO bounce (fingerprint, received_at, kind, delivery_id, address, status, reason, diagnostic, act)
-VALUES (:fingerprint, :at, :kind, :delivery, :address, :status, :reason, :diagnostic, 'NONE')
+INSERT INTO bounce (fingerprint, received_at, kind, delivery_id, address, status, reason, diagnostic, act, proven)
+VALUES (:fingerprint, :at, :kind, :delivery, :address, :status, :reason, :diagnostic, 'NONE', :proven)
 ON CONFLICT (fingerprint) DO NOTHING

@@ -4,6 +4,8 @@ import io.carillon.api.channel.Batch;
 import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.Delivery;
+import io.carillon.api.delivery.DeliveryFilter;
+import io.carillon.api.delivery.DeliveryPreview;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.delivery.Handover;
 import io.carillon.api.delivery.Plan;
@@ -19,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.osgi.framework.BundleContext;
@@ -39,11 +40,13 @@ public final class Outbox implements Deliveries {
   private final Halts halts = new Halts();
   private final Lives lives;
   private final Rows rows;
+  private final Decisions decisions;
   private final Claims claims;
   private final Settlement settlement;
   private final Stranding stranding;
   private final Handovers handovers;
   private final Recovery recovery;
+  private final Proofs proofs;
 
   /**
    * @throws IllegalArgumentException if the configuration is wrong, naming the key
@@ -72,7 +75,9 @@ public final class Outbox implements Deliveries {
     this.planner = new Planner(sameAddress);
     Database database = new Database(dataSource);
     this.lives = lives;
+    this.proofs = new Proofs(database);
     this.rows = new Rows(database);
+    this.decisions = new Decisions(database, rows, proofs);
     this.claims = new Claims(database, halts, lives.present());
     this.settlement = new Settlement(database, backoff);
     this.stranding = new Stranding(database, settlement);
@@ -136,6 +141,11 @@ public final class Outbox implements Deliveries {
   }
 
   @Override
+  public int prove() {
+    return proofs.prove();
+  }
+
+  @Override
   public void halt(long workflowId) {
     halts.halt(workflowId);
   }
@@ -166,13 +176,28 @@ public final class Outbox implements Deliveries {
   }
 
   @Override
-  public List<Delivery> list(Optional<Long> workflowId, Set<DeliveryState> states, int limit) {
-    return rows.list(workflowId, states, limit);
+  public List<Delivery> list(DeliveryFilter filter, int limit) {
+    return rows.list(filter, limit);
+  }
+
+  @Override
+  public DeliveryPreview preview(DeliveryFilter filter) {
+    return rows.preview(filter);
   }
 
   @Override
   public Delivery resolve(long deliveryId, DeliveryState outcome, Instant now) {
-    return rows.resolve(deliveryId, outcome, now);
+    return decisions.resolve(deliveryId, outcome, now);
+  }
+
+  @Override
+  public int resolve(DeliveryFilter filter, DeliveryState outcome, Instant now) {
+    return decisions.resolve(filter, outcome, now);
+  }
+
+  @Override
+  public int resend(DeliveryFilter filter, Instant now) {
+    return decisions.resend(filter, now);
   }
 
   /** Ends this life. Batches in flight end by themselves; nothing new of them is started. */

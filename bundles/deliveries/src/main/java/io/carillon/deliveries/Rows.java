@@ -1,8 +1,9 @@
 package io.carillon.deliveries;
 
-import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
 import io.carillon.api.delivery.Delivery;
+import io.carillon.api.delivery.DeliveryFilter;
+import io.carillon.api.delivery.DeliveryPreview;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.delivery.Reason;
 import java.sql.ResultSet;
@@ -11,29 +12,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What people see of the outbox, and what they may change in it. */
 final class Rows {
-  private static final Set<DeliveryState> RESOLUTIONS =
-      EnumSet.of(DeliveryState.SENT, DeliveryState.PLANNED, DeliveryState.FAILED);
-
   private final String counts = Sql.load(Rows.class, "counts.sql");
   private final String find = Sql.load(Rows.class, "find.sql");
   private final String findById = Sql.load(Rows.class, "find-by-id.sql");
   private final String list = Sql.load(Rows.class, "list.sql");
-  private final String resolve = Sql.load(Rows.class, "resolve.sql");
+  private final String preview = Sql.load(Rows.class, "preview.sql");
   private final String skipPlanned = Sql.load(Rows.class, "skip-planned.sql");
   private final String shiftPlanned = Sql.load(Rows.class, "shift-planned.sql");
   private final Database database;
+  private final Matching matching;
 
   Rows(Database database) {
     this.database = database;
+    this.matching = new Matching(database);
   }
 
   int skipPlanned(long workflowId, Reason reason, Instant now) {
@@ -77,53 +74,29 @@ final class Rows {
         .optional();
   }
 
-  List<Delivery> list(Optional<Long> workflowId, Set<DeliveryState> states, int limit) {
-    if (states.isEmpty()) {
-      return List.of();
-    }
-    String literals =
-        states.stream().map(state -> "'" + state.name() + "'").collect(Collectors.joining(", "));
-    return database
-        .sql(list.replace("{states}", literals))
-        .param("workflow", workflowId.orElse(null))
-        .param("limit", limit)
-        .query(Rows::delivery)
-        .list();
+  List<Delivery> list(DeliveryFilter filter, int limit) {
+    return filter.states().isEmpty()
+        ? List.of()
+        : matching.sql(list, filter).param("limit", limit).query(Rows::delivery).list();
   }
 
-  Delivery resolve(long deliveryId, DeliveryState outcome, Instant now) {
-    if (!RESOLUTIONS.contains(outcome)) {
-      throw new InvalidInputException(
-          "A delivery is resolved as SENT, PLANNED or FAILED, not as " + outcome);
-    }
-    int changed =
-        database
-            .sql(resolve)
-            .param("id", deliveryId)
-            .param("state", outcome.name())
-            .param("now", Database.timestamp(now))
-            .update();
-    Delivery delivery =
-        database
-            .sql(findById)
-            .param("id", deliveryId)
-            .query(Rows::delivery)
-            .optional()
-            .orElseThrow(
-                () -> new InvalidInputException("There is no delivery number " + deliveryId));
-    if (changed == 0) {
-      throw new InvalidInputException(
-          delivery.state() == DeliveryState.UNKNOWN
-              ? "The workflow of delivery "
-                  + deliveryId
-                  + " is deleted: nothing of it is sent any more; resolve it as SENT or FAILED"
-              : "Delivery "
-                  + deliveryId
-                  + " is "
-                  + delivery.state()
-                  + "; only an UNKNOWN one can be resolved");
-    }
-    return delivery;
+  DeliveryPreview preview(DeliveryFilter filter) {
+    return filter.states().isEmpty()
+        ? new DeliveryPreview(0, 0, 0, 0)
+        : matching
+            .sql(preview, filter)
+            .query(
+                (row, number) ->
+                    new DeliveryPreview(
+                        row.getLong("matching"),
+                        row.getLong("unsubscribed"),
+                        row.getLong("suppressed"),
+                        row.getLong("deleted")))
+            .single();
+  }
+
+  Optional<Delivery> find(long deliveryId) {
+    return database.sql(findById).param("id", deliveryId).query(Rows::delivery).optional();
   }
 
   private static Delivery delivery(ResultSet row, int number) throws SQLException {

@@ -19,7 +19,7 @@ WITH head AS MATERIALIZED (
 -- Single values instead of a join: so the rows come in the index's order, and reading stops at the
 -- limit.
 batch AS MATERIALIZED (
-  SELECT d.id, d.contact_id, d.workflow_id, d.address
+  SELECT d.id, d.contact_id, d.workflow_id, d.address, d.uncertain
   FROM delivery d
   WHERE d.channel = :channel AND d.workflow_id = (SELECT workflow_id FROM head)
     AND d.state = 'PLANNED' AND d.not_before <= :now
@@ -34,6 +34,8 @@ batch AS MATERIALIZED (
 judged AS MATERIALIZED (
   SELECT b.id,
          CASE
+           WHEN b.uncertain AND EXISTS (SELECT FROM evidence(b.id) AS e WHERE e.accepted)
+             THEN 'PROVEN'
            WHEN EXISTS (
              SELECT FROM unsubscribe u
              WHERE u.contact_id = b.contact_id AND u.channel IN ('', :channel)

@@ -5,6 +5,7 @@ import io.carillon.api.channel.Batch;
 import io.carillon.api.contact.ContactType;
 import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.Delivery;
+import io.carillon.api.delivery.DeliveryFilter;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.delivery.Handover;
 import io.carillon.api.delivery.Plan;
@@ -219,7 +220,7 @@ final class Given implements AutoCloseable {
   }
 
   List<Delivery> list(DeliveryState state) {
-    return outbox.list(Optional.of(WORKFLOW), Set.of(state), 1_000);
+    return outbox.list(DeliveryFilter.of(Optional.of(WORKFLOW), Set.of(state)), 1_000);
   }
 
   /** One more row, CLAIMED by another server. */

@@ -75,6 +75,7 @@ class ShellTest {
         "hour-strike",
         "hour-list",
         "delivery-list",
+        "delivery-resend",
         "delivery-resolve",
         "status",
         "application-accept",
@@ -120,7 +121,7 @@ class ShellTest {
   @Test
   void all_commands_are_listed_with_a_description() {
     assertThat(shell.run("carillon:commands --csv").lines())
-        .hasSize(83)
+        .hasSize(84)
         .contains("status,Show which bundles are running and whether they are well")
         .noneMatch(line -> line.endsWith(","));
   }

@@ -31,7 +31,8 @@ ruled AS MATERIALIZED (
         THEN 'HONEYPOT'
       WHEN q.agent = '' THEN 'NO_AGENT'
       -- A slow batch is recorded when all of it is sent, so what came long before is no machine's.
-      WHEN d.state = 'SENT'
+      -- With a reason, evidence or a person said that it was sent: nobody knows when.
+      WHEN d.state = 'SENT' AND d.reason IS NULL
         AND q.at < d.finished_at + :soon * interval '1 second'
         AND q.at >= d.finished_at - :soon * interval '1 second'
         THEN 'TOO_SOON'

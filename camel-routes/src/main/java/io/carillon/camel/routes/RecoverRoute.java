@@ -8,7 +8,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Brings into order what a crash left behind: at start, and each half minute. */
+/**
+ * Brings into order what a crash left behind, and decides by evidence what nobody knew: at start,
+ * and each half minute.
+ */
 @Component(
     service = {},
     immediate = true)
@@ -25,7 +28,13 @@ public final class RecoverRoute {
   RecoverRoute(CamelContext context, Deliveries deliveries, Clock clock) {
     joined =
         Periodic.joined(
-            context, "recover", 30_000, exchange -> deliveries.recover(clock.instant()));
+            context,
+            "recover",
+            30_000,
+            exchange -> {
+              deliveries.recover(clock.instant());
+              deliveries.prove();
+            });
   }
 
   @Deactivate

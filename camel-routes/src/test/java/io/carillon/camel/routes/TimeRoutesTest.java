@@ -90,6 +90,7 @@ class TimeRoutesTest {
   @Test
   void what_a_crash_left_behind_is_brought_into_order_at_start() throws Exception {
     BlockingQueue<Object[]> recoveries = new LinkedBlockingQueue<>();
+    BlockingQueue<Object[]> proofs = new LinkedBlockingQueue<>();
     Deliveries deliveries =
         Fake.of(
             Deliveries.class,
@@ -98,9 +99,15 @@ class TimeRoutesTest {
                 call -> {
                   recoveries.add(call);
                   return new Deliveries.Recovered(0, 0, 0);
+                },
+                "prove",
+                call -> {
+                  proofs.add(new Object[0]);
+                  return 0;
                 }));
     RecoverRoute route = new RecoverRoute(camel, deliveries, CLOCK);
     assertThat(next(recoveries)).containsExactly(NOW);
+    assertThat(next(proofs)).isEmpty();
     route.stop();
   }
 

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -65,6 +64,17 @@ public interface Deliveries {
    */
   Recovered recover(Instant now);
 
+  /**
+   * Decides by evidence what nobody knew: a delivery that was opened, clicked or unsubscribed from,
+   * or that came back, or that the relay's log shows as accepted, is SENT; one that the log shows
+   * as refused is REJECTED. It goes before what a person decided without knowing ("again",
+   * "failed"). To be called at start and each minute; a second call, also on another node, changes
+   * nothing more.
+   *
+   * @return how many deliveries were decided
+   */
+  int prove();
+
   /** Stops everything unsent of a workflow at once, also what is being sent (R97). */
   void halt(long workflowId);
 
@@ -83,8 +93,11 @@ public interface Deliveries {
   /** A workflow's delivery to a contact, if there is one (the newest cycle, the first step). */
   Optional<Delivery> find(long workflowId, long contactId);
 
-  /** Deliveries in given states, oldest first. */
-  List<Delivery> list(Optional<Long> workflowId, Set<DeliveryState> states, int limit);
+  /** The deliveries that a filter means, oldest first. */
+  List<Delivery> list(DeliveryFilter filter, int limit);
+
+  /** How many deliveries a filter means, and what keeps some of them from being sent now. */
+  DeliveryPreview preview(DeliveryFilter filter);
 
   /**
    * Decides what became of an UNKNOWN delivery: SENT if the recipient has it, PLANNED to send it
@@ -93,6 +106,26 @@ public interface Deliveries {
    * @throws io.carillon.api.InvalidInputException if it is not UNKNOWN or the outcome is another
    */
   Delivery resolve(long deliveryId, DeliveryState outcome, Instant now);
+
+  /**
+   * Decides the same of all UNKNOWN deliveries that a filter means, in one statement. What evidence
+   * has decided by now is left; so is, for PLANNED, what belongs to a deleted workflow.
+   *
+   * @return how many
+   * @throws io.carillon.api.InvalidInputException if the filter asks for other states, or the
+   *     outcome is another
+   */
+  int resolve(DeliveryFilter filter, DeliveryState outcome, Instant now);
+
+  /**
+   * Sends REJECTED and FAILED deliveries again, once what was wrong is mended: they are PLANNED
+   * with all their attempts, in one statement. Consent and suppression are asked as for every other
+   * when they leave. Those of deleted workflows are left.
+   *
+   * @return how many
+   * @throws io.carillon.api.InvalidInputException if the filter asks for other states
+   */
+  int resend(DeliveryFilter filter, Instant now);
 
   /**
    * What {@link #recover} did.

@@ -15,6 +15,7 @@ public enum Reason {
   SET_ASIDE("Sending it failed, alone, again and again, or ended the server"),
   LOST_ANSWER(
       "The server stopped after the message was handed over and before the answer was recorded"),
+  PROVEN("What came of the message proves that it had been sent"),
   RESOLVED("An admin decided what became of it"),
   NOT_MATCHED("At least one condition does not hold"),
   ALREADY_PLANNED("Already written to by this step: once per contact"),

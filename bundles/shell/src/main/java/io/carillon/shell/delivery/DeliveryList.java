@@ -4,10 +4,8 @@ import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Arguments;
-import io.carillon.shell.ListCommand;
 import io.carillon.shell.Lookup;
 import io.carillon.shell.completer.WorkflowNames;
-import io.carillon.shell.output.Table;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +17,13 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 
-/** {@code delivery-list [WORKFLOW] [--state STATES] [--limit N]} */
+/** {@code delivery-list [WORKFLOW] [--state STATES] [filter] [--limit N]} */
 @Service
 @Command(
     scope = "carillon",
     name = "delivery-list",
     description = "List deliveries, oldest first: of one workflow or all, in some states or all")
-public final class DeliveryList extends ListCommand {
+public final class DeliveryList extends FilterCommand {
   @Argument(
       name = "workflow",
       description = "Name or number; a deleted one by number; without it all",
@@ -49,34 +47,9 @@ public final class DeliveryList extends ListCommand {
         states == null
             ? EnumSet.allOf(DeliveryState.class)
             : Arguments.constants(DeliveryState.class, states);
-    Table table =
-        new Table(
-            "id",
-            "workflow",
-            "contact",
-            "address",
-            "state",
-            "reason",
-            "attempts",
-            "hour",
-            "finished_at",
-            "detail");
-    service(Deliveries.class)
-        .list(id, wanted, Arguments.limit(limit, 100_000))
-        .forEach(
-            delivery ->
-                table.row(
-                    delivery.id(),
-                    delivery.workflowId(),
-                    delivery.externalId(),
-                    delivery.address(),
-                    delivery.state(),
-                    delivery.reason().map(Enum::name),
-                    delivery.attempts(),
-                    delivery.hour(),
-                    delivery.finishedAt(),
-                    delivery.detail()));
-    print(table, "There are none");
+    print(
+        table(service(Deliveries.class).list(filter(id, wanted), Arguments.limit(limit, 100_000))),
+        "There are none");
   }
 
   private long id() {

@@ -1,0 +1,19 @@
+-- What the claim would say of them now.
+SELECT count(*) AS matching,
+       count(*) FILTER (WHERE j.outcome = 'DELETED') AS deleted,
+       count(*) FILTER (WHERE j.outcome = 'UNSUBSCRIBED') AS unsubscribed,
+       count(*) FILTER (WHERE j.outcome = 'SUPPRESSED') AS suppressed
+FROM (
+  SELECT CASE
+           WHEN w.state = 'DELETED' THEN 'DELETED'
+           WHEN EXISTS (
+             SELECT FROM unsubscribe u
+             WHERE u.contact_id = d.contact_id AND u.channel IN ('', d.channel)
+               AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = d.workflow_id))
+             THEN 'UNSUBSCRIBED'
+           WHEN EXISTS (SELECT FROM suppression s WHERE s.address = lower(d.address)) THEN 'SUPPRESSED'
+         END AS outcome
+  FROM delivery d
+  JOIN workflow w ON w.id = d.workflow_id
+  WHERE {matching}
+) AS j

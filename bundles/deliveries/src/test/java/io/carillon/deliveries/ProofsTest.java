@@ -1,0 +1,219 @@
+package io.carillon.deliveries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.delivery.Delivery;
+import io.carillon.api.delivery.DeliveryState;
+import io.carillon.api.delivery.Handover;
+import io.carillon.api.delivery.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ProofsTest {
+  private static final Instant LATER = Given.NOW.plusSeconds(600);
+
+  private final Given given = new Given();
+
+  @AfterEach
+  void close() {
+    given.close();
+  }
+
+  /** Deliveries whose answers were lost. */
+  private List<Delivery> unknown(int count) {
+    Handover handover = given.handAll(count);
+    for (int item = 0; item < count; item++) {
+      handover.start(item);
+    }
+    handover.record(Given.NOW);
+    return given.list(DeliveryState.UNKNOWN);
+  }
+
+  private void opened(Delivery delivery, String verdict) {
+    given
+        .jdbc
+        .sql(
+            "INSERT INTO interaction (delivery_id, workflow_id, contact_id, kind, at, verdict)"
+                + " VALUES (?, 1, ?, 'OPEN', ?, ?)")
+        .param(delivery.id())
+        .param(delivery.contactId())
+        .param(Database.timestamp(LATER))
+        .param(verdict)
+        .update();
+  }
+
+  private void cameBack(Delivery delivery, boolean proven) {
+    given
+        .jdbc
+        .sql(
+            "INSERT INTO bounce (fingerprint, received_at, kind, delivery_id, act, proven)"
+                + " VALUES ('f' || :id, :at, 'HARD', :id, 'NONE', :proven)")
+        .param("id", delivery.id())
+        .param("at", Database.timestamp(LATER))
+        .param("proven", proven)
+        .update();
+  }
+
+  private Delivery now(Delivery delivery) {
+    return given.outbox.find(Given.WORKFLOW, delivery.contactId()).orElseThrow();
+  }
+
+  private Map<String, Long> figures() {
+    return given
+        .jdbc
+        .sql(
+            "SELECT what || ':' || detail AS what, sum(n)::bigint AS n FROM figure_change"
+                + " GROUP BY 1 HAVING sum(n) <> 0")
+        .query((row, number) -> Map.entry(row.getString("what"), row.getLong("n")))
+        .list()
+        .stream()
+        .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  @Test
+  void what_was_opened_unsubscribed_from_or_came_back_was_sent_and_the_rest_stays_unknown() {
+    List<Delivery> unknown = unknown(5);
+    opened(unknown.get(0), "MACHINE");
+    opened(unknown.get(1), null);
+    given
+        .jdbc
+        .sql(
+            "INSERT INTO engagement (delivery_id, workflow_id, contact_id, unsubscribed_at)"
+                + " VALUES (?, 1, ?, ?)")
+        .param(unknown.get(2).id())
+        .param(unknown.get(2).contactId())
+        .param(Database.timestamp(LATER))
+        .update();
+    cameBack(unknown.get(3), true);
+    cameBack(unknown.get(4), false);
+
+    assertThat(given.outbox.prove()).isEqualTo(4);
+
+    assertThat(given.states()).isEqualTo(Map.of(DeliveryState.SENT, 4L, DeliveryState.UNKNOWN, 1L));
+    assertThat(now(unknown.get(0)).reason()).contains(Reason.PROVEN);
+    assertThat(now(unknown.get(0)).detail())
+        .isEqualTo("opened at 2026-03-10T10:10:02Z; before: LOST_ANSWER");
+    assertThat(now(unknown.get(2)).detail()).startsWith("unsubscribed by its link at 2026-03-10T1");
+    assertThat(now(unknown.get(3)).detail()).startsWith("it came back (HARD) at 2026-03-10T10:10");
+    assertThat(figures())
+        .containsEntry("SENT:PROVEN", 4L)
+        .containsEntry("UNKNOWN:LOST_ANSWER", 1L)
+        .doesNotContainKey("PLANNED:");
+    assertThat(given.outbox.prove()).isZero();
+  }
+
+  @Test
+  void evidence_that_came_before_the_recovery_counts_too() {
+    Handover handover = given.handAll(1);
+    handover.start(0);
+    Delivery handed = given.list(DeliveryState.HANDED).get(0);
+    opened(handed, null);
+    assertThat(given.outbox.prove()).isZero();
+    given.killAndBegin("boot-1");
+    given.outbox.recover(LATER.plus(Duration.ofHours(1)));
+
+    assertThat(given.outbox.prove()).isOne();
+
+    assertThat(now(handed).state()).isEqualTo(DeliveryState.SENT);
+    assertThat(now(handed).finishedAt()).contains(LATER);
+  }
+
+  @Test
+  void what_is_to_be_sent_again_is_not_if_it_turns_out_to_have_arrived() {
+    List<Delivery> unknown = unknown(3);
+    unknown.forEach(each -> given.outbox.resolve(each.id(), DeliveryState.PLANNED, Given.NOW));
+    opened(unknown.get(0), null);
+    opened(unknown.get(1), "PERSON");
+
+    assertThat(given.claim(5).deliveries())
+        .singleElement()
+        .matches(each -> each.id() == unknown.get(2).id());
+    assertThat(now(unknown.get(0)).state()).isEqualTo(DeliveryState.SKIPPED);
+    assertThat(given.outbox.prove()).isEqualTo(2);
+    assertThat(now(unknown.get(0)).state()).isEqualTo(DeliveryState.SENT);
+    assertThat(now(unknown.get(1)).reason()).contains(Reason.PROVEN);
+  }
+
+  @Test
+  void what_waits_for_its_second_sending_is_sent_by_evidence_alone() {
+    Delivery again = unknown(1).get(0);
+    given.outbox.resolve(again.id(), DeliveryState.PLANNED, Given.NOW);
+    cameBack(again, true);
+
+    assertThat(given.outbox.prove()).isOne();
+
+    assertThat(given.claim(5).deliveries()).isEmpty();
+    assertThat(now(again).state()).isEqualTo(DeliveryState.SENT);
+  }
+
+  @Test
+  void evidence_goes_before_what_a_person_could_only_guess() {
+    List<Delivery> unknown = unknown(2);
+    given.outbox.resolve(unknown.get(0).id(), DeliveryState.FAILED, Given.NOW);
+    given.outbox.resolve(unknown.get(1).id(), DeliveryState.SENT, Given.NOW);
+    unknown.forEach(each -> opened(each, null));
+
+    assertThat(given.outbox.prove()).isOne();
+
+    assertThat(now(unknown.get(0)).state()).isEqualTo(DeliveryState.SENT);
+    assertThat(now(unknown.get(0)).detail()).endsWith("before: RESOLVED");
+    assertThat(now(unknown.get(1)).reason()).contains(Reason.RESOLVED);
+  }
+
+  @Test
+  void nobody_decides_what_evidence_has_decided() {
+    Delivery proven = unknown(1).get(0);
+    opened(proven, null);
+
+    assertThatThrownBy(() -> given.outbox.resolve(proven.id(), DeliveryState.PLANNED, Given.NOW))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("is SENT");
+  }
+
+  @Test
+  void evidence_changes_nothing_of_what_is_settled_or_was_never_in_doubt() {
+    Handover handover = given.handAll(3);
+    handover.start(0);
+    handover.rejected(0, "550 no");
+    handover.start(1);
+    handover.later(1, "451 wait");
+    Given.send(handover, 2, 3);
+    handover.record(Given.NOW);
+    for (DeliveryState state :
+        List.of(DeliveryState.REJECTED, DeliveryState.PLANNED, DeliveryState.SENT)) {
+      cameBack(given.list(state).get(0), true);
+    }
+
+    assertThat(given.outbox.prove()).isZero();
+    assertThat(given.states())
+        .isEqualTo(
+            Map.of(DeliveryState.REJECTED, 1L, DeliveryState.PLANNED, 1L, DeliveryState.SENT, 1L));
+  }
+
+  @Test
+  void an_answer_that_comes_after_the_evidence_changes_nothing() {
+    Handover handover = given.handAll(1);
+    handover.start(0);
+    given
+        .jdbc
+        .sql("UPDATE delivery SET state = 'UNKNOWN', reason = 'LOST_ANSWER', finished_at = ?")
+        .param(Database.timestamp(Given.NOW))
+        .update();
+    Delivery delivery = given.list(DeliveryState.UNKNOWN).get(0);
+    opened(delivery, null);
+    given.outbox.prove();
+    handover.later(0, "451 wait");
+    handover.record(LATER);
+
+    assertThat(now(delivery).state()).isEqualTo(DeliveryState.SENT);
+    assertThat(given.list(DeliveryState.PLANNED)).isEmpty();
+    assertThat(Optional.of(now(delivery)).flatMap(Delivery::reason)).contains(Reason.PROVEN);
+  }
+}
