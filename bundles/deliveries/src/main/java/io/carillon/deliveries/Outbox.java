@@ -11,6 +11,7 @@ import io.carillon.api.delivery.Handover;
 import io.carillon.api.delivery.Plan;
 import io.carillon.api.delivery.Planned;
 import io.carillon.api.delivery.Reason;
+import io.carillon.api.delivery.RelayEvidence;
 import io.carillon.api.message.Rendering.Unrenderable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -143,6 +144,11 @@ public final class Outbox implements Deliveries {
   @Override
   public int prove() {
     return proofs.prove();
+  }
+
+  @Override
+  public int relayed(List<RelayEvidence> said) {
+    return proofs.relayed(said);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.carillon.deliveries;
 
 import io.carillon.api.Sql;
+import io.carillon.api.delivery.RelayEvidence;
+import java.util.List;
 
 /**
  * What proves that a delivery had left (function {@code evidence}). Others only note what came to
@@ -10,10 +12,23 @@ import io.carillon.api.Sql;
 final class Proofs {
   private final String prove = Sql.load(Proofs.class, "prove.sql");
   private final String forgetRelayed = Sql.load(Proofs.class, "forget-relayed.sql");
+  private final String relayed = Sql.load(Proofs.class, "relayed.sql");
   private final Database database;
 
   Proofs(Database database) {
     this.database = database;
+  }
+
+  /** Notes what the relay's log says; returns how many of it is news. */
+  int relayed(List<RelayEvidence> said) {
+    return database
+        .sql(relayed)
+        .param("ids", said.stream().mapToLong(RelayEvidence::deliveryId).toArray())
+        .param("accepted", said.stream().map(RelayEvidence::accepted).toArray(Boolean[]::new))
+        .param("at", said.stream().map(each -> each.at().toString()).toArray(String[]::new))
+        .param(
+            "details", said.stream().map(each -> OneLine.of(each.detail())).toArray(String[]::new))
+        .update();
   }
 
   /** Decides what evidence can decide; returns how many. */

@@ -8,6 +8,7 @@ import io.carillon.api.delivery.Delivery;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.delivery.Handover;
 import io.carillon.api.delivery.Reason;
+import io.carillon.api.delivery.RelayEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -195,6 +196,39 @@ class ProofsTest {
     assertThat(given.states())
         .isEqualTo(
             Map.of(DeliveryState.REJECTED, 1L, DeliveryState.PLANNED, 1L, DeliveryState.SENT, 1L));
+  }
+
+  @Test
+  void the_relays_log_decides_also_what_was_only_being_sent_when_it_was_read() {
+    Handover handover = given.handAll(4);
+    for (int item = 0; item < 3; item++) {
+      handover.start(item);
+    }
+    List<Delivery> handed = given.list(DeliveryState.HANDED);
+    assertThat(
+            given.outbox.relayed(
+                List.of(
+                    new RelayEvidence(handed.get(0).id(), false, LATER, "put off first"),
+                    new RelayEvidence(handed.get(0).id(), true, LATER, "accepted as 4Zx"),
+                    new RelayEvidence(handed.get(1).id(), false, LATER, "refused: spam"),
+                    new RelayEvidence(999_999, true, LATER, "nobody's"))))
+        .isEqualTo(2);
+    given.killAndBegin("boot-1");
+    given.outbox.recover(LATER);
+
+    assertThat(given.outbox.prove()).isEqualTo(2);
+
+    assertThat(now(handed.get(0)).detail()).startsWith("accepted as 4Zx at 2026-03-10T10:10:02Z");
+    assertThat(now(handed.get(0)).state()).isEqualTo(DeliveryState.SENT);
+    assertThat(now(handed.get(1)).state()).isEqualTo(DeliveryState.REJECTED);
+    assertThat(now(handed.get(1)).reason()).contains(Reason.REFUSED);
+    assertThat(now(handed.get(2)).state()).isEqualTo(DeliveryState.UNKNOWN);
+    assertThat(now(handed.get(3)).state()).isEqualTo(DeliveryState.PLANNED);
+    assertThat(given.jdbc.sql("SELECT count(*) FROM relay_evidence").query(Long.class).single())
+        .isZero();
+    assertThat(
+            given.outbox.relayed(List.of(new RelayEvidence(handed.get(0).id(), false, LATER, ""))))
+        .isZero();
   }
 
   @Test

@@ -75,6 +75,14 @@ public interface Deliveries {
    */
   int prove();
 
+  /**
+   * Notes what the relay's log says of deliveries that are not settled yet, for {@link #prove}; all
+   * else is no news. The same again changes nothing.
+   *
+   * @return how many were noted
+   */
+  int relayed(List<RelayEvidence> said);
+
   /** Stops everything unsent of a workflow at once, also what is being sent (R97). */
   void halt(long workflowId);
 

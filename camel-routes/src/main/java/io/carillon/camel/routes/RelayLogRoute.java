@@ -1,0 +1,102 @@
+package io.carillon.camel.routes;
+
+import io.carillon.api.delivery.Deliveries;
+import io.carillon.api.health.HealthCheck;
+import io.carillon.api.health.HealthStatus;
+import io.carillon.api.tracking.Tracking;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** Reads the relay's own log for mails of which nobody knows whether it accepted them. */
+@Component(immediate = true, configurationPid = "io.carillon.relay.log")
+@Designate(ocd = RelayLogConfig.class)
+public final class RelayLogRoute implements HealthCheck {
+  private final List<RelayLog> logs;
+  private final Optional<Joined> joined;
+  private final Clock clock;
+
+  /**
+   * @throws io.carillon.api.InvalidInputException naming the key that is wrong
+   */
+  @Activate
+  public RelayLogRoute(
+      @Reference(target = CarillonCamelContext.TARGET) CamelContext context,
+      @Reference Deliveries deliveries,
+      @Reference Tracking tracking,
+      RelayLogConfig config) {
+    this(context, deliveries, tracking, RelayLogConfig.Settings.of(config), Clock.systemUTC());
+  }
+
+  RelayLogRoute(
+      CamelContext context,
+      Deliveries deliveries,
+      Tracking tracking,
+      RelayLogConfig.Settings settings,
+      Clock clock) {
+    this.clock = clock;
+    logs =
+        settings.paths().stream()
+            .map(
+                path ->
+                    new RelayLog(
+                        path,
+                        settings.format(),
+                        settings.memory().resolve(RelayLog.nameOf(path)),
+                        deliveries,
+                        tracking))
+            .toList();
+    joined =
+        logs.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                Periodic.joined(
+                    context, "relay-log", 1_000L * settings.pollSeconds(), exchange -> look()));
+  }
+
+  @Deactivate
+  void stop() {
+    joined.ifPresent(Joined::close);
+  }
+
+  /** One log that can't be read does not keep the others from being read. */
+  private void look() throws IOException {
+    Instant now = clock.instant();
+    Optional<IOException> trouble = Optional.empty();
+    for (RelayLog log : logs) {
+      try {
+        log.look(now);
+      } catch (IOException e) {
+        trouble = Optional.of(e);
+      }
+    }
+    if (trouble.isPresent()) {
+      throw trouble.get();
+    }
+  }
+
+  @Override
+  public String name() {
+    return "relay-log";
+  }
+
+  @Override
+  public HealthStatus check() {
+    if (logs.isEmpty()) {
+      return new HealthStatus(true, "not read: no path is configured");
+    }
+    List<HealthStatus> each = logs.stream().map(RelayLog::status).toList();
+    return new HealthStatus(
+        each.stream().allMatch(HealthStatus::ok),
+        each.stream().map(HealthStatus::detail).collect(Collectors.joining("; ")));
+  }
+}
