@@ -19,6 +19,7 @@ final class Journal {
 
   private final Path path;
   private final Deque<JournalSlot> free = new ArrayDeque<>();
+  private int slots;
 
   /**
    * @param directory must exist
@@ -56,11 +57,14 @@ final class Journal {
   private JournalSlot grow() {
     // A channel of its own: mapping closes the channel of a thread that is interrupted.
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-      long start = file.length();
+      // Not at the file's end: what a full disk cut off half of a slot there would shift all
+      // others.
+      long start = JournalLayout.HEAD + (long) slots * JournalLayout.SLOT;
       // Written, not only extended: a full disk must be an exception here, not a crash of the
       // process at the first touch of a page that has no block.
       file.seek(start);
       file.write(new byte[JournalLayout.SLOT]);
+      slots++;
       return new JournalSlot(
           file.getChannel().map(FileChannel.MapMode.READ_WRITE, start, JournalLayout.SLOT));
     } catch (IOException e) {

@@ -78,6 +78,18 @@ final class Server implements AutoCloseable {
         .requireSuccess();
   }
 
+  /** Tries to start one more server on a data directory, with ports of its own. */
+  Answer another(Path directory) throws IOException, InterruptedException {
+    return script(
+        "start",
+        "--data",
+        directory.toString(),
+        "--http-port",
+        Integer.toString(freePort()),
+        "--ssh-port",
+        Integer.toString(freePort()));
+  }
+
   /** The process id of the running server. */
   long pid() throws IOException {
     return Long.parseLong(Files.readString(data.resolve("carillon.run")).split(" ")[0]);

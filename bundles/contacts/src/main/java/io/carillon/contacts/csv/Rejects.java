@@ -89,7 +89,11 @@ public final class Rejects implements AutoCloseable {
 
   /** Removes the file of an import that has failed as a whole. */
   public void discard() {
-    close();
+    try {
+      close();
+    } catch (InvalidInputException e) {
+      // Why it can't be written to its end was said before; it goes all the same.
+    }
     if (file != null) {
       try {
         Files.deleteIfExists(file);
