@@ -11,6 +11,11 @@ FROM (
              WHERE u.contact_id = d.contact_id AND u.channel IN ('', d.channel)
                AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = d.workflow_id))
              THEN 'UNSUBSCRIBED'
+           WHEN EXISTS (
+             SELECT FROM unsubscribe_address u
+             WHERE u.address = lower(d.address) AND u.channel IN ('', d.channel)
+               AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = d.workflow_id))
+             THEN 'UNSUBSCRIBED'
            WHEN EXISTS (SELECT FROM suppression s WHERE s.address = lower(d.address)) THEN 'SUPPRESSED'
          END AS outcome
   FROM delivery d
