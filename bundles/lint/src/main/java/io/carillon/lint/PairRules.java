@@ -10,6 +10,7 @@ import io.carillon.api.segment.Segments;
 import io.carillon.api.workflow.WorkflowAction;
 import io.carillon.api.workflow.WorkflowAction.Kind;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,7 @@ final class PairRules {
     AsOf asOf = new AsOf(now, one.workflow().zone());
     for (String first : one.segments().keySet()) {
       for (String second : other.segments().keySet()) {
-        Optional<Both> both = overlap(first, second, asOf);
+        Optional<Both> both = overlap(first, second, asOf, other.workflow().zone());
         if (both.isPresent()) {
           return both;
         }
@@ -86,9 +87,9 @@ final class PairRules {
     return Optional.empty();
   }
 
-  private Optional<Both> overlap(String first, String second, AsOf asOf) {
+  private Optional<Both> overlap(String first, String second, AsOf asOf, ZoneId zone) {
     try {
-      Overlap overlap = segments.compare(first, second, asOf);
+      Overlap overlap = segments.compare(first, second, asOf, zone);
       return overlap.relation() == Relation.OVERLAPPING
           ? Optional.of(new Both(first, second, overlap))
           : Optional.empty();
@@ -109,9 +110,9 @@ final class PairRules {
               "%s (%s) and %s (%s) write to the same people at once: %s"
                   .formatted(
                       quoted(one.name()),
-                      first.words(),
+                      first.words() + zone(one, other),
                       quoted(other.name()),
-                      second.words(),
+                      second.words() + zone(other, one),
                       both.witness()),
               "Use days_ago with different numbers in both, such as 7 and 14: then nobody is in"
                   + " both on one day");
@@ -120,6 +121,13 @@ final class PairRules {
       }
     }
     return false;
+  }
+
+  /** In which zone days are counted, where that is not the same for both. */
+  private static String zone(Subject of, Subject beside) {
+    return of.workflow().zone().equals(beside.workflow().zone())
+        ? ""
+        : ", days of " + of.workflow().zone();
   }
 
   private void audience(Subject one, Subject other, Both both) {

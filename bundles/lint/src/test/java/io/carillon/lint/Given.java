@@ -165,6 +165,7 @@ final class Given implements AutoCloseable {
     private WorkflowKind kind = WorkflowKind.EMAIL;
     private Set<ContactType> types = Set.of(ContactType.MARKETPLACE);
     private String message = "hello";
+    private ZoneId zone = ZoneId.of("Europe/Madrid");
     private boolean onlyAfter;
     private Optional<Integer> cap = Optional.empty();
     private List<WorkflowAction> actions = List.of();
@@ -186,6 +187,11 @@ final class Given implements AutoCloseable {
 
     Draft message(String which) {
       message = which;
+      return this;
+    }
+
+    Draft in(String which) {
+      zone = ZoneId.of(which);
       return this;
     }
 
@@ -220,7 +226,7 @@ final class Given implements AutoCloseable {
             draft.of,
             draft.types,
             draft.message,
-            ZoneId.of("Europe/Madrid"),
+            draft.zone,
             draft.onlyAfter,
             draft.cap,
             NOW,

@@ -38,6 +38,26 @@ class PairTest {
     given.close();
   }
 
+  @Test
+  void windows_are_compared_each_in_its_workflows_own_zone_R47() {
+    given.segment("today", "{field: original_joined, is: today}");
+    given.segment("yesterday", "{field: original_joined, is: yesterday}");
+    given.add(new Draft("Apia", "yesterday").in("Pacific/Apia"));
+    given.add(new Draft("New York", "today").in("America/New_York"));
+    given.add(new Draft("Madrid", "yesterday"));
+    given.add(new Draft("Berlin", "today").in("Europe/Berlin"));
+
+    List<Finding> found = chain("Apia", "New York");
+    assertThat(found).extracting(Finding::code).containsExactly("OVERLAPPING_WINDOWS");
+    assertThat(found.get(0).sentence())
+        .isEqualTo(
+            "\"Apia\" (original_joined yesterday, days of Pacific/Apia) and \"New York\""
+                + " (original_joined today, days of America/New_York) write to the same people at"
+                + " once: on 2026-03-11, a contact who joined yesterday is in both");
+    given.chain("Alike", "", "Madrid", "Berlin");
+    assertThat(given.lint.chain("Alike", NOW)).isEmpty();
+  }
+
   private List<Finding> chain(String... members) {
     given.chain("The chain", "", members);
     return given.lint.chain("The chain", NOW);

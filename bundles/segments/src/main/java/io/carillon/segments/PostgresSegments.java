@@ -14,6 +14,7 @@ import io.carillon.api.segment.Segment;
 import io.carillon.api.segment.SegmentDraft;
 import io.carillon.api.segment.Segments;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -166,12 +167,17 @@ public final class PostgresSegments implements Segments {
 
   @Override
   public Overlap compare(String first, String second, AsOf asOf) {
+    return compare(first, second, asOf, asOf.zone());
+  }
+
+  @Override
+  public Overlap compare(String first, String second, AsOf asOf, ZoneId zone) {
     SegmentTable.Stored one = stored(first);
     SegmentTable.Stored other = stored(second);
     // Says what is missing in a segment that can't be asked any more.
     tree(one, asOf);
     tree(other, asOf);
-    return analysis.compare(one.values(), other.values(), asOf);
+    return analysis.compare(one.values(), other.values(), asOf, zone);
   }
 
   private SegmentTable.Stored stored(String name) {

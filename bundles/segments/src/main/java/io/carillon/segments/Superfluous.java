@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds parts that change nothing: without them the same people would be in the segment. Of two
- * that say the same, the later one is told; what has been told is left out from then on.
+ * Finds parts that change nothing: without each of them the same people would be in the segment. Of
+ * two that say the same, the later one is told. What has been told is left out from then on, so
+ * that all that is told may be removed together; but each must also change nothing by itself.
  */
 final class Superfluous {
   private static final String REMOVE = "Remove it, or change what was meant to be different";
@@ -119,6 +120,16 @@ final class Superfluous {
     return reasoner.fromTodayOn(all(around, effect)).never();
   }
 
+  /**
+   * Whether the segment takes the same people without a part, all others being there: where another
+   * part was told before, this one may seem to do nothing because that one is gone.
+   */
+  private boolean changesNothing(Part part) {
+    Formula with = root.formula();
+    Formula without = root.formula(Set.of(part));
+    return reasoner.implies(with, without) && reasoner.implies(without, with);
+  }
+
   private boolean same(Part one, Part other) {
     return reasoner.implies(one.formula(told), other.formula(told))
         && reasoner.implies(other.formula(told), one.formula(told));
@@ -129,6 +140,9 @@ final class Superfluous {
   }
 
   private void tell(String code, Part part, String sentence, String advice) {
+    if (!changesNothing(part)) {
+      return;
+    }
     told.add(part);
     findings.add(code, Severity.WARNING, Optional.of(part), sentence, advice);
   }

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Of texts, exactly as written or with upper and lower case counting as the same. */
+/**
+ * Of texts, exactly as written or with upper and lower case counting as the same, by full case
+ * folding.
+ */
 final class TextOperators implements Operators {
   private final boolean ignoreCase;
   private final List<String> stages;
@@ -64,8 +67,8 @@ final class TextOperators implements Operators {
 
   @Override
   public Verdict ask(String column, Operand operand, AsOf asOf) {
-    String text = ignoreCase ? "lower(" + column + ")" : column;
-    String mark = ignoreCase ? "lower(?)" : "?";
+    String text = ignoreCase ? "fold_case(" + column + ")" : column;
+    String mark = ignoreCase ? "fold_case(?)" : "?";
     return switch (operand.operator()) {
       case "equal" -> {
         String value = known(operand, operand.text());

@@ -219,6 +219,26 @@ class FieldConditionTest {
   }
 
   @Test
+  void without_regard_to_case_means_full_case_folding() {
+    world.contact("a", Map.of("c_tier", "Straße"));
+    world.contact("b", Map.of("c_tier", "STRASSE"));
+    world.contact("c", Map.of("c_tier", "ὈΔΥΣΣΕΎΣ"));
+    world.contact("d", Map.of("c_tier", "ı"));
+
+    String ignoring = "{field: tier, is: %s, value: '%s', ignore_case: true}";
+    assertThat(world.who(NOON, ignoring.formatted("equal", "strasse"))).isEqualTo("a b");
+    assertThat(world.who(NOON, ignoring.formatted("equal", "STRAẞE"))).isEqualTo("a b");
+    assertThat(world.who(NOON, ignoring.formatted("contains", "ß"))).isEqualTo("a b");
+    assertThat(world.who(NOON, ignoring.formatted("ends_with", "εύς"))).isEqualTo("c");
+    assertThat(world.who(NOON, ignoring.formatted("equal", "I"))).isEmpty();
+    assertThat(
+            world.who(
+                NOON, "{field: tier, is: any_of, value: [straße, ὀδυσσεύσ, i], ignore_case: true}"))
+        .isEqualTo("a b c");
+    assertThat(world.who(NOON, ignoring.formatted("not_equal", "strasse"))).isEqualTo("c d");
+  }
+
+  @Test
   void a_value_never_becomes_sql() {
     world.contact("a", Map.of("c_tier", "' OR true --"));
     world.contact("b", Map.of("c_tier", "x"));

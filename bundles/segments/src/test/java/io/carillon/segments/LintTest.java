@@ -153,6 +153,24 @@ class LintTest {
   }
 
   @Test
+  void what_only_seems_to_say_nothing_beside_a_branch_that_is_told_is_needed() {
+    // Without the first condition, the second branch would take people.
+    assertThat(
+            lint(
+                "{field: score, is: at_least, value: 10}",
+                "any: [{field: score, is: at_least, value: 20},"
+                    + " {field: score, is: at_most, value: 5}]"))
+        .extracting(finding -> finding.code() + " " + finding.place())
+        .containsExactly("EMPTY_BRANCH all[2].any[2]");
+    // Of three that say the same, two are told, and each may go.
+    assertThat(
+            lint(
+                "{field: vip, is: true}", "{field: vip, is: true}", "not: {field: vip, is: false}"))
+        .extracting(finding -> finding.code() + " " + finding.place())
+        .containsExactlyInAnyOrder("REDUNDANT_CONDITION all[3]", "DUPLICATE_CONDITION all[2]");
+  }
+
+  @Test
   void a_branch_that_nobody_can_take_is_told() {
     Finding finding =
         only(

@@ -61,6 +61,26 @@ class OverlapTest {
   }
 
   @Test
+  void texts_that_differ_in_case_alone_are_one_where_case_is_ignored() {
+    String ignoring = "{field: tier, is: %s, value: '%s', ignore_case: true}";
+    assertThat(
+            compare(ignoring.formatted("equal", "Straße"), ignoring.formatted("equal", "STRASSE")))
+        .extracting(Overlap::firstContainsSecond, Overlap::secondContainsFirst)
+        .containsExactly(true, true);
+    assertThat(
+            compare(ignoring.formatted("contains", "ẞ"), ignoring.formatted("starts_with", "gross"))
+                .secondContainsFirst())
+        .isFalse();
+    assertThat(
+            compare(ignoring.formatted("equal", "große"), ignoring.formatted("contains", "SS"))
+                .secondContainsFirst())
+        .isTrue();
+    assertThat(
+            compare(ignoring.formatted("equal", "ı"), ignoring.formatted("equal", "i")).relation())
+        .isEqualTo(Relation.DISJOINT);
+  }
+
+  @Test
   void follow_ups_after_the_invitation_do_not_meet_R8() {
     assertThat(
             compare(

@@ -20,7 +20,9 @@ final class RandomConditions {
   static final Instant SPRING = Instant.parse("2026-03-29T00:00:00Z");
   static final Instant AUTUMN = Instant.parse("2026-10-25T00:00:00Z");
   static final List<String> TEXTS =
-      List.of("gold", "Gold", "GOLDEN", "silver", "", "50%", "5_0", "École", "école", "o\\l");
+      List.of(
+          "gold", "Gold", "GOLDEN", "silver", "", "50%", "5_0", "École", "école", "o\\l", "Goß",
+          "GOSS");
   static final List<String> INTERESTS = List.of("golf", "tea", "Tea", "jazz");
 
   private RandomConditions() {}
@@ -93,7 +95,7 @@ final class RandomConditions {
     Arbitrary<Map<String, Object>> part =
         Combinators.combine(
                 Arbitraries.of("contains", "starts_with", "ends_with"),
-                Arbitraries.of("g", "G", "old", "%", "_", "\\", "É", "é", "5"))
+                Arbitraries.of("g", "G", "old", "%", "_", "\\", "É", "é", "5", "ß", "SS"))
             .as((is, value) -> condition("field", "tier", "is", is, "value", value));
     Arbitrary<Map<String, Object>> several =
         Combinators.combine(
@@ -156,7 +158,7 @@ final class RandomConditions {
     return Arbitraries.oneOf(some, empty("interests"));
   }
 
-  private static Arbitrary<Map<String, Object>> days(String field) {
+  static Arbitrary<Map<String, Object>> days(String field) {
     Arbitrary<Map<String, Object>> past =
         spans().map(span -> merged(condition("field", field), span));
     Arbitrary<Map<String, Object>> ahead =

@@ -246,7 +246,7 @@ final class Reference {
   private static String cased(Object text, Map<String, Object> condition) {
     boolean stage = String.valueOf(condition.get("field")).endsWith("_stage");
     return Boolean.TRUE.equals(condition.get("ignore_case")) || stage
-        ? ((String) text).toLowerCase(Locale.ROOT)
+        ? ((String) text).toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT)
         : (String) text;
   }
 

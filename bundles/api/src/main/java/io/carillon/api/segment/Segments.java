@@ -3,6 +3,7 @@ package io.carillon.api.segment;
 import io.carillon.api.AsOf;
 import io.carillon.api.lint.Finding;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -80,4 +81,16 @@ public interface Segments {
    * @throws io.carillon.api.InvalidInputException as {@link #lint}
    */
   Overlap compare(String first, String second, AsOf asOf);
+
+  /**
+   * The same of segments that count days in zones of their own: "today" of one zone and "yesterday"
+   * of another have hours in common. Where the zones differ, it says of neither that it contains
+   * the other.
+   *
+   * @param asOf the moment from which on it is asked, and the zone of the first segment, whose days
+   *     the example tells
+   * @param zone of the second segment
+   * @throws io.carillon.api.InvalidInputException as {@link #lint}
+   */
+  Overlap compare(String first, String second, AsOf asOf, ZoneId zone);
 }

@@ -15,7 +15,7 @@ final class Calendar {
   private static final int MOST_MISSING = 3;
 
   /** Whoever looks for a 29 February looks eight years far around 1900 or 2100. */
-  private static final int MOST_YEARS = 9;
+  static final int MOST_YEARS = 9;
 
   private Calendar() {}
 

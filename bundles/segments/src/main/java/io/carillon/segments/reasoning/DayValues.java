@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Days that stand for all: the borders of the spans cut the calendar, and one day of each piece is
@@ -39,11 +38,7 @@ record DayValues(
     LocalDate tomorrow = today.plusDays(1);
     TreeSet<LocalDate> cuts = new TreeSet<>();
     questions.stream()
-        .flatMap(
-            question ->
-                question instanceof Question.Within within
-                    ? within.days().edges()
-                    : Stream.<Edge>empty())
+        .flatMap(Question::edges)
         .map(edge -> edge.on(today))
         .filter(cut -> !attribute.fact() || cut.isBefore(tomorrow))
         .forEach(cuts::add);

@@ -79,11 +79,7 @@ record FieldTopic(Attribute attribute, Map<Integer, Question> questions) impleme
 
   @Override
   public List<Edge> edges() {
-    Stream<Edge> edges =
-        questions.values().stream()
-            .map(Question::plain)
-            .filter(Question.Within.class::isInstance)
-            .flatMap(question -> ((Question.Within) question).days().edges());
+    Stream<Edge> edges = questions.values().stream().map(Question::plain).flatMap(Question::edges);
     return (attribute.fact() ? Stream.concat(edges, Stream.of(Calendar.TOMORROW)) : edges).toList();
   }
 

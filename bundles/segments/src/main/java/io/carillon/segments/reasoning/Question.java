@@ -6,6 +6,7 @@ import java.time.MonthDay;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a condition asks of an attribute's value; null is "no value". */
 public sealed interface Question {
@@ -15,6 +16,11 @@ public sealed interface Question {
   /** The question without a "not" around it. */
   default Question plain() {
     return this;
+  }
+
+  /** The borders of the days that it asks for. */
+  default Stream<Edge> edges() {
+    return Stream.empty();
   }
 
   /** There is no value, or nothing in it. */
@@ -30,8 +36,27 @@ public sealed interface Question {
   /** A day in a span. */
   record Within(Days days) implements Question {
     @Override
+    public Stream<Edge> edges() {
+      return days.edges();
+    }
+
+    @Override
     public boolean holds(Object value, LocalDate today) {
       return value instanceof LocalDate day && days.hold(day, today);
+    }
+  }
+
+  /** A day in one of some spans. */
+  record OnDays(List<Days> spans) implements Question {
+    @Override
+    public Stream<Edge> edges() {
+      return spans.stream().flatMap(Days::edges);
+    }
+
+    @Override
+    public boolean holds(Object value, LocalDate today) {
+      return value instanceof LocalDate day
+          && spans.stream().anyMatch(span -> span.hold(day, today));
     }
   }
 
@@ -71,9 +96,9 @@ public sealed interface Question {
 
   /** A text that matches one of some texts. */
   record Texts(Match match, List<String> texts, boolean ignoreCase) implements Question {
-    /** Without regard to case, texts are kept in lower case. */
+    /** Without regard to case, texts are kept case-folded. */
     public Texts {
-      texts = ignoreCase ? texts.stream().map(Texts::lower).toList() : List.copyOf(texts);
+      texts = ignoreCase ? texts.stream().map(CaseFolding::fold).toList() : List.copyOf(texts);
     }
 
     @Override
@@ -81,7 +106,7 @@ public sealed interface Question {
       if (!(value instanceof String written)) {
         return false;
       }
-      String text = ignoreCase ? lower(written) : written;
+      String text = ignoreCase ? CaseFolding.fold(written) : written;
       return texts.stream().anyMatch(part -> matches(text, part));
     }
 
@@ -92,14 +117,6 @@ public sealed interface Question {
         case STARTS -> text.startsWith(part);
         case ENDS -> text.endsWith(part);
       };
-    }
-
-    /** Letter by letter, as the database does. */
-    static String lower(String text) {
-      return text.codePoints()
-          .map(Character::toLowerCase)
-          .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-          .toString();
     }
   }
 

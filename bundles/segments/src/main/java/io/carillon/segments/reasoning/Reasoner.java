@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Decides whether formulas over some statements can hold of a contact, on a day from today on. A
@@ -40,6 +42,11 @@ public final class Reasoner {
   /** Whether a formula can hold today or on a later day; the example is of the first such day. */
   public Answer fromTodayOn(Formula formula) {
     return ask(formula, days.fromTodayOn(), days.complete());
+  }
+
+  /** Whether a formula can hold on the day of asking itself. */
+  public Answer today(Formula formula) {
+    return ask(formula, new TreeSet<>(Set.of(today)), true);
   }
 
   /** Whether a formula could hold on a day before today; the example is of the last such day. */

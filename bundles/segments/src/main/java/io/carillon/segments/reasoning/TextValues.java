@@ -5,6 +5,7 @@ import io.carillon.segments.reasoning.Question.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -74,12 +75,8 @@ final class TextValues {
   }
 
   private static List<String> cases(String text) {
-    String lower = Texts.lower(text);
-    String upper =
-        text.codePoints()
-            .map(Character::toUpperCase)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
+    String lower = text.toLowerCase(Locale.ROOT);
+    String upper = text.toUpperCase(Locale.ROOT);
     List<String> cases = new ArrayList<>(List.of(lower, upper));
     if (!lower.isEmpty()) {
       int first = lower.offsetByCodePoints(0, 1);
@@ -102,7 +99,7 @@ final class TextValues {
     Set<Integer> named = new LinkedHashSet<>();
     questions.stream()
         .flatMap(question -> question.texts().stream())
-        .forEach(text -> Texts.lower(text).codePoints().forEach(named::add));
+        .forEach(text -> CaseFolding.fold(text).codePoints().forEach(named::add));
     return IntStream.concat("xyzqjwvk".codePoints(), IntStream.iterate(PRIVATE_USE, c -> c + 1))
         .filter(letter -> !named.contains(letter))
         .mapToObj(Character::toString)
