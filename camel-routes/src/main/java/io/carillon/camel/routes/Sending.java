@@ -121,6 +121,9 @@ final class Sending {
 
   /** Those without trouble first; of the others a few, the one tried longest ago first. */
   private Claim claim(Instant now) {
+    if (stopping) {
+      return new Claim(0, channel, 0, 0, "", List.of());
+    }
     Set<Long> troubled = troubles.all();
     int limit = troubles.stopped() ? Math.min(FEW, size.get()) : size.get();
     Claim claim = deliveries.claim(channel, limit, now, troubled);

@@ -4,8 +4,11 @@ import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.bounce.Bounces;
+import io.carillon.api.bounce.RefusedRecipient;
 import io.carillon.api.channel.Batch;
 import io.carillon.api.channel.BatchChannel;
+import io.carillon.api.channel.RefusedException;
 import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.ClaimedDelivery;
 import io.carillon.api.delivery.Deliveries;
@@ -58,7 +61,9 @@ class SendRouteTest {
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private final BlockingQueue<String> steps = new LinkedBlockingQueue<>();
   private final BlockingQueue<Issue> issues = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Object> bounced = new LinkedBlockingQueue<>();
   private final AtomicInteger claims = new AtomicInteger();
+  private Clock time = Clock.fixed(NOW, UTC);
 
   private TestDatabase database;
   private JdbcClient jdbc;
@@ -114,6 +119,72 @@ class SendRouteTest {
       assertThat(issue.code()).isEqualTo("CHANNEL_UNREACHABLE");
       assertThat(issue.message()).contains("127.0.0.1:2525").hasLineCount(1);
     }
+  }
+
+  @Test
+  void a_refusal_of_this_message_is_told_and_opens_no_breaker() throws Exception {
+    ready("ACTIVE");
+    AtomicBoolean refusing = new AtomicBoolean(true);
+    BatchChannel channel =
+        (batch, outcomes) -> {
+          steps.add("send");
+          if (refusing.getAndSet(false)) {
+            outcomes.waits(0, "553 5.7.1 not your sender");
+            throw new RefusedException(
+                RefusedException.Scope.MESSAGE, "takes no mail: 553 5.7.1 not your sender");
+          }
+          jdbc.sql("UPDATE delivery SET state = 'SENT'").update();
+        };
+    time = Clock.systemUTC();
+    try (SendRoute route = route(channel, messages())) {
+      expect("claim", "render", "hand", "send", "waits", "record");
+      // The first claim looks for those without trouble, of whom there are none here.
+      expect("claim");
+      Issue issue = issues.poll(5, TimeUnit.SECONDS);
+      assertThat(issue.code()).isEqualTo("CHANNEL_REFUSES");
+      assertThat(issue.message()).contains("553 5.7.1 not your sender").hasLineCount(1);
+      assertThat(route.trouble(1, NOW)).isPresent();
+      assertThat(route.trouble(2, NOW)).as("another workflow").isEmpty();
+    }
+  }
+
+  @Test
+  void mailboxes_that_are_unknown_and_copies_that_are_refused_are_told() throws Exception {
+    ready("ACTIVE");
+    BatchChannel channel =
+        (batch, outcomes) -> {
+          outcomes.bounced(0, "550 5.1.1 unknown");
+          outcomes.copyRefused(0, "boss@example.com", "550 no such boss");
+          done();
+        };
+    try (SendRoute route = route(channel, messages())) {
+      expect("claim", "render", "hand", "send", "record");
+      assertThat(bounced.poll(20, TimeUnit.SECONDS))
+          .isEqualTo(List.of(new RefusedRecipient(1, "ana@example.com", "550 5.1.1 unknown")));
+      Issue issue = issues.poll(20, TimeUnit.SECONDS);
+      assertThat(issue.code()).isEqualTo("COPY_REFUSED");
+      assertThat(issue.message()).contains("boss@example.com: 550 no such boss");
+    }
+  }
+
+  @Test
+  void leaving_ends_a_batch_that_would_take_long() throws Exception {
+    ready("ACTIVE");
+    CountDownLatch sending = new CountDownLatch(1);
+    SendRoute route =
+        route(
+            (batch, outcomes) -> {
+              sending.countDown();
+              while (!outcomes.stopped()) {
+                Thread.onSpinWait();
+              }
+              assertThat(outcomes.start(0)).isFalse();
+              done();
+            },
+            messages());
+    assertThat(sending.await(20, TimeUnit.SECONDS)).isTrue();
+    route.close();
+    assertThat(steps).contains("record");
   }
 
   @Test
@@ -257,9 +328,13 @@ class SendRouteTest {
             messages,
             Fake.of(Tracking.class, Map.of("links", call -> Links.NONE)),
             log,
-            Clock.fixed(NOW, UTC),
+            time,
             new SendConfig.Limits(10, workers, 1_000),
-            Optional::empty));
+            () ->
+                Optional.of(
+                    Fake.of(
+                        Bounces.class,
+                        Map.of("refused", call -> bounced.add(call[0]) ? null : null)))));
   }
 
   private Deliveries deliveries() {
@@ -267,6 +342,15 @@ class SendRouteTest {
         Fake.of(
             Handover.class,
             Map.of(
+                "waits",
+                call -> {
+                  steps.add("waits");
+                  return null;
+                },
+                "rejected",
+                call -> null,
+                "start",
+                call -> true,
                 "record",
                 call -> {
                   steps.add("record");

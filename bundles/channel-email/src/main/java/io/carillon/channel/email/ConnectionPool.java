@@ -23,6 +23,7 @@ final class ConnectionPool {
   private final LongSupplier clock;
   private final Deque<SmtpConnection> idle = new ArrayDeque<>();
   private final Set<SmtpConnection> used = new HashSet<>();
+  private final Set<SmtpConnection> opening = new HashSet<>();
   private boolean closed;
 
   /**
@@ -47,11 +48,22 @@ final class ConnectionPool {
       }
       discard(kept);
     }
-    SmtpConnection opened = SmtpConnection.open(options, tls, clock.getAsLong());
+    SmtpConnection opened = SmtpConnection.open(options, tls, clock.getAsLong(), this::beginning);
     synchronized (this) {
+      opening.remove(opened);
       used.add(opened);
     }
     return opened;
+  }
+
+  private synchronized void beginning(SmtpConnection connection) {
+    opening.removeIf(SmtpConnection::isCut);
+    opening.add(connection);
+  }
+
+  /** Gives up connections that are still being made: nobody waits for them any more. */
+  synchronized void cutOpening() {
+    opening.forEach(SmtpConnection::cut);
   }
 
   private synchronized SmtpConnection take() throws IOException {

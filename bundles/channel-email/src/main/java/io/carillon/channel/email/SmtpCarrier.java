@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
@@ -27,6 +28,7 @@ import org.apache.camel.ProducerTemplate;
  * many threads carry as there may be connections.
  */
 final class SmtpCarrier implements Carrier {
+  private static final long LOOK_MILLIS = 100;
   private static final Duration PROBE = Duration.ofSeconds(5);
   private static final AtomicInteger INSTANCES = new AtomicInteger();
   private final SmtpOptions options;
@@ -102,18 +104,24 @@ final class SmtpCarrier implements Carrier {
     } catch (RejectedExecutionException e) {
       shipments.fail(new IOException("The e-mail channel is being stopped", e));
     }
-    await(workers, shipments);
+    await(workers, shipments, outcomes);
     refusals.close();
-    shipments.throwIfLeft();
+    if (!outcomes.stopped()) {
+      shipments.throwIfLeft();
+    }
   }
 
   /** Waits for all, also when interrupted: no outcome may follow the return. */
-  private static void await(List<Future<?>> workers, Shipments shipments) throws IOException {
+  private void await(List<Future<?>> workers, Shipments shipments, Outcomes outcomes) {
     boolean interrupted = false;
     for (Future<?> worker : workers) {
       while (!worker.isDone()) {
         try {
-          worker.get();
+          worker.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+          if (outcomes.stopped()) {
+            pool.cutOpening();
+          }
         } catch (InterruptedException e) {
           interrupted = true;
           shipments.stop();

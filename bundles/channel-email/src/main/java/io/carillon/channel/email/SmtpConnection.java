@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.function.Consumer;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
@@ -41,9 +42,11 @@ final class SmtpConnection extends SMTPTransport {
    * Connects, secures the connection and logs in.
    *
    * @param now a reading of the clock for spans
+   * @param beginning sees the connection before it is made, to be able to {@link #cut} it
    * @throws IOException in one line, naming the server and what went wrong
    */
-  static SmtpConnection open(SmtpOptions options, SSLSocketFactory tls, long now)
+  static SmtpConnection open(
+      SmtpOptions options, SSLSocketFactory tls, long now, Consumer<SmtpConnection> beginning)
       throws IOException {
     // Jakarta Mail looks for its parts by the thread's class loader; in OSGi only Angus's own
     // works.
@@ -55,6 +58,7 @@ final class SmtpConnection extends SMTPTransport {
     try {
       SmtpConnection connection =
           new SmtpConnection(options, properties(options, captured, tls), captured, now);
+      beginning.accept(connection);
       connection.connect(
           options.host(),
           options.port(),
@@ -194,6 +198,11 @@ final class SmtpConnection extends SMTPTransport {
   /** Closes without a word, so that what was begun is not taken for complete. */
   void cut() {
     captured.cut();
+  }
+
+  /** Whether it is closed, or its opening has failed. */
+  boolean isCut() {
+    return captured.latest().isClosed();
   }
 
   /** The socket that is in use, as Angus does not hand it out. */

@@ -23,6 +23,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ScriptedServer implements AutoCloseable {
   static final String CUT = "\0";
 
+  /** At the end of a text: it is said again and again. */
+  static final String ENDLESS = "\1";
+
   /** Writes answers. */
   interface Script {
     String answer(String line, int connection) throws IOException;
@@ -121,12 +124,12 @@ final class ScriptedServer implements AutoCloseable {
   private boolean say(OutputStream out, String said, String otherwise) throws IOException {
     String text = said == null ? otherwise + "\r\n" : said;
     boolean cut = text.endsWith(CUT);
-    byte[] bytes = text.replace(CUT, "").getBytes(StandardCharsets.ISO_8859_1);
-    for (int from = 0; from < bytes.length; from += 1 << 16) {
-      int length = Math.min(1 << 16, bytes.length - from);
-      out.write(bytes, from, length);
-      written.addAndGet(length);
-    }
+    boolean endless = text.endsWith(ENDLESS);
+    byte[] bytes = text.replace(CUT, "").replace(ENDLESS, "").getBytes(StandardCharsets.ISO_8859_1);
+    do {
+      out.write(bytes);
+      written.addAndGet(bytes.length);
+    } while (endless && written.get() < 200_000_000);
     return !cut;
   }
 

@@ -3,6 +3,7 @@ package io.carillon.shell.hour;
 import io.carillon.api.Company;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.Progress;
+import io.carillon.api.channel.Channels;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.journey.Hours;
@@ -90,6 +91,7 @@ public final class HourStrike extends ListCommand {
             service(Workflows.class),
             service(Hours.class),
             service(Deliveries.class),
+            service(Channels.class),
             Instant.now());
     if (strike.workflows().isEmpty()) {
       say("Struck at " + Cell.text(strike.at()) + ", but no workflow is active");
@@ -113,6 +115,12 @@ public final class HourStrike extends ListCommand {
       bar.clear();
     }
     report(strike);
+    if (!finished && strike.trouble().isPresent()) {
+      throw new InvalidInputException(
+          "Nothing can leave for now: "
+              + strike.trouble().get().message()
+              + "; what waits will be tried again by itself");
+    }
     if (!finished) {
       throw new InvalidInputException(
           "Not everything is finished after "

@@ -1,6 +1,8 @@
 package io.carillon.shell.hour;
 
 import io.carillon.api.Progress;
+import io.carillon.api.channel.ChannelTrouble;
+import io.carillon.api.channel.Channels;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.journey.Hour;
@@ -14,6 +16,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -25,13 +28,15 @@ final class Strike {
 
   private final Hours hours;
   private final Deliveries deliveries;
+  private final Channels channels;
   private final Map<Long, String> names = new LinkedHashMap<>();
   private final Map<Long, Map<DeliveryState, Long>> before = new LinkedHashMap<>();
   private final Hour struck;
 
   /** Strikes. */
-  Strike(Workflows workflows, Hours hours, Deliveries deliveries, Instant now) {
+  Strike(Workflows workflows, Hours hours, Deliveries deliveries, Channels channels, Instant now) {
     this.hours = hours;
+    this.channels = channels;
     this.deliveries = deliveries;
     for (Workflow workflow : workflows.list()) {
       if (workflow.state() == WorkflowState.ACTIVE) {
@@ -64,10 +69,11 @@ final class Strike {
   }
 
   /**
-   * Waits until everything is finished.
+   * Waits until everything is finished, or nothing can be: what waits waits for a channel that has
+   * met with trouble since the strike.
    *
    * @param progress hears messages finished since the strike, and with those waiting
-   * @return whether everything is finished; false after the time-out
+   * @return whether everything is finished; false after the time-out, or in trouble
    */
   boolean await(Duration timeout, Supplier<Instant> clock, Sleep sleep, Progress progress)
       throws InterruptedException {
@@ -87,7 +93,8 @@ final class Strike {
       if (hour.done() >= hour.runs() && waiting == 0) {
         return true;
       }
-      if (!clock.get().isBefore(end)) {
+      boolean nothingLeaves = hour.done() >= hour.runs() && trouble().isPresent();
+      if (nothingLeaves || !clock.get().isBefore(end)) {
         return false;
       }
       sleep.sleep(pause(Duration.between(looked, clock.get())));
@@ -105,6 +112,18 @@ final class Strike {
         .filter(count -> count.getKey().finished() == finished)
         .mapToLong(Map.Entry::getValue)
         .sum();
+  }
+
+  /** What keeps all that waits from leaving, if anything does. */
+  Optional<ChannelTrouble> trouble() {
+    List<Optional<ChannelTrouble>> troubles =
+        names.keySet().stream()
+            .filter(workflow -> waiting(workflow) > 0)
+            .map(workflow -> channels.trouble(workflow, struck.at()))
+            .toList();
+    return troubles.stream().allMatch(Optional::isPresent)
+        ? troubles.stream().flatMap(Optional::stream).findFirst()
+        : Optional.empty();
   }
 
   /** How many deliveries of a workflow are not finished. */

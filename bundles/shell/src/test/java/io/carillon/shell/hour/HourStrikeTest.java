@@ -2,6 +2,8 @@ package io.carillon.shell.hour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.api.channel.ChannelTrouble;
+import io.carillon.api.channel.Channels;
 import io.carillon.api.contact.ContactType;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.DeliveryState;
@@ -92,6 +94,29 @@ class HourStrikeTest {
   }
 
   @Test
+  void when_nothing_can_leave_it_returns_at_once_and_says_why() {
+    looks.add(Map.of(DeliveryState.PLANNED, 5L));
+    given(WorkflowState.ACTIVE, 5);
+    shell.with(
+        Channels.class,
+        (method, arguments) -> {
+          assertThat(arguments).containsExactly(1L, STRIKE);
+          return Optional.of(
+              new ChannelTrouble(
+                  "email", STRIKE.plusSeconds(1), "SMTP server a:25 can't be used: refused"));
+        });
+
+    Shell.Result result = shell.run("carillon:hour-strike --timeout 3600");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.lines())
+        .last()
+        .isEqualTo(
+            "Nothing can leave for now: SMTP server a:25 can't be used: refused; what waits will be"
+                + " tried again by itself");
+  }
+
+  @Test
   void without_active_workflows_it_says_so() {
     given(WorkflowState.PAUSED, 0);
 
@@ -179,6 +204,7 @@ class HourStrikeTest {
                 : Optional.of(hours.size() > 1 ? hours.poll() : hours.peek()));
     shell.with(
         Deliveries.class, (method, arguments) -> looks.size() > 1 ? looks.poll() : looks.peek());
+    shell.with(Channels.class, (method, arguments) -> Optional.empty());
     shell.with(
         Reports.class,
         (method, arguments) ->
