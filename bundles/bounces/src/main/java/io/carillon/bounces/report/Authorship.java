@@ -36,8 +36,9 @@ final class Authorship {
     if (office && titled) {
       return shows(notice) || says(notice);
     }
-    if (office || unanswerable(notice)) {
-      return titled ? shows(notice) || Signs.tells(notice) : shows(notice) && Signs.tells(notice);
+    if (office || Signs.named(notice) || unanswerable(notice)) {
+      boolean bare = titled && (office || unanswerable(notice));
+      return shows(notice) ? titled || Signs.tells(notice) : bare && Signs.tells(notice);
     }
     if (titled && notice.returns()) {
       return says(notice);

@@ -26,6 +26,11 @@ final class Signs {
     return contains(from(notice), "office") || path.startsWith("<postmaster");
   }
 
+  /** Whether its sender is called as servers are, and other services, too. */
+  static boolean named(Notice notice) {
+    return contains(from(notice), "named");
+  }
+
   private static String from(Notice notice) {
     return notice.head().text("from").toLowerCase(Locale.ROOT);
   }
