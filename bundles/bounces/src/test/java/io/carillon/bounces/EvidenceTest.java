@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.api.delivery.Delivery;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.delivery.Reason;
+import io.carillon.api.workflow.Issues;
 import io.carillon.contacts.ConsentStore;
 import io.carillon.deliveries.Outbox;
 import io.carillon.testkit.TestDatabase;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,6 +31,7 @@ class EvidenceTest {
           database.dataSource(),
           Marks.tracking(),
           new ConsentStore(database.dataSource()),
+          noIssues(),
           BounceServiceTest.config(5, 30, "mark"));
   private Outbox outbox;
 
@@ -47,6 +50,16 @@ class EvidenceTest {
             """)
         .param("at", NOW.minusSeconds(3600).atOffset(ZoneOffset.UTC))
         .update();
+  }
+
+  private static Issues noIssues() {
+    return (Issues)
+        Proxy.newProxyInstance(
+            Issues.class.getClassLoader(),
+            new Class<?>[] {Issues.class},
+            (proxy, method, arguments) -> {
+              throw new AssertionError("Not expected: " + method);
+            });
   }
 
   @AfterEach
