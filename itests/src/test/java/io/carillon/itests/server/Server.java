@@ -90,6 +90,11 @@ final class Server implements AutoCloseable {
         Integer.toString(freePort()));
   }
 
+  /** Where it answers HTTP, on loopback. */
+  int httpPort() {
+    return httpPort;
+  }
+
   /** The process id of the running server. */
   long pid() throws IOException {
     return Long.parseLong(Files.readString(data.resolve("carillon.run")).split(" ")[0]);
