@@ -17,6 +17,9 @@ import org.eclipse.jetty.io.EofException;
  * <p>No connection is refused: a new one, such as a monitor's, finds its place whatever is open.
  */
 final class ConnectionLimits implements Connection.Listener {
+  /** Of so many connections one is closed when there are too many. */
+  private static final int MAKE_ROOM = 20;
+
   /** What is known of an open connection. */
   private static final class Progress {
     private volatile long requests;
@@ -47,11 +50,19 @@ final class ConnectionLimits implements Connection.Listener {
   public void onOpened(Connection connection) {
     open.put(connection, new Progress(nanoTime.getAsLong()));
     if (open.size() > most) {
-      look();
-      open.entrySet().stream()
-          .min(Comparator.comparingLong(entry -> entry.getValue().since))
-          .ifPresent(entry -> close(entry.getKey()));
+      makeRoom();
     }
+  }
+
+  /** For several: looking at all of them for each new one would take longer than the new ones. */
+  private void makeRoom() {
+    look();
+    record Idle(Connection connection, long since) {}
+    open.entrySet().stream()
+        .map(entry -> new Idle(entry.getKey(), entry.getValue().since))
+        .sorted(Comparator.comparingLong(Idle::since))
+        .limit(Math.max(1, most / MAKE_ROOM))
+        .forEach(idle -> close(idle.connection()));
   }
 
   @Override
@@ -88,10 +99,5 @@ final class ConnectionLimits implements Connection.Listener {
     // This exception is a quiet one: whoever waits for the connection ends without a line in the
     // log.
     connection.getEndPoint().close(new EofException("no request for too long"));
-  }
-
-  /** How many are open. */
-  int size() {
-    return open.size();
   }
 }
