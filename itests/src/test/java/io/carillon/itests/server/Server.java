@@ -47,6 +47,11 @@ final class Server implements AutoCloseable {
     return new Server(unpacked(), data);
   }
 
+  /** Where its shell listens on 127.0.0.1. */
+  int sshPort() {
+    return sshPort;
+  }
+
   /** Everything this server writes. */
   Path data() {
     return data;

@@ -1,0 +1,2 @@
+/** Who may do what over SSH. */
+package io.carillon.access;
