@@ -1,14 +1,18 @@
 package io.carillon.shell;
 
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.audit.Audits;
+import io.carillon.api.audit.Change;
 import io.carillon.shell.output.ProgressBar;
 import io.carillon.shell.output.Visible;
 import io.carillon.shell.output.VisibleStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.function.LongFunction;
 import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
@@ -37,7 +41,11 @@ public abstract class CarillonCommand implements Action {
     try (Services opened = new Services(context)) {
       services = opened;
       Words.settle(this);
-      run();
+      if (getClass().isAnnotationPresent(Changes.class)) {
+        recorded();
+      } else {
+        run();
+      }
       return null;
     } catch (InvalidInputException | UnavailableException e) {
       throw oneLine(e.getMessage(), e);
@@ -49,6 +57,22 @@ public abstract class CarillonCommand implements Action {
     } finally {
       out().flush();
     }
+  }
+
+  /** Nothing is changed that the audit log does not know of. */
+  private void recorded() throws Exception {
+    String action = getClass().getAnnotation(Command.class).name();
+    Change change =
+        new Change(
+            Caller.actor(), action, Words.arguments(this), action + " " + Words.written(this));
+    service(Audits.class)
+        .record(
+            change,
+            Instant.now(),
+            () -> {
+              run();
+              return null;
+            });
   }
 
   /** A service, for as long as the command runs. */

@@ -2,6 +2,7 @@ package io.carillon.shell;
 
 import io.carillon.api.Company;
 import io.carillon.api.application.Applications;
+import io.carillon.api.audit.Audits;
 import io.carillon.api.bounce.Bounces;
 import io.carillon.api.contact.Consents;
 import io.carillon.api.contact.ContactImports;
@@ -42,6 +43,7 @@ public final class Services implements AutoCloseable {
   /** Who provides what. */
   private static final Map<Class<?>, String> BUNDLES =
       Map.ofEntries(
+          Map.entry(Audits.class, "audit"),
           Map.entry(Bounces.class, "bounces"),
           Map.entry(Company.class, "contacts"),
           Map.entry(Applications.class, "applications"),

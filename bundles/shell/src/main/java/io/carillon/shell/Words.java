@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.StringJoiner;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Option;
@@ -34,6 +35,38 @@ final class Words {
       }
     }
     field.set(action, arguments);
+  }
+
+  /** The arguments as they were written, with blanks between them; options are not among them. */
+  static String arguments(Action action) throws IllegalAccessException {
+    StringJoiner all = new StringJoiner(" ");
+    for (Field field : fields(action.getClass())) {
+      if (field.isAnnotationPresent(Argument.class)) {
+        add(all, "", field.get(action));
+      }
+    }
+    return all.toString();
+  }
+
+  /** The arguments, and then the options that were given or have a default. */
+  static String written(Action action) throws IllegalAccessException {
+    StringJoiner all = new StringJoiner(" ");
+    all.add(arguments(action));
+    for (Field field : fields(action.getClass())) {
+      Option option = field.getAnnotation(Option.class);
+      if (option != null && !Boolean.FALSE.equals(field.get(action))) {
+        add(all, option.name() + " ", field.get(action));
+      }
+    }
+    return all.toString().strip();
+  }
+
+  private static void add(StringJoiner all, String before, Object value) {
+    if (value instanceof List<?> several) {
+      several.forEach(each -> all.add(before + each));
+    } else if (value != null) {
+      all.add(Boolean.TRUE.equals(value) ? before.strip() : before + value);
+    }
   }
 
   private static void option(Action action, String word, Iterator<?> words)

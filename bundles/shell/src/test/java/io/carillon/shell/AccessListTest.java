@@ -1,7 +1,11 @@
 package io.carillon.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.carillon.api.audit.Actor;
+import io.carillon.api.audit.Audits;
+import io.carillon.api.audit.Change;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,5 +41,56 @@ class AccessListTest {
   void roles_are_a_ladder() throws Exception {
     assertThat(rules().stream().map(rule -> rule.substring(rule.indexOf('=') + 1).strip()))
         .allMatch(Set.of("viewer, manager, admin", "manager, admin", "admin")::contains);
+  }
+
+  /** What managers and admins may do and viewers may not changes something, but for these. */
+  private static final Set<String> ONLY_LOOK = Set.of("workflow-validate", "audit-list");
+
+  @Test
+  void every_command_that_changes_something_leaves_one_row_in_the_audit_log() throws Exception {
+    for (String rule : rules()) {
+      String command = rule.substring(0, rule.indexOf('=')).strip();
+      boolean changes = !rule.contains("viewer") && !ONLY_LOOK.contains(command);
+      try (Shell shell = new Shell()) {
+        shell.run("carillon:" + command + " 'one thing' another --yes");
+        if (shell.audited().isEmpty()) {
+          shell.run("carillon:" + command + " 'one thing'");
+        }
+        if (shell.audited().isEmpty()) {
+          shell.run("carillon:" + command + " 1 sent");
+        }
+        if (shell.audited().isEmpty()) {
+          shell.run("carillon:" + command);
+        }
+
+        assertThat(shell.audited()).as(command).hasSize(changes ? 1 : 0);
+        assertThat(shell.audited()).allMatch(change -> change.action().equals(command));
+      }
+    }
+  }
+
+  @Test
+  void the_log_has_the_arguments_and_the_options_that_were_given() {
+    try (Shell shell = new Shell()) {
+      shell.run("carillon:workflow-resume Win back --policy late");
+
+      assertThat(shell.audited())
+          .extracting(Change::object, Change::detail)
+          .containsExactly(tuple("Win back", "workflow-resume Win back --policy late"));
+      assertThat(shell.audited().get(0).actor())
+          .isEqualTo(new Actor("console", List.of(), "SHELL"));
+    }
+  }
+
+  @Test
+  void without_an_audit_log_nothing_is_changed() {
+    try (Shell shell = new Shell()) {
+      shell.without(Audits.class.getName());
+
+      assertThat(shell.run("carillon:workflow-delete x --yes").lines())
+          .containsExactly(
+              "The audit bundle is not running, or waits for another one: carillon:status shows"
+                  + " which");
+    }
   }
 }

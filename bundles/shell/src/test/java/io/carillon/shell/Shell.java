@@ -1,5 +1,9 @@
 package io.carillon.shell;
 
+import io.carillon.api.audit.AuditEntry;
+import io.carillon.api.audit.AuditFilter;
+import io.carillon.api.audit.Audits;
+import io.carillon.api.audit.Change;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,10 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -29,6 +36,7 @@ import org.osgi.framework.ServiceReference;
 /** Karaf's own shell with all commands of this bundle, around services that a test gives. */
 public final class Shell implements AutoCloseable {
   private final Map<String, Object> services = new HashMap<>();
+  private final List<Change> audited = new ArrayList<>();
   private final ThreadIOImpl threadIo = new ThreadIOImpl();
   private final SessionFactoryImpl factory;
 
@@ -41,6 +49,31 @@ public final class Shell implements AutoCloseable {
     ManagerImpl manager = new ManagerImpl(dependencies, factory.getRegistry());
     commands().forEach(manager::register);
     services.put("javax.sql.DataSource", new Object());
+    services.put(Audits.class.getName(), new Recorder(audited));
+  }
+
+  /** What the audit log was told, in order. */
+  public List<Change> audited() {
+    return audited;
+  }
+
+  /** Keeps in mind what it is told, and does the work. */
+  private record Recorder(List<Change> told) implements Audits {
+    @Override
+    public <T> T record(Change change, Instant now, Callable<T> work) throws Exception {
+      told.add(change);
+      return work.call();
+    }
+
+    @Override
+    public void denied(Change change, String why, Instant now) {
+      throw new AssertionError(change);
+    }
+
+    @Override
+    public List<AuditEntry> list(AuditFilter filter) {
+      return List.of();
+    }
   }
 
   /** What a command printed, and how it ended. */

@@ -79,6 +79,7 @@ class ShellTest {
         "delivery-resolve",
         "status",
         "application-accept",
+        "audit-list",
         "application-list",
         "application-record",
         "application-reject",
@@ -121,7 +122,7 @@ class ShellTest {
   @Test
   void all_commands_are_listed_with_a_description() {
     assertThat(shell.run("carillon:commands --csv").lines())
-        .hasSize(84)
+        .hasSize(85)
         .contains("status,Show which bundles are running and whether they are well")
         .noneMatch(line -> line.endsWith(","));
   }

@@ -5,6 +5,7 @@ import io.carillon.api.InvalidInputException;
 import io.carillon.api.application.Applications;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.CarillonCommand;
+import io.carillon.shell.Changes;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code application-record CONTACT [--id KEY] [--at INSTANT] [--data] [name=value ...]} (R196) */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "application-record",

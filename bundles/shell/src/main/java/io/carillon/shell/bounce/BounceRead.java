@@ -3,6 +3,7 @@ package io.carillon.shell.bounce;
 import io.carillon.api.bounce.Bounce;
 import io.carillon.api.bounce.Bounces;
 import io.carillon.shell.Arguments;
+import io.carillon.shell.Changes;
 import io.carillon.shell.ListCommand;
 import io.carillon.shell.output.Format;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ import org.apache.karaf.shell.support.completers.FileCompleter;
 
 /** {@code bounce-read FILE [--act]} */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "bounce-read",

@@ -3,6 +3,7 @@ package io.carillon.shell.chain;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.workflow.Chains;
 import io.carillon.api.workflow.Workflows;
+import io.carillon.shell.Changes;
 import io.carillon.shell.Lookup;
 import io.carillon.shell.completer.WorkflowNames;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code chain-create CHAIN --workflows A,B} */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "chain-create",

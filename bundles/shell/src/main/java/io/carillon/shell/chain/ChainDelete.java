@@ -2,6 +2,7 @@ package io.carillon.shell.chain;
 
 import io.carillon.api.workflow.Chain;
 import io.carillon.api.workflow.Chains;
+import io.carillon.shell.Changes;
 import io.carillon.shell.Lookup;
 import java.time.Instant;
 import org.apache.karaf.shell.api.action.Command;
@@ -9,6 +10,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code chain-delete CHAIN} */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "chain-delete",

@@ -1,12 +1,14 @@
 package io.carillon.shell.chain;
 
 import io.carillon.api.workflow.Chains;
+import io.carillon.shell.Changes;
 import java.time.Instant;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code chain-pause CHAIN} (R46, R97) */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "chain-pause",

@@ -3,6 +3,7 @@ package io.carillon.shell.chain;
 import io.carillon.api.workflow.Chains;
 import io.carillon.api.workflow.ResumePolicy;
 import io.carillon.shell.Arguments;
+import io.carillon.shell.Changes;
 import java.time.Instant;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -12,6 +13,7 @@ import org.apache.karaf.shell.support.completers.StringsCompleter;
 
 /** {@code chain-resume CHAIN [--policy skip|late|shift]} (R44) */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "chain-resume",

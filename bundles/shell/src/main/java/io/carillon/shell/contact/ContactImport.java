@@ -6,6 +6,7 @@ import io.carillon.api.contact.ContactType;
 import io.carillon.api.contact.ImportRequest;
 import io.carillon.api.contact.ImportResult;
 import io.carillon.shell.Arguments;
+import io.carillon.shell.Changes;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
@@ -14,6 +15,7 @@ import org.apache.karaf.shell.support.completers.StringsCompleter;
 
 /** {@code contact-import FILE [--mapping FILE] [--type marketplace|custom] [--dry-run]} */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "contact-import",

@@ -4,12 +4,14 @@ import io.carillon.api.Progress;
 import io.carillon.api.contact.EventImports;
 import io.carillon.api.contact.ImportRequest;
 import io.carillon.api.contact.ImportResult;
+import io.carillon.shell.Changes;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code event-import FILE [--mapping FILE] [--type purchase] [--dry-run]} */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "event-import",

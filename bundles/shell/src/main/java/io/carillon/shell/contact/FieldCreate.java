@@ -6,6 +6,7 @@ import io.carillon.api.contact.FieldType;
 import io.carillon.api.contact.Fields;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.CarillonCommand;
+import io.carillon.shell.Changes;
 import io.carillon.shell.output.Cell;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -15,6 +16,7 @@ import org.apache.karaf.shell.support.completers.StringsCompleter;
 
 /** {@code field-create NAME TYPE} */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "field-create",

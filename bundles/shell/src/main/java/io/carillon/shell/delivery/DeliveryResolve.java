@@ -7,6 +7,7 @@ import io.carillon.api.delivery.DeliveryFilter;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Arguments;
+import io.carillon.shell.Changes;
 import io.carillon.shell.Lookup;
 import io.carillon.shell.completer.WorkflowNames;
 import io.carillon.shell.output.Cell;
@@ -24,6 +25,7 @@ import org.apache.karaf.shell.support.completers.StringsCompleter;
 
 /** {@code delivery-resolve ID sent|again|failed} or {@code sent|again|failed [filter] [--yes]} */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "delivery-resolve",

@@ -6,6 +6,7 @@ import io.carillon.api.gallery.TemplateCard;
 import io.carillon.api.workflow.Chain;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.Workflows;
+import io.carillon.shell.Changes;
 import io.carillon.shell.output.Format;
 import io.carillon.shell.output.Icons;
 import io.carillon.shell.output.Table;
@@ -20,6 +21,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code template-use TEMPLATE [--set interval.2=45d]} (R1, R2, R18) */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "template-use",

@@ -13,6 +13,7 @@ import io.carillon.api.report.Reports;
 import io.carillon.api.report.WorkflowReport;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Arguments;
+import io.carillon.shell.Changes;
 import io.carillon.shell.ListCommand;
 import io.carillon.shell.completer.WorkflowNames;
 import io.carillon.shell.output.Cell;
@@ -33,6 +34,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code hour-strike [--no-wait] | --simulate [WORKFLOW] [--at MOMENT]} */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "hour-strike",

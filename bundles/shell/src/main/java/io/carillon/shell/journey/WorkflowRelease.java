@@ -4,6 +4,7 @@ import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.CarillonCommand;
+import io.carillon.shell.Changes;
 import io.carillon.shell.completer.WorkflowNames;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code workflow-release NAME} */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "workflow-release",

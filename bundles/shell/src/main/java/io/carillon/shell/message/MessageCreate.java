@@ -2,6 +2,7 @@ package io.carillon.shell.message;
 
 import io.carillon.api.message.Message;
 import io.carillon.api.message.Messages;
+import io.carillon.shell.Changes;
 import io.carillon.shell.FileCommand;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code message-create FILE} */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "message-create",

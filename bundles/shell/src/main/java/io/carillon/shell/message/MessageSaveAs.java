@@ -3,6 +3,7 @@ package io.carillon.shell.message;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.Messages;
 import io.carillon.shell.CarillonCommand;
+import io.carillon.shell.Changes;
 import io.carillon.shell.completer.MessageNames;
 import java.time.Instant;
 import org.apache.karaf.shell.api.action.Argument;
@@ -12,6 +13,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code message-save-as MESSAGE NEW_NAME} (R87) */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "message-save-as",

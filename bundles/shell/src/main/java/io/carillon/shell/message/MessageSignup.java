@@ -3,6 +3,7 @@ package io.carillon.shell.message;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.Messages;
+import io.carillon.shell.Changes;
 import io.carillon.shell.completer.TermsNames;
 import java.time.Instant;
 import org.apache.karaf.shell.api.action.Command;
@@ -12,6 +13,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code message-signup NAME --terms TERMS} (R84) */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "message-signup",

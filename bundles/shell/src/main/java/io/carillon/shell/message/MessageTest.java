@@ -1,6 +1,8 @@
 package io.carillon.shell.message;
 
 import io.carillon.api.message.TestMails;
+import io.carillon.shell.Caller;
+import io.carillon.shell.Changes;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code message-test NAME [--contact KEY] [--language xx]} (R89) */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "message-test",

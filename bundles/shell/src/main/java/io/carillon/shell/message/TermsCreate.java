@@ -5,6 +5,7 @@ import io.carillon.api.message.Term;
 import io.carillon.api.message.Terms;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.CarillonCommand;
+import io.carillon.shell.Changes;
 import java.time.Instant;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
@@ -14,6 +15,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code terms-create NAME --url URL} (R84) */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "terms-create",

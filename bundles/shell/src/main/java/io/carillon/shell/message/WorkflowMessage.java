@@ -8,6 +8,7 @@ import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.CarillonCommand;
+import io.carillon.shell.Changes;
 import io.carillon.shell.Lookup;
 import io.carillon.shell.completer.MessageNames;
 import io.carillon.shell.completer.WorkflowNames;
@@ -19,6 +20,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code workflow-message WORKFLOW MESSAGE} (R76) */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "workflow-message",

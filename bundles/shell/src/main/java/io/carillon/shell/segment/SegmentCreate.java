@@ -8,6 +8,7 @@ import io.carillon.api.segment.SegmentDraft;
 import io.carillon.api.segment.Segments;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.Workflows;
+import io.carillon.shell.Changes;
 import io.carillon.shell.FileCommand;
 import io.carillon.shell.output.Findings;
 import io.carillon.shell.output.Format;
@@ -24,6 +25,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code segment-create FILE [--yes]} (R58, R59, R111) */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "segment-create",

@@ -5,6 +5,7 @@ import io.carillon.api.contact.Contact;
 import io.carillon.api.contact.Contacts;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.CarillonCommand;
+import io.carillon.shell.Changes;
 import io.carillon.shell.output.Cell;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code contact-resubscribe CONTACT} (R201) */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "contact-resubscribe",

@@ -10,6 +10,7 @@ import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.CarillonCommand;
+import io.carillon.shell.Changes;
 import io.carillon.shell.Lookup;
 import io.carillon.shell.completer.WorkflowNames;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code contact-unsubscribe CONTACT [--workflow W] [--channel C]} (R149, R151, R201) */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "contact-unsubscribe",

@@ -5,6 +5,7 @@ import io.carillon.api.contact.Consents;
 import io.carillon.api.contact.Suppression;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.CarillonCommand;
+import io.carillon.shell.Changes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code suppression-add ADDRESS [--detail TEXT]} (R202) */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "suppression-add",

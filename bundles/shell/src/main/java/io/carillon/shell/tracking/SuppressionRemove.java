@@ -5,6 +5,7 @@ import io.carillon.api.address.EmailAddress;
 import io.carillon.api.contact.Consents;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.CarillonCommand;
+import io.carillon.shell.Changes;
 import java.time.Instant;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
@@ -13,6 +14,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code suppression-remove ADDRESS} */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "suppression-remove",

@@ -3,12 +3,14 @@ package io.carillon.shell.tracking;
 import io.carillon.api.tracking.Tracking;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.CarillonCommand;
+import io.carillon.shell.Changes;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code tracking-key-revoke KEY} */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "tracking-key-revoke",

@@ -2,12 +2,14 @@ package io.carillon.shell.tracking;
 
 import io.carillon.api.tracking.Tracking;
 import io.carillon.shell.CarillonCommand;
+import io.carillon.shell.Changes;
 import java.time.Instant;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code tracking-key-rotate} */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "tracking-key-rotate",

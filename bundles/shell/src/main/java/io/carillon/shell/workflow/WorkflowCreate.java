@@ -3,6 +3,7 @@ package io.carillon.shell.workflow;
 import io.carillon.api.gallery.Gallery;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.Workflows;
+import io.carillon.shell.Changes;
 import io.carillon.shell.FileCommand;
 import io.carillon.shell.output.Cell;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code workflow-create FILE} */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "workflow-create",

@@ -3,6 +3,7 @@ package io.carillon.shell.workflow;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.Workflows;
+import io.carillon.shell.Changes;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code workflow-delete NAME [--yes]} (R43) */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "workflow-delete",

@@ -1,12 +1,14 @@
 package io.carillon.shell.workflow;
 
 import io.carillon.api.workflow.Workflows;
+import io.carillon.shell.Changes;
 import java.time.Instant;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code workflow-duplicate NAME} (R42) */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "workflow-duplicate",

@@ -3,6 +3,7 @@ package io.carillon.shell.workflow;
 import io.carillon.api.workflow.ResumePolicy;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Arguments;
+import io.carillon.shell.Changes;
 import java.time.Instant;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -12,6 +13,7 @@ import org.apache.karaf.shell.support.completers.StringsCompleter;
 
 /** {@code workflow-resume NAME [--policy skip|late|shift]} (R44) */
 @Service
+@Changes
 @Command(scope = "carillon", name = "workflow-resume", description = "Let a paused workflow go on")
 public final class WorkflowResume extends LifeCycleCommand {
   @Option(

@@ -1,0 +1,2 @@
+/** The audit log. */
+package io.carillon.audit;

@@ -1,0 +1,3 @@
+UPDATE audit
+SET outcome = :outcome, message = :message, before = CAST(:before AS jsonb), after = CAST(:after AS jsonb)
+WHERE id = :id

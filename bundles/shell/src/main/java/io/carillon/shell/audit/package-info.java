@@ -1,0 +1,2 @@
+/** Commands of the audit log. */
+package io.carillon.shell.audit;
