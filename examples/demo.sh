@@ -85,7 +85,7 @@ run "hour-strike$progress"
 
 step 'The report'
 run "workflow-report \"$workflow\""
-run "workflow-report \"$workflow\" --html $data/demo/report.html"
+run "workflow-report \"$workflow\" --html $data/demo/report.html --overwrite"
 
 mailbox=$data/mailbox
 step "The mails: $(find "$mailbox" -name '*.eml' 2>/dev/null | wc -l) files in $mailbox"

@@ -94,6 +94,11 @@ public final class AuditLog implements Audits {
     begin(change, now, AuditOutcome.DENIED, why);
   }
 
+  @Override
+  public void ran(Change change, String failure, Instant now) {
+    begin(change, now, failure.isEmpty() ? AuditOutcome.DONE : AuditOutcome.REFUSED, failure);
+  }
+
   private long begin(Change change, Instant now, AuditOutcome outcome, String message) {
     Actor actor = change.actor();
     return jdbc.sql(BEGIN)

@@ -55,6 +55,7 @@ public final class Arguments {
   /** A file on the server's machine, that must exist. */
   public static Path file(String name) {
     Path file = Path.of(name).toAbsolutePath().normalize();
+    ServerFiles.requireAllowed(file);
     if (!Files.isRegularFile(file)) {
       throw new InvalidInputException(
           "There is no file "

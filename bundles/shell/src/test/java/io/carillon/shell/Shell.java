@@ -71,6 +71,11 @@ public final class Shell implements AutoCloseable {
     }
 
     @Override
+    public void ran(Change change, String failure, Instant now) {
+      throw new AssertionError(change);
+    }
+
+    @Override
     public List<AuditEntry> list(AuditFilter filter) {
       return List.of();
     }

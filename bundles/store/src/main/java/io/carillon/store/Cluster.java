@@ -14,10 +14,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The files of one embedded PostgreSQL: {@code cluster} (the data), {@code password} (mode 600),
- * {@code port} (the remembered one).
+ * The files of one embedded PostgreSQL: {@code cluster} (the data), {@code password} (of the
+ * product's role) and {@code superuser.password}, both of this process's user alone, {@code port}
+ * (the remembered one).
  */
 final class Cluster {
 
@@ -28,16 +31,20 @@ final class Cluster {
   private static final int LAST_PORT = 30_000;
   private static final long INITDB_SECONDS = 300;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
+
   private final PostgresOptions options;
   private final SystemUser user;
   private final Path programs;
   private final String password;
+  private final String superuserPassword;
 
   private Cluster(PostgresOptions options, SystemUser user, Path programs) throws IOException {
     this.options = options;
     this.user = user;
     this.programs = programs;
-    this.password = readOrMakePassword();
+    this.password = readOrMakePassword("password");
+    this.superuserPassword = readOrMakePassword("superuser.password");
   }
 
   /**
@@ -78,8 +85,13 @@ final class Cluster {
     return "carillon-" + HexFormat.of().toHexDigits(data.toString().hashCode());
   }
 
+  /** Of the product's role; of the superuser, too, in data from before it had its own. */
   String password() {
     return password;
+  }
+
+  String superuserPassword() {
+    return superuserPassword;
   }
 
   /** Runs one of PostgreSQL's programs on this cluster, as the right user. */
@@ -162,9 +174,10 @@ final class Cluster {
     }
   }
 
-  private String readOrMakePassword() throws IOException {
-    Path file = options.directory().resolve("password");
+  private String readOrMakePassword(String name) throws IOException {
+    Path file = options.directory().resolve(name);
     if (Files.exists(file)) {
+      user.keep(file);
       return Files.readString(file).strip();
     }
     byte[] random = new byte[24];
@@ -173,7 +186,6 @@ final class Cluster {
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(file, made + "\n");
-    user.own(file);
     return made;
   }
 
@@ -185,18 +197,13 @@ final class Cluster {
     Trees.deleteIfExists(unfinished);
     Files.createDirectory(unfinished);
     user.own(unfinished);
-    Programs.Outcome outcome =
-        runIn(
-            unfinished,
-            "initdb",
-            INITDB_SECONDS,
-            "--username=" + SUPERUSER,
-            "--pwfile=../password",
-            "--auth=scram-sha-256",
-            "--encoding=UTF8",
-            "--locale=C",
-            "--locale-provider=builtin",
-            "--builtin-locale=C.UTF-8");
+    Path handed = handOver(superuserPassword);
+    Programs.Outcome outcome;
+    try {
+      outcome = initdb(unfinished, handed);
+    } finally {
+      Files.deleteIfExists(handed);
+    }
     if (outcome.status() != 0) {
       throw new StoreException(
           "cannot make the database in " + options.directory() + ": " + outcome.reason());
@@ -209,8 +216,39 @@ final class Cluster {
     Files.move(unfinished, data());
   }
 
+  /** A copy of a secret for initdb, which runs as another user; it is there while initdb runs. */
+  private Path handOver(String secret) throws IOException {
+    Path file = options.directory().resolve("initial");
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, secret + "\n");
+    user.own(file);
+    return file;
+  }
+
+  private Programs.Outcome initdb(Path unfinished, Path password) throws InterruptedException {
+    return runIn(
+        unfinished,
+        "initdb",
+        INITDB_SECONDS,
+        "--username=" + SUPERUSER,
+        "--pwfile=../" + password.getFileName(),
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        "--locale=C",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8");
+  }
+
   private void requireOwner() throws IOException {
     Object owner = Files.getAttribute(data(), "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    if (user.steppedDown() && owner.equals(SystemUser.NOBODY) && user.uid() != SystemUser.NOBODY) {
+      LOG.info("giving the database to the system user {}", SystemUser.OWN);
+      Postmaster.of(data()).ifPresent(Postmaster::kill);
+      Trees.give(data(), user);
+      return;
+    }
     if (!owner.equals(user.uid())) {
       throw new StoreException(
           "the database in "

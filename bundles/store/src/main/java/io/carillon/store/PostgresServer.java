@@ -49,9 +49,13 @@ public final class PostgresServer implements AutoCloseable {
    */
   public static PostgresServer start(PostgresOptions options, PostgresBinaries binaries)
       throws InterruptedException {
+    return start(options, binaries, SystemUser.forPostgres());
+  }
+
+  static PostgresServer start(PostgresOptions options, PostgresBinaries binaries, SystemUser user)
+      throws InterruptedException {
     DirectoryLock lock = DirectoryLock.take(options.directory());
     try {
-      SystemUser user = SystemUser.forPostgres();
       Path programs = binaries.unpackBelow(reachable(options.programs(), user));
       user.requireReach(programs);
       Cluster cluster = Cluster.open(options, user, programs, binaries);
@@ -69,10 +73,10 @@ public final class PostgresServer implements AutoCloseable {
 
   /** Where to connect to, as the superuser, in the given database. */
   public Coordinates superuser(String database) {
-    return new Coordinates(url(database), Cluster.SUPERUSER, cluster.password());
+    return new Coordinates(url(database), Cluster.SUPERUSER, cluster.superuserPassword());
   }
 
-  /** Where to connect to in the given database, as a role that has the cluster's password. */
+  /** Where to connect to in the given database, as a role of the product. */
   public Coordinates as(String role, String database) {
     return new Coordinates(url(database), role, cluster.password());
   }

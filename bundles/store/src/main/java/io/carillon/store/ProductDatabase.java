@@ -16,26 +16,45 @@ public final class ProductDatabase {
   /** The name of the role and of the database. */
   public static final String NAME = "carillon";
 
+  private static final String WRONG_PASSWORD = "28P01";
+
   private ProductDatabase() {}
 
   /**
-   * Makes what is missing of the role and the database.
+   * Makes what is missing of the role and the database, and sees to it that the role and the
+   * superuser have each a password of their own.
    *
    * @return where the product connects to
    * @throws SQLException if the server refuses
    */
   public static Coordinates ensure(PostgresServer server) throws SQLException {
-    Coordinates admin = server.superuser("postgres");
-    try (Connection connection = open(admin)) {
+    Coordinates product = server.as(NAME, NAME);
+    giveSuperuserItsOwnPassword(server);
+    try (Connection connection = open(server.superuser("postgres"))) {
       if (!exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?")) {
         // A password cannot be bound here; ours consists of hexadecimal digits.
-        execute(connection, "CREATE ROLE carillon LOGIN PASSWORD '" + admin.password() + "'");
+        execute(connection, "CREATE ROLE carillon LOGIN PASSWORD '" + product.password() + "'");
       }
       if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?")) {
         execute(connection, "CREATE DATABASE carillon OWNER carillon");
       }
     }
-    return server.as(NAME, NAME);
+    return product;
+  }
+
+  /** In data from before, the superuser has the product's password. */
+  private static void giveSuperuserItsOwnPassword(PostgresServer server) throws SQLException {
+    Coordinates own = server.superuser("postgres");
+    try (Connection connection = open(own)) {
+      return;
+    } catch (SQLException e) {
+      if (!WRONG_PASSWORD.equals(e.getSQLState())) {
+        throw e;
+      }
+    }
+    try (Connection connection = open(server.as(own.user(), "postgres"))) {
+      execute(connection, "ALTER ROLE postgres PASSWORD '" + own.password() + "'");
+    }
   }
 
   /** One connection outside of any pool. */

@@ -1,7 +1,9 @@
 package io.carillon.store;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
@@ -13,9 +15,13 @@ import java.util.Set;
  * an unprivileged user; anyone else runs it as themselves.
  *
  * @param uid the numeric user id
+ * @param gid the numeric group id; not used unless stepped down
  * @param steppedDown whether this is another user than the one of this process
  */
-record SystemUser(int uid, boolean steppedDown) {
+record SystemUser(int uid, int gid, boolean steppedDown) {
+
+  /** The system user that is PostgreSQL's alone, where somebody has made it. */
+  static final String OWN = "carillon-postgres";
 
   /** The traditional id of {@code nobody}; group and user have the same number. */
   static final int NOBODY = 65534;
@@ -24,7 +30,30 @@ record SystemUser(int uid, boolean steppedDown) {
 
   static SystemUser forPostgres() {
     int current = currentUid();
-    return current == 0 ? new SystemUser(NOBODY, true) : new SystemUser(current, false);
+    return current == 0 ? unprivileged(accounts()) : new SystemUser(current, current, false);
+  }
+
+  /**
+   * PostgreSQL's own user, else {@code nobody}, whose other processes could read its data.
+   *
+   * @param accounts the lines of {@code /etc/passwd}
+   */
+  static SystemUser unprivileged(List<String> accounts) {
+    for (String account : accounts) {
+      String[] parts = account.split(":");
+      if (parts.length > 3 && parts[0].equals(OWN) && !parts[2].equals("0")) {
+        return new SystemUser(Integer.parseInt(parts[2]), Integer.parseInt(parts[3]), true);
+      }
+    }
+    return new SystemUser(NOBODY, NOBODY, true);
+  }
+
+  private static List<String> accounts() {
+    try {
+      return Files.readAllLines(Path.of("/etc/passwd"), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      return List.of();
+    }
   }
 
   static int currentUid() {
@@ -42,7 +71,7 @@ record SystemUser(int uid, boolean steppedDown) {
     }
     List<String> all =
         new ArrayList<>(
-            List.of("setpriv", "--reuid=" + uid, "--regid=" + uid, "--clear-groups", "--"));
+            List.of("setpriv", "--reuid=" + uid, "--regid=" + gid, "--clear-groups", "--"));
     all.addAll(command);
     return all;
   }
@@ -50,8 +79,17 @@ record SystemUser(int uid, boolean steppedDown) {
   /** Gives a file or directory to this user. */
   void own(Path path) throws IOException {
     if (steppedDown) {
-      Files.setAttribute(path, "unix:uid", uid);
-      Files.setAttribute(path, "unix:gid", uid);
+      // lchown: what a link points to stays whose it is.
+      Files.setAttribute(path, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
+      Files.setAttribute(path, "unix:gid", gid, LinkOption.NOFOLLOW_LINKS);
+    }
+  }
+
+  /** Takes a file back that was the other user's once: it is ours alone then. */
+  void keep(Path path) throws IOException {
+    if (steppedDown) {
+      Files.setAttribute(path, "unix:uid", 0, LinkOption.NOFOLLOW_LINKS);
+      Files.setAttribute(path, "unix:gid", 0, LinkOption.NOFOLLOW_LINKS);
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.stream.Stream;
 
 /** Whole directory trees. */
 public final class Trees {
@@ -38,5 +39,14 @@ public final class Trees {
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  /** Gives a whole tree to a user, its links but not what they point to. */
+  static void give(Path root, SystemUser user) throws IOException {
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path path : (Iterable<Path>) all::iterator) {
+        user.own(path);
+      }
+    }
   }
 }

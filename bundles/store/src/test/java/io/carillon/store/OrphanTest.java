@@ -60,7 +60,8 @@ class OrphanTest {
     }
     Process carillon = carillon(List.of(), System.getProperty("java.class.path"));
     int port = awaitReady(carillon);
-    String password = Files.readString(sandbox.options().directory().resolve("password")).strip();
+    String password =
+        Files.readString(sandbox.options().directory().resolve("superuser.password")).strip();
     execute(
         new Coordinates("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", password),
         "INSERT INTO t SELECT generate_series(1, 1000)");
@@ -79,7 +80,7 @@ class OrphanTest {
     assumeTrue(SystemUser.currentUid() == 0, "runs as root only");
     try (PostgresServer server = sandbox.start()) {
       Path process = Path.of("/proc", Long.toString(server.pid().orElseThrow()));
-      assertThat(Files.getAttribute(process, "unix:uid")).isEqualTo(SystemUser.NOBODY);
+      assertThat(Files.getAttribute(process, "unix:uid")).isEqualTo(SystemUser.forPostgres().uid());
     }
   }
 

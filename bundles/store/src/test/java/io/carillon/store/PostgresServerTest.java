@@ -4,12 +4,14 @@ import static io.carillon.store.Sandbox.execute;
 import static io.carillon.store.Sandbox.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,68 @@ class PostgresServerTest {
       Coordinates product = ProductDatabase.ensure(server);
       assertThatThrownBy(() -> query(product, "SELECT pg_read_file('/etc/passwd')"))
           .hasMessageContaining("permission denied");
+    }
+  }
+
+  @Test
+  void the_superuser_has_a_password_of_its_own_also_in_data_from_before()
+      throws InterruptedException, SQLException, IOException {
+    Path file = sandbox.options().directory().resolve("superuser.password");
+    try (PostgresServer server = sandbox.start()) {
+      Coordinates product = ProductDatabase.ensure(server);
+      Coordinates admin = server.superuser("postgres");
+      assertThat(admin.password()).isNotEqualTo(product.password());
+      assertThatThrownBy(() -> query(server.as("postgres", "postgres"), "SELECT 1"))
+          .hasMessageContaining("password");
+      execute(admin, "ALTER ROLE postgres PASSWORD '" + product.password() + "'");
+    }
+    Files.delete(file);
+    try (PostgresServer server = sandbox.start()) {
+      ProductDatabase.ensure(server);
+      assertThat(query(server.superuser("postgres"), "SELECT 1")).isEqualTo("1");
+      assertThatThrownBy(() -> query(server.as("postgres", "postgres"), "SELECT 1"))
+          .hasMessageContaining("password");
+    }
+  }
+
+  @Test
+  void passwords_are_files_of_this_process_user_alone() throws InterruptedException, IOException {
+    try (PostgresServer server = sandbox.start()) {
+      assertThat(server.pid()).isPresent();
+      for (String name : List.of("password", "superuser.password")) {
+        Path file = sandbox.options().directory().resolve(name);
+        assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo(SystemUser.currentUid());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+            .isEqualTo("rw-------");
+      }
+      assertThat(sandbox.options().directory().resolve("initial")).doesNotExist();
+    }
+  }
+
+  @Test
+  void root_steps_down_to_postgresqls_own_user_if_there_is_one() {
+    assertThat(SystemUser.unprivileged(List.of("root:x:0:0::/:", "nobody:x:65534:65534::/:")))
+        .isEqualTo(new SystemUser(SystemUser.NOBODY, SystemUser.NOBODY, true));
+    assertThat(SystemUser.unprivileged(List.of("carillon-postgres:x:978:977::/:/bin/false")))
+        .isEqualTo(new SystemUser(978, 977, true));
+    assertThat(SystemUser.unprivileged(List.of("carillon-postgres:x:0:0::/:/bin/sh")).uid())
+        .isEqualTo(SystemUser.NOBODY);
+  }
+
+  @Test
+  void data_of_nobody_are_given_to_postgresqls_own_user()
+      throws InterruptedException, IOException, SQLException {
+    assumeTrue(SystemUser.currentUid() == 0, "runs as root only");
+    SystemUser own = new SystemUser(64_999, 64_998, true);
+    try (PostgresServer server = sandbox.start()) {
+      ProductDatabase.ensure(server);
+    }
+    assumeTrue(SystemUser.forPostgres().uid() == SystemUser.NOBODY, "the machine has our user");
+    PostgresOptions options = sandbox.options();
+    try (PostgresServer server = PostgresServer.start(options, Sandbox.binaries(), own)) {
+      Path process = Path.of("/proc", Long.toString(server.pid().orElseThrow()));
+      assertThat(Files.getAttribute(process, "unix:uid")).isEqualTo(own.uid());
+      assertThat(query(ProductDatabase.ensure(server), "SELECT 1")).isEqualTo("1");
     }
   }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -98,6 +99,30 @@ final class Server implements AutoCloseable {
   /** Where it answers HTTP, on loopback. */
   int httpPort() {
     return httpPort;
+  }
+
+  /** One of the script's verbs for this data directory, with environment variables. */
+  Answer script(Map<String, String> environment, String verb, String... options)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("env"));
+    environment.forEach((name, value) -> command.add(name + "=" + value));
+    command.addAll(List.of(home.resolve("bin/carillon").toString(), verb));
+    command.addAll(List.of("--data", data.toString()));
+    if (verb.equals("start")) {
+      command.addAll(List.of("--http-port", Integer.toString(httpPort)));
+      command.addAll(List.of("--ssh-port", Integer.toString(sshPort)));
+    }
+    command.addAll(List.of(options));
+    return run(command, COMMAND_SECONDS);
+  }
+
+  /** What may throw, within what may not. */
+  static <T> T quietly(Callable<T> work) {
+    try {
+      return work.call();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** The process id of the running server. */

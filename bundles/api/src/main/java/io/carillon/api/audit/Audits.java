@@ -24,6 +24,13 @@ public interface Audits {
   /** Records what a role did not allow. */
   void denied(Change change, String why, Instant now);
 
+  /**
+   * Records a command of the server itself, which has run already.
+   *
+   * @param failure why it failed; empty if it did not
+   */
+  void ran(Change change, String failure, Instant now);
+
   /** The log, newest first. */
   List<AuditEntry> list(AuditFilter filter);
 }

@@ -4,11 +4,13 @@ import io.carillon.api.Progress;
 import io.carillon.api.contact.ImportRequest;
 import io.carillon.api.contact.ImportResult;
 import io.carillon.api.contact.SuppressionImports;
+import io.carillon.shell.Changes;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** {@code suppression-import FILE [--mapping FILE] [--dry-run]} */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "suppression-import",

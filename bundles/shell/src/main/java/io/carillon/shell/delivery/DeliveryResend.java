@@ -6,6 +6,7 @@ import io.carillon.api.delivery.DeliveryPreview;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Arguments;
+import io.carillon.shell.Changes;
 import io.carillon.shell.Lookup;
 import io.carillon.shell.completer.WorkflowNames;
 import io.carillon.shell.output.Format;
@@ -23,6 +24,7 @@ import org.apache.karaf.shell.support.completers.StringsCompleter;
 
 /** {@code delivery-resend [WORKFLOW] [filter] [--yes]} */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "delivery-resend",

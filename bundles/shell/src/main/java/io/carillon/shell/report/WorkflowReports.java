@@ -8,11 +8,11 @@ import io.carillon.api.report.Reports;
 import io.carillon.api.report.WorkflowReport;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
+import io.carillon.shell.ServerFiles;
 import io.carillon.shell.completer.WorkflowNames;
 import io.carillon.shell.output.Format;
 import io.carillon.shell.output.Table;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -59,6 +59,9 @@ public final class WorkflowReports extends ListCommand {
       description = "Write a page with drawings into this file on the server's machine (.html)")
   @Completion(FileCompleter.class)
   private String html;
+
+  @Option(name = "--overwrite", description = "With --html: replace the file if it is there")
+  private boolean overwrite;
 
   @Option(name = "--recipients", description = "List the recipients instead of the figures")
   private boolean recipients;
@@ -155,7 +158,7 @@ public final class WorkflowReports extends ListCommand {
           "There is no directory " + file.getParent() + " on the server's machine");
     }
     String page = service(Reports.class).page(Arguments.name(words), Instant.now());
-    Files.writeString(file, page, StandardCharsets.UTF_8);
+    ServerFiles.write(file, page, overwrite);
     say("The page is " + file);
   }
 

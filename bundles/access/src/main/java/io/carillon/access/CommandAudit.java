@@ -1,0 +1,127 @@
+package io.carillon.access;
+
+import io.carillon.api.audit.Actor;
+import io.carillon.api.audit.Audits;
+import io.carillon.api.audit.Change;
+import java.security.AccessController;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.security.auth.Subject;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.CommandSessionListener;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the audit log what our own commands cannot: what a role does not allow, and which of
+ * Karaf's commands that change the server were run.
+ */
+@Component(service = CommandSessionListener.class)
+public final class CommandAudit implements CommandSessionListener {
+  private static final Logger LOG = LoggerFactory.getLogger(CommandAudit.class);
+  private static final String PRINCIPALS = "org.apache.karaf.jaas.boot.principal.";
+  private static final Set<String> ROLES = Set.of("viewer", "manager", "admin");
+
+  /** The first word of a line, when it has a scope. */
+  private static final Pattern FIRST =
+      Pattern.compile("\\s*([a-z*]+:[a-zA-Z-]+).*", Pattern.DOTALL);
+
+  /** Karaf's commands that change something. What follows may be a secret, and is not recorded. */
+  private static final Pattern CHANGES_SERVER =
+      Pattern.compile(
+          "(bundle|feature|kar):(?!(list|info|headers|find-class|tree-show|diag|services"
+              + "|capabilities|requirements|classes|status|version-list|repo-list)$).*"
+              + "|config:(edit|update|delete|property-.*|append.*|install)"
+              + "|jaas:(?!.*list$).*|system:(shutdown|start-level|property|name|framework)"
+              + "|shell:(exec|java|nano|source|new)|log:set|ssh:ssh");
+
+  private final BundleContext context;
+
+  @Activate
+  public CommandAudit(BundleContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public void beforeExecute(CommandSession session, CharSequence line) {
+    // Whether it is allowed is not known yet.
+  }
+
+  @Override
+  public void afterExecute(CommandSession session, CharSequence line, Exception exception) {
+    boolean denied =
+        exception instanceof SecurityException
+            || exception.getClass().getSimpleName().equals("CommandNotFoundException");
+    if (denied && !roles().contains("admin")) {
+      tell(
+          first(line).orElse("?"),
+          "DENIED",
+          (audits, change) -> audits.denied(change, "Not with these roles", Instant.now()));
+    } else {
+      served(line, String.valueOf(exception.getMessage()));
+    }
+  }
+
+  @Override
+  public void afterExecute(CommandSession session, CharSequence line, Object result) {
+    served(line, "");
+  }
+
+  private void served(CharSequence line, String failure) {
+    first(line)
+        .filter(command -> CHANGES_SERVER.matcher(command).matches())
+        .ifPresent(
+            command ->
+                tell(
+                    command,
+                    failure.isEmpty() ? "DONE" : "REFUSED",
+                    (audits, change) -> audits.ran(change, failure, Instant.now())));
+  }
+
+  /** Tells it; without a log the server's own log has it. */
+  private void tell(String command, String outcome, Telling telling) {
+    if (names("UserPrincipal").isEmpty()) {
+      return;
+    }
+    Actor actor = new Actor(names("UserPrincipal").get(0), roles(), "SHELL");
+    LOG.info("{} {} {}", actor.user(), outcome, command);
+    ServiceReference<Audits> reference = context.getServiceReference(Audits.class);
+    Audits audits = reference == null ? null : context.getService(reference);
+    if (audits != null) {
+      telling.tell(audits, new Change(actor, command, "", command));
+    }
+  }
+
+  private interface Telling {
+    void tell(Audits audits, Change change);
+  }
+
+  private static Optional<String> first(CharSequence line) {
+    Matcher matcher = FIRST.matcher(line);
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  private static List<String> roles() {
+    return names("RolePrincipal").stream().filter(ROLES::contains).distinct().sorted().toList();
+  }
+
+  @SuppressWarnings("removal") // Karaf 4.4 binds the caller to the access control context
+  private static List<String> names(String type) {
+    Subject subject = Subject.getSubject(AccessController.getContext());
+    return subject == null
+        ? List.of()
+        : subject.getPrincipals().stream()
+            .filter(principal -> principal.getClass().getName().equals(PRINCIPALS + type))
+            .map(Principal::getName)
+            .toList();
+  }
+}

@@ -1,0 +1,94 @@
+package io.carillon.shell;
+
+import io.carillon.api.InvalidInputException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Files on the server's machine, which commands read and write as the server's user: an admin any,
+ * a manager those in the directories that are meant for it, a viewer none. Nothing is written
+ * through a link.
+ */
+public final class ServerFiles {
+  /** System property: the directories for managers, separated by commas. */
+  public static final String DIRECTORIES = "carillon.files";
+
+  private ServerFiles() {}
+
+  /** Refuses a file that exists and is not for the caller's role. */
+  static void requireAllowed(Path file) {
+    requireAllowed(file, Caller.roles());
+  }
+
+  static void requireAllowed(Path file, List<String> roles) {
+    // Without a log-in it is the console of the process itself.
+    if (roles.isEmpty() || roles.contains("admin")) {
+      return;
+    }
+    List<Path> directories =
+        Stream.of(System.getProperty(DIRECTORIES, "").split(","))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .map(Path::of)
+            .toList();
+    if (!roles.contains("manager")) {
+      throw new InvalidInputException("Files of the server's machine are for managers and admins");
+    }
+    if (directories.stream().noneMatch(directory -> contains(directory, file))) {
+      throw new InvalidInputException(
+          "With the role manager, files are read from and written to "
+              + (directories.isEmpty() ? "no directory" : directories)
+              + " alone (carillon.files in etc/system.properties), not "
+              + file);
+    }
+  }
+
+  /** Links on the way count as where they lead to; so does a missing file's directory. */
+  private static boolean contains(Path directory, Path file) {
+    try {
+      Path real = Files.exists(file) ? file.toRealPath() : file.getParent().toRealPath();
+      return real.startsWith(directory.toRealPath());
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Writes a text file that appears complete or not at all.
+   *
+   * @param overwrite whether one that is there may be replaced, if it is an ordinary file
+   */
+  public static void write(Path file, String text, boolean overwrite) throws IOException {
+    requireAllowed(file);
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw new InvalidInputException(
+            file + " is a link, or no ordinary file; choose another name");
+      }
+      if (!overwrite) {
+        throw new InvalidInputException(file + " is there already; say --overwrite to replace it");
+      }
+      Path unfinished = Files.createTempFile(file.getParent(), ".carillon-", ".tmp");
+      try {
+        Files.writeString(unfinished, text, StandardCharsets.UTF_8);
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(unfinished);
+      }
+      return;
+    }
+    try {
+      Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+    } catch (FileAlreadyExistsException e) {
+      throw new InvalidInputException(file + " was made by somebody else just now", e);
+    }
+  }
+}
