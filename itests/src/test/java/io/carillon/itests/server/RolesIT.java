@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -101,6 +102,9 @@ public class RolesIT {
         check(wrong, viewer, "viewer", command, looks);
       }
       assertEquals(List.of(), wrong);
+      String denied = admin.run("carillon:audit-list --user vera --csv").requireSuccess().output();
+      assertTrue(denied, denied.contains("carillon:workflow-pause"));
+      assertTrue(denied, denied.toUpperCase(Locale.ROOT).contains("DENIED"));
     }
   }
 
