@@ -40,7 +40,7 @@ class JournalFullTest {
   void with_no_room_for_the_journal_nothing_leaves_and_all_of_it_does_once_there_is()
       throws Exception {
     Lives lives = new Lives(disk.orElseThrow().directory(), "boot-1");
-    Outbox outbox = new Outbox(given.database.dataSource(), lives, Given.BACKOFF);
+    Outbox outbox = new Outbox(given.database.dataSource(), lives, Given.BACKOFF, SameAddress.EACH);
     given.contacts(6);
     given.plan(Given.everybody());
     Handover first = hand(outbox, Given.NOW);
@@ -68,7 +68,7 @@ class JournalFullTest {
     lives.close();
 
     Lives next = new Lives(disk.get().directory(), "boot-1");
-    Outbox after = new Outbox(given.database.dataSource(), next, Given.BACKOFF);
+    Outbox after = new Outbox(given.database.dataSource(), next, Given.BACKOFF, SameAddress.EACH);
     assertThat(after.recover(LATER)).isEqualTo(new Recovered(1, 4, 1));
     assertThat(given.states())
         .isEqualTo(
