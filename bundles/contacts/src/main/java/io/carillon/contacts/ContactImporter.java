@@ -61,7 +61,8 @@ public final class ContactImporter implements ContactImports {
   public ImportResult run(ImportRequest request, Progress progress) {
     Mapping mapping = mappings.read(request.mapping());
     Rising rising = new Rising(progress);
-    try (CsvSource source = CsvSource.open(request.file(), mapping.format())) {
+    try (CsvSource source =
+        CsvSource.open(request.file(), mapping.format(), settings.longestText())) {
       ContactPlan plan = plan(request, mapping, source);
       if (plan.hasOptOuts() || !FirstLoad.fits(request, source, database)) {
         return new ContactImport(request, plan, source, rejects(request, source), database, fields)
@@ -72,7 +73,8 @@ public final class ContactImporter implements ContactImports {
     } catch (FirstLoad.GivesWayException e) {
       LOG.debug("Importing {} by staging: {}", request.file(), e.getMessage());
     }
-    try (CsvSource source = CsvSource.open(request.file(), mapping.format())) {
+    try (CsvSource source =
+        CsvSource.open(request.file(), mapping.format(), settings.longestText())) {
       ContactPlan plan = plan(request, mapping, source);
       return new ContactImport(request, plan, source, rejects(request, source), database, fields)
           .run(rising);

@@ -47,7 +47,8 @@ public final class EventImporter implements EventImports {
   @Override
   public ImportResult run(ImportRequest request, String type, Progress progress) {
     Mapping mapping = mappings.read(request.mapping());
-    try (CsvSource source = CsvSource.open(request.file(), mapping.format())) {
+    try (CsvSource source =
+        CsvSource.open(request.file(), mapping.format(), settings.longestText())) {
       EventPlan plan = new EventPlan(request, mapping, source.header(), type);
       Rejects rejects = new Rejects(request.file(), settings.rejects(), source.header());
       return new EventImport(request, plan, source, rejects, database).run(progress);

@@ -25,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class EventStore implements Events {
   private static final int BATCH = 1_000;
   private static final int MOST = 10_000;
+  private static final int MOST_DATA = 100;
   private static final String INSERT = Sql.load(EventStore.class, "event-insert.sql");
   private static final String LIST = Sql.load(EventStore.class, "event-list.sql");
   private static final String TYPES = Sql.load(EventStore.class, "event-types.sql");
@@ -91,6 +92,16 @@ public final class EventStore implements Events {
           "event of contact "
               + event.contactId()
               + ": a type is a small letter, then small letters, digits and underscores");
+    }
+    int longest =
+        event.data().entrySet().stream()
+            .mapToInt(each -> each.getKey().length() + String.valueOf(each.getValue()).length())
+            .max()
+            .orElse(0);
+    if (longest > ImportSettings.LONGEST_TEXT || event.data().size() > MOST_DATA) {
+      throw new InvalidInputException(
+          "event %s of contact %d: its data has at most %d texts of %,d characters"
+              .formatted(event.type(), event.contactId(), MOST_DATA, ImportSettings.LONGEST_TEXT));
     }
     if (event.key().isBlank()) {
       throw new InvalidInputException(

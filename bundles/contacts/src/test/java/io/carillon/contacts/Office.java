@@ -37,7 +37,8 @@ final class Office implements AutoCloseable {
 
   Office(Path directory) {
     this.directory = directory;
-    ImportSettings settings = new ImportSettings(directory.resolve("elsewhere"));
+    ImportSettings settings =
+        new ImportSettings(directory.resolve("elsewhere"), ImportSettings.LONGEST_TEXT);
     contactImports =
         new ContactImporter(
             database.dataSource(),

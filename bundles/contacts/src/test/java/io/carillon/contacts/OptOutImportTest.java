@@ -227,7 +227,7 @@ class OptOutImportTest {
             new PostgresBulkCopy(),
             new PostgresStatistics(office.database.dataSource()),
             new YamlDefinitions(),
-            new ImportSettings(directory.resolve("elsewhere")))
+            new ImportSettings(directory.resolve("elsewhere"), ImportSettings.LONGEST_TEXT))
         .run(like, Progress.NONE);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
@@ -30,10 +31,19 @@ import org.yaml.snakeyaml.events.SequenceStartEvent;
 final class YamlReader {
   private static final int MOST_BYTES = 1 << 20;
   private static final int DEEPEST = 50;
+  private static final int MOST_VALUES = 50_000;
+  private static final int LONGEST_KEY = 500;
+
+  /** Characters of all pointers together: a long path to each of many values multiplies it. */
+  private static final int MOST_POINTERS = 8 << 20;
+
+  private static final Pattern QUOTED = Pattern.compile("'[^']{4,}'|\"[^\"]{4,}\"");
 
   private final String source;
   private final Map<String, Integer> lines = new HashMap<>();
   private Iterator<Event> events;
+  private int count;
+  private int pointers;
 
   YamlReader(String source) {
     this.source = source;
@@ -57,8 +67,7 @@ final class YamlReader {
     } catch (MarkedYAMLException e) {
       throw new InvalidInputException(syntaxError(e), e);
     } catch (YAMLException e) {
-      throw new InvalidInputException(
-          source + ": is not valid YAML: " + oneLine(e.getMessage()), e);
+      throw new InvalidInputException(source + ": is not valid YAML: " + words(e.getMessage()), e);
     }
   }
 
@@ -87,6 +96,10 @@ final class YamlReader {
     if (depth > DEEPEST) {
       throw fault(event, "is nested deeper than " + DEEPEST + " levels");
     }
+    pointers += pointer.length();
+    if (++count > MOST_VALUES || pointers > MOST_POINTERS) {
+      throw fault(event, "there are too many values; at most %,d".formatted(MOST_VALUES));
+    }
     lines.putIfAbsent(pointer, line(event));
     if (event instanceof MappingStartEvent start) {
       return mapping(start, pointer, depth);
@@ -108,10 +121,17 @@ final class YamlReader {
         throw fault(event, "a key must be plain text");
       }
       refuseExtras(key, key.getTag());
+      if (key.getValue().length() > LONGEST_KEY) {
+        throw fault(key, "a key is longer than " + LONGEST_KEY + " characters");
+      }
       String place = pointer + '/' + Pointers.escape(key.getValue());
       if (values.containsKey(key.getValue())) {
         throw fault(
-            key, key.getValue() + ": stands here twice (first in line " + lines.get(place) + ")");
+            key,
+            Pointers.shown(key.getValue())
+                + ": stands here twice (first in line "
+                + lines.get(place)
+                + ")");
       }
       // The key's line: the value of a block text begins below it.
       lines.put(place, line(key));
@@ -143,14 +163,20 @@ final class YamlReader {
     return events.next();
   }
 
+  /** Where it is and what the parser found; never what stands there: it may be any file. */
   private String syntaxError(MarkedYAMLException e) {
     Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
     String place =
         mark == null
             ? source
             : source + " line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1);
-    String context = e.getContext() == null ? "" : " (" + oneLine(e.getContext()) + ")";
-    return place + ": is not valid YAML: " + oneLine(e.getProblem()) + context;
+    String context = e.getContext() == null ? "" : " (" + words(e.getContext()) + ")";
+    return place + ": is not valid YAML: " + words(e.getProblem()) + context;
+  }
+
+  /** The parser's words, without longer quotations of the document. */
+  private static String words(String text) {
+    return QUOTED.matcher(oneLine(text)).replaceAll("'…'").replaceAll("\\p{Cntrl}", "?");
   }
 
   private InvalidInputException fault(Event event, String what) {

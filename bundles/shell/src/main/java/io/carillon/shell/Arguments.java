@@ -1,12 +1,6 @@
 package io.carillon.shell;
 
 import io.carillon.api.InvalidInputException;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,39 +39,6 @@ public final class Arguments {
               + "\"; put quotes around what has spaces");
     }
     return words.get(0);
-  }
-
-  /** A file on the server's machine, that must exist. */
-  public static Path file(List<String> words) {
-    return file(only(words));
-  }
-
-  /** A file on the server's machine, that must exist. */
-  public static Path file(String name) {
-    Path file = Path.of(name).toAbsolutePath().normalize();
-    ServerFiles.requireAllowed(file);
-    if (!Files.isRegularFile(file)) {
-      throw new InvalidInputException(
-          "There is no file "
-              + file
-              + " on the server's machine"
-              + (Path.of(name).isAbsolute() ? "" : "; give the whole path"));
-    }
-    if (!Files.isReadable(file)) {
-      throw new InvalidInputException("The server may not read the file " + file);
-    }
-    return file;
-  }
-
-  /** A file's text. */
-  public static String text(Path file) throws IOException {
-    try {
-      return Files.readString(file, StandardCharsets.UTF_8);
-    } catch (CharacterCodingException e) {
-      throw new InvalidInputException(file + " is not UTF-8 text; save it as UTF-8", e);
-    } catch (NoSuchFileException e) {
-      throw new InvalidInputException("There is no file " + file, e);
-    }
   }
 
   /**

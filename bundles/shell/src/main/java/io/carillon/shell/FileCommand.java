@@ -1,6 +1,5 @@
 package io.carillon.shell;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
@@ -26,7 +25,7 @@ public abstract class FileCommand extends CarillonCommand {
 
   @Override
   protected final void run() throws Exception {
-    Path file = Arguments.file(words);
-    read(Arguments.text(file), file.getFileName().toString(), Instant.now());
+    ServerFile file = ServerFile.of(Arguments.only(words), ServerFile.Kind.DEFINITION);
+    read(file.text(), file.path().getFileName().toString(), Instant.now());
   }
 }

@@ -54,11 +54,12 @@ class ArgumentsTest {
   void a_file_must_be_there_and_be_text(@TempDir Path directory) throws Exception {
     Path latin = Files.write(directory.resolve("a.yaml"), new byte[] {'a', (byte) 0xE9, 'b'});
 
-    assertThatThrownBy(() -> Arguments.text(latin)).hasMessageContaining("is not UTF-8 text");
-    assertThatThrownBy(() -> Arguments.file("nowhere.yaml"))
+    assertThatThrownBy(() -> ServerFile.of(latin.toString(), ServerFile.Kind.DEFINITION).text())
+        .hasMessageContaining("is not UTF-8 text");
+    assertThatThrownBy(() -> ServerFile.of("nowhere.yaml", ServerFile.Kind.DEFINITION))
         .hasMessageContaining("There is no file /")
         .hasMessageEndingWith("on the server's machine; give the whole path");
-    assertThatThrownBy(() -> Arguments.file(directory.toString()))
+    assertThatThrownBy(() -> ServerFile.of(directory.toString(), ServerFile.Kind.DEFINITION))
         .hasMessageEndingWith("on the server's machine");
   }
 }

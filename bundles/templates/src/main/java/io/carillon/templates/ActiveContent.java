@@ -1,6 +1,9 @@
 package io.carillon.templates;
 
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Attribute;
@@ -75,13 +78,22 @@ final class ActiveContent {
           "archive");
   private static final Pattern PICTURE =
       Pattern.compile("(?i)\\s*data:image/(png|gif|jpe?g|webp)[;,].*", Pattern.DOTALL);
+  private static final Pattern ESCAPE = Pattern.compile("\\\\([0-9a-fA-F]{1,6})\\s?|\\\\(.)");
   private static final Pattern ACTIVE_STYLE =
       Pattern.compile("expression\\(|javascript:|vbscript:|behaviou?r:|-moz-binding|data:text");
 
-  private final Objections objections;
+  /** No program reads comments in comments; written by mistake, a few may be. */
+  private static final int DEEPEST_COMMENT = 3;
 
-  private ActiveContent(Objections objections) {
+  private final Objections objections;
+  private final int comments;
+
+  /** Values that were looked at: a parser repeats elements that overlap. */
+  private final Map<String, Set<String>> seen = new IdentityHashMap<>();
+
+  private ActiveContent(Objections objections, int comments) {
     this.objections = objections;
+    this.comments = comments;
   }
 
   /** Hears what must not be there. */
@@ -96,7 +108,11 @@ final class ActiveContent {
 
   /** Looks through a document; comments that some mail programs read are looked through, too. */
   static void find(Document document, Objections objections) {
-    ActiveContent search = new ActiveContent(objections);
+    find(document, 0, objections);
+  }
+
+  private static void find(Document document, int comments, Objections objections) {
+    ActiveContent search = new ActiveContent(objections, comments);
     NodeTraversor.traverse((node, depth) -> search.node(node), document);
   }
 
@@ -108,7 +124,15 @@ final class ActiveContent {
     } else if (node instanceof Comment comment) {
       // Outlook shows what stands in <!--[if mso]> … <![endif]-->.
       if (comment.getData().strip().startsWith("[")) {
-        find(HtmlLinks.parse(comment.getData()), (inner, what) -> objections.object(node, what));
+        if (comments == DEEPEST_COMMENT) {
+          objections.object(
+              node, "more than " + DEEPEST_COMMENT + " conditional comments inside of each other");
+          return;
+        }
+        find(
+            HtmlLinks.parse(comment.getData()),
+            comments + 1,
+            (inner, what) -> objections.object(node, what));
       }
     }
   }
@@ -119,7 +143,11 @@ final class ActiveContent {
       objections.object(element, "<" + name + "> is not allowed");
     }
     for (Attribute attribute : element.attributes()) {
-      attribute(element, attribute.getKey().toLowerCase(Locale.ROOT), attribute.getValue());
+      String key = attribute.getKey().toLowerCase(Locale.ROOT);
+      if (seen.computeIfAbsent(attribute.getValue(), value -> new HashSet<>())
+          .add(name + " " + key)) {
+        attribute(element, key, attribute.getValue());
+      }
     }
     if (name.equals("meta") && element.hasAttr("http-equiv")) {
       String meant = element.attr("http-equiv").strip().toLowerCase(Locale.ROOT);
@@ -179,10 +207,9 @@ final class ActiveContent {
 
   /** Style without comments, escapes and spaces, in lower case. */
   private static String css(String css) {
-    String plain = css.replaceAll("(?s)/\\*.*?\\*/", "");
-    plain =
-        Pattern.compile("\\\\([0-9a-fA-F]{1,6})\\s?|\\\\(.)")
-            .matcher(plain)
+    String plain =
+        ESCAPE
+            .matcher(withoutComments(css))
             .replaceAll(
                 escape -> {
                   int point = escape.group(1) == null ? 0 : Integer.parseInt(escape.group(1), 16);
@@ -193,6 +220,20 @@ final class ActiveContent {
                   return java.util.regex.Matcher.quoteReplacement(meant);
                 });
     return plain.replaceAll("[\\s\\p{Cntrl}\\p{Cf}]+", "").toLowerCase(Locale.ROOT);
+  }
+
+  private static String withoutComments(String css) {
+    StringBuilder plain = new StringBuilder(css.length());
+    int from = 0;
+    for (int start = css.indexOf("/*"); start >= 0; start = css.indexOf("/*", from)) {
+      int end = css.indexOf("*/", start + 2);
+      if (end < 0) {
+        break;
+      }
+      plain.append(css, from, start);
+      from = end + 2;
+    }
+    return plain.append(css, from, css.length()).toString();
   }
 
   private static String shown(String text) {

@@ -35,6 +35,8 @@ final class HtmlCheck {
   private static final Pattern BROKEN_COMMENT = Pattern.compile(TemplateTree.MARK + "[-!>]");
   private final TemplateTree tree;
   private final Map<Integer, Object> places = new HashMap<>();
+  private String titled;
+  private int titleEnd;
 
   private HtmlCheck(TemplateTree tree) {
     this.tree = tree;
@@ -123,7 +125,7 @@ final class HtmlCheck {
       return;
     }
     if (comment.getData().startsWith("[")) {
-      // Outlook shows what stands in it.
+      // Outlook shows what stands in it. How deep they are was looked at before.
       HtmlLinks.parse(comment.getData())
           .forEachNode(each -> remember(each, comment.getData(), comment));
     } else {
@@ -134,9 +136,17 @@ final class HtmlCheck {
   /** A browser takes all that follows a title for its text, until it is closed. */
   private void closed(Element element, String html) {
     if (element.normalName().equals("title")
-        && html.toLowerCase(Locale.ROOT).indexOf("</title", element.sourceRange().endPos()) < 0) {
+        && lastTitleEnd(html) < element.sourceRange().endPos()) {
       throw new TemplateException(line(element, html.length()), "<title> is never closed");
     }
+  }
+
+  private int lastTitleEnd(String html) {
+    if (html != titled) {
+      titled = html;
+      titleEnd = html.toLowerCase(Locale.ROOT).lastIndexOf("</title");
+    }
+    return titleEnd;
   }
 
   private void marks(String words, Object place) {

@@ -1,6 +1,5 @@
 package io.carillon.templates;
 
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -20,12 +19,21 @@ final class HtmlContext {
     RAW
   }
 
+  /** As much of a tag's name, or an attribute's, as could mean something. */
+  private static final int LONGEST_NAME = 20;
+
   private State state = State.TEXT;
-  private final StringBuilder recent = new StringBuilder();
+  private final StringBuilder name = new StringBuilder();
+  private final StringBuilder word = new StringBuilder();
+  private int tagLength;
+  private boolean named;
+  private boolean wordEnded;
+  private char lastInTag;
   private char quote;
   private String attribute = "";
   private boolean valueStarts;
   private String rawEnd = "";
+  private int matched;
 
   /** Reads on. */
   void text(CharSequence html) {
@@ -65,83 +73,112 @@ final class HtmlContext {
       case TEXT -> {
         if (c == '<') {
           state = State.TAG;
-          recent.setLength(0);
+          begin();
         }
       }
       case TAG -> tag(c);
       case VALUE -> {
         if (c == quote) {
           state = State.TAG;
-          recent.append('"');
+          inTag('"');
         } else if (!Character.isWhitespace(c)) {
           valueStarts = false;
         }
       }
-      case COMMENT -> {
-        recent.append(c);
-        if (c == '>' && endsWith("-->")) {
-          state = State.TEXT;
-        }
-      }
-      case RAW -> {
-        recent.append(Character.toLowerCase(c));
-        if (c == '>' && recent.lastIndexOf(rawEnd) >= 0) {
-          state = State.TEXT;
-        }
-      }
+      case COMMENT -> comment(c);
+      case RAW -> raw(c);
     }
+  }
+
+  private void begin() {
+    name.setLength(0);
+    word.setLength(0);
+    tagLength = 0;
+    named = false;
+    wordEnded = false;
+    lastInTag = ' ';
   }
 
   private void tag(char c) {
     if (c == '>') {
-      String name = name();
-      recent.setLength(0);
-      if (RAW.contains(name)) {
-        rawEnd = "</" + name;
+      String tag = name.toString();
+      if (RAW.contains(tag)) {
+        rawEnd = "</" + tag;
+        matched = 0;
         state = State.RAW;
       } else {
         state = State.TEXT;
       }
-    } else if ((c == '"' || c == '\'') && recent.toString().stripTrailing().endsWith("=")) {
-      String before = recent.toString().stripTrailing();
-      before = before.substring(0, before.length() - 1).stripTrailing();
-      attribute = lastWord(before);
+    } else if ((c == '"' || c == '\'') && lastInTag == '=') {
+      attribute = word.toString();
       quote = c;
       valueStarts = true;
       state = State.VALUE;
     } else {
-      recent.append(c);
-      if (recent.length() == 3 && endsWith("!--")) {
+      inTag(c);
+      if (tagLength == 3 && c == '-' && word.toString().equals("!--")) {
         state = State.COMMENT;
-      } else if (recent.length() == 1 && !Character.isLetter(c) && c != '/' && c != '!') {
+        matched = 2;
+      } else if (tagLength == 1 && !Character.isLetter(c) && c != '/' && c != '!') {
         // A lone "<" in text, as in "a < b".
         state = State.TEXT;
       }
     }
   }
 
-  private String name() {
-    String tag = recent.toString().strip().toLowerCase(Locale.ROOT);
-    int end = 0;
-    while (end < tag.length() && Character.isLetterOrDigit(tag.charAt(end))) {
-      end++;
+  /** Remembers the tag's name, the last word and the last character that is no space. */
+  private void inTag(char c) {
+    tagLength = Math.min(tagLength + 1, 4);
+    if (Character.isWhitespace(c)) {
+      named |= !name.isEmpty();
+      wordEnded = true;
+      return;
     }
-    return tag.substring(0, end);
+    if (!named && Character.isLetterOrDigit(c)) {
+      append(name, c);
+    } else {
+      named = true;
+    }
+    if (c != '=') {
+      if (wordEnded || lastInTag == '=') {
+        word.setLength(0);
+      }
+      if (c == '"' || c == '/') {
+        word.setLength(0);
+      } else {
+        append(word, c);
+      }
+      wordEnded = false;
+    }
+    lastInTag = c;
   }
 
-  private static String lastWord(String text) {
-    int start = text.length();
-    while (start > 0
-        && !Character.isWhitespace(text.charAt(start - 1))
-        && text.charAt(start - 1) != '"'
-        && text.charAt(start - 1) != '/') {
-      start--;
+  private static void append(StringBuilder text, char c) {
+    if (text.length() < LONGEST_NAME) {
+      text.append(Character.toLowerCase(c));
     }
-    return text.substring(start).toLowerCase(Locale.ROOT);
   }
 
-  private boolean endsWith(String end) {
-    int length = recent.length();
-    return length >= end.length() && recent.substring(length - end.length()).equals(end);
+  private void comment(char c) {
+    if (c == '>' && matched >= 2) {
+      state = State.TEXT;
+    }
+    matched = c == '-' ? matched + 1 : 0;
+  }
+
+  /** What stands in it ends where its end tag does; so much of that has been read. */
+  private void raw(char c) {
+    if (matched == rawEnd.length()) {
+      if (c == '>') {
+        state = State.TEXT;
+      }
+      return;
+    }
+    char plain = Character.toLowerCase(c);
+    if (plain == rawEnd.charAt(matched)) {
+      matched++;
+    } else {
+      matched = plain == '<' ? 1 : 0;
+    }
   }
 }

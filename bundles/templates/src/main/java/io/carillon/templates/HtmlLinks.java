@@ -24,6 +24,7 @@ final class HtmlLinks {
       Set.of("href", "src", "action", "formaction", "background", "poster", "cite", "data");
 
   private static final int LONGEST_LABEL = 100;
+  private static final int MOST = 1_000;
   private final TemplateTree tree;
   private final Predicate<String> compiles;
   private final List<Spot> spots = new ArrayList<>();
@@ -83,6 +84,9 @@ final class HtmlLinks {
           found.add(new Found(element, attribute.getKey(), start, end));
         }
       }
+    }
+    if (found.stream().filter(each -> each.element().normalName().equals("a")).count() > MOST) {
+      throw new TemplateException(1, "more than " + MOST + " links");
     }
     found.sort(Comparator.comparingInt(Found::start));
     found.forEach(each -> add(each, outline.substring(each.start(), each.end())));

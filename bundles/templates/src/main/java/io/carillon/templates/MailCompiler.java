@@ -1,5 +1,6 @@
 package io.carillon.templates;
 
+import io.carillon.api.contact.Field;
 import io.carillon.api.contact.Fields;
 import io.carillon.api.message.CompiledMessage;
 import io.carillon.api.message.Link;
@@ -11,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Compiles a message: subject, HTML and plain part share the fields that they use. */
@@ -67,12 +69,23 @@ final class MailCompiler {
    */
   CompiledMail compile(long id, int version, String key, MessageDefinition definition) {
     Variant variant = definition.variant(key).orElseThrow();
-    Names names = names();
+    List<Field> catalogue = fields.list();
+    Names names = new Names(catalogue, terms);
     Formats formats = new Formats(variant.locale());
     Phrases phrases = Phrases.of(variant.locale());
     CompiledTemplate subject = compile("subject", () -> subject(variant.subject(), names, formats));
     List<Spot> spots = new ArrayList<>();
-    CompiledTemplate html = compile("html", () -> html(variant, names, formats, phrases, spots));
+    CompiledTemplate html =
+        compile(
+            "html",
+            () ->
+                html(
+                    variant,
+                    names,
+                    formats,
+                    phrases,
+                    spots,
+                    target -> isTarget(target, catalogue, formats)));
     CompiledTemplate text = compile("text", () -> text(variant, names, formats, phrases));
     CompiledMessage message =
         new CompiledMessage(
@@ -138,10 +151,15 @@ final class MailCompiler {
   }
 
   private CompiledTemplate html(
-      Variant variant, Names names, Formats formats, Phrases phrases, List<Spot> spots) {
+      Variant variant,
+      Names names,
+      Formats formats,
+      Phrases phrases,
+      List<Spot> spots,
+      Predicate<String> isTarget) {
     TemplateTree tree = parser.parse(SignupButton.html(variant.html(), phrases));
     boolean footer = !TemplateTree.always(tree.pieces(), Names.UNSUBSCRIBE_URL);
-    spots.addAll(HtmlLinks.find(tree, target -> isTarget(target, formats)));
+    spots.addAll(HtmlLinks.find(tree, isTarget));
     List<Piece> pieces = MailTail.place(UrlPieces.cut(tree, spots));
     return TemplateCompiler.compile(
         pieces, names, formats, Escape.HTML, MailTail.html(footer, phrases));
@@ -160,9 +178,9 @@ final class MailCompiler {
     return new Names(fields.list(), terms);
   }
 
-  private boolean isTarget(String target, Formats formats) {
+  private boolean isTarget(String target, List<Field> catalogue, Formats formats) {
     try {
-      TemplateCompiler.compile(parser, target, names(), formats, Escape.TEXT);
+      TemplateCompiler.compile(parser, target, new Names(catalogue, terms), formats, Escape.TEXT);
       return true;
     } catch (TemplateException e) {
       // It needs what stands around it, such as a loop: then it can't be told afterwards.

@@ -17,6 +17,8 @@ import java.util.TreeSet;
 
 /** Reads message YAML: the schema first, then what a schema can't say. */
 final class MessageReader {
+  private static final int MOST_LANGUAGES = 100;
+  private static final int MOST_PROTECTIONS = 100;
   private final String schema =
       Sql.load(MessageReader.class, "/CARILLON-INF/schema/message.schema.json");
   private final Definitions definitions;
@@ -114,21 +116,32 @@ final class MessageReader {
   private static Variant variant(
       Definition read, String pointer, String language, Map<?, ?> values) {
     String html = text(read, pointer + "html", values.get("html"));
-    Phrases phrases = Phrases.of(Locale.forLanguageTag(language));
     Object text = values.get("text");
     return new Variant(
         language,
         oneLine(read, pointer + "subject", values.get("subject")),
         html,
         text == null
-            ? PlainText.of(SignupButton.html(html, phrases))
+            ? plain(read, pointer + "html", html, language)
             : text(read, pointer + "text", text));
+  }
+
+  private static String plain(Definition read, String pointer, String html, String language) {
+    try {
+      TagScanner.size(html);
+      return PlainText.of(SignupButton.html(html, Phrases.of(Locale.forLanguageTag(language))));
+    } catch (TemplateException e) {
+      throw fault(read, pointer, e.getMessage());
+    }
   }
 
   private static String text(Definition read, String pointer, Object value) {
     String text = value.toString();
     if (text.codePoints().anyMatch(c -> Character.isISOControl(c) && "\t\r\n".indexOf(c) < 0)) {
       throw fault(read, pointer, "must not hold control characters");
+    }
+    if (text.indexOf('\uE0F0') >= 0 || text.indexOf('\uE0F1') >= 0) {
+      throw fault(read, pointer, "the characters U+E0F0 and U+E0F1 are not allowed");
     }
     return text;
   }
@@ -141,6 +154,9 @@ final class MessageReader {
     if (!written.isEmpty() && Boolean.TRUE.equals(read.values().get("one_language"))) {
       throw fault(
           read, "variants", "this message is sent in one language only (one_language, R13)");
+    }
+    if (written.size() > MOST_LANGUAGES) {
+      throw fault(read, "variants", "a message has at most " + MOST_LANGUAGES + " languages");
     }
     written.forEach(
         (tag, values) -> {
@@ -162,6 +178,9 @@ final class MessageReader {
   private static List<Protection> protections(Definition read) {
     List<Protection> all = new ArrayList<>();
     Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    if (list(read, "protected").size() > MOST_PROTECTIONS) {
+      throw fault(read, "protected", "a message has at most " + MOST_PROTECTIONS + " of them");
+    }
     for (Object each : list(read, "protected")) {
       String pointer = "protected/" + all.size() + "/";
       Map<?, ?> written = (Map<?, ?>) each;

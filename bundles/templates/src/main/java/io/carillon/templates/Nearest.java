@@ -3,15 +3,18 @@ package io.carillon.templates;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the name that was probably meant. */
 final class Nearest {
+  private static final int LONGEST = 100;
+
   private Nearest() {}
 
   /** The nearest of the names, if one is near enough. */
   static Optional<String> to(String name, Collection<String> names) {
     int limit = Math.max(1, name.length() / 3);
-    return names.stream()
+    return (name.length() > LONGEST ? Stream.<String>empty() : names.stream())
         .filter(candidate -> distance(name, candidate) <= limit)
         .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
   }

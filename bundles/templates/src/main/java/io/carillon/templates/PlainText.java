@@ -23,6 +23,7 @@ final class PlainText implements NodeVisitor {
   private static final Set<String> LINES =
       Set.of(
           "div", "li", "tr", "section", "article", "header", "footer", "center", "address", "dt");
+  private static final int MOST_INDENTS = 20;
   private final StringBuilder out = new StringBuilder();
   private final Deque<int[]> lists = new ArrayDeque<>();
   private final TemplateTags tags;
@@ -32,15 +33,20 @@ final class PlainText implements NodeVisitor {
     this.tags = tags;
   }
 
-  /** The plain text of an HTML template. */
+  /**
+   * The plain text of an HTML template.
+   *
+   * @throws TemplateException if it is too long, or becomes so
+   */
   static String of(String html) {
+    TagScanner.size(html);
     TemplateTags tags = new TemplateTags();
     PlainText text = new PlainText(tags);
     NodeTraversor.traverse(text, Jsoup.parseBodyFragment(tags.hide(html)).body());
     String plain =
         text.out
             .toString()
-            .replaceAll("[ \\u00a0]+\\n", "\n")
+            .replaceAll("(?<![ \\u00a0])[ \\u00a0]++\\n", "\n")
             .replaceAll("\\n{3,}", "\n\n")
             .strip();
     return tags.show(plain) + "\n";
@@ -48,6 +54,10 @@ final class PlainText implements NodeVisitor {
 
   @Override
   public void head(Node node, int depth) {
+    if (out.length() > TagScanner.MAX_SOURCE) {
+      throw new TemplateException(
+          1, "its plain part becomes longer than " + TagScanner.MAX_SOURCE + " characters");
+    }
     if (node instanceof TextNode text) {
       if (skipped == 0) {
         words(text.getWholeText());
@@ -119,7 +129,7 @@ final class PlainText implements NodeVisitor {
 
   private void item() {
     int[] list = lists.peek();
-    out.append("  ".repeat(Math.max(0, lists.size() - 1)));
+    out.append("  ".repeat(Math.min(MOST_INDENTS, Math.max(0, lists.size() - 1))));
     if (list == null || list[0] < 0) {
       out.append("- ");
     } else {
@@ -150,7 +160,7 @@ final class PlainText implements NodeVisitor {
       end--;
     }
     int have = 0;
-    while (end - have > 0 && out.charAt(end - have - 1) == '\n') {
+    while (have < lines && end - have > 0 && out.charAt(end - have - 1) == '\n') {
       have++;
     }
     if (end > 1 && have == 0 && atBullet(end)) {

@@ -10,6 +10,7 @@ import java.util.Set;
  */
 final class TagScanner {
   static final int MAX_SOURCE = 500_000;
+  static final int MAX_ELEMENTS = 30_000;
   static final int MAX_TAG = 1_000;
   static final int MAX_BRACKETS = 20;
   static final int MAX_BLOCKS = 10;
@@ -41,12 +42,24 @@ final class TagScanner {
    * @throws TemplateException if a tag is never closed, too long, nested too deeply or not allowed
    */
   static List<Span> check(String source) {
-    if (source.length() > MAX_SOURCE) {
-      throw new TemplateException(1, "longer than " + MAX_SOURCE + " characters");
-    }
+    size(source);
     TagScanner scanner = new TagScanner(source);
     scanner.scan();
     return List.copyOf(scanner.spans);
+  }
+
+  /**
+   * Refuses what is too long, or holds too much, to be looked at.
+   *
+   * @throws TemplateException if it is
+   */
+  static void size(String source) {
+    if (source.length() > MAX_SOURCE) {
+      throw new TemplateException(1, "longer than " + MAX_SOURCE + " characters");
+    }
+    if (source.chars().filter(c -> c == '<').count() > MAX_ELEMENTS) {
+      throw new TemplateException(1, "more than " + MAX_ELEMENTS + " tags of HTML");
+    }
   }
 
   private void scan() {

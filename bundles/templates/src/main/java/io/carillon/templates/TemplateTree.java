@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A parsed template beside its outline: the text that it would be with every branch of every block
@@ -27,6 +28,8 @@ final class TemplateTree {
 
   /** A tag's mark in the outline; its group is the tag's number. */
   static final Pattern MARK = Pattern.compile(OPEN + "([0-9]+)" + CLOSE);
+
+  private static final Pattern NO_WORD = Pattern.compile("[^a-z0-9_]+");
 
   private final String source;
   private final List<TagScanner.Span> tags;
@@ -134,7 +137,7 @@ final class TemplateTree {
       return new Choice(List.copyOf(branches), otherwise, own, start);
     }
     if (node instanceof ForNode loop) {
-      loopVariables.add(loop.getIterationVariable());
+      loopVariables.add(loop.getIterationVariable().toLowerCase(Locale.ROOT));
       loopVariables.add("loop");
       List<Integer> own = new ArrayList<>();
       own.add(mark());
@@ -191,15 +194,16 @@ final class TemplateTree {
     return MARK.matcher(outlined)
         .results()
         .map(mark -> source(Integer.parseInt(mark.group(1))))
-        .anyMatch(tag -> loopVariables.stream().anyMatch(name -> names(tag, name)));
+        .anyMatch(tag -> words(tag).anyMatch(loopVariables::contains));
   }
 
   /** Whether a tag names something. */
   static boolean names(String tag, String name) {
-    return Pattern.compile(
-            "(?<![A-Za-z0-9_])" + Pattern.quote(name.toLowerCase(Locale.ROOT)) + "(?![A-Za-z0-9_])")
-        .matcher(tag.toLowerCase(Locale.ROOT))
-        .find();
+    return words(tag).anyMatch(name.toLowerCase(Locale.ROOT)::equals);
+  }
+
+  private static Stream<String> words(String tag) {
+    return NO_WORD.splitAsStream(tag.toLowerCase(Locale.ROOT));
   }
 
   /** Whether every contact's text shows a value that names something. */

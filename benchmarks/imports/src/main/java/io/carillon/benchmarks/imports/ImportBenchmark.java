@@ -196,6 +196,11 @@ public final class ImportBenchmark {
     }
 
     @Override
+    public int longest_text() {
+      return 10_000;
+    }
+
+    @Override
     public Class<? extends Annotation> annotationType() {
       return ImportConfig.class;
     }

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.address.Characters;
+import io.carillon.contacts.cell.Quote;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,9 +44,11 @@ public final class CsvSource implements AutoCloseable {
   private final boolean guarded;
   private CsvLine first;
   private CsvLine pending;
+  private final int longest;
 
   private CsvSource(
-      Path file, long size, CountingInputStream in, char delimiter, CsvFormat format) {
+      Path file, long size, CountingInputStream in, char delimiter, CsvFormat format, int longest) {
+    this.longest = longest;
     this.file = file;
     this.format = format;
     this.size = size;
@@ -70,6 +73,15 @@ public final class CsvSource implements AutoCloseable {
    * @throws InvalidInputException if it is not there, cannot be read or has no header
    */
   public static CsvSource open(Path file, CsvFormat format) {
+    return open(file, format, LONGEST_CELL);
+  }
+
+  /**
+   * The same, with a limit for what a cell may hold.
+   *
+   * @param longest characters; a record with a longer cell has a fault
+   */
+  public static CsvSource open(Path file, CsvFormat format, int longest) {
     if (!Files.isRegularFile(file)) {
       throw new InvalidInputException(file + ": no such file; give the path of a CSV file");
     }
@@ -80,7 +92,7 @@ public final class CsvSource implements AutoCloseable {
       char delimiter = format.delimiter().orElseGet(() -> CsvFormat.guess(peek(file, format)));
       CountingInputStream in = new CountingInputStream(Files.newInputStream(file));
       try {
-        return new CsvSource(file, Files.size(file), in, delimiter, format);
+        return new CsvSource(file, Files.size(file), in, delimiter, format, longest);
       } catch (RuntimeException e) {
         in.close();
         throw e;
@@ -92,7 +104,7 @@ public final class CsvSource implements AutoCloseable {
 
   /** The same file from its beginning. */
   public CsvSource again() {
-    return open(file, format);
+    return open(file, format, longest);
   }
 
   /** The names of the columns as written, stripped. */
@@ -119,6 +131,19 @@ public final class CsvSource implements AutoCloseable {
     if (line != null && line.fault() == null && line.cells().size() != header.size()) {
       String fault = line.cells().size() + " columns where the header has " + header.size();
       return new CsvLine(line.number(), line.cells(), fault);
+    }
+    return line == null || line.fault() != null ? line : withinLimits(line);
+  }
+
+  private CsvLine withinLimits(CsvLine line) {
+    for (int i = 0; i < header.size(); i++) {
+      int length = line.cells().get(i).length();
+      if (length > longest) {
+        String fault =
+            "column %s holds %,d characters; at most %,d (longest.text in io.carillon.imports.cfg)"
+                .formatted(Quote.of(header.get(i)), length, longest);
+        return new CsvLine(line.number(), line.cells(), fault);
+      }
     }
     return line;
   }

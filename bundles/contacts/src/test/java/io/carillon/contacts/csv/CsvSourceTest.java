@@ -92,6 +92,24 @@ class CsvSourceTest {
   }
 
   @Test
+  void a_cell_longer_than_a_text_may_be_is_a_fault_of_its_line() throws IOException {
+    Path file =
+        Files.writeString(directory.resolve("long.csv"), "a,b\n1," + "x".repeat(101) + "\n2,y\n");
+    try (CsvSource source = CsvSource.open(file, CsvFormat.DEFAULT, 100)) {
+      assertThat(source.next().fault())
+          .startsWith("column \"b\" holds 101 characters; at most 100");
+      assertThat(source.next().fault()).isNull();
+    }
+  }
+
+  @Test
+  void a_file_of_one_endless_line_is_refused() {
+    assertThatThrownBy(() -> read("x,".repeat(20_000_000)))
+        .isInstanceOf(InvalidInputException.class)
+        .satisfies(e -> assertThat(e.getMessage()).hasLineCount(1));
+  }
+
+  @Test
   void a_quote_that_swallows_the_file_is_reported_where_it_opens() {
     assertThatThrownBy(() -> read("a,b\n1,2\n2,\"x\n" + "3,y\n".repeat(2_000_000)))
         .isInstanceOf(InvalidInputException.class)

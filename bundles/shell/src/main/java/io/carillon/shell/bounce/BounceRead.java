@@ -5,9 +5,9 @@ import io.carillon.api.bounce.Bounces;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.Changes;
 import io.carillon.shell.ListCommand;
+import io.carillon.shell.ServerFile;
 import io.carillon.shell.output.Format;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
@@ -40,7 +40,8 @@ public final class BounceRead extends ListCommand {
   protected void run() throws Exception {
     Bounces bounces = service(Bounces.class);
     List<Bounce> read;
-    try (InputStream mail = Files.newInputStream(Arguments.file(words))) {
+    ServerFile file = ServerFile.of(Arguments.only(words), ServerFile.Kind.MAIL);
+    try (InputStream mail = file.open()) {
       Instant now = Instant.now();
       read = act ? bounces.receive(mail, now) : bounces.read(mail, now);
     }

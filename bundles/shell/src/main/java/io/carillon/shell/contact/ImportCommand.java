@@ -7,6 +7,7 @@ import io.carillon.api.contact.ImportRequest;
 import io.carillon.api.contact.ImportResult;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.CarillonCommand;
+import io.carillon.shell.ServerFile;
 import io.carillon.shell.output.Cell;
 import io.carillon.shell.output.ProgressBar;
 import java.time.Instant;
@@ -63,8 +64,9 @@ abstract class ImportCommand extends CarillonCommand {
   protected final void run() {
     ImportRequest request =
         new ImportRequest(
-            Arguments.file(words),
-            Optional.ofNullable(mapping).map(Arguments::file),
+            ServerFile.of(Arguments.only(words), ServerFile.Kind.TABLE).path(),
+            Optional.ofNullable(mapping)
+                .map(name -> ServerFile.of(name, ServerFile.Kind.DEFINITION).path()),
             contactType(),
             zone(),
             dryRun,
