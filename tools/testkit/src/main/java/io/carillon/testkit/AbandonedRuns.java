@@ -55,6 +55,7 @@ final class AbandonedRuns {
       for (Path server : servers(directory)) {
         PostgresServer.stopAbandoned(server);
       }
+      SmallDisk.release(directory);
       Trees.deleteIfExists(directory);
     } catch (StoreException e) {
       // Two test runs start at once and clean up the same: the other one does it.
