@@ -109,7 +109,8 @@ class MonsterTest {
   @Test
   void a_long_key_above_many_values_is_refused_before_it_multiplies() {
     String key = "k".repeat(400_000);
-    assertThat(answersSoon(key + ": [" + "1,".repeat(200_000) + "1]")).contains("a key is longer");
+    assertThat(answersSoon("? " + key + "\n: [" + "1,".repeat(200_000) + "1]"))
+        .contains("a key is longer");
     StringBuilder deep = new StringBuilder();
     for (int depth = 0; depth < 40; depth++) {
       deep.append(" ".repeat(depth)).append("k".repeat(400)).append(":\n");

@@ -101,7 +101,8 @@ class GuardTest {
     expecting(1);
     given.contacts(5);
     assertThat(run(0).planned()).isEqualTo(5);
-    given.jdbc.sql("UPDATE contact SET external_id = 'old' || id").update();
+    given.set(
+        "contact", "external_id = 'old' || id, marketplace_email = 'old' || marketplace_email");
     given.contacts(100);
     assertThat(run(1).planned()).isEqualTo(100);
   }
@@ -163,7 +164,8 @@ class GuardTest {
     given.contacts(10);
     given.contact("mailed", T0);
     given.hour(T0);
-    given.jdbc.sql("UPDATE contact SET external_id = 'old' || id").update();
+    given.set(
+        "contact", "external_id = 'old' || id, marketplace_email = 'old' || marketplace_email");
     given.contacts(9);
     given.set("contact", "marketplace_email = NULL WHERE external_id IN ('c1', 'c2')");
     given
