@@ -42,7 +42,8 @@ final class Mailbox implements Carrier {
         try {
           outcomes.sent(place, write(item.deliveryId(), out));
         } catch (IOException e) {
-          outcomes.later(place, "Mailbox: " + Lines.one(e));
+          // A full disk, say: nothing that the recipient has to do with.
+          outcomes.waits(place, "Mailbox: " + Lines.one(e));
           throw new IOException(
               "Mailbox folder %s can't be written: %s".formatted(directory, Lines.one(e)), e);
         }
@@ -53,8 +54,13 @@ final class Mailbox implements Carrier {
   private String write(long deliveryId, Bytes mail) throws IOException {
     Path file = directory.resolve(deliveryId + ".eml");
     Path part = directory.resolve("." + deliveryId + ".part");
-    try (OutputStream out = Files.newOutputStream(part)) {
-      out.write(mail.array(), 0, mail.length());
+    try {
+      try (OutputStream out = Files.newOutputStream(part)) {
+        out.write(mail.array(), 0, mail.length());
+      }
+    } catch (IOException e) {
+      Files.deleteIfExists(part);
+      throw e;
     }
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     return file.getFileName().toString();

@@ -3,13 +3,16 @@ package io.carillon.channel.email;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carillon.testkit.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +66,34 @@ class MailboxTest {
         .hasMessageStartingWith("Mailbox folder " + file + " can't be made");
     assertThat(outcomes.outcomes).isEmpty();
     assertThat(channel.status().ok()).isFalse();
+  }
+
+  @Test
+  void on_a_full_disk_mails_wait_without_using_up_a_try_and_leave_once_there_is_room()
+      throws IOException {
+    Optional<SmallDisk> disk = SmallDisk.of(1);
+    Assumptions.assumeTrue(disk.isPresent(), "this user may not mount a tmpfs");
+    try (SmallDisk small = disk.get()) {
+      Path folder = Files.createDirectory(small.directory().resolve("mailbox"));
+      EmailChannel channel = channel(folder);
+      small.fill(0);
+      RecordedOutcomes outcomes = new RecordedOutcomes();
+      assertThatThrownBy(() -> channel.send(Batches.of(2), outcomes))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("can't be written")
+          .hasMessageContaining("No space left")
+          .message()
+          .hasLineCount(1);
+      assertThat(outcomes.outcomes).containsOnlyKeys(0);
+      assertThat(outcomes.outcomes.get(0)).startsWith("waits Mailbox: ");
+      assertThat(files(folder)).isEmpty();
+      assertThat(channel.status().ok()).isFalse();
+
+      small.free();
+      channel.send(Batches.of(2), new RecordedOutcomes());
+      assertThat(files(folder)).containsExactly("1000.eml", "1001.eml");
+      assertThat(channel.status().ok()).isTrue();
+    }
   }
 
   private static List<String> files(Path folder) throws IOException {
