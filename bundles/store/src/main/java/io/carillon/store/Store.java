@@ -130,8 +130,9 @@ final class Store implements AutoCloseable {
     openings.add(pool::close);
     Migrations.run(pool, core);
     forbidInterrupts();
-    condition = new Condition(Optional.of(pool), server + ", " + coordinates);
-    openings.add(publish.apply(pool));
+    DataSource handedOut = LostConnections.rolledBack(pool);
+    condition = new Condition(Optional.of(handedOut), server + ", " + coordinates);
+    openings.add(publish.apply(handedOut));
   }
 
   private Coordinates startEmbedded() throws InterruptedException, SQLException {

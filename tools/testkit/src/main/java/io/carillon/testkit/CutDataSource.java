@@ -7,11 +7,14 @@ import java.lang.reflect.Proxy;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.postgresql.PGConnection;
 
 /**
  * A data source that loses one connection for good, at a chosen step: a statement or a commit. What
@@ -22,25 +25,33 @@ public final class CutDataSource {
       Set.of(Statement.class, PreparedStatement.class, CallableStatement.class);
 
   private final DataSource real;
-  private final int cutAt;
-  private final boolean done;
-  private final AtomicInteger steps = new AtomicInteger();
+  private final Cut cut;
+  private final List<Cut> cuts = new ArrayList<>();
+  private int steps;
 
   /**
-   * Cuts the connection at a step.
+   * Where the connection is lost.
    *
-   * @param cutAt the number of the step, from 1; 0: never
+   * @param step the number of the statement or commit, from 1; 0: never
    * @param done whether the server does that step before the answer is lost, or never hears of it
    */
-  public CutDataSource(DataSource real, int cutAt, boolean done) {
-    this.real = real;
-    this.cutAt = cutAt;
-    this.done = done;
+  public record Cut(int step, boolean done) {
+    /** It is not lost. */
+    public static final Cut NONE = new Cut(0, false);
   }
 
-  /** How many steps were taken so far. */
-  public int steps() {
-    return steps.get();
+  /** Loses the connection that comes to the cut first. */
+  public CutDataSource(DataSource real, Cut cut) {
+    this.real = real;
+    this.cut = cut;
+  }
+
+  /**
+   * The cuts that differ in what was done so far: each step not done, and each that is kept once it
+   * is done, a commit or a statement without a transaction, done as well.
+   */
+  public synchronized List<Cut> cuts() {
+    return List.copyOf(cuts);
   }
 
   /** What to use instead of the real one. */
@@ -78,14 +89,41 @@ public final class CutDataSource {
 
   private Object step(Connection connection, Object target, Method method, Object[] arguments)
       throws Throwable {
-    if (steps.incrementAndGet() != cutAt) {
+    int step = count(target == connection || connection.getAutoCommit());
+    if (step != cut.step()) {
       return call(target, method, arguments);
     }
-    if (done) {
+    if (cut.done()) {
       call(target, method, arguments);
     }
+    int backend = connection.unwrap(PGConnection.class).getBackendPID();
     connection.abort(Runnable::run);
-    throw new SQLException("The connection was cut at step " + cutAt, "08006");
+    awaitEnd(backend);
+    throw new SQLException("The connection was cut at step " + step, "08006");
+  }
+
+  private synchronized int count(boolean kept) {
+    steps++;
+    cuts.add(new Cut(steps, false));
+    if (kept) {
+      cuts.add(new Cut(steps, true));
+    }
+    return steps;
+  }
+
+  /** The server notices a little later, and holds the locks until then. */
+  private void awaitEnd(int backend) throws SQLException {
+    try (Connection other = real.getConnection();
+        PreparedStatement query =
+            other.prepareStatement("SELECT FROM pg_stat_activity WHERE pid = ?")) {
+      query.setInt(1, backend);
+      boolean lives = true;
+      while (lives) {
+        try (ResultSet row = query.executeQuery()) {
+          lives = row.next();
+        }
+      }
+    }
   }
 
   private static Object call(Object target, Method method, Object[] arguments) throws Throwable {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.carillon.store.ClassPathMigrations;
 import io.carillon.store.Coordinates;
+import io.carillon.store.LostConnections;
 import io.carillon.store.Migrations;
 import io.carillon.store.PostgresBinaries;
 import io.carillon.store.PostgresOptions;
@@ -29,12 +30,14 @@ public final class TestDatabase implements AutoCloseable {
 
   private final Coordinates coordinates;
   private final HikariDataSource pool;
+  private final DataSource dataSource;
   private final PostgresServer server;
   private final AutoCloseable afterwards;
 
   private TestDatabase(Coordinates coordinates, PostgresServer server, AutoCloseable afterwards) {
     this.coordinates = coordinates;
     this.pool = pool(coordinates);
+    this.dataSource = LostConnections.rolledBack(pool);
     this.server = server;
     this.afterwards = afterwards;
   }
@@ -80,7 +83,7 @@ public final class TestDatabase implements AutoCloseable {
 
   /** A pool of at most ten connections; they are opened when needed. */
   public DataSource dataSource() {
-    return pool;
+    return dataSource;
   }
 
   public String url() {
