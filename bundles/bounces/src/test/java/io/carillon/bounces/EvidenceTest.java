@@ -52,7 +52,7 @@ class EvidenceTest {
         .update();
   }
 
-  private static Issues noIssues() {
+  static Issues noIssues() {
     return (Issues)
         Proxy.newProxyInstance(
             Issues.class.getClassLoader(),

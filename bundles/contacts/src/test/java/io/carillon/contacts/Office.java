@@ -7,6 +7,8 @@ import io.carillon.api.contact.ImportResult;
 import io.carillon.definitions.YamlDefinitions;
 import io.carillon.store.PostgresBulkCopy;
 import io.carillon.store.PostgresStatistics;
+import io.carillon.testkit.CutDataSource;
+import io.carillon.testkit.CutDataSource.Cut;
 import io.carillon.testkit.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,15 +35,22 @@ final class Office implements AutoCloseable {
   final ContactImporter contactImports;
   final EventImporter eventImports;
   private final Path directory;
+  private final CutDataSource cut;
   private Instant now = NOW;
 
   Office(Path directory) {
+    this(directory, Cut.NONE);
+  }
+
+  /** Imports of contacts lose their connection to the database at a cut. */
+  Office(Path directory, Cut at) {
     this.directory = directory;
+    this.cut = new CutDataSource(database.dataSource(), at);
     ImportSettings settings =
         new ImportSettings(directory.resolve("elsewhere"), ImportSettings.LONGEST_TEXT);
     contactImports =
         new ContactImporter(
-            database.dataSource(),
+            cut.dataSource(),
             new PostgresBulkCopy(),
             new PostgresStatistics(database.dataSource()),
             fields,
@@ -54,6 +63,11 @@ final class Office implements AutoCloseable {
             new PostgresStatistics(database.dataSource()),
             new YamlDefinitions(),
             settings);
+  }
+
+  /** Where imports of contacts could have lost their connection so far. */
+  List<Cut> cuts() {
+    return cut.cuts();
   }
 
   /** Later imports run at this time. */
