@@ -26,6 +26,9 @@ final class ConnectionPool {
   private final Set<SmtpConnection> opening = new HashSet<>();
   private boolean closed;
 
+  /** Connections that were made before are not used again. */
+  private long renewed;
+
   /**
    * @param clock nanoseconds for spans, as System.nanoTime
    */
@@ -33,6 +36,7 @@ final class ConnectionPool {
     this.options = options;
     this.tls = Trust.sockets(options.trusted());
     this.clock = clock;
+    this.renewed = clock.getAsLong();
   }
 
   /**
@@ -77,12 +81,12 @@ final class ConnectionPool {
     return connection;
   }
 
-  /** Keeps a connection that is at the start of a transaction, unless it is worn. */
+  /** Keeps a connection that is at the start of a transaction, unless it is worn or refuses. */
   void giveBack(SmtpConnection connection) {
     long now = clock.getAsLong();
     synchronized (this) {
       used.remove(connection);
-      if (!closed && !connection.worn(now)) {
+      if (!closed && connection.worthKeeping(now, renewed)) {
         connection.idleSince(now);
         idle.addFirst(connection);
         return;
@@ -107,6 +111,17 @@ final class ConnectionPool {
       idle.removeIf(
           connection -> connection.idle(now) > options.idle().toNanos() && old.add(connection));
       used.forEach(connection -> connection.checkWrite(now));
+    }
+    old.forEach(SmtpConnection::quit);
+  }
+
+  /** Uses new connections from now on, as the server may have other rules for them. */
+  void renew() {
+    List<SmtpConnection> old;
+    synchronized (this) {
+      renewed = clock.getAsLong();
+      old = List.copyOf(idle);
+      idle.clear();
     }
     old.forEach(SmtpConnection::quit);
   }

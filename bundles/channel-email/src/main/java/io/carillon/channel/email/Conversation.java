@@ -313,6 +313,7 @@ final class Conversation {
     if (answer.ok()) {
       return Optional.empty();
     }
+    connection.judged(true);
     if (!shipment.message().sendersDiffer()) {
       shipment
           .refusals()
@@ -361,6 +362,7 @@ final class Conversation {
   private void judge(int place, Answer answer) throws IOException {
     if (answer.ok()) {
       judged = true;
+      connection.judged(false);
       shipment.refusals().accepted(place, answer);
     } else {
       refuse(place, new Refused(checkRefusal(answer), Stage.CONTENT));
@@ -370,6 +372,9 @@ final class Conversation {
 
   private void refuse(int place, Refused refused) {
     judged = true;
+    if (RefusalKind.of(refused.answer(), refused.stage()).maybeOurs()) {
+      connection.judged(true);
+    }
     shipment.refusals().refused(place, refused.answer(), refused.stage());
   }
 

@@ -105,6 +105,9 @@ final class SmtpCarrier implements Carrier {
       shipments.fail(new IOException("The e-mail channel is being stopped", e));
     }
     await(workers, shipments, outcomes);
+    if (refusals.troubled()) {
+      pool.renew();
+    }
     refusals.close();
     if (!outcomes.stopped()) {
       shipments.throwIfLeft();

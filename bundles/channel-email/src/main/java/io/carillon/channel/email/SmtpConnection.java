@@ -26,6 +26,9 @@ final class SmtpConnection extends SMTPTransport {
   /** Set when Angus has logged in and leaves the talking to us. */
   private ReplyReader replies;
 
+  /** Whether the last mail was refused for a reason that may be ours, and not its recipient's. */
+  private boolean refusing;
+
   private int messages;
   private long idleSince;
   private volatile long writingSince;
@@ -162,6 +165,21 @@ final class SmtpConnection extends SMTPTransport {
   boolean worn(long now) {
     return messages >= options.messagesPerConnection()
         || now - openedAt >= options.lifetime().toNanos();
+  }
+
+  /** The server has accepted a mail here, or refused one for a reason that may be ours. */
+  void judged(boolean refused) {
+    refusing = refused;
+  }
+
+  /**
+   * Whether the next mail may go out here, after a while. Servers talk by the rules that they had
+   * when the connection was made: where they refuse, what is mended would not be seen.
+   *
+   * @param since a reading of the clock; connections that were made before are old
+   */
+  boolean worthKeeping(long now, long since) {
+    return !refusing && openedAt - since >= 0 && !worn(now);
   }
 
   void idleSince(long now) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -288,6 +289,53 @@ class RefusalsTest extends ChannelTest {
     channel.send(Batches.of(50), outcomes);
     assertThat(outcomes.count("sent")).isEqualTo(50);
     assertThat(channel.status().ok()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RCPT, 554 5.7.1 Relay access denied",
+    "RCPT, 530 5.7.0 Authentication required",
+    "MAIL, 530 5.7.0 Authentication required",
+    "RCPT, 554 5.7.1 Recipient address rejected: Access denied",
+    "., 554 5.7.1 Authentication required"
+  })
+  void a_server_that_is_mended_is_mended_though_it_keeps_to_its_old_rules_on_old_connections(
+      String command, String answer) throws IOException {
+    for (String pipelining : new String[] {"true", "false"}) {
+      AtomicInteger old = new AtomicInteger(Integer.MAX_VALUE);
+      ScriptedServer server =
+          server(
+              (line, connection) ->
+                  line.startsWith(command) && connection <= old.get() ? answer + "\r\n" : null);
+      EmailChannel channel = channel(server.port(), "pipelining", pipelining);
+      refusal(channel, Batches.of(50), new RecordedOutcomes());
+      old.set(server.connections());
+      for (int batch = 0; batch < 3; batch++) {
+        RecordedOutcomes outcomes = new RecordedOutcomes();
+        channel.send(Batches.of(50), outcomes);
+        assertThat(outcomes.count("sent")).isEqualTo(50);
+      }
+    }
+  }
+
+  @Test
+  void a_log_in_that_only_some_of_the_servers_machines_want_gives_nobody_up() throws IOException {
+    ScriptedServer server =
+        server(
+            (line, connection) ->
+                line.startsWith("RCPT") && connection % 2 == 0
+                    ? "530 5.7.0 Authentication required\r\n"
+                    : null);
+    EmailChannel channel = channel(server.port(), "connection.messages", "1");
+    for (int batch = 0; batch < 5; batch++) {
+      RecordedOutcomes outcomes = new RecordedOutcomes();
+      try {
+        channel.send(Batches.of(20), outcomes);
+      } catch (RefusedException nobodyIsGivenUp) {
+        assertThat(nobodyIsGivenUp).hasMessageContaining("530");
+      }
+      assertThat(outcomes.count("rejected")).isZero();
+    }
   }
 
   @ParameterizedTest
