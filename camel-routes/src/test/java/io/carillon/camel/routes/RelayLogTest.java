@@ -3,6 +3,7 @@ package io.carillon.camel.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carillon.api.Sql;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.RelayEvidence;
 import io.carillon.api.tracking.Tracking;
@@ -188,6 +189,16 @@ class RelayLogTest {
             + "@shop.example");
 
     assertThat(look()).containsExactly(8L, 9L, 10L);
+  }
+
+  /** Logs as Debian's servers wrote them, with short and long names of queue files. */
+  @Test
+  void what_real_servers_write_is_understood() throws IOException {
+    append(Sql.load(getClass(), "postfix-3.7.log"), Sql.load(getClass(), "exim-4.96.log"));
+
+    assertThat(look()).containsExactly(21L, 22L, 23L, 24L, 26L);
+    assertThat(noted.stream().filter(each -> !each.accepted()).map(RelayEvidence::detail))
+        .containsExactly("refused by the relay as 4jd70m4LKhzJ9Tt: no such goods");
   }
 
   @Test
