@@ -59,7 +59,9 @@ class ImportTest {
             new PostgresBulkCopy(),
             new PostgresStatistics(given.database.dataSource()),
             new YamlDefinitions(),
-            Given.fake(ImportConfig.class, Map.of("rejects", call -> directory.toString(), "longest_text", call -> 10_000)));
+            Given.fake(
+                ImportConfig.class,
+                Map.of("rejects", call -> directory.toString(), "longest_text", call -> 10_000)));
     return importer.run(
         new ImportRequest(
             file,
