@@ -3,6 +3,8 @@ package io.carillon.reporting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carillon.testkit.CutDataSource;
+import io.carillon.testkit.CutDataSource.Cut;
 import io.carillon.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -106,6 +108,22 @@ class FiguresTest {
     jdbc.sql("UPDATE delivery SET state = 'CLAIMED'").update();
     jdbc.sql("UPDATE delivery SET state = 'HANDED', language = 'de'").update();
 
+    assertThat(store.changes(1)).isZero();
+    assertExact();
+  }
+
+  @Test
+  void a_connection_lost_while_folding_loses_no_figure_and_counts_none_twice() {
+    jdbc.sql("UPDATE delivery SET state = 'SENT', finished_at = planned_at").update();
+    for (boolean done : List.of(false, true)) {
+      CutDataSource lost = new CutDataSource(database.dataSource(), new Cut(1, done));
+      FigureStore cut = new FigureStore(JdbcClient.create(lost.dataSource()));
+
+      assertThatThrownBy(cut::fold).hasStackTraceContaining("cut at step 1");
+      assertThat(store.changes(1) == 0).isEqualTo(done);
+      assertExact();
+    }
+    store.fold();
     assertThat(store.changes(1)).isZero();
     assertExact();
   }
