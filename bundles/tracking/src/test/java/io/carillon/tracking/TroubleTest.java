@@ -69,7 +69,7 @@ class TroubleTest {
 
   @Test
   void while_the_database_is_gone_readers_are_asked_to_come_again() throws Exception {
-    ((AutoCloseable) given.database.dataSource()).close();
+    given.database.dataSource().unwrap(AutoCloseable.class).close();
     HttpResponse<String> click = web.get(here(links.click(1, 0)));
     assertThat(click.statusCode()).isEqualTo(503);
     assertThat(click.headers().firstValue("Retry-After")).isPresent();

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.sshd.client.channel.ClientChannel;
+import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
@@ -25,6 +27,9 @@ import org.junit.Test;
 
 /** Somebody of every role logs in by SSH and tries everything. */
 public class RolesIT {
+  /** What an SFTP client says first (SSH_FXP_INIT, version 3): a server would answer. */
+  private static final byte[] SFTP_HELLO = {0, 0, 0, 5, 1, 0, 0, 0, 3};
+
   private static final String PASSWORD = "a-password-of-a-test";
   private static final String SECRET = "the-admins-own-password";
 
@@ -284,7 +289,7 @@ public class RolesIT {
       Files.deleteIfExists(target);
     }
     assertEquals(List.of(), wrong);
-    user.run("carillon:status").requireSuccess();
+    user.run("carillon:workflow-list").requireSuccess();
   }
 
   @Test
@@ -301,38 +306,47 @@ public class RolesIT {
       throws Exception {
     try (SshUser viewer = as("vera");
         SshUser admin = as("ada")) {
-      Server.Answer shell = SshUser.answer(viewer.session().createShellChannel(), "a shell");
-      assertEquals(1, shell.status());
-      assertTrue(shell.output(), shell.output().contains("Interactive sessions are for admins"));
+      try (ClientSession session = viewer.session()) {
+        Server.Answer shell = SshUser.answer(session.createShellChannel(), "a shell");
+        assertEquals(1, shell.status());
+        assertTrue(shell.output(), shell.output().contains("Interactive sessions are for admins"));
+      }
       for (SshUser user : List.of(viewer, admin)) {
-        ClientChannel sftp = user.session().createSubsystemChannel("sftp");
-        assertThrows(IOException.class, () -> SshUser.answer(sftp, "sftp"));
-        assertThrows(
-            IOException.class,
-            () ->
-                user.session()
-                    .startRemotePortForwarding(
-                        new SshdSocketAddress("127.0.0.1", 0),
-                        new SshdSocketAddress("127.0.0.1", server.sshPort())));
-        assertThrows(IOException.class, () -> tunnel(user));
+        try (ClientSession session = user.session()) {
+          ClientChannel sftp = session.createSubsystemChannel("sftp");
+          sftp.setIn(new ByteArrayInputStream(SFTP_HELLO));
+          assertEquals("", SshUser.answer(sftp, "SFTP").output());
+        }
+        try (ClientSession session = user.session()) {
+          assertThrows(
+              "a forwarded port",
+              IOException.class,
+              () ->
+                  session.startRemotePortForwarding(
+                      new SshdSocketAddress("127.0.0.1", 0),
+                      new SshdSocketAddress("127.0.0.1", server.sshPort())));
+        }
+        try (ClientSession session = user.session()) {
+          assertThrows("a tunnel", IOException.class, () -> tunnel(session));
+        }
       }
     }
   }
 
-  private static void tunnel(SshUser user) throws IOException {
+  private static void tunnel(ClientSession session) throws IOException {
     try (ClientChannel tunnel =
-        user.session()
-            .createDirectTcpipChannel(
-                new SshdSocketAddress("127.0.0.1", 0),
-                new SshdSocketAddress("127.0.0.1", server.sshPort()))) {
+        session.createDirectTcpipChannel(
+            new SshdSocketAddress("127.0.0.1", 0),
+            new SshdSocketAddress("127.0.0.1", server.sshPort()))) {
       tunnel.open().verify(Duration.ofSeconds(20));
     }
   }
 
   @Test
   public void the_callers_environment_is_not_the_sessions() throws IOException {
-    try (SshUser viewer = as("vera")) {
-      var channel = viewer.session().createExecChannel("carillon:status");
+    try (SshUser viewer = as("vera");
+        ClientSession session = viewer.session()) {
+      var channel = session.createExecChannel("carillon:status");
       channel.setEnv("history-file", target.toString());
       channel.setEnv(".session", "x");
       channel.setEnv("carillon:status", "x");

@@ -11,16 +11,23 @@ import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
 
-/** A user who has logged in by SSH, with a client that is not ours. */
+/**
+ * A user who logs in by SSH, with a client that is not ours. Each line is a session of its own: the
+ * server ends one with its command.
+ */
 final class SshUser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final SshClient client;
-  private final ClientSession session;
+  private final int port;
+  private final String name;
+  private final String password;
 
-  private SshUser(SshClient client, ClientSession session) {
+  private SshUser(SshClient client, int port, String name, String password) {
     this.client = client;
-    this.session = session;
+    this.port = port;
+    this.name = name;
+    this.password = password;
   }
 
   /** Logs in with a password. */
@@ -28,25 +35,35 @@ final class SshUser implements AutoCloseable {
     SshClient client = SshClient.setUpDefaultClient();
     client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
     client.start();
+    SshUser user = new SshUser(client, port, name, password);
     try {
-      ClientSession session =
-          client.connect(name, "127.0.0.1", port).verify(PATIENCE).getClientSession();
-      session.addPasswordIdentity(password);
-      session.auth().verify(PATIENCE);
-      return new SshUser(client, session);
+      user.session().close();
+      return user;
     } catch (IOException e) {
       client.stop();
       throw e;
     }
   }
 
-  ClientSession session() {
-    return session;
+  /** A new session; who asks for it closes it. */
+  ClientSession session() throws IOException {
+    ClientSession session =
+        client.connect(name, "127.0.0.1", port).verify(PATIENCE).getClientSession();
+    try {
+      session.addPasswordIdentity(password);
+      session.auth().verify(PATIENCE);
+      return session;
+    } catch (IOException e) {
+      session.close();
+      throw e;
+    }
   }
 
   /** Runs one line. */
   Server.Answer run(String line) throws IOException {
-    return answer(session.createExecChannel(line), line);
+    try (ClientSession session = session()) {
+      return answer(session.createExecChannel(line), line);
+    }
   }
 
   /** Opens a channel, and waits until the server has closed it. */
@@ -68,8 +85,7 @@ final class SshUser implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    session.close();
+  public void close() {
     client.stop();
   }
 }
