@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** All of this bundle over a database of its own, and files to feed it. */
@@ -28,9 +29,8 @@ final class Office implements AutoCloseable {
 
   final TestDatabase database = TestDatabase.fresh();
   final JdbcClient jdbc = JdbcClient.create(database.dataSource());
-  final FieldCatalogue fields =
-      new FieldCatalogue(database.dataSource(), Clock.fixed(NOW, ZoneOffset.UTC));
-  final ContactStore contacts = new ContactStore(database.dataSource(), fields);
+  final FieldCatalogue fields;
+  final ContactStore contacts;
   final EventStore events = new EventStore(database.dataSource());
   final ContactImporter contactImports;
   final EventImporter eventImports;
@@ -46,11 +46,15 @@ final class Office implements AutoCloseable {
   Office(Path directory, Cut at) {
     this.directory = directory;
     this.cut = new CutDataSource(database.dataSource(), at);
+    // The same for both: an import makes fields in its own transaction.
+    DataSource imports = cut.dataSource();
+    fields = new FieldCatalogue(imports, Clock.fixed(NOW, ZoneOffset.UTC));
+    contacts = new ContactStore(database.dataSource(), fields);
     ImportSettings settings =
         new ImportSettings(directory.resolve("elsewhere"), ImportSettings.LONGEST_TEXT);
     contactImports =
         new ContactImporter(
-            cut.dataSource(),
+            imports,
             new PostgresBulkCopy(),
             new PostgresStatistics(database.dataSource()),
             fields,
