@@ -91,7 +91,12 @@ final class Rehearsal {
             ? guard.watch(tick.count(workflow, Span.before(from), from))
             : guard.watch(workflow, from);
     return new SimulatedWorkflow(
-        database, tick, workflow, needed.missing(tick.message(workflow)), watch);
+        database,
+        tick,
+        workflow,
+        needed.missing(tick.message(workflow)),
+        new Candidates(database, workflow.id(), from),
+        watch);
   }
 
   /** Keeps the planner's idea of the temporary table up to date while it grows. */

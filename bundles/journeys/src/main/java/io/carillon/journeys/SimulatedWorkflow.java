@@ -27,24 +27,33 @@ final class SimulatedWorkflow {
   private final Tick tick;
   private final Workflow workflow;
   private final Sql missing;
+  private final Candidates candidates;
   private final Map<LocalDate, DayTally> days = new TreeMap<>();
   private Guard.Watch watch;
   private Sql asked;
   private RunResult answer;
   private String note = "";
   private boolean stopped;
+  private boolean countsFirst = true;
 
   /**
    * @param workflow as active
    * @param missing who lacks a value that its message needs
+   * @param candidates of this workflow
    * @param watch what the guard compares its first run with
    */
   SimulatedWorkflow(
-      Database database, Tick tick, Workflow workflow, Sql missing, Guard.Watch watch) {
+      Database database,
+      Tick tick,
+      Workflow workflow,
+      Sql missing,
+      Candidates candidates,
+      Guard.Watch watch) {
     this.database = database;
     this.tick = tick;
     this.workflow = workflow;
     this.missing = missing;
+    this.candidates = candidates;
     this.watch = watch;
   }
 
@@ -83,9 +92,24 @@ final class SimulatedWorkflow {
     RunResult result =
         contacts.equals(asked) && !Audience.asksForDeliveries(contacts)
             ? again(at)
-            : ask(transaction, newcomers(contacts), at);
+            : next(transaction, newcomers(contacts), at);
     asked = contacts;
     answer = result;
+    return result;
+  }
+
+  /**
+   * After an hour that found nobody, mostly the next one finds nobody either: that is soon told.
+   */
+  private RunResult next(SavepointManager transaction, Sql contacts, Instant at) {
+    boolean first =
+        countsFirst && answer != null && answer.reason().isEmpty() && answer.matched() == 0;
+    if (first && !candidates.any(contacts)) {
+      return again(at);
+    }
+    RunResult result = ask(transaction, contacts, at);
+    // Candidates who cannot be written to mostly stay: counting them spares nothing.
+    countsFirst &= !first || result.matched() > 0;
     return result;
   }
 

@@ -21,7 +21,7 @@ import java.util.OptionalLong;
  */
 final class Tick {
   static final String CHANNEL = "email";
-  private static final int FIRST_CYCLE = 1;
+  static final int FIRST_CYCLE = 1;
 
   /** A cap that no run keeps, not even one that would write to nobody. */
   private static final int COUNT_ONLY = -1;

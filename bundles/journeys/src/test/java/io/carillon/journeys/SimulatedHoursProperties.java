@@ -2,10 +2,12 @@ package io.carillon.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.api.AsOf;
 import io.carillon.api.Sql;
 import io.carillon.api.journey.RunResult;
 import io.carillon.api.journey.SimulatedRange.Day;
 import io.carillon.api.journey.SimulatedRange.Member;
+import io.carillon.api.segment.CompiledSegment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,7 +27,7 @@ class SimulatedHoursProperties {
   private static final int HOURS = 5;
   private static final int CONTACTS = 12;
   private static final List<String> SEGMENTS =
-      List.of("everybody", "joined today", "odd", "later", "nobody");
+      List.of("everybody", "joined today", "odd", "later", "nobody", "bought");
 
   /** How the addresses of a population are. */
   private enum Kind {
@@ -36,22 +38,22 @@ class SimulatedHoursProperties {
   }
 
   @Property(tries = 12)
-  void of_a_mixed_population(@ForAll Random random, @ForAll @IntRange(max = 4) int segment) {
+  void of_a_mixed_population(@ForAll Random random, @ForAll @IntRange(max = 5) int segment) {
     compare(random, segment, Kind.values());
   }
 
   @Property(tries = 6)
-  void nobody_has_an_address(@ForAll Random random, @ForAll @IntRange(max = 4) int segment) {
+  void nobody_has_an_address(@ForAll Random random, @ForAll @IntRange(max = 5) int segment) {
     compare(random, segment, Kind.NO_ADDRESS);
   }
 
   @Property(tries = 6)
-  void everybody_is_unsubscribed(@ForAll Random random, @ForAll @IntRange(max = 4) int segment) {
+  void everybody_is_unsubscribed(@ForAll Random random, @ForAll @IntRange(max = 5) int segment) {
     compare(random, segment, Kind.UNSUBSCRIBED);
   }
 
   @Property(tries = 6)
-  void nobody_can_be_mailed(@ForAll Random random, @ForAll @IntRange(max = 4) int segment) {
+  void nobody_can_be_mailed(@ForAll Random random, @ForAll @IntRange(max = 5) int segment) {
     compare(random, segment, Kind.NO_ADDRESS, Kind.UNSUBSCRIBED, Kind.SUPPRESSED);
   }
 
@@ -66,6 +68,7 @@ class SimulatedHoursProperties {
               Given.segment(
                   "later",
                   Sql.of("c.id > 0 AND ? >= ?", asOf.timestamp(), Database.timestamp(h(2)))));
+      given.segments.put("bought", SimulatedHoursProperties::bought);
       populate(given, random, kinds);
       boolean before = random.nextBoolean();
       Optional<Integer> cap =
@@ -94,6 +97,16 @@ class SimulatedHoursProperties {
     }
   }
 
+  /** A condition that looks at other rows, true for two hours and not before. */
+  private static CompiledSegment bought(AsOf asOf) {
+    return Given.segment(
+        "bought",
+        Sql.of(
+            "EXISTS (SELECT 1 FROM event e WHERE e.contact_id = c.id AND e.at > ? AND e.at <= ?)",
+            Database.timestamp(asOf.instant().minus(Duration.ofHours(2))),
+            asOf.timestamp()));
+  }
+
   private static Instant h(int hours) {
     return FROM.plus(Duration.ofHours(hours));
   }
@@ -102,6 +115,11 @@ class SimulatedHoursProperties {
     for (int number = 0; number < CONTACTS; number++) {
       Instant joined = h(-6).plusSeconds(random.nextInt(12 * 3600));
       long id = given.contact("c" + number, joined);
+      given
+          .jdbc
+          .sql("INSERT INTO event (contact_id, type, at, key) VALUES (?, 'purchase', ?, 'i')")
+          .params(id, Database.timestamp(h(-6).plusSeconds(random.nextInt(12 * 3600))))
+          .update();
       Kind kind = kinds[random.nextInt(kinds.length)];
       is(given, id, kind);
       if (kinds.length > 1 && random.nextInt(6) == 0) {

@@ -84,6 +84,37 @@ class SimulationTest {
   }
 
   @Test
+  void after_hours_that_found_nobody_it_finds_whoever_is_new_or_has_an_address_now() {
+    given.segments.put(
+        "morning and noon",
+        asOf ->
+            Given.segment(
+                "morning and noon",
+                Sql.of(
+                    "c.id > 0 AND (? < ? OR ? >= ?)",
+                    asOf.timestamp(),
+                    Database.timestamp(T0),
+                    asOf.timestamp(),
+                    Database.timestamp(h(4)))));
+    given.workflow("morning and noon", h(-2));
+    given.contact("written to", h(-9));
+    given.contact("has an address now", h(-9));
+    given.contact("has none", h(-9));
+    given.set("contact", "marketplace_email = NULL WHERE external_id LIKE 'has%'");
+    given.hour(h(-1));
+    given.set("contact", "marketplace_email = 'now@example.org' WHERE external_id LIKE '%now'");
+    given.contact("new", h(-9));
+    SimulatedRange.Member member = simulate(T0, h(8), "workflow 1").members().get(0);
+    assertThat(member.entered()).isEqualTo(2);
+    assertThat(member.mailed()).isEqualTo(2);
+    long real = 0;
+    for (int hour = 0; hour < 8; hour++) {
+      real += given.hour(h(hour)).get(0).planned();
+    }
+    assertThat(real).isEqualTo(2);
+  }
+
+  @Test
   void it_says_what_the_real_hours_then_do() {
     ZoneId kathmandu = ZoneId.of("Asia/Kathmandu");
     given.workflow(List.of("joined today"), kathmandu, h(-1), false, Optional.empty());
