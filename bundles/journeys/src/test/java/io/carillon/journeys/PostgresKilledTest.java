@@ -37,9 +37,9 @@ class PostgresKilledTest {
       long killed = given.database.serverPid().orElseThrow();
       ProcessHandle.of(killed).orElseThrow().destroyForcibly();
       assertThatThrownBy(run::get).isInstanceOf(ExecutionException.class);
-      until("PostgreSQL is back", () -> answers(given));
+      // A connection of the old server may answer for a moment after its postmaster is gone.
+      until("PostgreSQL is back", () -> isAnother(given, killed) && answers(given));
 
-      assertThat(given.database.serverPid()).isPresent().get().isNotEqualTo(killed);
       assertThat(given.planned(workflow)).isZero();
       assertThat(given.runState(workflow, hour)).isEqualTo("DUE");
       assertThat(given.journeys.run(workflow, hour, hour).planned()).isEqualTo(CONTACTS);
@@ -57,6 +57,10 @@ class PostgresKilledTest {
                 + " WHERE state = 'active' AND query LIKE 'WITH fresh%')")
         .query(Boolean.class)
         .single();
+  }
+
+  private static boolean isAnother(Given given, long killed) {
+    return given.database.serverPid().stream().anyMatch(pid -> pid != killed);
   }
 
   private static boolean answers(Given given) {
