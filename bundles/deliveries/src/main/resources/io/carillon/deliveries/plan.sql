@@ -53,33 +53,44 @@ addressed AS NOT MATERIALIZED (
   UNION ALL
   SELECT contact_id, lower(address) FROM reachable
 ),
--- One address gets one message of a step. Who else has an address is looked up by its index, OFFSET 0
--- sees to that: mostly nobody.
-shared AS MATERIALIZED (
-  SELECT a.contact_id, a.address, other.id AS other
+-- One address gets one message of a step. Who shares an address with another who gets it now is found
+-- within the set; the one who came into the product first gets it.
+first_of_address AS MATERIALIZED (
+  SELECT address, min(contact_id) AS contact_id
+  FROM addressed
+  WHERE :once
+  GROUP BY address
+  HAVING count(*) > 1
+),
+-- The address had it before for another contact: asked only where somebody had this step at all. OFFSET 0
+-- keeps each of the few looked up by its key.
+had AS MATERIALIZED (
+  SELECT a.contact_id
   FROM addressed a
   CROSS JOIN LATERAL (
-    SELECT c.id FROM contact c WHERE lower(c.marketplace_email) = a.address AND c.id <> a.contact_id
-    UNION ALL
-    SELECT c.id FROM contact c
-    WHERE c.custom_email IS NOT NULL AND lower(c.custom_email) = a.address AND c.id <> a.contact_id
-    OFFSET 0) AS other
+    SELECT FROM (
+      SELECT c.id FROM contact c WHERE lower(c.marketplace_email) = a.address AND c.id <> a.contact_id
+      UNION ALL
+      SELECT c.id FROM contact c
+      WHERE c.custom_email IS NOT NULL AND lower(c.custom_email) = a.address AND c.id <> a.contact_id
+      OFFSET 0) AS other
+    CROSS JOIN LATERAL (
+      SELECT FROM delivery d
+      WHERE d.workflow_id = :workflow AND d.step = :step AND d.contact_id = other.id AND d.cycle = :cycle
+        AND d.state <> 'SKIPPED' AND lower(d.address) = a.address
+      OFFSET 0) AS sent
+    LIMIT 1) AS has
   WHERE :once
+    AND EXISTS (
+      SELECT FROM delivery d
+      WHERE d.workflow_id = :workflow AND d.step = :step AND d.cycle = :cycle AND d.state <> 'SKIPPED')
 ),
--- The address has had it, or gets it now for a contact that came into the product before.
 same_address AS MATERIALIZED (
-  SELECT s.contact_id
-  FROM shared s
-  CROSS JOIN LATERAL (
-    SELECT d.id FROM delivery d
-    WHERE d.workflow_id = :workflow AND d.step = :step AND d.contact_id = s.other AND d.cycle = :cycle
-      AND d.state <> 'SKIPPED' AND lower(d.address) = s.address
-    OFFSET 0) AS has
+  SELECT a.contact_id
+  FROM addressed a
+  JOIN first_of_address f ON f.address = a.address AND f.contact_id <> a.contact_id
   UNION
-  SELECT s.contact_id
-  FROM shared s
-  JOIN addressed a ON a.contact_id = s.other AND a.address = s.address
-  WHERE s.other < s.contact_id
+  SELECT contact_id FROM had
 ),
 told AS NOT MATERIALIZED (
   SELECT j.id, j.address, j.language,

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.transaction.TransactionStatus;
 
 /** Carries a run out: all or nothing, once, never two of a workflow at once. */
@@ -25,8 +26,12 @@ final class Runner {
           Duration.ofMinutes(15),
           Duration.ofHours(1));
 
+  /** The runs of one hour follow each other in milliseconds, and need no new statistics each. */
+  static final Duration STATISTICS_HOLD = Duration.ofSeconds(10);
+
   private final Database database;
   private final Statistics statistics;
+  private final AtomicReference<Instant> renewed = new AtomicReference<>(Instant.EPOCH);
   private final Runs runs;
   private final Tick tick;
   private final Guard guard;
@@ -56,7 +61,7 @@ final class Runner {
     }
     RunResult result;
     try {
-      statistics.renew();
+      renewStatistics(now);
       result = database.inTransaction(status -> evaluate(status, workflowId, hour, now));
     } catch (RuntimeException e) {
       // Whatever a segment, a vendor's condition or the database throws, the run's row must tell.
@@ -67,6 +72,14 @@ final class Runner {
       pause(workflowId, now);
     }
     return result;
+  }
+
+  private void renewStatistics(Instant now) {
+    Instant last = renewed.get();
+    boolean hold = !now.isBefore(last) && now.isBefore(last.plus(STATISTICS_HOLD));
+    if (!hold && renewed.compareAndSet(last, now)) {
+      statistics.renew();
+    }
   }
 
   /** After the transaction, for a pause stops also what is being sent. */

@@ -1,6 +1,7 @@
 -- Our tables of which the planner knows too little. The size is true at once; the counters of changes
--- come some seconds late, and tell of rows that were changed in place. Asking for the size waits for
--- whoever holds the table alone: such a table is passed over.
+-- come some seconds late, and tell of rows that were changed in place: for a large table that is looked
+-- at once a minute, or the first run of each workflow would look at the outbox anew. Asking for the size
+-- waits for whoever holds the table alone: such a table is passed over.
 WITH free AS MATERIALIZED (
   SELECT c.oid, c.relpages, c.reltuples
   FROM pg_class c
@@ -18,3 +19,7 @@ FROM sized s
 WHERE s.pages > 0 AND s.reltuples < 0
    OR s.pages > 2 * s.relpages
    OR pg_stat_get_mod_since_analyze(s.oid) > 50 + 0.2 * greatest(s.reltuples, 0)
+      AND (s.pages < 100
+           OR coalesce(
+                greatest(pg_stat_get_last_analyze_time(s.oid), pg_stat_get_last_autoanalyze_time(s.oid)),
+                '-infinity') < statement_timestamp() - interval '1 minute')

@@ -7,6 +7,9 @@ import org.apache.camel.builder.RouteBuilder;
 
 /** A route that does one thing, at its start and again and again; what fails is tried next time. */
 final class Periodic {
+  /** A timer that fires while its consumer is still being started leaves that firing out. */
+  static final int DELAY_MILLIS = 100;
+
   private Periodic() {}
 
   /**
@@ -25,7 +28,8 @@ final class Periodic {
           public void configure() {
             errorHandler(noErrorHandler());
 
-            from("timer:" + id + "?period=" + millis + "&delay=0&exceptionHandler=#" + trouble)
+            from("timer:%s?period=%d&delay=%d&exceptionHandler=#%s"
+                    .formatted(id, millis, DELAY_MILLIS, trouble))
                 .routeId(id)
                 .process(work);
           }
