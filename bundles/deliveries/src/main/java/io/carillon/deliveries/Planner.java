@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +23,17 @@ import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 /** Plans a step for everyone who qualifies, as one set (design decision 2). */
 final class Planner {
+  private static final Sql NO_REACHABLE =
+      Sql.of(
+          "SELECT 0::bigint AS id, 0::bigint AS contact_id, '' AS address, '' AS language"
+              + " WHERE false");
+  private static final Sql NO_HAD = Sql.of("SELECT 0::bigint AS contact_id WHERE false");
+
   private final String lock = Sql.load(Planner.class, "plan-lock.sql");
+  private final Statement known = Statement.load("plan-known.sql");
   private final Statement plan = Statement.load("plan.sql");
+  private final Statement reachable = Statement.load("plan-reachable.sql");
+  private final Statement had = Statement.load("plan-had.sql");
   private final SQLExceptionTranslator translator = new SQLExceptionSubclassTranslator();
   private final SameAddress sameAddress;
 
@@ -32,32 +42,44 @@ final class Planner {
   }
 
   Planned plan(Connection transaction, Plan what) {
-    Sql sql =
-        plan.with(
-            Map.ofEntries(
-                Map.entry("workflow", what.workflowId()),
-                Map.entry("version", what.workflowVersion()),
-                Map.entry("step", what.step()),
-                Map.entry("cycle", what.cycle()),
-                Map.entry("channel", what.channel()),
-                Map.entry("message", what.messageId()),
-                Map.entry("messageVersion", what.messageVersion()),
-                Map.entry("cap", what.cap()),
-                Map.entry("once", sameAddress == SameAddress.ONCE),
-                Map.entry("hour", timestamp(what.hour())),
-                Map.entry("now", timestamp(what.now()))),
-            Map.of(
-                "contacts", what.contacts(),
-                "address", address(what.contactTypes()),
-                "language", language(what.languages())));
     try {
       lock(transaction, what.workflowId());
-      return run(transaction, sql);
+      return run(transaction, statement(transaction, what));
     } catch (SQLException e) {
       String task = "Planning workflow " + what.workflowId();
       DataAccessException translated = translator.translate(task, null, e);
       throw translated == null ? new UncategorizedSQLException(task, null, e) : translated;
     }
+  }
+
+  private Sql statement(Connection transaction, Plan what) throws SQLException {
+    Map<String, Object> values = values(what);
+    Map<String, Sql> pieces = new HashMap<>();
+    pieces.put("contacts", what.contacts());
+    pieces.put("address", address(what.contactTypes()));
+    pieces.put("language", language(what.languages()));
+    try (PreparedStatement query = prepare(transaction, known.with(values, pieces));
+        ResultSet row = query.executeQuery()) {
+      row.next();
+      pieces.put("reachable", row.getBoolean(1) ? reachable.with(values, pieces) : NO_REACHABLE);
+      pieces.put("had", row.getBoolean(2) ? had.with(values, pieces) : NO_HAD);
+    }
+    return plan.with(values, pieces);
+  }
+
+  private Map<String, Object> values(Plan what) {
+    return Map.ofEntries(
+        Map.entry("workflow", what.workflowId()),
+        Map.entry("version", what.workflowVersion()),
+        Map.entry("step", what.step()),
+        Map.entry("cycle", what.cycle()),
+        Map.entry("channel", what.channel()),
+        Map.entry("message", what.messageId()),
+        Map.entry("messageVersion", what.messageVersion()),
+        Map.entry("cap", what.cap()),
+        Map.entry("once", sameAddress == SameAddress.ONCE),
+        Map.entry("hour", timestamp(what.hour())),
+        Map.entry("now", timestamp(what.now())));
   }
 
   /**
@@ -72,17 +94,21 @@ final class Planner {
   }
 
   private static Planned run(Connection transaction, Sql sql) throws SQLException {
-    try (PreparedStatement statement = transaction.prepareStatement(sql.text())) {
-      int place = 1;
-      for (Object value : sql.parameters()) {
-        statement.setObject(place++, value);
-      }
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return new Planned(
-            row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getBoolean(5));
-      }
+    try (PreparedStatement statement = prepare(transaction, sql);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return new Planned(
+          row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getBoolean(5));
     }
+  }
+
+  private static PreparedStatement prepare(Connection transaction, Sql sql) throws SQLException {
+    PreparedStatement statement = transaction.prepareStatement(sql.text());
+    int place = 1;
+    for (Object value : sql.parameters()) {
+      statement.setObject(place++, value);
+    }
+    return statement;
   }
 
   /**

@@ -25,28 +25,8 @@ judged AS MATERIALIZED (
          END AS reason
   FROM fresh f
 ),
--- Who was skipped for such a reason, can be written to now and still qualifies. They are few: OFFSET 0
--- keeps each of them looked up by its key, instead of asking all contacts once more.
 reachable AS MATERIALIZED (
-  SELECT d.id, d.contact_id, now_has.address, now_has.language
-  FROM delivery d
-  CROSS JOIN LATERAL (
-    SELECT {address} AS address, {language} AS language
-    FROM contact c
-    WHERE c.id = d.contact_id AND ({contacts})
-    OFFSET 0) AS now_has
-  WHERE d.workflow_id = :workflow AND d.step = :step AND d.cycle = :cycle
-    AND d.state = 'SKIPPED' AND d.reason IN ('NO_ADDRESS', 'UNSUBSCRIBED', 'SUPPRESSED', 'SAME_ADDRESS')
-    AND now_has.address IS NOT NULL
-    AND NOT EXISTS (
-      SELECT FROM unsubscribe u
-      WHERE u.contact_id = d.contact_id AND u.channel IN ('', :channel)
-        AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = :workflow))
-    AND NOT EXISTS (
-      SELECT FROM unsubscribe_address u
-      WHERE u.address = lower(now_has.address) AND u.channel IN ('', :channel)
-        AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = :workflow))
-    AND NOT EXISTS (SELECT FROM suppression s WHERE s.address = lower(now_has.address))
+{reachable}
 ),
 addressed AS NOT MATERIALIZED (
   SELECT id AS contact_id, lower(address) AS address FROM judged WHERE reason IS NULL
@@ -62,28 +42,8 @@ first_of_address AS MATERIALIZED (
   GROUP BY address
   HAVING count(*) > 1
 ),
--- The address had it before for another contact: asked only where somebody had this step at all. OFFSET 0
--- keeps each of the few looked up by its key.
 had AS MATERIALIZED (
-  SELECT a.contact_id
-  FROM addressed a
-  CROSS JOIN LATERAL (
-    SELECT FROM (
-      SELECT c.id FROM contact c WHERE lower(c.marketplace_email) = a.address AND c.id <> a.contact_id
-      UNION ALL
-      SELECT c.id FROM contact c
-      WHERE c.custom_email IS NOT NULL AND lower(c.custom_email) = a.address AND c.id <> a.contact_id
-      OFFSET 0) AS other
-    CROSS JOIN LATERAL (
-      SELECT FROM delivery d
-      WHERE d.workflow_id = :workflow AND d.step = :step AND d.contact_id = other.id AND d.cycle = :cycle
-        AND d.state <> 'SKIPPED' AND lower(d.address) = a.address
-      OFFSET 0) AS sent
-    LIMIT 1) AS has
-  WHERE :once
-    AND EXISTS (
-      SELECT FROM delivery d
-      WHERE d.workflow_id = :workflow AND d.step = :step AND d.cycle = :cycle AND d.state <> 'SKIPPED')
+{had}
 ),
 same_address AS MATERIALIZED (
   SELECT a.contact_id
