@@ -43,36 +43,27 @@ public final class ConsentStore implements Consents {
   @Activate
   public ConsentStore(@Reference DataSource database) {
     this.jdbc = JdbcClient.create(database);
-    new SuppressionKeys(jdbc).renew();
   }
 
   @Override
   public boolean unsubscribe(Unsubscription unsubscription) {
-    return jdbc.sql(UNSUBSCRIBE)
-            .param("contact", unsubscription.contactId())
-            .param("scope", unsubscription.scope().name())
-            .param("scopeId", unsubscription.scopeId())
-            .param("channel", unsubscription.channel())
-            .param("at", utc(unsubscription.at()))
-            .param("source", unsubscription.source())
-            .param("delivery", unsubscription.deliveryId().orElse(null))
-            .update()
-        == 1;
+    return with(UNSUBSCRIBE, unsubscription).update() == 1;
   }
 
   @Override
   public boolean takeBack(Unsubscription unsubscription) {
-    return jdbc.sql(TAKE_BACK)
-            .param("contact", unsubscription.contactId())
-            .param("scope", unsubscription.scope().name())
-            .param("scopeId", unsubscription.scopeId())
-            .param("channel", unsubscription.channel())
-            .param("at", utc(unsubscription.at()))
-            .param("source", unsubscription.source())
-            .param("delivery", unsubscription.deliveryId().orElse(null))
-            .query(Integer.class)
-            .single()
-        == 1;
+    return with(TAKE_BACK, unsubscription).query(Integer.class).single() == 1;
+  }
+
+  private JdbcClient.StatementSpec with(String statement, Unsubscription unsubscription) {
+    return jdbc.sql(statement)
+        .param("contact", unsubscription.contactId())
+        .param("scope", unsubscription.scope().name())
+        .param("scopeId", unsubscription.scopeId())
+        .param("channel", unsubscription.channel())
+        .param("at", utc(unsubscription.at()))
+        .param("source", unsubscription.source())
+        .param("delivery", unsubscription.deliveryId().orElse(null));
   }
 
   @Override

@@ -2,29 +2,78 @@ package io.carillon.contacts;
 
 import io.carillon.api.Sql;
 import io.carillon.api.address.EmailAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Brings suppressions that were stored before addresses were read in one place into the form that
- * is compared. They are few: only those that may be in another form are looked at.
+ * is compared. They are few: only those that may be in another form are looked at. It is done when
+ * the server starts, and again each ten seconds while the database is away.
  */
-final class SuppressionKeys {
+@Component(
+    service = {},
+    immediate = true)
+public final class SuppressionKeys {
   private static final Logger LOG = LoggerFactory.getLogger(SuppressionKeys.class);
   private static final int PAGE = 1_000;
   private static final String ODD = Sql.load(SuppressionKeys.class, "suppression-odd.sql");
   private static final String RENEW = Sql.load(SuppressionKeys.class, "suppression-renew.sql");
 
-  private final JdbcClient jdbc;
+  private static final Duration PAUSE = Duration.ofSeconds(10);
 
-  SuppressionKeys(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  private final JdbcClient jdbc;
+  private final Duration pause;
+  private final ScheduledExecutorService again =
+      Executors.newSingleThreadScheduledExecutor(SuppressionKeys::thread);
+
+  @Activate
+  public SuppressionKeys(@Reference DataSource database) {
+    this(database, PAUSE);
   }
 
-  void renew() {
+  SuppressionKeys(DataSource database, Duration pause) {
+    this.jdbc = JdbcClient.create(database);
+    this.pause = pause;
+    attempt();
+  }
+
+  @Deactivate
+  void stop() {
+    again.shutdownNow();
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "carillon-suppression-keys");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void attempt() {
+    try {
+      renew();
+    } catch (DataAccessException e) {
+      LOG.warn(
+          "Suppressions of earlier versions can't be read yet, and are tried again in {} s: {}",
+          pause.toSeconds(),
+          e.getMostSpecificCause().getMessage());
+      again.schedule(this::attempt, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void renew() {
     int none = 0;
     List<String> page = page("");
     while (!page.isEmpty()) {

@@ -9,11 +9,19 @@ import io.carillon.api.contact.Suppression.Cause;
 import io.carillon.api.contact.Unsubscription;
 import io.carillon.api.contact.Unsubscription.Scope;
 import io.carillon.testkit.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 class ConsentStoreTest {
   private static final Instant NOW = Instant.parse("2026-03-10T10:00:00Z");
@@ -43,8 +51,8 @@ class ConsentStoreTest {
           .param(stored)
           .update();
     }
-    ConsentStore later = new ConsentStore(database.dataSource());
-    assertThat(later.suppressions("", 10))
+    new SuppressionKeys(database.dataSource()).stop();
+    assertThat(consents.suppressions("", 10))
         .extracting(Suppression::address)
         .containsExactlyInAnyOrder(
             "ann@shop.example",
@@ -53,6 +61,36 @@ class ConsentStoreTest {
             "ida@xn--strae-oqa.example",
             "dan\u00A0@shop.example",
             "eve+x@shop.example");
+  }
+
+  @Test
+  void suppressions_of_earlier_versions_are_read_as_soon_as_the_database_answers() {
+    JdbcClient jdbc = JdbcClient.create(database.dataSource());
+    jdbc.sql("INSERT INTO suppression (address, reason, at) VALUES (?, 'ADMIN', now())")
+        .param("mailto:bob@shop.example")
+        .update();
+    AtomicInteger calls = new AtomicInteger();
+    DataSource away =
+        new DelegatingDataSource(database.dataSource()) {
+          @Override
+          public Connection getConnection() throws SQLException {
+            if (calls.incrementAndGet() <= 2) {
+              throw new SQLTransientConnectionException("away");
+            }
+            return super.getConnection();
+          }
+        };
+    SuppressionKeys keys = new SuppressionKeys(away, Duration.ofMillis(20));
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (consents.suppression("bob@shop.example").isEmpty()) {
+      assertThat(System.nanoTime()).as("read again after a pause").isLessThan(end);
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+    keys.stop();
+    assertThat(calls).hasValueGreaterThan(2);
+    assertThat(consents.suppressions("", 10))
+        .extracting(Suppression::address)
+        .containsExactly("bob@shop.example");
   }
 
   @Test
