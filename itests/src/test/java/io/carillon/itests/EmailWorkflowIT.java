@@ -243,7 +243,7 @@ public class EmailWorkflowIT {
     hours.strikeByHand(Instant.now());
     until("three mails are out", () -> count(news, "SENT") == 3);
 
-    Reader reader = new Reader(BROWSER);
+    MailRecipient reader = new MailRecipient(BROWSER);
     String first = reader.onlyMail(postbox(), "r1@example.com");
     assertEquals("https://shop.example.com/new?c=R-1", reader.click(first));
     String second = reader.onlyMail(postbox(), "r2@example.com");
@@ -274,7 +274,7 @@ public class EmailWorkflowIT {
                 html: <p>Hello {{ first_name | default('friend') }}</p>
                 """));
     shell.run("USER=karaf; carillon:message-test Trial");
-    String mail = new Reader(BROWSER).onlyMail(postbox(), "own@example.com");
+    String mail = new MailRecipient(BROWSER).onlyMail(postbox(), "own@example.com");
     assertTrue(mail, mail.contains("Subject: [Test] Trial"));
   }
 

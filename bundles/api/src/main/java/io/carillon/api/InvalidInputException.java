@@ -2,7 +2,7 @@ package io.carillon.api;
 
 /**
  * A caller's mistake. The message is one line for a person: what is wrong, where, and what to do.
- * Doors print it without a stack trace.
+ * Commands and pages print it without a stack trace.
  */
 public class InvalidInputException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-/** What every room of the house shares: errors, SQL fragments, the company and its clock. */
+/** What all bundles share: errors, SQL fragments, the company and its clock. */
 @Export
 @Version("0.1.0")
 package io.carillon.api;

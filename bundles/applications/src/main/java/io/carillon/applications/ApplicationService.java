@@ -34,9 +34,9 @@ public final class ApplicationService implements Applications {
   private final Contacts contacts;
   private final Events events;
   private final TransactionTemplate transaction;
-  private final Round round;
+  private final DecisionBatches batches;
   private final Register register;
-  private final Desk desk;
+  private final ApplicationDecider decider;
 
   @Activate
   public ApplicationService(
@@ -50,9 +50,9 @@ public final class ApplicationService implements Applications {
     this.contacts = contacts;
     this.events = events;
     this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
-    this.round = new Round(database, new Rules(workflows, segments), issues);
+    this.batches = new DecisionBatches(database, new Rules(workflows, segments), issues);
     this.register = new Register(jdbc);
-    this.desk = new Desk(jdbc);
+    this.decider = new ApplicationDecider(jdbc);
   }
 
   @Override
@@ -81,7 +81,7 @@ public final class ApplicationService implements Applications {
 
   @Override
   public int decide(Instant now) {
-    return round.decide(now.truncatedTo(ChronoUnit.MICROS));
+    return batches.decide(now.truncatedTo(ChronoUnit.MICROS));
   }
 
   @Override
@@ -97,8 +97,8 @@ public final class ApplicationService implements Applications {
               open,
               accept ? Decision.ACCEPTED : Decision.REJECTED,
               groups,
-              Desk.timestamp(moment));
-          desk.apply(List.of(who.id()), moment);
+              ApplicationDecider.timestamp(moment));
+          decider.apply(List.of(who.id()), moment);
           return register.get(who.id(), open);
         });
   }

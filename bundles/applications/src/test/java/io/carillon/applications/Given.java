@@ -116,7 +116,11 @@ final class Given implements AutoCloseable {
         jdbc.sql(
                 "INSERT INTO workflow (name, kind, state, version, created_at, activated_at)"
                     + " VALUES (?, ?, 'ACTIVE', 1, ?, ?) RETURNING id")
-            .params(name, kind.name(), Desk.timestamp(activated), Desk.timestamp(activated))
+            .params(
+                name,
+                kind.name(),
+                ApplicationDecider.timestamp(activated),
+                ApplicationDecider.timestamp(activated))
             .query(Long.class)
             .single();
     workflows.add(
@@ -173,8 +177,8 @@ final class Given implements AutoCloseable {
             externalId,
             externalId + "@example.org",
             country,
-            Desk.timestamp(T0),
-            Desk.timestamp(T0))
+            ApplicationDecider.timestamp(T0),
+            ApplicationDecider.timestamp(T0))
         .update();
   }
 

@@ -110,7 +110,7 @@ class TogetherTest {
           source.prepareStatement(
               "INSERT INTO event (contact_id, type, key, at)"
                   + " SELECT id, 'application', '1', ? FROM contact")) {
-        insert.setObject(1, Desk.timestamp(NOW));
+        insert.setObject(1, ApplicationDecider.timestamp(NOW));
         insert.executeUpdate();
         assertThat(given.decide()).isZero();
         source.commit();
@@ -138,14 +138,14 @@ class TogetherTest {
         .sql(
             "INSERT INTO contact (external_id, country, created_at, updated_at)"
                 + " SELECT 'c' || i, 'ES', ?, ? FROM generate_series(1, ?) AS i")
-        .params(Desk.timestamp(NOW), Desk.timestamp(NOW), count)
+        .params(ApplicationDecider.timestamp(NOW), ApplicationDecider.timestamp(NOW), count)
         .update();
     given
         .jdbc
         .sql(
             "INSERT INTO event (contact_id, type, key, at)"
                 + " SELECT id, 'application', external_id, ? FROM contact")
-        .param(Desk.timestamp(NOW))
+        .param(ApplicationDecider.timestamp(NOW))
         .update();
   }
 

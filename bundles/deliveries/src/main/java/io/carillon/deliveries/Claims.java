@@ -15,13 +15,13 @@ final class Claims {
   private final String head = Sql.load(Claims.class, "stranded-head.sql");
   private final String skip = Sql.load(Claims.class, "skip.sql");
   private final Database database;
-  private final Halts halts;
-  private final String life;
+  private final PausedWorkflows paused;
+  private final String session;
 
-  Claims(Database database, Halts halts, String life) {
+  Claims(Database database, PausedWorkflows paused, String session) {
     this.database = database;
-    this.halts = halts;
-    this.life = life;
+    this.paused = paused;
+    this.session = session;
   }
 
   private record Row(
@@ -49,7 +49,7 @@ final class Claims {
                 .sql(head)
                 .param("channel", channel)
                 .param("now", Database.timestamp(now))
-                .param("halted", halts.idsWith(without))
+                .param("halted", paused.idsWith(without))
                 .query(Integer.class)
                 .optional()
                 .map(
@@ -67,10 +67,10 @@ final class Claims {
             .param("stranded", stranded)
             .param("channel", channel)
             .param("now", Database.timestamp(now))
-            .param("halted", halts.idsWith(without))
+            .param("halted", paused.idsWith(without))
             .param("limit", most)
             .param("claim", id)
-            .param("life", life)
+            .param("session", session)
             .param("lease", Database.timestamp(now.plus(Handovers.LEASE)))
             .query(
                 (row, number) ->
@@ -114,7 +114,7 @@ final class Claims {
         .param(
             "details",
             unrenderable.stream().map(each -> OneLine.of(each.detail())).toArray(String[]::new))
-        .param("life", life)
+        .param("session", session)
         .param("now", Database.timestamp(now))
         .update();
   }

@@ -27,15 +27,15 @@ final class Handovers {
   private final Database database;
   private final Settlement settlement;
   private final Journal journal;
-  private final Halts halts;
+  private final PausedWorkflows paused;
   private final Map<Long, JournaledHandover> open = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
-  Handovers(Database database, Settlement settlement, Journal journal, Halts halts) {
+  Handovers(Database database, Settlement settlement, Journal journal, PausedWorkflows paused) {
     this.database = database;
     this.settlement = settlement;
     this.journal = journal;
-    this.halts = halts;
+    this.paused = paused;
   }
 
   /**
@@ -52,7 +52,7 @@ final class Handovers {
     long[] ids = items.stream().mapToLong(ClaimedDelivery::id).toArray();
     JournaledHandover handover =
         new JournaledHandover(
-            claim.id(), items, journal.open(claim.id(), ids), journal, settlement, halts);
+            claim.id(), items, journal.open(claim.id(), ids), journal, settlement, paused);
     open.put(claim.id(), handover);
     long leaseEnds = System.nanoTime() + LEASE.toNanos();
     boolean done = false;
@@ -136,8 +136,8 @@ final class Handovers {
   }
 
   /**
-   * Ends this life: nothing more is started. Answers that still come are written as ever; what is
-   * not written by then, the next life settles by the journal.
+   * Ends this session: nothing more is started. Answers that still come are written as ever; what
+   * is not written by then, the next session settles by the journal.
    */
   void close() {
     closed = true;

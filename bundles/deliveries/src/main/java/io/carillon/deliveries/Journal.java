@@ -10,8 +10,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The journal of this life of the server: a file whose name is the life, with a slot for each batch
- * in flight. It grows as more batches are in flight at once, and stays when the life ends: the next
+ * The journal of this session: a file whose name is the session, with a slot for each batch in
+ * flight. It grows as more batches are in flight at once, and stays when the session ends: the next
  * one reads and deletes it.
  */
 final class Journal {
@@ -23,12 +23,12 @@ final class Journal {
 
   /**
    * @param directory must exist
-   * @param life names the file
+   * @param session names the file
    * @param bootId of the machine's present run: after another boot nobody trusts this file
    * @throws UncheckedIOException if the file can't be made
    */
-  Journal(Path directory, String life, String bootId) {
-    this.path = directory.resolve(life + SUFFIX);
+  Journal(Path directory, String session, String bootId) {
+    this.path = directory.resolve(session + SUFFIX);
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
       byte[] boot = bootId.getBytes(StandardCharsets.UTF_8);
       file.setLength(0);

@@ -9,14 +9,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What an earlier life wrote into its journal.
+ * What an earlier session wrote into its journal.
  *
- * @param life the life's name
+ * @param session the session's name
  * @param trusted whether the machine has run on since: else the last writes may be lost
  * @param claims by claim and delivery, what is known
  */
-record JournalImage(String life, boolean trusted, Map<Long, Map<Long, Noted>> claims) {
-  /** Of a life that left nothing here. */
+record JournalImage(String session, boolean trusted, Map<Long, Map<Long, Noted>> claims) {
+  /** Of a session that left nothing here. */
   static final JournalImage LOST = new JournalImage("", false, Map.of());
 
   /**
@@ -26,10 +26,10 @@ record JournalImage(String life, boolean trusted, Map<Long, Map<Long, Noted>> cl
    */
   static JournalImage read(Path path, String bootId) throws IOException {
     String name = path.getFileName().toString();
-    String life = name.substring(0, name.length() - Journal.SUFFIX.length());
+    String session = name.substring(0, name.length() - Journal.SUFFIX.length());
     ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(path));
     if (file.capacity() < JournalLayout.HEAD || file.getLong() != JournalLayout.MAGIC) {
-      return new JournalImage(life, false, Map.of());
+      return new JournalImage(session, false, Map.of());
     }
     byte[] boot = new byte[Math.min(Short.toUnsignedInt(file.getShort()), file.remaining())];
     file.get(boot);
@@ -44,7 +44,7 @@ record JournalImage(String life, boolean trusted, Map<Long, Map<Long, Noted>> cl
         claims.put(claim, items(slot));
       }
     }
-    return new JournalImage(life, trusted, claims);
+    return new JournalImage(session, trusted, claims);
   }
 
   private static Map<Long, Noted> items(ByteBuffer slot) {

@@ -13,7 +13,7 @@ import java.util.Set;
  * A batch on its way, each step of each item noted in the journal before it is taken.
  *
  * <p>It ends itself: once its lease is over (others may take the rows for stranded then) or this
- * server's life has ended, nothing more is started.
+ * session has ended, nothing more is started.
  */
 final class JournaledHandover implements Handover {
   private final long claimId;
@@ -21,7 +21,7 @@ final class JournaledHandover implements Handover {
   private final JournalSlot slot;
   private final Journal journal;
   private final Settlement settlement;
-  private final Halts halts;
+  private final PausedWorkflows paused;
   private final String[] texts;
   private final Object settling = new Object();
 
@@ -43,13 +43,13 @@ final class JournaledHandover implements Handover {
       JournalSlot slot,
       Journal journal,
       Settlement settlement,
-      Halts halts) {
+      PausedWorkflows paused) {
     this.claimId = claimId;
     this.items = items;
     this.slot = slot;
     this.journal = journal;
     this.settlement = settlement;
-    this.halts = halts;
+    this.paused = paused;
     this.texts = new String[items.size()];
     this.handed = new boolean[items.size()];
     Arrays.fill(texts, "");
@@ -76,7 +76,7 @@ final class JournaledHandover implements Handover {
     leaseEnds = leaseEndsNanos;
   }
 
-  /** Starts nothing more: this server's life ends. */
+  /** Starts nothing more: this session ends. */
   synchronized void close() {
     closed = true;
   }
@@ -98,7 +98,7 @@ final class JournaledHandover implements Handover {
         || !handed[item]
         || slot.mark(item).answered()
         || slot.mark(item) == Mark.WAITS
-        || halts.contains(items.get(item).workflowId())
+        || paused.contains(items.get(item).workflowId())
         || leaseEnds - System.nanoTime() < 0) {
       return false;
     }

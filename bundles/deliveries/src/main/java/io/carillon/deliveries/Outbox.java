@@ -39,8 +39,8 @@ public final class Outbox implements Deliveries {
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
   private final Planner planner;
-  private final Halts halts = new Halts();
-  private final Lives lives;
+  private final PausedWorkflows paused = new PausedWorkflows();
+  private final JournalDirectory journals;
   private final Rows rows;
   private final Decisions decisions;
   private final Claims claims;
@@ -58,7 +58,7 @@ public final class Outbox implements Deliveries {
   public Outbox(@Reference DataSource dataSource, BundleContext context, DeliveriesConfig config) {
     this(
         dataSource,
-        new Lives(directory(context, config), bootId()),
+        new JournalDirectory(directory(context, config), bootId()),
         Backoff.parse(config.retry()),
         SameAddress.parse(config.same_address()));
   }
@@ -70,21 +70,26 @@ public final class Outbox implements Deliveries {
    * @param retry waiting times such as {@code 1m,5m}
    */
   public Outbox(DataSource dataSource, Path directory, String retry) {
-    this(dataSource, new Lives(directory, bootId()), Backoff.parse(retry), SameAddress.ONCE);
+    this(
+        dataSource,
+        new JournalDirectory(directory, bootId()),
+        Backoff.parse(retry),
+        SameAddress.ONCE);
   }
 
-  Outbox(DataSource dataSource, Lives lives, Backoff backoff, SameAddress sameAddress) {
+  Outbox(
+      DataSource dataSource, JournalDirectory journals, Backoff backoff, SameAddress sameAddress) {
     this.planner = new Planner(sameAddress);
     Database database = new Database(dataSource);
-    this.lives = lives;
+    this.journals = journals;
     this.proofs = new Proofs(database);
     this.rows = new Rows(database);
     this.decisions = new Decisions(database, rows, proofs);
-    this.claims = new Claims(database, halts, lives.present());
+    this.claims = new Claims(database, paused, journals.present());
     this.settlement = new Settlement(database, backoff);
     this.stranding = new Stranding(database, settlement);
-    this.handovers = new Handovers(database, settlement, lives.journal(), halts);
-    this.recovery = new Recovery(database, settlement, handovers, lives);
+    this.handovers = new Handovers(database, settlement, journals.journal(), paused);
+    this.recovery = new Recovery(database, settlement, handovers, journals);
   }
 
   private static Path directory(BundleContext context, DeliveriesConfig config) {
@@ -97,7 +102,7 @@ public final class Outbox implements Deliveries {
 
   /**
    * Where the machine does not tell which of its runs this is, each of our starts counts as
-   * another: then no journal of an earlier life is trusted, and what was handed becomes UNKNOWN.
+   * another: then no journal of an earlier session is trusted, and what was handed becomes UNKNOWN.
    */
   private static String bootId() {
     try {
@@ -154,12 +159,12 @@ public final class Outbox implements Deliveries {
 
   @Override
   public void halt(long workflowId) {
-    halts.halt(workflowId);
+    paused.add(workflowId);
   }
 
   @Override
   public void proceed(long workflowId) {
-    halts.proceed(workflowId);
+    paused.remove(workflowId);
   }
 
   @Override
@@ -207,10 +212,10 @@ public final class Outbox implements Deliveries {
     return decisions.resend(filter, now);
   }
 
-  /** Ends this life. Batches in flight end by themselves; nothing new of them is started. */
+  /** Ends this session. Batches in flight end by themselves; nothing new of them is started. */
   @Deactivate
   public void stop() throws IOException {
     handovers.close();
-    lives.close();
+    journals.close();
   }
 }

@@ -30,10 +30,10 @@ final class Planner {
   private static final Sql NO_HAD = Sql.of("SELECT 0::bigint AS contact_id WHERE false");
 
   private final String lock = Sql.load(Planner.class, "plan-lock.sql");
-  private final Statement known = Statement.load("plan-known.sql");
-  private final Statement plan = Statement.load("plan.sql");
-  private final Statement reachable = Statement.load("plan-reachable.sql");
-  private final Statement had = Statement.load("plan-had.sql");
+  private final SqlTemplate known = SqlTemplate.load("plan-known.sql");
+  private final SqlTemplate plan = SqlTemplate.load("plan.sql");
+  private final SqlTemplate reachable = SqlTemplate.load("plan-reachable.sql");
+  private final SqlTemplate had = SqlTemplate.load("plan-had.sql");
   private final SQLExceptionTranslator translator = new SQLExceptionSubclassTranslator();
   private final SameAddress sameAddress;
 

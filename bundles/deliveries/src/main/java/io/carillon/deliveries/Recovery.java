@@ -17,17 +17,18 @@ final class Recovery {
   private final Settlement settlement;
   private final Stranding stranding;
   private final Handovers handovers;
-  private final Lives lives;
+  private final JournalDirectory journals;
 
-  Recovery(Database database, Settlement settlement, Handovers handovers, Lives lives) {
+  Recovery(
+      Database database, Settlement settlement, Handovers handovers, JournalDirectory journals) {
     this.database = database;
     this.settlement = settlement;
     this.stranding = new Stranding(database, settlement);
     this.handovers = handovers;
-    this.lives = lives;
+    this.journals = journals;
   }
 
-  private record Row(long id, long claim, String life, boolean handed, int stranded) {}
+  private record Row(long id, long claim, String session, boolean handed, int stranded) {}
 
   /** Counts as it goes. */
   private static final class Count {
@@ -49,7 +50,7 @@ final class Recovery {
       count.add(each.record(now));
       count.replanned += settlement.release(new long[] {each.claimId()}, now);
     }
-    List<JournalImage> ended = lives.ended();
+    List<JournalImage> ended = journals.ended();
     List<Row> rows = count(stranded(ended, now), ended, now);
     long[] claimed =
         rows.stream().filter(row -> !row.handed()).mapToLong(Row::claim).distinct().toArray();
@@ -57,7 +58,7 @@ final class Recovery {
       count.replanned += settlement.release(claimed, now);
     }
     settleHanded(rows, ended, now, count);
-    ended.forEach(lives::forget);
+    ended.forEach(journals::forget);
     return new Recovered(count.replanned, count.settled, count.unknown);
   }
 
@@ -65,7 +66,7 @@ final class Recovery {
     return database
         .sql(stranded)
         .param("now", Database.timestamp(now))
-        .param("ended", ended.stream().map(JournalImage::life).toArray(String[]::new))
+        .param("ended", ended.stream().map(JournalImage::session).toArray(String[]::new))
         .param("open", handovers.openClaims())
         .query(
             (row, number) ->
@@ -86,11 +87,11 @@ final class Recovery {
    */
   private List<Row> count(List<Row> rows, List<JournalImage> ended, Instant now) {
     Map<String, JournalImage> images =
-        ended.stream().collect(Collectors.toMap(JournalImage::life, image -> image));
+        ended.stream().collect(Collectors.toMap(JournalImage::session, image -> image));
     List<Row> open =
         rows.stream()
-            .filter(row -> images.containsKey(row.life()))
-            .filter(row -> !row.handed() || untouched(images.get(row.life()), row))
+            .filter(row -> images.containsKey(row.session()))
+            .filter(row -> !row.handed() || untouched(images.get(row.session()), row))
             .toList();
     Map<Long, Long> sizes =
         rows.stream().collect(Collectors.groupingBy(Row::claim, Collectors.counting()));
@@ -107,10 +108,10 @@ final class Recovery {
     return image.of(row.claim(), row.id()).mark() == Mark.UNTOUCHED;
   }
 
-  /** By the journal of the life that handed them; without one, nobody knows. */
+  /** By the journal of the session that handed them; without one, nobody knows. */
   private void settleHanded(List<Row> rows, List<JournalImage> ended, Instant now, Count count) {
     Map<String, JournalImage> images = new HashMap<>();
-    ended.forEach(image -> images.put(image.life(), image));
+    ended.forEach(image -> images.put(image.session(), image));
     Map<Long, List<Row>> byClaim =
         rows.stream().filter(Row::handed).collect(Collectors.groupingBy(Row::claim));
     byClaim.forEach(
@@ -118,7 +119,8 @@ final class Recovery {
           List<Noted> noted =
               handed.stream()
                   .map(
-                      row -> images.getOrDefault(row.life(), JournalImage.LOST).of(claim, row.id()))
+                      row ->
+                          images.getOrDefault(row.session(), JournalImage.LOST).of(claim, row.id()))
                   .toList();
           count.add(settlement.settle(claim, noted, now));
         });

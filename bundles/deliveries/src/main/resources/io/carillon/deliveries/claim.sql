@@ -55,7 +55,7 @@ SET state = CASE WHEN j.reason IS NULL THEN 'CLAIMED' ELSE 'SKIPPED' END,
     reason = j.reason,
     finished_at = CASE WHEN j.reason IS NOT NULL THEN CAST(:now AS timestamptz) END,
     claim_id = CASE WHEN j.reason IS NULL THEN CAST(:claim AS bigint) END,
-    claimed_by = CASE WHEN j.reason IS NULL THEN CAST(:life AS text) END,
+    claimed_by = CASE WHEN j.reason IS NULL THEN CAST(:session AS text) END,
     lease_until = CASE WHEN j.reason IS NULL THEN CAST(:lease AS timestamptz) END
 FROM judged j
 WHERE d.id = j.id

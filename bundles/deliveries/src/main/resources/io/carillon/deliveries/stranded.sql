@@ -1,4 +1,4 @@
--- Taken by a life of this server that has ended, or by anybody whose lease has run out.
+-- Claimed by a session of this server that has ended, or by any server whose lease has run out.
 SELECT d.id, d.claim_id, d.claimed_by, d.state = 'HANDED' AS handed, d.stranded
 FROM delivery d
 WHERE d.state IN ('CLAIMED', 'HANDED')

@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A database with an active workflow, number 1, and an outbox whose life can be ended. */
+/** A database with an active workflow, number 1, and an outbox whose session can be ended. */
 final class Given implements AutoCloseable {
   static final Instant HOUR = Instant.parse("2026-03-10T10:00:00Z");
   static final Instant NOW = HOUR.plusSeconds(2);
@@ -41,7 +41,7 @@ final class Given implements AutoCloseable {
   final TestDatabase database = TestDatabase.fresh();
   final JdbcClient jdbc = JdbcClient.create(database.dataSource());
   final Path directory;
-  private Lives lives;
+  private JournalDirectory journals;
   Outbox outbox;
 
   Given() {
@@ -54,17 +54,17 @@ final class Given implements AutoCloseable {
     begin("boot-1");
   }
 
-  /** Begins a life. */
+  /** Begins a session. */
   void begin(String bootId) {
     begin(bootId, SameAddress.ONCE);
   }
 
   void begin(String bootId, SameAddress sameAddress) {
-    lives = new Lives(directory, bootId);
-    outbox = new Outbox(database.dataSource(), lives, BACKOFF, sameAddress);
+    journals = new JournalDirectory(directory, bootId);
+    outbox = new Outbox(database.dataSource(), journals, BACKOFF, sameAddress);
   }
 
-  /** Ends the life as a kill does: nothing is written any more; then begins another. */
+  /** Ends the session as a kill does: nothing is written any more; then begins another. */
   void killAndBegin(String bootId) {
     endLife();
     begin(bootId);
@@ -72,7 +72,7 @@ final class Given implements AutoCloseable {
 
   void endLife() {
     try {
-      lives.close();
+      journals.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

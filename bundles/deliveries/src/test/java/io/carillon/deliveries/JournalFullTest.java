@@ -39,8 +39,9 @@ class JournalFullTest {
   @Test
   void with_no_room_for_the_journal_nothing_leaves_and_all_of_it_does_once_there_is()
       throws Exception {
-    Lives lives = new Lives(disk.orElseThrow().directory(), "boot-1");
-    Outbox outbox = new Outbox(given.database.dataSource(), lives, Given.BACKOFF, SameAddress.EACH);
+    JournalDirectory journals = new JournalDirectory(disk.orElseThrow().directory(), "boot-1");
+    Outbox outbox =
+        new Outbox(given.database.dataSource(), journals, Given.BACKOFF, SameAddress.EACH);
     given.contacts(6);
     given.plan(Given.everybody());
     Handover first = hand(outbox, Given.NOW);
@@ -65,9 +66,9 @@ class JournalFullTest {
     Given.send(second, 0, 1);
     second.start(1);
     Given.send(third, 0, 1);
-    lives.close();
+    journals.close();
 
-    Lives next = new Lives(disk.get().directory(), "boot-1");
+    JournalDirectory next = new JournalDirectory(disk.get().directory(), "boot-1");
     Outbox after = new Outbox(given.database.dataSource(), next, Given.BACKOFF, SameAddress.EACH);
     assertThat(after.recover(LATER)).isEqualTo(new Recovered(1, 4, 1));
     assertThat(given.states())

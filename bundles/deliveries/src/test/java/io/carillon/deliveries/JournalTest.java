@@ -13,12 +13,12 @@ class JournalTest {
   @TempDir Path directory;
 
   private JournalImage image() throws IOException {
-    return JournalImage.read(directory.resolve("life.journal"), "boot");
+    return JournalImage.read(directory.resolve("session.journal"), "boot");
   }
 
   @Test
   void what_is_noted_is_read_by_another_life() throws IOException {
-    Journal journal = new Journal(directory, "life", "boot");
+    Journal journal = new Journal(directory, "session", "boot");
     JournalSlot slot = journal.open(5, new long[] {10, 11});
     slot.note(1, Mark.SENT, "250 ok");
     JournalImage image = image();
@@ -49,15 +49,15 @@ class JournalTest {
 
   @Test
   void another_boot_of_the_machine_makes_it_untrusted() throws IOException {
-    Journal journal = new Journal(directory, "life", "boot");
+    Journal journal = new Journal(directory, "session", "boot");
     journal.open(5, new long[] {10});
-    JournalImage image = JournalImage.read(directory.resolve("life.journal"), "another");
+    JournalImage image = JournalImage.read(directory.resolve("session.journal"), "another");
     assertThat(image.of(5, 10).mark()).isEqualTo(Mark.STARTED);
   }
 
   @Test
   void slots_are_used_again_and_grow_with_the_batches_in_flight() throws IOException {
-    Journal journal = new Journal(directory, "life", "boot");
+    Journal journal = new Journal(directory, "session", "boot");
     JournalSlot first = journal.open(1, LongStream.range(0, JournalLayout.ITEMS).toArray());
     first.note(JournalLayout.ITEMS - 1, Mark.REJECTED, "no");
     JournalSlot second = journal.open(2, new long[] {7});
@@ -70,7 +70,7 @@ class JournalTest {
 
   @Test
   void a_long_text_is_cut_between_characters() throws IOException {
-    Journal journal = new Journal(directory, "life", "boot");
+    Journal journal = new Journal(directory, "session", "boot");
     JournalSlot slot = journal.open(5, new long[] {10});
     slot.note(0, Mark.REJECTED, "x" + "é".repeat(200));
     assertThat(image().of(5, 10).text()).isEqualTo("x" + "é".repeat(58));

@@ -11,7 +11,7 @@ final class JournalVictim {
    */
   public static void main(String[] arguments) throws Exception {
     JournalSlot slot =
-        new Journal(Path.of(arguments[0]), "life", "boot").open(5, new long[] {10, 11, 12});
+        new Journal(Path.of(arguments[0]), "session", "boot").open(5, new long[] {10, 11, 12});
     slot.note(0, Mark.STARTED, "");
     slot.note(0, Mark.SENT, "250 ok");
     slot.note(1, Mark.STARTED, "");

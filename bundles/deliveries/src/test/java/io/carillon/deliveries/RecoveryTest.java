@@ -148,7 +148,7 @@ class RecoveryTest {
 
   @Test
   void two_servers_cannot_share_a_directory() {
-    assertThatThrownBy(() -> new Lives(given.directory, "boot-1"))
+    assertThatThrownBy(() -> new JournalDirectory(given.directory, "boot-1"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("Another server uses");
   }

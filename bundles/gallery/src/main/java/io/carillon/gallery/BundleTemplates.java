@@ -14,20 +14,20 @@ import org.osgi.framework.BundleEvent;
 import org.osgi.util.tracker.BundleTracker;
 import org.osgi.util.tracker.BundleTrackerCustomizer;
 
-/** Puts the templates of each bundle on the shelf while it is active. */
+/** Registers the templates of each bundle while it is active. */
 final class BundleTemplates implements BundleTrackerCustomizer<Long>, AutoCloseable {
-  private final Shelf shelf;
+  private final TemplateRegistry registry;
   private final BundleTracker<Long> tracker;
 
-  BundleTemplates(BundleContext context, Shelf shelf) {
-    this.shelf = shelf;
+  BundleTemplates(BundleContext context, TemplateRegistry registry) {
+    this.registry = registry;
     this.tracker = new BundleTracker<>(context, Bundle.ACTIVE, this);
     tracker.open();
   }
 
   @Override
   public Long addingBundle(Bundle bundle, BundleEvent event) {
-    Enumeration<URL> files = bundle.findEntries(Shelf.FOLDER, "*.yaml", false);
+    Enumeration<URL> files = bundle.findEntries(TemplateRegistry.FOLDER, "*.yaml", false);
     if (files == null) {
       return null;
     }
@@ -36,8 +36,10 @@ final class BundleTemplates implements BundleTrackerCustomizer<Long>, AutoClosea
         .forEach(
             url ->
                 places.put(
-                    Shelf.FOLDER + url.getPath().substring(url.getPath().lastIndexOf('/')), url));
-    shelf.add(bundle.getBundleId(), bundle.getSymbolicName(), () -> texts(places));
+                    TemplateRegistry.FOLDER
+                        + url.getPath().substring(url.getPath().lastIndexOf('/')),
+                    url));
+    registry.add(bundle.getBundleId(), bundle.getSymbolicName(), () -> texts(places));
     return bundle.getBundleId();
   }
 
@@ -48,7 +50,7 @@ final class BundleTemplates implements BundleTrackerCustomizer<Long>, AutoClosea
 
   @Override
   public void removedBundle(Bundle bundle, BundleEvent event, Long id) {
-    shelf.remove(id);
+    registry.remove(id);
   }
 
   private static Map<String, String> texts(Map<String, URL> places) {
@@ -61,7 +63,7 @@ final class BundleTemplates implements BundleTrackerCustomizer<Long>, AutoClosea
     try (InputStream in = url.openStream()) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      // The shelf shows the file as one that can't be read.
+      // The registry lists the file as one that can't be read.
       return null;
     }
   }

@@ -16,7 +16,7 @@ import io.carillon.api.segment.Segments;
 import io.carillon.api.workflow.Chain;
 import io.carillon.api.workflow.Chains;
 import io.carillon.api.workflow.Workflows;
-import io.carillon.gallery.Shelf.Usable;
+import io.carillon.gallery.TemplateRegistry.Usable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +34,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class GalleryService implements Gallery, HealthCheck {
   private final Company company;
   private final TemplateReader reader;
-  private final Shelf shelf;
+  private final TemplateRegistry registry;
   private final Cards cards;
   private final Use use;
   private final AutoCloseable tracker;
@@ -54,10 +54,10 @@ public final class GalleryService implements Gallery, HealthCheck {
       @Reference Chains chains) {
     this.company = company;
     this.reader = new TemplateReader(definitions);
-    this.shelf = new Shelf(reader);
+    this.registry = new TemplateRegistry(reader);
     this.cards = new Cards(company, new Running(context));
     this.use = new Use(database, definitions, fields, segments, messages, terms, workflows, chains);
-    this.tracker = new BundleTemplates(context, shelf);
+    this.tracker = new BundleTemplates(context, registry);
   }
 
   /** Stops watching. */
@@ -68,7 +68,7 @@ public final class GalleryService implements Gallery, HealthCheck {
 
   @Override
   public List<TemplateCard> list(Optional<ProgrammeType> programme) {
-    return shelf.content().usable().stream()
+    return registry.content().usable().stream()
         .filter(one -> programme.map(one.template().programmes()::contains).orElse(true))
         .map(one -> cards.card(one.template(), one.bundle()))
         .toList();
@@ -76,12 +76,12 @@ public final class GalleryService implements Gallery, HealthCheck {
 
   @Override
   public Optional<TemplateCard> find(String name) {
-    return shelf.find(name).map(one -> cards.card(one.template(), one.bundle()));
+    return registry.find(name).map(one -> cards.card(one.template(), one.bundle()));
   }
 
   @Override
   public List<UnusableTemplate> unusable() {
-    return shelf.content().unusable();
+    return registry.content().unusable();
   }
 
   @Override
@@ -108,7 +108,7 @@ public final class GalleryService implements Gallery, HealthCheck {
   }
 
   private Usable usable(String name) {
-    return shelf
+    return registry
         .find(name)
         .orElseThrow(
             () ->
@@ -128,7 +128,7 @@ public final class GalleryService implements Gallery, HealthCheck {
   /** A template that can't be used is its vendor's fault and stops nobody. */
   @Override
   public HealthStatus check() {
-    Shelf.Content content = shelf.content();
+    TemplateRegistry.Content content = registry.content();
     String detail = content.usable().size() + " templates";
     if (!content.unusable().isEmpty()) {
       UnusableTemplate first = content.unusable().get(0);

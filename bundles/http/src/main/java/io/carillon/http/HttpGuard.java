@@ -126,7 +126,7 @@ public final class HttpGuard implements Preprocessor {
     } catch (IOException e) {
       LOG.debug("Whoever sent a request has gone", e);
     } catch (ServletException | RuntimeException e) {
-      // A door: the server's own log line would hold the address that was asked for.
+      // A broad catch: the server's own log line would hold the address that was asked for.
       LOG.error("A page failed", e);
       if (!answer.isCommitted()) {
         answer.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);

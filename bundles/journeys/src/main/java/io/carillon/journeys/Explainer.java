@@ -26,16 +26,16 @@ final class Explainer {
   private final Workflows workflows;
   private final Contacts contacts;
   private final Deliveries deliveries;
-  private final Judge judge;
+  private final EligibilityChecks eligibility;
 
   Explainer(
       Database database,
-      Judge judge,
+      EligibilityChecks eligibility,
       Workflows workflows,
       Contacts contacts,
       Deliveries deliveries) {
     this.database = database;
-    this.judge = judge;
+    this.eligibility = eligibility;
     this.workflows = workflows;
     this.contacts = contacts;
     this.deliveries = deliveries;
@@ -57,7 +57,10 @@ final class Explainer {
         contact.id(),
         contact.externalId(),
         explain(
-            workflow, contact.id(), delivery, Struck.newest(database, workflow.id(), hours, now)),
+            workflow,
+            contact.id(),
+            delivery,
+            LedgerHour.newest(database, workflow.id(), hours, now)),
         delivery,
         delivery.flatMap(this::engagement));
   }
@@ -77,7 +80,7 @@ final class Explainer {
   }
 
   private List<AtHour> explain(
-      Workflow current, long contactId, Optional<Delivery> delivery, List<Struck> hours) {
+      Workflow current, long contactId, Optional<Delivery> delivery, List<LedgerHour> hours) {
     Person person = Person.load(database, contactId, current);
     Map<Integer, Workflow> versions = new HashMap<>(Map.of(current.version(), current));
     return hours.stream()
@@ -87,7 +90,7 @@ final class Explainer {
                   versions.computeIfAbsent(
                       hour.version().orElse(current.version()),
                       version -> workflows.version(current.id(), version).orElse(current));
-              return judge.judge(workflow, hour, person, delivery);
+              return eligibility.at(workflow, hour, person, delivery);
             })
         .toList();
   }

@@ -44,7 +44,7 @@ public final class HoursHealth implements HealthCheck {
   @Override
   public HealthStatus check() {
     try {
-      return judge(
+      return health(
           database
               .sql(pulse)
               .query(
@@ -60,7 +60,7 @@ public final class HoursHealth implements HealthCheck {
     }
   }
 
-  private static HealthStatus judge(Pulse pulse, Instant now) {
+  private static HealthStatus health(Pulse pulse, Instant now) {
     if (pulse.last().isEmpty()) {
       return new HealthStatus(true, "no hour has struck yet");
     }

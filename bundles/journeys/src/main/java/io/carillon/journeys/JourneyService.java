@@ -103,21 +103,21 @@ public final class JourneyService implements Journeys {
     Sandbox sandbox = new Sandbox(database);
     Audience audience = new Audience(segments, fields);
     Tick tick = new Tick(database, audience, messages, deliveries, limits);
-    Guard guard = new Guard(database, limits);
-    Judge judge = new Judge(database, audience);
-    Rehearsal rehearsal =
-        new Rehearsal(
+    FirstRunGuard guard = new FirstRunGuard(database, limits);
+    EligibilityChecks eligibility = new EligibilityChecks(database, audience);
+    RangeRun rangeRun =
+        new RangeRun(
             database,
             sandbox,
             tick,
             guard,
             new NeededFields(fields),
-            new Ways(database, judge, deliveries));
+            new ContactTraces(database, eligibility, deliveries));
     this.runner =
         new Runner(database, statistics, new Runs(database), tick, guard, workflows, issues);
     this.simulator = new Simulator(database, sandbox, tick, guard, audience, workflows);
-    this.ranges = new RangeSimulator(sandbox, rehearsal, tick, audience, workflows, contacts);
-    this.explainer = new Explainer(database, judge, workflows, contacts, deliveries);
+    this.ranges = new RangeSimulator(sandbox, rangeRun, tick, audience, workflows, contacts);
+    this.explainer = new Explainer(database, eligibility, workflows, contacts, deliveries);
   }
 
   @Override

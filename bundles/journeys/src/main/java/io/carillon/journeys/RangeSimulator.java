@@ -23,7 +23,7 @@ final class RangeSimulator {
   private static final int MOST_SAMPLES = 1_000;
 
   private final Sandbox sandbox;
-  private final Rehearsal rehearsal;
+  private final RangeRun rangeRun;
   private final Tick tick;
   private final Audience audience;
   private final Workflows workflows;
@@ -31,13 +31,13 @@ final class RangeSimulator {
 
   RangeSimulator(
       Sandbox sandbox,
-      Rehearsal rehearsal,
+      RangeRun rangeRun,
       Tick tick,
       Audience audience,
       Workflows workflows,
       Contacts contacts) {
     this.sandbox = sandbox;
-    this.rehearsal = rehearsal;
+    this.rangeRun = rangeRun;
     this.tick = tick;
     this.audience = audience;
     this.workflows = workflows;
@@ -61,7 +61,7 @@ final class RangeSimulator {
             cast.history());
     SimulatedRange range =
         sandbox.open(
-            scope, status -> rehearsal.run(status, request, cast.named(), cast.running(), contact));
+            scope, status -> rangeRun.run(status, request, cast.named(), cast.running(), contact));
     List<Member> members = new ArrayList<>(range.members());
     members.addAll(cast.leftOut());
     return new SimulatedRange(
@@ -71,7 +71,7 @@ final class RangeSimulator {
         members,
         range.days(),
         range.collisions(),
-        range.way());
+        range.trace());
   }
 
   private static void check(SimulationRequest request) {

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Rings when a run would bring somebody more messages within a day than a person would bear. */
+/** Raised when a run would bring somebody more messages within a day than a person would bear. */
 final class RateAlarm {
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -24,9 +24,9 @@ final class RateAlarm {
    * Looks at what has just been planned.
    *
    * @param now when it was planned
-   * @return what an admin reads, if it rings
+   * @return what an admin reads, if it is raised
    */
-  Optional<String> ring(Workflow workflow, String channel, Instant now) {
+  Optional<String> check(Workflow workflow, String channel, Instant now) {
     if (limits.alarm() == 0 && limits.alarmAll() == 0) {
       return Optional.empty();
     }

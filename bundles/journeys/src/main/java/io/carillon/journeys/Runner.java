@@ -34,7 +34,7 @@ final class Runner {
   private final AtomicReference<Instant> renewed = new AtomicReference<>(Instant.EPOCH);
   private final Runs runs;
   private final Tick tick;
-  private final Guard guard;
+  private final FirstRunGuard guard;
   private final Workflows workflows;
   private final Issues issues;
 
@@ -43,7 +43,7 @@ final class Runner {
       Statistics statistics,
       Runs runs,
       Tick tick,
-      Guard guard,
+      FirstRunGuard guard,
       Workflows workflows,
       Issues issues) {
     this.database = database;

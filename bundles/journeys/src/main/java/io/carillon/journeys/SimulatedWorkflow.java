@@ -29,7 +29,7 @@ final class SimulatedWorkflow {
   private final Sql missing;
   private final Candidates candidates;
   private final Map<LocalDate, DayTally> days = new TreeMap<>();
-  private Guard.Watch watch;
+  private FirstRunGuard.Watch watch;
   private Sql asked;
   private RunResult answer;
   private String note = "";
@@ -48,7 +48,7 @@ final class SimulatedWorkflow {
       Workflow workflow,
       Sql missing,
       Candidates candidates,
-      Guard.Watch watch) {
+      FirstRunGuard.Watch watch) {
     this.database = database;
     this.tick = tick;
     this.workflow = workflow;

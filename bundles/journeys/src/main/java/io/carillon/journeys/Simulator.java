@@ -24,7 +24,7 @@ final class Simulator {
   private final Database database;
   private final Sandbox sandbox;
   private final Tick tick;
-  private final Guard guard;
+  private final FirstRunGuard guard;
   private final Audience audience;
   private final Workflows workflows;
 
@@ -32,7 +32,7 @@ final class Simulator {
       Database database,
       Sandbox sandbox,
       Tick tick,
-      Guard guard,
+      FirstRunGuard guard,
       Audience audience,
       Workflows workflows) {
     this.database = database;

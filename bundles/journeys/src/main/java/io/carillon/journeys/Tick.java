@@ -51,9 +51,9 @@ final class Tick {
    * Plans everybody who qualifies, in the transaction that goes on.
    *
    * @param most addresses that the guard lets pass
-   * @param undo takes back what was planned, called if the rate alarm rings
+   * @param undo takes back what was planned, called if the rate alarm is raised
    * @return DONE, or HELD if there are more addresses than the cap, or than the guard lets pass, or
-   *     if the rate alarm rings: then nothing was planned
+   *     if the rate alarm is raised: then nothing was planned
    * @throws InvalidInputException if a segment or the message is gone, or uses what is gone
    */
   RunResult evaluate(Workflow workflow, Span span, Instant now, OptionalLong most, Runnable undo) {
@@ -76,18 +76,19 @@ final class Tick {
     int cap = workflow.cap().orElse(limits.cap());
     int bound = (int) Math.min(cap, most.orElse(cap));
     Planned planned = plan(workflow, contacts, hour, now, bound);
-    Optional<String> rings =
-        planned.planned() == 0 ? Optional.empty() : alarm.ring(workflow, CHANNEL, now);
-    if (rings.isPresent()) {
+    Optional<String> raised =
+        planned.planned() == 0 ? Optional.empty() : alarm.check(workflow, CHANNEL, now);
+    if (raised.isPresent()) {
       undo.run();
-      return held(workflow, hour, planned, Reason.RATE_ALARM, rings.get());
+      return held(workflow, hour, planned, Reason.RATE_ALARM, raised.get());
     }
     if (!planned.overCap()) {
       return result(workflow, hour, "DONE", planned, Optional.empty(), "");
     }
     return addresses(planned) > cap
         ? held(workflow, hour, planned, Reason.OVER_CAP, overCap(workflow, planned, cap))
-        : held(workflow, hour, planned, Reason.HELD_BY_GUARD, Guard.tell(workflow, planned));
+        : held(
+            workflow, hour, planned, Reason.HELD_BY_GUARD, FirstRunGuard.tell(workflow, planned));
   }
 
   /** How many addresses a run would plan; nothing is planned. */

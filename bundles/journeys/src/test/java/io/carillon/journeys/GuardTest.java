@@ -194,11 +194,11 @@ class GuardTest {
     given.hour(h(-20));
     earlierCycles(workflow);
     given.jdbc.sql("DELETE FROM delivery WHERE contact_id = 1 AND cycle = 1").update();
-    RunResult rings = given.hour(T0).get(0);
-    assertThat(rings.reason()).contains(Reason.RATE_ALARM);
-    assertThat(rings.planned()).isZero();
+    RunResult raised = given.hour(T0).get(0);
+    assertThat(raised.reason()).contains(Reason.RATE_ALARM);
+    assertThat(raised.planned()).isZero();
     assertThat(given.state(workflow)).isEqualTo(WorkflowState.PAUSED);
-    assertThat(rings.detail())
+    assertThat(raised.detail())
         .startsWith(
             "ann would have got 4 messages from this workflow and 4 from all within 24 hours");
     assertThat(given.issues.codes()).containsExactly("RATE_ALARM");

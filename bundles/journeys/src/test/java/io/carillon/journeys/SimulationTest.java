@@ -270,16 +270,16 @@ class SimulationTest {
     SimulationRequest request =
         new SimulationRequest(
             List.of("workflow 1"), T0, h(30), Given.UTC, false, Optional.of("ann"), 0);
-    List<Moment> way = given.journeys.simulate(request).way();
-    assertThat(way)
+    List<Moment> trace = given.journeys.simulate(request).trace();
+    assertThat(trace)
         .extracting(moment -> moment.hour().at() + " " + moment.hour().verdict().orElse(null))
         .containsExactly(
             T0 + " NOT_MATCHED",
             h(2) + " null",
             h(3) + " ALREADY_PLANNED",
             "2026-03-11T01:00:00Z NOT_MATCHED");
-    assertThat(way.get(1).address()).contains("ann@example.org");
-    assertThat(way.get(1).hour().conditions().get(0).holds()).isTrue();
+    assertThat(trace.get(1).address()).contains("ann@example.org");
+    assertThat(trace.get(1).hour().conditions().get(0).holds()).isTrue();
   }
 
   @Test

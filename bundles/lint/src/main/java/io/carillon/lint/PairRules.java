@@ -31,8 +31,8 @@ final class PairRules {
 
   /** A segment of each of two workflows, and somebody who is in both. */
   private record Both(String one, String other, Overlap overlap) {
-    String witness() {
-      return overlap.witness();
+    String example() {
+      return overlap.example();
     }
   }
 
@@ -113,7 +113,7 @@ final class PairRules {
                       first.words() + zone(one, other),
                       quoted(other.name()),
                       second.words() + zone(other, one),
-                      both.witness()),
+                      both.example()),
               "Use days_ago with different numbers in both, such as 7 and 14: then nobody is in"
                   + " both on one day");
           return true;
@@ -135,7 +135,7 @@ final class PairRules {
         "OVERLAPPING_AUDIENCE",
         names(one, other),
         "%s and %s can write to the same person in the same hour: %s"
-            .formatted(quoted(one.name()), quoted(other.name()), both.witness()),
+            .formatted(quoted(one.name()), quoted(other.name()), both.example()),
         "If one of the mails is enough, make the segments exclude each other");
   }
 
@@ -150,7 +150,7 @@ final class PairRules {
                 quoted(one.name()),
                 String.join(", ", names),
                 more == 0 ? "" : " and " + more + " more active workflows",
-                example.witness()),
+                example.example()),
         "If one of the mails is enough, make the segments exclude each other");
   }
 
@@ -170,7 +170,7 @@ final class PairRules {
                 quoted(other.name()),
                 words(other),
                 contained(one, other, both),
-                both.witness());
+                both.example());
     String advice =
         "Make their segments exclude each other; until then the one that was activated first"
             + " decides";

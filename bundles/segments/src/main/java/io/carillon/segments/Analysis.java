@@ -66,8 +66,8 @@ final class Analysis {
           case NO -> Relation.DISJOINT;
           case UNKNOWN -> Relation.UNKNOWN;
         };
-    String witness =
-        both.witness().map(w -> Wording.of(w, asOf.today()) + " is in both").orElse("");
-    return new Overlap(relation, witness, firstContainsSecond, secondContainsFirst);
+    String example =
+        both.example().map(w -> Wording.of(w, asOf.today()) + " is in both").orElse("");
+    return new Overlap(relation, example, firstContainsSecond, secondContainsFirst);
   }
 }

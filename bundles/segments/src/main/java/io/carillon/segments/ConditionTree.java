@@ -17,7 +17,7 @@ import java.util.function.BiFunction;
  * @param root how they stand together
  * @param conditions one by one, nested groups flattened
  */
-record ConditionTree(Node root, List<CompiledCondition> conditions) {
+record ConditionTree(ConditionNode root, List<CompiledCondition> conditions) {
   private static final int MOST_CONDITIONS = 200;
 
   /** The whole segment as SQL. */
@@ -37,7 +37,7 @@ record ConditionTree(Node root, List<CompiledCondition> conditions) {
       AsOf asOf,
       BiFunction<String, String, String> message) {
     Builder builder = new Builder(types, asOf, message);
-    Node root = builder.group(definition, "");
+    ConditionNode root = builder.group(definition, "");
     if (builder.conditions.size() > MOST_CONDITIONS) {
       builder.fault("", "has more than " + MOST_CONDITIONS + " conditions");
     }
@@ -64,21 +64,21 @@ record ConditionTree(Node root, List<CompiledCondition> conditions) {
       what.lines().forEach(line -> faults.add(message.apply(pointer, line)));
     }
 
-    Node group(Map<String, Object> group, String pointer) {
+    ConditionNode group(Map<String, Object> group, String pointer) {
       return group.containsKey("all")
-          ? new Node.All(parts(group.get("all"), pointer + "/all"))
-          : new Node.Any(parts(group.get("any"), pointer + "/any"));
+          ? new ConditionNode.All(parts(group.get("all"), pointer + "/all"))
+          : new ConditionNode.Any(parts(group.get("any"), pointer + "/any"));
     }
 
-    private List<Node> parts(Object list, String pointer) {
-      List<Node> parts = new ArrayList<>();
+    private List<ConditionNode> parts(Object list, String pointer) {
+      List<ConditionNode> parts = new ArrayList<>();
       for (Object part : (List<?>) list) {
         parts.add(node(map(part), pointer + "/" + parts.size()));
       }
       return parts;
     }
 
-    private Node node(Map<String, Object> part, String pointer) {
+    private ConditionNode node(Map<String, Object> part, String pointer) {
       if (part.containsKey("all") || part.containsKey("any")) {
         return group(part, pointer);
       }
@@ -87,9 +87,9 @@ record ConditionTree(Node root, List<CompiledCondition> conditions) {
           : leaf(part, pointer);
     }
 
-    private Node not(Map<String, Object> part, String pointer) {
-      Node node = node(part, pointer);
-      if (node instanceof Node.Leaf leaf) {
+    private ConditionNode not(Map<String, Object> part, String pointer) {
+      ConditionNode node = node(part, pointer);
+      if (node instanceof ConditionNode.Leaf leaf) {
         // One condition and its "not" are shown and counted as one.
         CompiledCondition plain = conditions.get(leaf.position());
         conditions.set(
@@ -97,12 +97,12 @@ record ConditionTree(Node root, List<CompiledCondition> conditions) {
             new CompiledCondition("not: " + plain.label(), plain.predicate().not(), plain.value()));
         return leaf;
       }
-      return new Node.Not(node);
+      return new ConditionNode.Not(node);
     }
 
-    private Node leaf(Map<String, Object> condition, String pointer) {
+    private ConditionNode leaf(Map<String, Object> condition, String pointer) {
       conditions.add(compiled(condition, pointer));
-      return new Node.Leaf(conditions.size() - 1);
+      return new ConditionNode.Leaf(conditions.size() - 1);
     }
 
     private CompiledCondition compiled(Map<String, Object> condition, String pointer) {

@@ -1,7 +1,7 @@
 package io.carillon.segments;
 
 import io.carillon.api.segment.ConditionType;
-import io.carillon.segments.reasoning.Statement;
+import io.carillon.segments.reasoning.Proposition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,10 +32,10 @@ final class ConditionTypes {
    * What a condition says, to be reasoned about. Of a plug-in's only this is known: the same
    * condition has the same answer.
    */
-  Statement statement(Map<String, Object> condition) {
+  Proposition statement(Map<String, Object> condition) {
     return of(condition)
         .filter(Reasoned.class::isInstance)
         .map(type -> ((Reasoned) type).statement(condition))
-        .orElseGet(() -> new Statement.Unknown(condition));
+        .orElseGet(() -> new Proposition.Unknown(condition));
   }
 }

@@ -8,7 +8,7 @@ import io.carillon.api.segment.ConditionType;
 import io.carillon.segments.reasoning.EventQuestion;
 import io.carillon.segments.reasoning.EventQuestion.Measure;
 import io.carillon.segments.reasoning.Numbers;
-import io.carillon.segments.reasoning.Statement;
+import io.carillon.segments.reasoning.Proposition;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -67,10 +67,10 @@ public final class EventCondition implements ConditionType, Reasoned {
   }
 
   @Override
-  public Statement statement(Map<String, Object> condition) {
+  public Proposition statement(Map<String, Object> condition) {
     Given given = new Given(condition);
     Measure measure = measure(given);
-    return new Statement.OfEvents(
+    return new Proposition.OfEvents(
         switch (measure) {
           case COUNT -> numbers(given, measure, NumberTest.readCount(countOperand(given)));
           case SUM, UNITS -> numbers(given, measure, NumberTest.read(sumOperand(given)));
@@ -143,7 +143,7 @@ public final class EventCondition implements ConditionType, Reasoned {
       AsOf asOf) {
     Operand operand = edgeOperand(given, name);
     String label = name + " " + subject + " is ";
-    Sql value = LocalTime.show(events.value(moment), asOf.zone());
+    Sql value = LocalTimeText.show(events.value(moment), asOf.zone());
     return switch (operand.operator()) {
       case "empty" -> operand.none(new CompiledCondition(label + "empty", events.none(), value));
       case "not_empty" ->

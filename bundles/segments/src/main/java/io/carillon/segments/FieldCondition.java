@@ -11,7 +11,7 @@ import io.carillon.api.contact.RelationshipStage;
 import io.carillon.api.segment.CompiledCondition;
 import io.carillon.api.segment.ConditionType;
 import io.carillon.segments.reasoning.Attribute;
-import io.carillon.segments.reasoning.Statement;
+import io.carillon.segments.reasoning.Proposition;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,13 +70,13 @@ public final class FieldCondition implements ConditionType, Reasoned {
   }
 
   @Override
-  public Statement statement(Map<String, Object> condition) {
+  public Proposition statement(Map<String, Object> condition) {
     Given given = new Given(condition);
     Field field = field(given.text(NAME));
     Operators operators = operators(field, given);
     String operator = operator(field, operators, given);
     Operand operand = new Operand(field.name(), operator, given.get("value"));
-    return new Statement.OfValue(attribute(field), operators.question(operand));
+    return new Proposition.OfValue(attribute(field), operators.question(operand));
   }
 
   /** A field as reasoning knows it; a fact of the future is not known, so not there. */
@@ -156,7 +156,7 @@ public final class FieldCondition implements ConditionType, Reasoned {
             Sql.of("CASE WHEN")
                 .append(new MomentOperators(field.fact()).known(asOf).holds(column))
                 .append(Sql.of("THEN " + column + " END"));
-        yield LocalTime.show(known, asOf.zone());
+        yield LocalTimeText.show(known, asOf.zone());
       }
       default -> Sql.of("(" + column + ")::text");
     };

@@ -84,7 +84,7 @@ final class Lint {
           Severity.ERROR,
           Optional.empty(),
           "Nobody can be in it any more: it could hold until "
-              + past.witness().orElseThrow().day()
+              + past.example().orElseThrow().day()
               + " only",
           "Move its dates, or count the days from today, as in last_days");
       return;
@@ -132,7 +132,7 @@ final class Lint {
   }
 
   private void later(Answer answer) {
-    LocalDate first = answer.witness().orElseThrow().day();
+    LocalDate first = answer.example().orElseThrow().day();
     if (answer.nearest() && first.isAfter(today)) {
       add(
           "FUTURE_DATES_ONLY",

@@ -1,6 +1,6 @@
 package io.carillon.segments;
 
-import io.carillon.segments.reasoning.Statement;
+import io.carillon.segments.reasoning.Proposition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.Map;
 /** Reads what definitions say: their parts, and a statement for each condition. */
 final class Meaning {
   private final ConditionTypes types;
-  private final List<Statement> statements = new ArrayList<>();
+  private final List<Proposition> statements = new ArrayList<>();
 
   Meaning(ConditionTypes types) {
     this.types = types;
@@ -34,7 +34,7 @@ final class Meaning {
   }
 
   /** What has been read, by number. */
-  List<Statement> statements() {
+  List<Proposition> statements() {
     return List.copyOf(statements);
   }
 

@@ -6,7 +6,7 @@ import io.carillon.api.segment.CompiledCondition;
 import io.carillon.api.segment.ConditionType;
 import io.carillon.segments.reasoning.EventQuestion;
 import io.carillon.segments.reasoning.EventQuestion.Measure;
-import io.carillon.segments.reasoning.Statement;
+import io.carillon.segments.reasoning.Proposition;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -98,11 +98,11 @@ public final class PerformanceCondition implements ConditionType, Reasoned {
   }
 
   @Override
-  public Statement statement(Map<String, Object> condition) {
+  public Proposition statement(Map<String, Object> condition) {
     Given given = new Given(condition);
     Metric metric = Metric.read(given);
     Set<String> types = new TreeSet<>(metric.types);
-    return new Statement.OfEvents(
+    return new Proposition.OfEvents(
         new EventQuestion(
             types,
             metric.measure,

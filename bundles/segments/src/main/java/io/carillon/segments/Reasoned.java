@@ -1,6 +1,6 @@
 package io.carillon.segments;
 
-import io.carillon.segments.reasoning.Statement;
+import io.carillon.segments.reasoning.Proposition;
 import java.util.Map;
 
 /** A condition type that also says what its conditions mean, so that they can be reasoned about. */
@@ -10,5 +10,5 @@ interface Reasoned {
    *
    * @param condition one that compiles
    */
-  Statement statement(Map<String, Object> condition);
+  Proposition statement(Map<String, Object> condition);
 }

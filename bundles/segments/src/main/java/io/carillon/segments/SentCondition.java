@@ -5,7 +5,7 @@ import io.carillon.api.Sql;
 import io.carillon.api.segment.CompiledCondition;
 import io.carillon.api.segment.ConditionType;
 import io.carillon.segments.reasoning.Attribute;
-import io.carillon.segments.reasoning.Statement;
+import io.carillon.segments.reasoning.Proposition;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +41,7 @@ public final class SentCondition implements ConditionType, Reasoned {
     String label = subject(given) + " is ";
     Operand operand = operand(given);
     Interval known = Interval.upTo(asOf.timestamp());
-    Sql value = LocalTime.show(mails.last(known), asOf.zone());
+    Sql value = LocalTimeText.show(mails.last(known), asOf.zone());
     return switch (operand.operator()) {
       case "empty" ->
           operand.none(new CompiledCondition(label + "empty", mails.none(known), value));
@@ -56,9 +56,9 @@ public final class SentCondition implements ConditionType, Reasoned {
   }
 
   @Override
-  public Statement statement(Map<String, Object> condition) {
+  public Proposition statement(Map<String, Object> condition) {
     Given given = new Given(condition);
-    return new Statement.OfValue(attribute(given.text(NAME)), OPERATORS.question(operand(given)));
+    return new Proposition.OfValue(attribute(given.text(NAME)), OPERATORS.question(operand(given)));
   }
 
   /** The moment of the last mail; a workflow's name is the same in any case. */

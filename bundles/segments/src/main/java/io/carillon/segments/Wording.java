@@ -1,7 +1,7 @@
 package io.carillon.segments;
 
 import io.carillon.segments.reasoning.EventQuestion.Happening;
-import io.carillon.segments.reasoning.Witness;
+import io.carillon.segments.reasoning.ExampleContact;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -17,11 +17,11 @@ final class Wording {
   private Wording() {}
 
   /** Such as {@code a contact who joined 3 days ago}; with the day if it is not today. */
-  static String of(Witness witness, LocalDate today) {
+  static String of(ExampleContact example, LocalDate today) {
     List<String> parts = new ArrayList<>();
-    witness.values().forEach((name, value) -> parts.add(value(name, value, witness.day())));
-    witness.events().forEach(events -> parts.add(events(events, witness.day())));
-    String when = witness.day().equals(today) ? "" : "on " + witness.day() + ", ";
+    example.values().forEach((name, value) -> parts.add(value(name, value, example.day())));
+    example.events().forEach(events -> parts.add(events(events, example.day())));
+    String when = example.day().equals(today) ? "" : "on " + example.day() + ", ";
     return when + "a contact " + String.join(" and ", parts);
   }
 

@@ -60,7 +60,7 @@ class AcrossZonesProperties {
       @ForAll("zones") ZoneId first,
       @ForAll("zones") ZoneId second,
       @ForAll("starts") Instant now) {
-    judge("original_joined", one, other, first, second, now);
+    check("original_joined", one, other, first, second, now);
   }
 
   @Property(tries = 150, shrinking = ShrinkingMode.BOUNDED)
@@ -70,7 +70,7 @@ class AcrossZonesProperties {
       @ForAll("zones") ZoneId first,
       @ForAll("zones") ZoneId second,
       @ForAll("starts") Instant now) {
-    judge("renewal", one, other, first, second, now);
+    check("renewal", one, other, first, second, now);
   }
 
   @Property(tries = 150, shrinking = ShrinkingMode.BOUNDED)
@@ -80,10 +80,10 @@ class AcrossZonesProperties {
       @ForAll("zones") ZoneId first,
       @ForAll("zones") ZoneId second,
       @ForAll("starts") Instant now) {
-    judge("birthday", one, other, first, second, now);
+    check("birthday", one, other, first, second, now);
   }
 
-  private static void judge(
+  private static void check(
       String field,
       Map<String, Object> one,
       Map<String, Object> other,
@@ -125,8 +125,8 @@ class AcrossZonesProperties {
     }
     Instant last = now.plus(Duration.ofDays(DAYS));
     for (Instant moment : borders.subSet(now, last)) {
-      Reference in = new Reference(new AsOf(moment, first));
-      Reference there = new Reference(new AsOf(moment, second));
+      ReferenceEvaluator in = new ReferenceEvaluator(new AsOf(moment, first));
+      ReferenceEvaluator there = new ReferenceEvaluator(new AsOf(moment, second));
       for (Object value : values(field, borders, moment)) {
         Person person =
             new Person(1, value.equals("") ? Map.of() : Map.of(field, value), List.of(), List.of());

@@ -56,7 +56,7 @@ class DatesTest {
     assertThat(before.possible()).isEqualTo(wasExpected);
     assertThat(before.never()).isEqualTo(!wasExpected);
     if (expected) {
-      LocalDate first = answer.witness().orElseThrow().day();
+      LocalDate first = answer.example().orElseThrow().day();
       assertThat(days(0, 40).filter(day -> somebody(day, -30, 30, conditions)).findFirst())
           .contains(first);
     }
@@ -78,9 +78,9 @@ class DatesTest {
       if (found) {
         assertThat(answer.possible()).isTrue();
       } else if (answer.possible()) {
-        LocalDate day = answer.witness().orElseThrow().day();
-        Object born = answer.witness().orElseThrow().values().get("birthday");
-        Reference reference = new Reference(People.end(day, NOW));
+        LocalDate day = answer.example().orElseThrow().day();
+        Object born = answer.example().orElseThrow().values().get("birthday");
+        ReferenceEvaluator reference = new ReferenceEvaluator(People.end(day, NOW));
         assertThat(holds(reference, (LocalDate) born, conditions)).isTrue();
       }
     }
@@ -88,14 +88,14 @@ class DatesTest {
 
   private static boolean somebody(
       LocalDate today, int from, int to, List<Map<String, Object>> conditions) {
-    Reference reference = new Reference(People.end(today, NOW));
+    ReferenceEvaluator reference = new ReferenceEvaluator(People.end(today, NOW));
     return holds(reference, null, conditions)
         || IntStream.rangeClosed(from, to)
             .anyMatch(day -> holds(reference, today.plusDays(day), conditions));
   }
 
   private static boolean holds(
-      Reference reference, LocalDate born, List<Map<String, Object>> conditions) {
+      ReferenceEvaluator reference, LocalDate born, List<Map<String, Object>> conditions) {
     Map<String, Object> values = born == null ? Map.of() : Map.of("birthday", born);
     Person person = new Person(1, values, List.of(), List.of());
     return conditions.stream().allMatch(condition -> reference.holds(condition, person));

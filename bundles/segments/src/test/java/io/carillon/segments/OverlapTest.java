@@ -92,7 +92,7 @@ class OverlapTest {
             compare(
                     "{sent: Invite prospects, is: last_days, value: 7}",
                     "{sent: invite prospects, is: more_than_days_ago, value: 3}")
-                .witness())
+                .example())
         .isEqualTo("a contact who was sent \"invite prospects\" 4 days ago is in both");
   }
 
@@ -102,7 +102,7 @@ class OverlapTest {
         compare(
             "{field: original_joined, is: days_ago, value: 7}",
             "{field: original_joined, is: on, value: 2026-12-01}");
-    assertThat(later.witness())
+    assertThat(later.example())
         .isEqualTo("on 2026-12-08, a contact who joined 7 days ago is in both");
     assertThat(
             compare(
@@ -122,7 +122,7 @@ class OverlapTest {
                     + " {field: interests, is: all_of, value: [tea, golf]},"
                     + " {event: purchase, within: {last_days: 3}, measure: sum, is: at_least,"
                     + " value: 50}]}")
-            .witness();
+            .example();
     assertThat(words)
         .contains("whose tier is gold", "whose vip is true", "without phone")
         .contains("whose interests is ", "with 1 visit event yesterday")

@@ -2,7 +2,7 @@ package io.carillon.segments;
 
 import io.carillon.api.AsOf;
 import io.carillon.segments.reasoning.EventQuestion.Happening;
-import io.carillon.segments.reasoning.Witness;
+import io.carillon.segments.reasoning.ExampleContact;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,8 +78,8 @@ final class People {
   }
 
   /** When an example holds: today at the moment of asking, later days at their end. */
-  static AsOf when(Witness witness, AsOf asOf) {
-    return witness.day().equals(asOf.today()) ? asOf : end(witness.day(), asOf);
+  static AsOf when(ExampleContact example, AsOf asOf) {
+    return example.day().equals(asOf.today()) ? asOf : end(example.day(), asOf);
   }
 
   static AsOf end(LocalDate day, AsOf asOf) {
@@ -88,10 +88,10 @@ final class People {
   }
 
   /** Somebody who is as the example says, and else as little as possible. */
-  static Person of(Witness witness, AsOf asOf) {
+  static Person of(ExampleContact example, AsOf asOf) {
     Map<String, Object> values = new HashMap<>(ALWAYS_THERE);
     List<Person.Mail> mails = new ArrayList<>();
-    witness
+    example
         .values()
         .forEach(
             (name, value) -> {
@@ -107,7 +107,7 @@ final class People {
               }
             });
     List<Person.Happening> events = new ArrayList<>();
-    for (Happening happening : witness.events()) {
+    for (Happening happening : example.events()) {
       Instant at = start(happening.day(), asOf);
       for (int i = 0; i < happening.count(); i++) {
         BigDecimal amount = i == 0 ? happening.amount() : BigDecimal.ZERO;

@@ -119,12 +119,12 @@ final class RandomConditions {
   }
 
   private static Arbitrary<Map<String, Object>> sent() {
-    Arbitrary<Map<String, Object>> judged =
+    Arbitrary<Map<String, Object>> condition =
         Arbitraries.oneOf(
             spans(),
             Arbitraries.of("empty", "not_empty").map(is -> condition("is", is)),
             Arbitraries.just(Map.of()));
-    return judged.map(span -> merged(condition("sent", "invite"), span));
+    return condition.map(span -> merged(condition("sent", "invite"), span));
   }
 
   private static Arbitrary<Map<String, Object>> performance() {
@@ -189,11 +189,11 @@ final class RandomConditions {
   }
 
   private static Arbitrary<Map<String, Object>> firstsAndLasts() {
-    Arbitrary<Map<String, Object>> judged =
+    Arbitrary<Map<String, Object>> condition =
         Arbitraries.oneOf(
             spans(), Arbitraries.of("empty", "not_empty").map(is -> condition("is", is)));
     return windowed(
-        Combinators.combine(judged, Arbitraries.of("first", "last"))
+        Combinators.combine(condition, Arbitraries.of("first", "last"))
             .as((span, measure) -> merged(condition("event", "visit", "measure", measure), span)));
   }
 

@@ -6,9 +6,9 @@ import io.carillon.api.AsOf;
 import io.carillon.api.Sql;
 import io.carillon.segments.reasoning.Answer;
 import io.carillon.segments.reasoning.Certainty;
+import io.carillon.segments.reasoning.ExampleContact;
 import io.carillon.segments.reasoning.Formula;
 import io.carillon.segments.reasoning.Reasoner;
-import io.carillon.segments.reasoning.Witness;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -68,7 +68,7 @@ class ReasoningTest {
       @ForAll("leaves") Map<String, Object> one,
       @ForAll("leaves") Map<String, Object> other,
       @ForAll("moments") AsOf asOf) {
-    judge(all(one), all(other), asOf);
+    check(all(one), all(other), asOf);
   }
 
   @Property(tries = 700, shrinking = ShrinkingMode.BOUNDED)
@@ -76,7 +76,7 @@ class ReasoningTest {
       @ForAll("groups") Map<String, Object> one,
       @ForAll("groups") Map<String, Object> other,
       @ForAll("moments") AsOf asOf) {
-    judge(one, other, asOf);
+    check(one, other, asOf);
   }
 
   @Property(tries = 1000, shrinking = ShrinkingMode.BOUNDED)
@@ -84,7 +84,7 @@ class ReasoningTest {
       @ForAll("eventGroups") Map<String, Object> one,
       @ForAll("eventGroups") Map<String, Object> other,
       @ForAll("moments") AsOf asOf) {
-    judge(one, other, asOf);
+    check(one, other, asOf);
   }
 
   @Property(tries = 120, shrinking = ShrinkingMode.BOUNDED)
@@ -95,13 +95,13 @@ class ReasoningTest {
     Asked asked = new Asked(one, other, asOf);
     asked
         .both()
-        .witness()
+        .example()
         .ifPresent(
-            witness -> {
-              AsOf when = People.when(witness, asOf);
-              long id = People.store(world, People.of(witness, asOf), invite);
-              assertThat(inDatabase(one, when, id)).as("%s", witness).isTrue();
-              assertThat(inDatabase(other, when, id)).as("%s", witness).isTrue();
+            example -> {
+              AsOf when = People.when(example, asOf);
+              long id = People.store(world, People.of(example, asOf), invite);
+              assertThat(inDatabase(one, when, id)).as("%s", example).isTrue();
+              assertThat(inDatabase(other, when, id)).as("%s", example).isTrue();
             });
   }
 
@@ -113,35 +113,35 @@ class ReasoningTest {
     return world.jdbc.sql(query.text()).params(query.parameters()).query(Boolean.class).single();
   }
 
-  private static void judge(Map<String, Object> one, Map<String, Object> other, AsOf asOf) {
+  private static void check(Map<String, Object> one, Map<String, Object> other, AsOf asOf) {
     Asked asked = new Asked(one, other, asOf);
     Answer both = asked.both();
     ANSWERS.merge(both.certainty(), 1, Integer::sum);
-    both.witness().ifPresent(witness -> assertIn(witness, asOf, one, other));
+    both.example().ifPresent(example -> assertIn(example, asOf, one, other));
     if (both.never()) {
       Map<String, Object> together = Map.of("all", List.of(one, other));
       for (AsOf day : days(asOf)) {
-        Reference reference = new Reference(day);
+        ReferenceEvaluator reference = new ReferenceEvaluator(day);
         assertThat(people).noneMatch(person -> reference.holds(together, person));
       }
       // Whoever just fits one is the nearest to fit the other.
-      asked.first().ifPresent(witness -> assertNotIn(witness, asOf, other));
-      asked.second().ifPresent(witness -> assertNotIn(witness, asOf, one));
+      asked.first().ifPresent(example -> assertNotIn(example, asOf, other));
+      asked.second().ifPresent(example -> assertNotIn(example, asOf, one));
     }
   }
 
   private static void assertIn(
-      Witness witness, AsOf asOf, Map<String, Object> one, Map<String, Object> other) {
-    Reference reference = new Reference(People.when(witness, asOf));
-    Person person = People.of(witness, asOf);
-    assertThat(reference.holds(one, person)).as("%s in %s", witness, one).isTrue();
-    assertThat(reference.holds(other, person)).as("%s in %s", witness, other).isTrue();
-    assertThat(witness.day()).isAfterOrEqualTo(asOf.today());
+      ExampleContact example, AsOf asOf, Map<String, Object> one, Map<String, Object> other) {
+    ReferenceEvaluator reference = new ReferenceEvaluator(People.when(example, asOf));
+    Person person = People.of(example, asOf);
+    assertThat(reference.holds(one, person)).as("%s in %s", example, one).isTrue();
+    assertThat(reference.holds(other, person)).as("%s in %s", example, other).isTrue();
+    assertThat(example.day()).isAfterOrEqualTo(asOf.today());
   }
 
-  private static void assertNotIn(Witness witness, AsOf asOf, Map<String, Object> segment) {
-    Reference reference = new Reference(People.when(witness, asOf));
-    assertThat(reference.holds(segment, People.of(witness, asOf))).as("%s", witness).isFalse();
+  private static void assertNotIn(ExampleContact example, AsOf asOf, Map<String, Object> segment) {
+    ReferenceEvaluator reference = new ReferenceEvaluator(People.when(example, asOf));
+    assertThat(reference.holds(segment, People.of(example, asOf))).as("%s", example).isFalse();
   }
 
   private static List<AsOf> days(AsOf asOf) {
@@ -167,12 +167,12 @@ class ReasoningTest {
       return reasoner.fromTodayOn(one.and(other));
     }
 
-    Optional<Witness> first() {
-      return reasoner.fromTodayOn(one).witness();
+    Optional<ExampleContact> first() {
+      return reasoner.fromTodayOn(one).example();
     }
 
-    Optional<Witness> second() {
-      return reasoner.fromTodayOn(other).witness();
+    Optional<ExampleContact> second() {
+      return reasoner.fromTodayOn(other).example();
     }
   }
 

@@ -88,7 +88,7 @@ class SuperfluousTest {
       Map<String, Object> with, Map<String, Object> without, AsOf asOf, String what) {
     LocalDate today = asOf.today();
     for (int day = 0; day < DAYS; day++) {
-      Reference reference = new Reference(People.end(today.plusDays(day), asOf));
+      ReferenceEvaluator reference = new ReferenceEvaluator(People.end(today.plusDays(day), asOf));
       for (Person person : people) {
         assertThat(reference.holds(without, person))
             .as("%s of %s, %s", what, with, person)

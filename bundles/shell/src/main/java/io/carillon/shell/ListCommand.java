@@ -1,7 +1,7 @@
 package io.carillon.shell;
 
 import io.carillon.api.InvalidInputException;
-import io.carillon.shell.output.Format;
+import io.carillon.shell.output.OutputFormat;
 import io.carillon.shell.output.Table;
 import org.apache.karaf.shell.api.action.Option;
 
@@ -14,14 +14,14 @@ public abstract class ListCommand extends CarillonCommand {
   private boolean json;
 
   /** How to print. */
-  protected final Format format() {
+  protected final OutputFormat format() {
     if (csv && json) {
       throw new InvalidInputException("Give --csv or --json, not both");
     }
     if (csv) {
-      return Format.CSV;
+      return OutputFormat.CSV;
     }
-    return json ? Format.JSON : Format.TEXT;
+    return json ? OutputFormat.JSON : OutputFormat.TEXT;
   }
 
   /**
@@ -30,7 +30,7 @@ public abstract class ListCommand extends CarillonCommand {
    * @param ifEmpty what a person reads instead of an empty table
    */
   protected final void print(Table table, String ifEmpty) {
-    if (format() == Format.TEXT && table.isEmpty()) {
+    if (format() == OutputFormat.TEXT && table.isEmpty()) {
       say(ifEmpty);
     } else {
       table.print(out(), format());

@@ -1,2 +1,5 @@
-/** The shell: the door of admins. Commands are thin; what they do is done by the services. */
+/**
+ * The shell: the commands of administrators. Commands are thin; what they do is done by the
+ * services.
+ */
 package io.carillon.shell;

@@ -29,7 +29,7 @@ final class Store implements AutoCloseable {
 
   private boolean closing;
   private boolean interruptible = true;
-  private volatile Condition condition = new Condition(Optional.empty(), "is starting");
+  private volatile Status status = new Status(Optional.empty(), "is starting");
 
   /**
    * How it stands with the database.
@@ -37,7 +37,7 @@ final class Store implements AutoCloseable {
    * @param pool the connections, once they are handed out
    * @param detail one line for a person: which server, or why there is none
    */
-  record Condition(Optional<DataSource> pool, String detail) {}
+  record Status(Optional<DataSource> pool, String detail) {}
 
   /**
    * Begins to open the database.
@@ -59,8 +59,8 @@ final class Store implements AutoCloseable {
     this.opener.start();
   }
 
-  Condition condition() {
-    return condition;
+  Status status() {
+    return status;
   }
 
   /** Takes the database back and stops the embedded server. Returns when that is done. */
@@ -73,7 +73,7 @@ final class Store implements AutoCloseable {
       }
     }
     awaitOpener();
-    condition = new Condition(Optional.empty(), "is stopped");
+    status = new Status(Optional.empty(), "is stopped");
     openings.close();
   }
 
@@ -95,8 +95,8 @@ final class Store implements AutoCloseable {
     String reported = "";
     try {
       while (!openOnce()) {
-        if (!reported.equals(condition.detail())) {
-          reported = condition.detail();
+        if (!reported.equals(status.detail())) {
+          reported = status.detail();
           LOG.error("no database, will keep trying: {}", reported);
         }
         TimeUnit.SECONDS.sleep(RETRY_SECONDS);
@@ -113,10 +113,10 @@ final class Store implements AutoCloseable {
       LOG.info(
           "database ready after {} ms: {}",
           TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin),
-          condition.detail());
+          status.detail());
       return true;
     } catch (StoreException | SQLException e) {
-      condition = new Condition(Optional.empty(), e.getMessage());
+      status = new Status(Optional.empty(), e.getMessage());
       openings.close();
       return false;
     }
@@ -131,7 +131,7 @@ final class Store implements AutoCloseable {
     Migrations.run(pool, core);
     forbidInterrupts();
     DataSource handedOut = LostConnections.rolledBack(pool);
-    condition = new Condition(Optional.of(handedOut), server + ", " + coordinates);
+    status = new Status(Optional.of(handedOut), server + ", " + coordinates);
     openings.add(publish.apply(handedOut));
   }
 

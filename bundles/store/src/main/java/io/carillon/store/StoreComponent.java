@@ -77,14 +77,14 @@ public final class StoreComponent implements HealthCheck {
     if (store.isEmpty()) {
       return new HealthStatus(false, refusal);
     }
-    Store.Condition condition = store.get().condition();
-    if (condition.pool().isEmpty()) {
-      return new HealthStatus(false, condition.detail());
+    Store.Status status = store.get().status();
+    if (status.pool().isEmpty()) {
+      return new HealthStatus(false, status.detail());
     }
-    Optional<String> silence = probe.ask(condition.pool().get());
+    Optional<String> silence = probe.ask(status.pool().get());
     return silence
-        .map(why -> new HealthStatus(false, condition.detail() + ": " + why))
-        .orElseGet(() -> new HealthStatus(true, condition.detail() + pluginFailures()));
+        .map(why -> new HealthStatus(false, status.detail() + ": " + why))
+        .orElseGet(() -> new HealthStatus(true, status.detail() + pluginFailures()));
   }
 
   /** A plug-in's failure is told, but the database can do its work. */

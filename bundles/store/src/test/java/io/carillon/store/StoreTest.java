@@ -31,8 +31,8 @@ class StoreTest {
     try (Store store = store(embedded(), "CREATE TABLE core (id int)")) {
       await("it is handed out", () -> events.size() == 1);
       assertThat(events).containsExactly("published with core");
-      assertThat(store.condition().pool()).isPresent();
-      assertThat(store.condition().detail()).startsWith("PostgreSQL 18.").contains("127.0.0.1");
+      assertThat(store.status().pool()).isPresent();
+      assertThat(store.status().detail()).startsWith("PostgreSQL 18.").contains("127.0.0.1");
     }
     assertThat(events).containsExactly("published with core", "taken back");
     assertThat(running()).isEmpty();
@@ -41,8 +41,8 @@ class StoreTest {
   @Test
   void a_core_migration_that_fails_is_told_and_nothing_is_handed_out() throws InterruptedException {
     try (Store store = store(embedded(), "CREATE TALBE core (id int)")) {
-      await("it is told", () -> store.condition().detail().contains("TALBE"));
-      assertThat(store.condition().pool()).isEmpty();
+      await("it is told", () -> store.status().detail().contains("TALBE"));
+      assertThat(store.status().pool()).isEmpty();
       assertThat(events).isEmpty();
     }
   }
@@ -64,8 +64,8 @@ class StoreTest {
     Coordinates product = server.as(ProductDatabase.NAME, ProductDatabase.NAME);
     server.close();
     try (Store store = store(external(product), "CREATE TABLE core (id int)")) {
-      await("it is told", () -> store.condition().detail().contains("refused"));
-      assertThat(store.condition().detail()).doesNotContain(product.password());
+      await("it is told", () -> store.status().detail().contains("refused"));
+      assertThat(store.status().detail()).doesNotContain(product.password());
       try (PostgresServer again = sandbox.start()) {
         await("it is handed out", () -> events.size() == 1);
         assertThat(again.port()).isEqualTo(server.port());
@@ -83,7 +83,7 @@ class StoreTest {
               + " LOCALE 'C' OWNER carillon");
       Coordinates latin = server.as(ProductDatabase.NAME, "latin");
       try (Store store = store(external(latin), "CREATE TABLE core (id int)")) {
-        await("it is told", () -> store.condition().detail().contains("LATIN1"));
+        await("it is told", () -> store.status().detail().contains("LATIN1"));
       }
       assertThat(query(latin, "SELECT to_regclass('core')")).isNull();
     }
@@ -94,7 +94,7 @@ class StoreTest {
     try (Store store = store(embedded(), "CREATE TABLE core (id int)");
         Probe probe = new Probe()) {
       await("it is handed out", () -> events.size() == 1);
-      DataSource pool = store.condition().pool().orElseThrow();
+      DataSource pool = store.status().pool().orElseThrow();
       assertThat(probe.ask(pool)).isEmpty();
       running().orElseThrow().kill();
       await("it answers again", () -> probe.ask(pool).isEmpty());

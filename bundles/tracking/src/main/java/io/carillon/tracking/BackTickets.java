@@ -40,15 +40,15 @@ final class BackTickets {
    */
   record Made(Choice choice, Instant at) {}
 
-  String write(Reader reader, Made made) {
+  String write(MailRecipient recipient, Made made) {
     KeyRing ring = keys.ring();
     int key = ring.newest();
     String body = body(key, made);
-    return body + '.' + signature(ring.mac(key).orElseThrow(), reader, body);
+    return body + '.' + signature(ring.mac(key).orElseThrow(), recipient, body);
   }
 
   /** The choice, if this reader made it within the last hour. */
-  Optional<Made> read(String ticket, Reader reader, Instant now) {
+  Optional<Made> read(String ticket, MailRecipient recipient, Instant now) {
     Matcher parts = TICKET.matcher(ticket);
     if (!parts.matches()) {
       return Optional.empty();
@@ -63,7 +63,7 @@ final class BackTickets {
       return Optional.empty();
     }
     String body = ticket.substring(0, parts.start(4) - 1);
-    boolean ours = same(signature(mac.get(), reader, body), parts.group(4));
+    boolean ours = same(signature(mac.get(), recipient, body), parts.group(4));
     return ours ? Optional.of(new Made(choice.get(), at)) : Optional.empty();
   }
 
@@ -80,9 +80,10 @@ final class BackTickets {
   }
 
   /** The first word tells it from the tokens of links, which begin with a small number. */
-  private static String signature(Mac mac, Reader reader, String body) {
+  private static String signature(Mac mac, MailRecipient recipient, String body) {
     byte[] hash =
-        mac.doFinal(("back." + reader.delivery() + "." + body).getBytes(StandardCharsets.US_ASCII));
+        mac.doFinal(
+            ("back." + recipient.delivery() + "." + body).getBytes(StandardCharsets.US_ASCII));
     return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, SIGNATURE));
   }
 

@@ -24,22 +24,22 @@ enum Choice {
     this.channel = channel;
   }
 
-  Unsubscription of(Reader reader, String source, Instant now) {
+  Unsubscription of(MailRecipient recipient, String source, Instant now) {
     return new Unsubscription(
-        reader.contact(),
+        recipient.contact(),
         scope,
-        scope == Scope.WORKFLOW ? reader.workflow() : 0,
+        scope == Scope.WORKFLOW ? recipient.workflow() : 0,
         channel,
         now,
         source,
-        Optional.of(reader.delivery()));
+        Optional.of(recipient.delivery()));
   }
 
   /** Whether an unsubscription of the contact holds for this choice as well. */
-  boolean coveredBy(Unsubscription made, Reader reader) {
+  boolean coveredBy(Unsubscription made, MailRecipient recipient) {
     boolean wideEnough =
         made.scope() == Scope.EVERYTHING
-            || made.scope() == scope && made.scopeId() == reader.workflow();
+            || made.scope() == scope && made.scopeId() == recipient.workflow();
     return wideEnough && (made.channel().isEmpty() || made.channel().equals(channel));
   }
 }

@@ -1,6 +1,6 @@
 package io.carillon.tracking;
 
-import io.carillon.tracking.Desk.Way;
+import io.carillon.tracking.RequestHandler.ClickTarget;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,12 +20,12 @@ import org.osgi.service.component.annotations.ReferencePolicy;
       "osgi.http.whiteboard.servlet.pattern=/t/c/*",
       "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true"
     })
-public final class ClickRedirect extends Door {
+public final class ClickRedirect extends PublicServlet {
   private static final long serialVersionUID = 1L;
 
-  /** Its rooms come and go; the page stays. */
+  /** Stays registered while the bundles it needs are replaced. */
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-  private transient volatile Desk desk;
+  private transient volatile RequestHandler handler;
 
   /** Called by declarative services. */
   @Activate
@@ -33,27 +33,27 @@ public final class ClickRedirect extends Door {
     this(null, threads, Clock.systemUTC());
   }
 
-  ClickRedirect(Desk desk, RequestThreads threads, Clock clock) {
+  ClickRedirect(RequestHandler handler, RequestThreads threads, Clock clock) {
     super(threads, clock, "GET", "HEAD");
-    this.desk = desk;
+    this.handler = handler;
   }
 
   @Override
-  Desk desk() {
-    return desk;
+  RequestHandler handler() {
+    return handler;
   }
 
   @Override
-  void answer(Visit visit, Desk clicked) throws IOException {
+  void answer(Visit visit, RequestHandler clicked) throws IOException {
     HttpServletRequest request = visit.request();
     HttpServletResponse response = visit.response();
     Visitor visitor = Visitor.of(request, clicked.options().proxies());
-    Optional<Way> way = clicked.click(visit.token(), visitor, visit.now());
+    Optional<ClickTarget> way = clicked.click(visit.token(), visitor, visit.now());
     if (way.isPresent() && way.get().target().isEmpty()) {
       Page.TRAP.send(response, Languages.of(request));
       return;
     }
-    Optional<String> location = way.flatMap(Way::target).flatMap(Location::of);
+    Optional<String> location = way.flatMap(ClickTarget::target).flatMap(Location::of);
     if (location.isEmpty()) {
       Page.GONE.send(response, Languages.of(request));
       return;

@@ -17,19 +17,19 @@ final class KeyRing {
 
   private static final String ALGORITHM = "HmacSHA256";
 
-  private final NavigableMap<Integer, Key> keys;
+  private final NavigableMap<Integer, StoredKey> keys;
 
   /**
    * @param secret never printed: a record would
    */
-  private record Key(SecretKeySpec secret, Instant createdAt) {
+  private record StoredKey(SecretKeySpec secret, Instant createdAt) {
     @Override
     public String toString() {
-      return "Key of " + createdAt;
+      return "StoredKey of " + createdAt;
     }
   }
 
-  private KeyRing(NavigableMap<Integer, Key> keys) {
+  private KeyRing(NavigableMap<Integer, StoredKey> keys) {
     this.keys = keys;
   }
 
@@ -39,8 +39,8 @@ final class KeyRing {
 
   /** These keys and one more. */
   KeyRing with(int id, byte[] secret, Instant createdAt) {
-    NavigableMap<Integer, Key> more = new TreeMap<>(keys);
-    more.put(id, new Key(new SecretKeySpec(secret, ALGORITHM), createdAt));
+    NavigableMap<Integer, StoredKey> more = new TreeMap<>(keys);
+    more.put(id, new StoredKey(new SecretKeySpec(secret, ALGORITHM), createdAt));
     return new KeyRing(more);
   }
 

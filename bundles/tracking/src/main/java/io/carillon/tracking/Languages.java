@@ -20,9 +20,10 @@ final class Languages {
   }
 
   /** For the reader of a mail. */
-  static String of(Reader reader, HttpServletRequest request) {
+  static String of(MailRecipient recipient, HttpServletRequest request) {
     return first(
-        Stream.concat(Stream.of(reader.locale().orElse(""), reader.language()), accepted(request)));
+        Stream.concat(
+            Stream.of(recipient.locale().orElse(""), recipient.language()), accepted(request)));
   }
 
   private static Stream<String> accepted(HttpServletRequest request) {

@@ -19,16 +19,16 @@ import org.osgi.service.component.annotations.ReferencePolicy;
       "osgi.http.whiteboard.servlet.pattern=/t/o/*",
       "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true"
     })
-public final class OpenPicture extends Door {
+public final class OpenPicture extends PublicServlet {
   private static final long serialVersionUID = 1L;
 
   /** One transparent pixel. */
   private static final byte[] GIF =
       Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
 
-  /** Its rooms come and go; the picture stays. */
+  /** Stays registered while the bundles it needs are replaced. */
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-  private transient volatile Desk desk;
+  private transient volatile RequestHandler handler;
 
   /** Called by declarative services. */
   @Activate
@@ -36,18 +36,18 @@ public final class OpenPicture extends Door {
     this(null, threads, Clock.systemUTC());
   }
 
-  OpenPicture(Desk desk, RequestThreads threads, Clock clock) {
+  OpenPicture(RequestHandler handler, RequestThreads threads, Clock clock) {
     super(threads, clock, "GET", "HEAD");
-    this.desk = desk;
+    this.handler = handler;
   }
 
   @Override
-  Desk desk() {
-    return desk;
+  RequestHandler handler() {
+    return handler;
   }
 
   @Override
-  void answer(Visit visit, Desk open) throws IOException {
+  void answer(Visit visit, RequestHandler open) throws IOException {
     Visitor visitor = Visitor.of(visit.request(), open.options().proxies());
     boolean ours = open.open(visit.token(), visitor, visit.now());
     send(ours ? HttpServletResponse.SC_OK : HttpServletResponse.SC_NOT_FOUND, visit.response());

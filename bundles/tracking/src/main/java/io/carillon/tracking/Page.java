@@ -81,9 +81,10 @@ enum Page {
    *
    * @param back what takes back the choice just made; empty if there is none to take back here
    */
-  void send(HttpServletResponse response, String language, Desk desk, Optional<String> back)
+  void send(
+      HttpServletResponse response, String language, RequestHandler handler, Optional<String> back)
       throws IOException {
-    send(status, response, language, desk.company(), desk.options().preferences(), back);
+    send(status, response, language, handler.company(), handler.options().preferences(), back);
   }
 
   private void send(

@@ -149,7 +149,7 @@ final class PendingRequest implements ReadListener, AsyncListener {
       answer.send();
     } catch (IOException e) {
       LOG.debug("Whoever sent a request from a mail has gone", e);
-    } catch (RuntimeException e) { // A door: nobody outside is told what went wrong here.
+    } catch (RuntimeException e) { // A servlet: nobody outside is told what went wrong here.
       if (gone) {
         LOG.debug("A request from a mail was over before it was answered", e);
       } else {

@@ -14,7 +14,7 @@ final class SignedLinks implements Links {
   private final String open;
   private final String unsubscribe;
   private final int key;
-  private final Signer signer;
+  private final TokenSigner signer;
   private final Set<Long> tracked;
 
   /**
@@ -23,7 +23,7 @@ final class SignedLinks implements Links {
    * @param signer for this claim alone
    * @param tracked the deliveries whose opens and clicks may be counted
    */
-  SignedLinks(String url, int key, Signer signer, Set<Long> tracked) {
+  SignedLinks(String url, int key, TokenSigner signer, Set<Long> tracked) {
     this.click = url + CLICK_PATH;
     this.open = url + OPEN_PATH;
     this.unsubscribe = url + UNSUBSCRIBE_PATH;

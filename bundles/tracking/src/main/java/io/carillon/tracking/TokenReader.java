@@ -50,7 +50,7 @@ final class TokenReader {
     return claimed == null
         ? Optional.empty()
         : keys.mac(claimed.key())
-            .filter(mac -> same(new Signer(mac).sign(claimed), text))
+            .filter(mac -> same(new TokenSigner(mac).sign(claimed), text))
             .map(mac -> claimed);
   }
 
@@ -85,7 +85,9 @@ final class TokenReader {
     return bytes == null ? null : new Payload(Purpose.MARK, bytes, 0);
   }
 
-  /** Reads numbers as {@link Signer} writes them; what else there is, signing anew finds out. */
+  /**
+   * Reads numbers as {@link TokenSigner} writes them; what else there is, signing anew finds out.
+   */
   private static final class Payload {
     private final Purpose purpose;
     private final byte[] bytes;

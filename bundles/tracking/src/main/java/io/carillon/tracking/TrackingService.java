@@ -40,7 +40,7 @@ public final class TrackingService implements Tracking {
   private final Database database;
   private final SigningKeys keys;
   private final TokenReader tokens;
-  private final Judge judge;
+  private final RequestClassifier classifier;
 
   /**
    * Called by declarative services.
@@ -66,15 +66,15 @@ public final class TrackingService implements Tracking {
     this.database = new Database(dataSource, LONGEST_STATEMENT);
     this.keys = new SigningKeys(database, System::nanoTime, now);
     this.tokens = new TokenReader(keys);
-    this.judge = new Judge(database, options);
+    this.classifier = new RequestClassifier(database, options);
   }
 
   TrackingOptions options() {
     return options;
   }
 
-  Judge.Waiting waiting() {
-    return judge.waiting();
+  RequestClassifier.Waiting waiting() {
+    return classifier.waiting();
   }
 
   TokenReader tokens() {
@@ -124,7 +124,7 @@ public final class TrackingService implements Tracking {
     Mac mac = found.ring.mac(key).orElseThrow();
     Set<Long> tracked =
         asked.stream().filter(found::tracks).map(ClaimedDelivery::id).collect(Collectors.toSet());
-    return new SignedLinks(options.url(), key, new Signer(mac), tracked);
+    return new SignedLinks(options.url(), key, new TokenSigner(mac), tracked);
   }
 
   @Override
@@ -153,13 +153,13 @@ public final class TrackingService implements Tracking {
   @Override
   public int judge(Instant now) {
     options.keyAge().ifPresent(age -> keys.rotateAfter(age, now));
-    int judged = judge.judge(now);
-    judge.forget(now);
-    return judged;
+    int classified = classifier.classify(now);
+    classifier.forget(now);
+    return classified;
   }
 
   @Override
   public TrackingStatus status(Instant now) {
-    return judge.status(keys.reload(), now);
+    return classifier.status(keys.reload(), now);
   }
 }

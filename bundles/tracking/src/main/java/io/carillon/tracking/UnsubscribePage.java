@@ -22,13 +22,13 @@ import org.osgi.service.component.annotations.ReferencePolicy;
       "osgi.http.whiteboard.servlet.pattern=/t/u/*",
       "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true"
     })
-public final class UnsubscribePage extends Door {
+public final class UnsubscribePage extends PublicServlet {
   private static final long serialVersionUID = 1L;
   private static final String PAGE = "PAGE";
 
-  /** Its rooms come and go; the page stays. */
+  /** Stays registered while the bundles it needs are replaced. */
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
-  private transient volatile Desk desk;
+  private transient volatile RequestHandler handler;
 
   /** Called by declarative services. */
   @Activate
@@ -36,33 +36,33 @@ public final class UnsubscribePage extends Door {
     this(null, threads, Clock.systemUTC());
   }
 
-  UnsubscribePage(Desk desk, RequestThreads threads, Clock clock) {
+  UnsubscribePage(RequestHandler handler, RequestThreads threads, Clock clock) {
     super(threads, clock, "GET", "HEAD", "POST");
-    this.desk = desk;
+    this.handler = handler;
   }
 
   @Override
-  Desk desk() {
-    return desk;
+  RequestHandler handler() {
+    return handler;
   }
 
   @Override
-  void answer(Visit visit, Desk asked) throws IOException {
-    Optional<Reader> found = asked.reader(visit.token());
+  void answer(Visit visit, RequestHandler asked) throws IOException {
+    Optional<MailRecipient> found = asked.recipient(visit.token());
     if (found.isEmpty()) {
       Page.GONE.send(visit.response(), Languages.of(visit.request()));
       return;
     }
-    Reader reader = found.get();
-    Reply reply = new Reply(asked, Languages.of(reader, visit.request()));
+    MailRecipient recipient = found.get();
+    Reply reply = new Reply(asked, Languages.of(recipient, visit.request()));
     if (visit.request().getMethod().equals("POST")) {
-      change(reader, reply, visit);
+      change(recipient, reply, visit);
     } else {
-      reply.standing(reader, visit.response());
+      reply.standing(recipient, visit.response());
     }
   }
 
-  private static void change(Reader reader, Reply reply, Visit visit) throws IOException {
+  private static void change(MailRecipient recipient, Reply reply, Visit visit) throws IOException {
     HttpServletResponse response = visit.response();
     Instant now = visit.now();
     if (visit.body().length > LONGEST_BODY) {
@@ -73,35 +73,36 @@ public final class UnsubscribePage extends Door {
     }
     Form form = Form.read(visit.request().getContentType(), visit.body());
     if (form.isBack()) {
-      reply.desk().takeBack(reader, form.ticket(), PAGE, now);
-      reply.afterBack(reader, response);
+      reply.handler().takeBack(recipient, form.ticket(), PAGE, now);
+      reply.afterBack(recipient, response);
     } else if (form.isOneClick()) {
-      reply.desk().unsubscribe(reader, Choice.MAIL, "ONE_CLICK", now);
-      reply.standing(reader, response);
+      reply.handler().unsubscribe(recipient, Choice.MAIL, "ONE_CLICK", now);
+      reply.standing(recipient, response);
     } else if (form.choice().isPresent()) {
-      Optional<String> back = reply.desk().unsubscribe(reader, form.choice().get(), PAGE, now);
-      reply.standing(reader, back, response);
+      Optional<String> back =
+          reply.handler().unsubscribe(recipient, form.choice().get(), PAGE, now);
+      reply.standing(recipient, back, response);
     } else {
       Page.REFUSED.send(response, reply.language());
     }
   }
 
   /** Who answers, in which language. */
-  private record Reply(Desk desk, String language) {
-    void standing(Reader reader, HttpServletResponse response) throws IOException {
-      standing(reader, Optional.empty(), response);
+  private record Reply(RequestHandler handler, String language) {
+    void standing(MailRecipient recipient, HttpServletResponse response) throws IOException {
+      standing(recipient, Optional.empty(), response);
     }
 
-    void standing(Reader reader, Optional<String> back, HttpServletResponse response)
+    void standing(MailRecipient recipient, Optional<String> back, HttpServletResponse response)
         throws IOException {
-      Page page = desk.standing(reader).map(Page::of).orElse(Page.ASK);
-      page.send(response, language, desk, back);
+      Page page = handler.standing(recipient).map(Page::of).orElse(Page.ASK);
+      page.send(response, language, handler, back);
     }
 
     /** Something else may still hold. */
-    void afterBack(Reader reader, HttpServletResponse response) throws IOException {
-      Page page = desk.standing(reader).map(Page::of).orElse(Page.BACK);
-      page.send(response, language, desk, Optional.empty());
+    void afterBack(MailRecipient recipient, HttpServletResponse response) throws IOException {
+      Page page = handler.standing(recipient).map(Page::of).orElse(Page.BACK);
+      page.send(response, language, handler, Optional.empty());
     }
   }
 }

@@ -24,8 +24,8 @@ class EvidenceTest {
 
   private final Given given = new Given().mails(6);
   private final TrackingService tracking = given.tracking();
-  private final Desk desk = given.desk(tracking);
-  private final Web web = new Web(desk, Clock.fixed(ASKED, ZoneOffset.UTC));
+  private final RequestHandler handler = given.handler(tracking);
+  private final Web web = new Web(handler, Clock.fixed(ASKED, ZoneOffset.UTC));
   private final Links links = Given.links(tracking, 6);
   private Outbox outbox;
 
@@ -39,7 +39,7 @@ class EvidenceTest {
   void close() throws IOException {
     outbox.stop();
     web.close();
-    desk.close();
+    handler.close();
     given.close();
   }
 

@@ -90,12 +90,12 @@ final class Given implements AutoCloseable {
     return new TrackingService(options(), database.dataSource(), now);
   }
 
-  Desk desk(TrackingService tracking) {
-    return desk(tracking, messages());
+  RequestHandler handler(TrackingService tracking) {
+    return handler(tracking, messages());
   }
 
-  Desk desk(TrackingService tracking, Messages messages) {
-    return new Desk(
+  RequestHandler handler(TrackingService tracking, Messages messages) {
+    return new RequestHandler(
         tracking,
         database.dataSource(),
         messages,
@@ -156,7 +156,7 @@ final class Given implements AutoCloseable {
             (proxy, method, arguments) -> answer.to(method.getName(), arguments)));
   }
 
-  /** A request as a door would write it down. */
+  /** A request as a servlet would record it. */
   void request(long delivery, String kind, int link, Instant at, String source, String agent) {
     jdbc.sql(
             "INSERT INTO interaction (delivery_id, workflow_id, contact_id, kind, link, at, source,"

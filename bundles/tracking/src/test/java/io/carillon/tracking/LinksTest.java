@@ -83,9 +83,9 @@ class LinksTest {
     assertThat(links.tracks(1)).isFalse();
     assertThat(tracking.tokens().url(Given.token(links.unsubscribe(1)))).isPresent();
     assertThat(tracking.delivery(links.mark(1))).hasValue(1);
-    try (Desk desk = given.desk(tracking)) {
+    try (RequestHandler handler = given.handler(tracking)) {
       Visitor visitor = new Visitor("192.0.2.0", Given.CHROME, true);
-      assertThat(desk.click(Given.token(links.click(1, 0)), visitor, Given.SENT)).isPresent();
+      assertThat(handler.click(Given.token(links.click(1, 0)), visitor, Given.SENT)).isPresent();
     }
     assertThat(given.count("interaction")).isZero();
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A mail as it is rendered, its links followed as its reader would: all rooms are the real ones.
+ * A mail as it is rendered, its links followed as its reader would: all services are the real ones.
  */
 class RoundTripTest {
   private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"]+)\"");
@@ -38,7 +38,7 @@ class RoundTripTest {
   private final Given given = new Given().with("url", "https://news.example.com");
   private TrackingService tracking;
   private MessageService messages;
-  private Desk desk;
+  private RequestHandler handler;
   private Web web;
   private String html = "";
 
@@ -60,14 +60,14 @@ class RoundTripTest {
         .param(message)
         .update();
     tracking = given.tracking();
-    desk = given.desk(tracking, messages);
-    web = new Web(desk, Clock.fixed(Given.SENT.plus(Duration.ofMinutes(3)), ZoneOffset.UTC));
+    handler = given.handler(tracking, messages);
+    web = new Web(handler, Clock.fixed(Given.SENT.plus(Duration.ofMinutes(3)), ZoneOffset.UTC));
   }
 
   @AfterEach
   void close() {
     web.close();
-    desk.close();
+    handler.close();
     given.close();
   }
 

@@ -25,8 +25,8 @@ class SlowClientsTest {
 
   private final Given given = new Given().mails(3);
   private final TrackingService tracking = given.tracking();
-  private final Desk desk = given.desk(tracking);
-  private final Web web = new Web(desk, Clock.systemUTC());
+  private final RequestHandler handler = given.handler(tracking);
+  private final Web web = new Web(handler, Clock.systemUTC());
   private final Links links = Given.links(tracking, 3);
   private final List<Socket> sockets = new ArrayList<>();
 
@@ -41,7 +41,7 @@ class SlowClientsTest {
       socket.close();
     }
     web.close();
-    desk.close();
+    handler.close();
     given.close();
   }
 

@@ -40,7 +40,7 @@ class TokenTest {
   void a_mark_fits_into_an_address_and_survives_a_change_of_case() {
     KeyRing worst = KeyRing.empty().with(Short.MAX_VALUE, new byte[32], Instant.EPOCH);
     Token token = new Token(Purpose.MARK, Short.MAX_VALUE, Long.MAX_VALUE, Token.NO_LINK);
-    String mark = new Signer(worst.mac(Short.MAX_VALUE).orElseThrow()).sign(token);
+    String mark = new TokenSigner(worst.mac(Short.MAX_VALUE).orElseThrow()).sign(token);
 
     assertThat(mark).matches("[a-z0-9]{1,40}");
     TokenReader worstReader = new TokenReader(worst::mac);
@@ -51,7 +51,7 @@ class TokenTest {
   @Test
   void links_hold_no_target_and_no_address() {
     Links links =
-        new SignedLinks(URL, 2, new Signer(ring.mac(2).orElseThrow()), Set.of(10_000_000L));
+        new SignedLinks(URL, 2, new TokenSigner(ring.mac(2).orElseThrow()), Set.of(10_000_000L));
     assertThat(links.tracks(10_000_000)).isTrue();
     assertThat(links.tracks(10_000_001)).isFalse();
     assertThat(links.click(10_000_000, 4)).matches(URL + "/t/c/[A-Za-z0-9_-]{26}");
@@ -120,12 +120,14 @@ class TokenTest {
   @Test
   void a_key_is_never_printed() {
     assertThat(ring.toString()).doesNotContain("first");
-    assertThat(new SignedLinks(URL, 1, new Signer(ring.mac(1).orElseThrow()), Set.of()).toString())
+    assertThat(
+            new SignedLinks(URL, 1, new TokenSigner(ring.mac(1).orElseThrow()), Set.of())
+                .toString())
         .doesNotContain("first");
   }
 
   private String sign(Token token) {
-    return new Signer(ring.mac(token.key()).orElseThrow()).sign(token);
+    return new TokenSigner(ring.mac(token.key()).orElseThrow()).sign(token);
   }
 
   private static String alternating(String text) {

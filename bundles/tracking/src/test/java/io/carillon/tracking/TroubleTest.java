@@ -20,14 +20,14 @@ class TroubleTest {
   private static final Duration SOON = Duration.ofSeconds(8);
   private final Given given = new Given().mails(3);
   private final TrackingService tracking = given.tracking();
-  private final Desk desk = given.desk(tracking);
-  private final Web web = new Web(desk, Clock.systemUTC());
+  private final RequestHandler handler = given.handler(tracking);
+  private final Web web = new Web(handler, Clock.systemUTC());
   private final Links links = Given.links(tracking, 3);
 
   @AfterEach
   void close() {
     web.close();
-    desk.close();
+    handler.close();
     given.close();
   }
 

@@ -21,21 +21,21 @@ class UnsubscribeTest {
   private static final String ONE_CLICK = "List-Unsubscribe=One-Click";
   private final Given given = new Given();
   private TrackingService tracking;
-  private Desk desk;
+  private RequestHandler handler;
   private Web web;
 
   @BeforeEach
   void open() {
     given.with("preferences", "https://shop.example/me");
     tracking = given.tracking();
-    desk = given.desk(tracking);
-    web = new Web(desk, Clock.fixed(Given.SENT.plusSeconds(60), ZoneOffset.UTC));
+    handler = given.handler(tracking);
+    web = new Web(handler, Clock.fixed(Given.SENT.plusSeconds(60), ZoneOffset.UTC));
   }
 
   @AfterEach
   void close() {
     web.close();
-    desk.close();
+    handler.close();
     given.close();
   }
 
@@ -196,7 +196,7 @@ class UnsubscribeTest {
     web.post(other, others.substring(0, others.length() - 1) + "_");
     web.post(other, "choice=back&ticket=99999.mail.999999999999999999.aaaaaaaaaaaaaaaaaaaaaa");
     try (Web later =
-        new Web(desk, Clock.fixed(Given.SENT.plusSeconds(60 + 3601), ZoneOffset.UTC))) {
+        new Web(handler, Clock.fixed(Given.SENT.plusSeconds(60 + 3601), ZoneOffset.UTC))) {
       later.post(other.replace(web.url(), later.url()), others);
     }
     assertThat(given.count("unsubscribe")).isEqualTo(2);

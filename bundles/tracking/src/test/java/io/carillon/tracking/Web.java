@@ -20,7 +20,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The doors behind the product's own Jetty, and a client that follows no redirect. */
+/** The public servlets behind the product's own Jetty, and a client that follows no redirect. */
 final class Web implements AutoCloseable {
   /** A few, so that one who is held is missed. */
   private static final int SERVER_THREADS = 10;
@@ -34,9 +34,9 @@ final class Web implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   /**
-   * @param desk null while a room is being replaced
+   * @param desk null while a bundle is being replaced
    */
-  Web(Desk desk, Clock clock) {
+  Web(RequestHandler handler, Clock clock) {
     connector.setHost("127.0.0.1");
     connector
         .getConnectionFactory(HttpConnectionFactory.class)
@@ -44,9 +44,9 @@ final class Web implements AutoCloseable {
         .setSendServerVersion(false);
     server.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler("/");
-    add(context, new OpenPicture(desk, threads, clock), "/t/o/*");
-    add(context, new ClickRedirect(desk, threads, clock), "/t/c/*");
-    add(context, new UnsubscribePage(desk, threads, clock), "/t/u/*");
+    add(context, new OpenPicture(handler, threads, clock), "/t/o/*");
+    add(context, new ClickRedirect(handler, threads, clock), "/t/c/*");
+    add(context, new UnsubscribePage(handler, threads, clock), "/t/u/*");
     add(context, new Ping(), "/ping");
     server.setHandler(context);
     try {
@@ -66,8 +66,8 @@ final class Web implements AutoCloseable {
     }
   }
 
-  private static void add(ServletContextHandler context, Servlet door, String pattern) {
-    ServletHolder holder = new ServletHolder(door);
+  private static void add(ServletContextHandler context, Servlet servlet, String pattern) {
+    ServletHolder holder = new ServletHolder(servlet);
     holder.setAsyncSupported(true);
     context.addServlet(holder, pattern);
   }

@@ -29,7 +29,7 @@ public final class ChainService implements Chains {
   private final ChainTable table;
   private final TransactionTemplate transaction;
   private final LifeCycle lifeCycle;
-  private final Foresight foresight;
+  private final ActivationChecks activationChecks;
 
   /** Needs what the life cycle of workflows needs. */
   @Activate
@@ -39,14 +39,15 @@ public final class ChainService implements Chains {
       @Reference Deliveries deliveries,
       @Reference Company company,
       @Reference Catalogue catalogue,
-      @Reference Foresight foresight) {
+      @Reference ActivationChecks activationChecks) {
     DefinitionReader reader = new DefinitionReader(definitions);
     this.workflows = new WorkflowTable(database, reader, company);
     this.table = new ChainTable(database, workflows);
     this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
-    this.foresight = foresight;
+    this.activationChecks = activationChecks;
     this.lifeCycle =
-        new LifeCycle(workflows, reader, transaction, deliveries, company, catalogue, foresight);
+        new LifeCycle(
+            workflows, reader, transaction, deliveries, company, catalogue, activationChecks);
   }
 
   @Override
@@ -159,7 +160,7 @@ public final class ChainService implements Chains {
       }
     }
     if (problems.isEmpty()) {
-      problems.addAll(foresight.chainErrors(chain.name(), now));
+      problems.addAll(activationChecks.chainErrors(chain.name(), now));
     }
     if (!problems.isEmpty()) {
       throw new InvalidInputException(

@@ -27,7 +27,7 @@ final class LifeCycle {
   private final Deliveries deliveries;
   private final Company company;
   private final Catalogue catalogue;
-  private final Foresight foresight;
+  private final ActivationChecks activationChecks;
 
   LifeCycle(
       WorkflowTable table,
@@ -36,14 +36,14 @@ final class LifeCycle {
       Deliveries deliveries,
       Company company,
       Catalogue catalogue,
-      Foresight foresight) {
+      ActivationChecks activationChecks) {
     this.table = table;
     this.reader = reader;
     this.transaction = transaction;
     this.deliveries = deliveries;
     this.company = company;
     this.catalogue = catalogue;
-    this.foresight = foresight;
+    this.activationChecks = activationChecks;
   }
 
   /** A workflow that was found fit, and what its first run is compared with. */
@@ -76,7 +76,7 @@ final class LifeCycle {
         workflow,
         workflow.kind() == WorkflowKind.APPLICATION
             ? Optional.empty()
-            : Optional.of(foresight.expected(workflow, now)));
+            : Optional.of(activationChecks.expected(workflow, now)));
   }
 
   private void start(Fit fit, Instant now) {
@@ -157,7 +157,7 @@ final class LifeCycle {
   private void require(Row row, String verb, Instant now) {
     List<String> problems = new ArrayList<>(missing(row, now));
     if (problems.isEmpty()) {
-      problems.addAll(foresight.errors(String.valueOf(row.workflow().id()), now));
+      problems.addAll(activationChecks.errors(String.valueOf(row.workflow().id()), now));
     }
     if (!problems.isEmpty()) {
       throw new InvalidInputException(

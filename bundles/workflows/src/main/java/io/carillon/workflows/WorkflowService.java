@@ -30,7 +30,7 @@ public final class WorkflowService implements Workflows {
   private final TransactionTemplate transaction;
   private final Deliveries deliveries;
   private final LifeCycle lifeCycle;
-  private final Foresight foresight;
+  private final ActivationChecks activationChecks;
 
   /**
    * Needs the database, the reader of YAML, the outbox, the company, what can be named and what can
@@ -43,14 +43,14 @@ public final class WorkflowService implements Workflows {
       @Reference Deliveries deliveries,
       @Reference Company company,
       @Reference Catalogue catalogue,
-      @Reference Foresight foresight) {
+      @Reference ActivationChecks activationChecks) {
     this.reader = new DefinitionReader(definitions);
     this.table = new WorkflowTable(database, reader, company);
     this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
     this.deliveries = deliveries;
-    this.foresight = foresight;
+    this.activationChecks = activationChecks;
     this.lifeCycle =
-        new LifeCycle(table, reader, transaction, deliveries, company, catalogue, foresight);
+        new LifeCycle(table, reader, transaction, deliveries, company, catalogue, activationChecks);
   }
 
   @Override
@@ -94,7 +94,7 @@ public final class WorkflowService implements Workflows {
     table.addVersion(current.id(), current.version() + 1, read, now);
     if (active) {
       // The linter reads the new version in this transaction; an error takes it back.
-      refuse(foresight.errors(String.valueOf(current.id()), now), read, source, current);
+      refuse(activationChecks.errors(String.valueOf(current.id()), now), read, source, current);
     }
     return current.id();
   }

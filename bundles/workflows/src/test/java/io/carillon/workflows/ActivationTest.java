@@ -42,14 +42,14 @@ class ActivationTest {
 
   @Test
   void without_the_journeys_bundle_mails_are_not_activated_but_applications_are() {
-    given.foresight.bindJourneys(null);
+    given.activationChecks.bindJourneys(null);
 
     assertThatThrownBy(() -> workflows.activate("Win back", T0))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "Workflow \"Win back\" can't be activated: how many it would write to can't be told,"
                 + " the journeys bundle is not running");
-    given.foresight.bindJourneys(new Given.Handed<>(null));
+    given.activationChecks.bindJourneys(new Given.Handed<>(null));
     assertThatThrownBy(() -> workflows.activate("Win back", T0))
         .as("a service that leaves at this moment")
         .hasMessageContaining("the journeys bundle is not running");
@@ -68,8 +68,8 @@ class ActivationTest {
             "Workflow \"Win back\" can't be activated: CONTRADICTION (Quiet customers): No contact"
                 + " is both; Take one condition out");
 
-    given.foresight.unbindLinter(null);
-    given.foresight.bindLinter(null);
+    given.activationChecks.unbindLinter(null);
+    given.activationChecks.bindLinter(null);
     assertThat(workflows.activate("Win back", T0).state())
         .as("a server without the linter")
         .isEqualTo(WorkflowState.ACTIVE);

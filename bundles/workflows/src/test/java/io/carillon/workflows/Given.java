@@ -68,7 +68,7 @@ final class Given implements AutoCloseable {
   final List<Finding> findings = new CopyOnWriteArrayList<>();
 
   final Catalogue catalogue = new Catalogue();
-  final Foresight foresight = new Foresight();
+  final ActivationChecks activationChecks = new ActivationChecks();
   final WorkflowService workflows;
   final ChainService chains;
 
@@ -81,16 +81,16 @@ final class Given implements AutoCloseable {
             (method, arguments) ->
                 Optional.ofNullable(terms.get(arguments[0]))
                     .map(url -> new Term((String) arguments[0], url, T0))));
-    foresight.bindJourneys(new Handed<>(fake(Journeys.class, (method, arguments) -> 42L)));
-    foresight.bindLinter(new Handed<>(fake(Linter.class, (method, arguments) -> findings)));
+    activationChecks.bindJourneys(new Handed<>(fake(Journeys.class, (method, arguments) -> 42L)));
+    activationChecks.bindLinter(new Handed<>(fake(Linter.class, (method, arguments) -> findings)));
     Deliveries deliveries = fake(Deliveries.class, this::deliveries);
     Company madrid = new Madrid();
     workflows =
         new WorkflowService(
-            database.dataSource(), definitions, deliveries, madrid, catalogue, foresight);
+            database.dataSource(), definitions, deliveries, madrid, catalogue, activationChecks);
     chains =
         new ChainService(
-            database.dataSource(), definitions, deliveries, madrid, catalogue, foresight);
+            database.dataSource(), definitions, deliveries, madrid, catalogue, activationChecks);
   }
 
   /** A complete definition. */

@@ -48,11 +48,11 @@ public class KillsIT {
         server.start();
       }
       Map<String, Integer> states = settled(server);
-      judge(server, sink, states);
+      check(server, sink, states);
     }
   }
 
-  private static void judge(Server server, SmtpSink sink, Map<String, Integer> states)
+  private static void check(Server server, SmtpSink sink, Map<String, Integer> states)
       throws IOException, InterruptedException {
     Map<String, Integer> accepted = new HashMap<>();
     for (Received mail : sink.received()) {

@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param members the workflows in the order in which they were named, then the others
  * @param days in order; a day on which nothing happens to a workflow is left out
  * @param collisions in the order of their days
- * @param way of the one contact that was asked about, oldest first: each hour that differs from the
- *     one before
+ * @param trace of the one contact that was asked about, oldest first: each hour that differs from
+ *     the one before
  */
 public record SimulatedRange(
     Instant from,
@@ -24,7 +24,7 @@ public record SimulatedRange(
     List<Member> members,
     List<Day> days,
     List<Collision> collisions,
-    List<Moment> way) {
+    List<Moment> trace) {
 
   /**
    * A workflow and what became of it over the whole range.

@@ -5,12 +5,12 @@ package io.carillon.api.segment;
  * their conditions say, not by who is in them now (R47).
  *
  * @param relation what is certain
- * @param witness of {@code OVERLAPPING}: somebody who is in both, in words, one line; else empty
+ * @param example of {@code OVERLAPPING}: somebody who is in both, in words, one line; else empty
  * @param firstContainsSecond whoever is in the second is certainly in the first
  * @param secondContainsFirst whoever is in the first is certainly in the second
  */
 public record Overlap(
-    Relation relation, String witness, boolean firstContainsSecond, boolean secondContainsFirst) {
+    Relation relation, String example, boolean firstContainsSecond, boolean secondContainsFirst) {
 
   /** What two segments have in common. */
   public enum Relation {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param keySince when it was made
  * @param waiting requests that are not judged yet
  * @param waitingSince when the oldest of them came
- * @param judged how the requests of the last 24 hours were judged, the most frequent first
+ * @param verdicts how the requests of the last 24 hours were judged, the most frequent first
  */
 public record TrackingStatus(
     boolean on,
@@ -24,7 +24,7 @@ public record TrackingStatus(
     Instant keySince,
     long waiting,
     Optional<Instant> waitingSince,
-    List<Judged> judged) {
+    List<VerdictCount> verdicts) {
 
   /**
    * Requests that were judged alike.
@@ -34,5 +34,5 @@ public record TrackingStatus(
    * @param rule the name of the rule that decided
    * @param requests how many
    */
-  public record Judged(String kind, String verdict, String rule, long requests) {}
+  public record VerdictCount(String kind, String verdict, String rule, long requests) {}
 }

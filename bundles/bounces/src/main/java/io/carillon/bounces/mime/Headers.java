@@ -12,15 +12,15 @@ public final class Headers {
   private static final int MOST = 2_000;
   private static final int LONGEST = 10_000;
 
-  private final List<Field> fields;
+  private final List<HeaderField> fields;
 
-  private Headers(List<Field> fields) {
+  private Headers(List<HeaderField> fields) {
     this.fields = List.copyOf(fields);
   }
 
   /** Reads lines, each with its continuation lines behind it. */
   public static Headers of(List<String> lines) {
-    List<Field> fields = new ArrayList<>();
+    List<HeaderField> fields = new ArrayList<>();
     String name = null;
     StringBuilder value = new StringBuilder();
     for (String line : lines) {
@@ -45,10 +45,11 @@ public final class Headers {
     return new Headers(fields);
   }
 
-  private static void add(List<Field> fields, String name, StringBuilder value) {
+  private static void add(List<HeaderField> fields, String name, StringBuilder value) {
     if (name != null) {
       String whole = value.toString();
-      fields.add(new Field(name, whole.length() > LONGEST ? whole.substring(0, LONGEST) : whole));
+      fields.add(
+          new HeaderField(name, whole.length() > LONGEST ? whole.substring(0, LONGEST) : whole));
     }
   }
 
@@ -82,13 +83,13 @@ public final class Headers {
   }
 
   /** All fields. */
-  public List<Field> all() {
+  public List<HeaderField> all() {
     return fields;
   }
 
   /** The first value of a field as it stands there, or nothing. */
   public String raw(String name) {
-    for (Field field : fields) {
+    for (HeaderField field : fields) {
       if (field.name().equals(name)) {
         return field.value();
       }
@@ -103,7 +104,7 @@ public final class Headers {
 
   /** All values of a field. */
   public List<String> values(String name) {
-    return fields.stream().filter(f -> f.name().equals(name)).map(Field::value).toList();
+    return fields.stream().filter(f -> f.name().equals(name)).map(HeaderField::value).toList();
   }
 
   /** Whether there is such a field. */

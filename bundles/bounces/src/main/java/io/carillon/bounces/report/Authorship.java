@@ -53,7 +53,7 @@ final class Authorship {
 
   /** Whether it says in words that a mail was not delivered. */
   private static boolean says(Notice notice) {
-    return Signs.tells(notice) || Judge.says(notice);
+    return Signs.tells(notice) || BounceClassifier.says(notice);
   }
 
   /** Whether nobody but a mail server writes so. */

@@ -90,7 +90,8 @@ public final class BounceReader {
       return answer(notice, BounceReason.DELIVERED);
     }
     String said = new Mentions(notice.text(), Set.of()).evidence(address);
-    BounceReason reason = Judge.reason(said.replace(address, " "), "", "", notice.subject());
+    BounceReason reason =
+        BounceClassifier.reason(said.replace(address, " "), "", "", notice.subject());
     return new Finding(Kind.SOFT, address, "", "", reason, said);
   }
 
@@ -124,7 +125,7 @@ public final class BounceReader {
     }
     String text = notice.subject() + "\n" + notice.text();
     BounceReason reason =
-        Judge.reason(diagnostic, status, evidence, text, address, notice.senders());
+        BounceClassifier.reason(diagnostic, status, evidence, text, address, notice.senders());
     String said = diagnostic.isBlank() ? evidence : diagnostic;
     boolean delayed = action.equals("delayed") || action.isEmpty() && Signs.delay(notice);
     return new Finding(
@@ -201,7 +202,7 @@ public final class BounceReader {
       status = Codes.status(notice.text());
     }
     String text = notice.subject() + "\n" + notice.text();
-    BounceReason reason = Judge.reason(near, status, near, text);
+    BounceReason reason = BounceClassifier.reason(near, status, near, text);
     String said = near.isBlank() ? notice.text() : near;
     Kind kind = Signs.delay(notice) ? Kind.DELAY : kind(reason, status, said);
     return new Finding(kind, address, "", status, reason, said);

@@ -62,7 +62,7 @@ final class ProviderNotification {
       String diagnostic = recipient.path("diagnosticCode").asText();
       String status = Codes.status(recipient.path("status").asText());
       BounceReason reason =
-          Judge.reason(diagnostic, status, bounce.path("bounceSubType").asText(), "");
+          BounceClassifier.reason(diagnostic, status, bounce.path("bounceSubType").asText(), "");
       findings.add(
           new Finding(
               permanent && reason.hard() && !status.startsWith("4") ? Kind.HARD : Kind.SOFT,

@@ -1,6 +1,6 @@
 package io.carillon.bounces.report;
 
-import io.carillon.bounces.mime.Field;
+import io.carillon.bounces.mime.HeaderField;
 import io.carillon.bounces.mime.Headers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,7 +42,7 @@ final class StatusGroups {
     Map<String, String> group = new LinkedHashMap<>();
     boolean gap = false;
     for (List<String> block : blocks(text)) {
-      for (Field field : Headers.of(block).all()) {
+      for (HeaderField field : Headers.of(block).all()) {
         if (!OF_RECIPIENT.contains(field.name())) {
           continue;
         }

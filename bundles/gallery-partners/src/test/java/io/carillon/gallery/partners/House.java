@@ -23,9 +23,9 @@ import io.carillon.store.PostgresStatistics;
 import io.carillon.templates.MessageService;
 import io.carillon.templates.TermsService;
 import io.carillon.testkit.TestDatabase;
+import io.carillon.workflows.ActivationChecks;
 import io.carillon.workflows.Catalogue;
 import io.carillon.workflows.ChainService;
-import io.carillon.workflows.Foresight;
 import io.carillon.workflows.IssueLog;
 import io.carillon.workflows.WorkflowService;
 import java.nio.file.Path;
@@ -77,9 +77,9 @@ final class House implements AutoCloseable {
     catalogue.bindSegments(segments);
     catalogue.bindMessages(messages);
     catalogue.bindTerms(terms);
-    Foresight foresight = new Foresight();
-    workflows = new WorkflowService(source, definitions, outbox, shop, catalogue, foresight);
-    chains = new ChainService(source, definitions, outbox, shop, catalogue, foresight);
+    ActivationChecks activationChecks = new ActivationChecks();
+    workflows = new WorkflowService(source, definitions, outbox, shop, catalogue, activationChecks);
+    chains = new ChainService(source, definitions, outbox, shop, catalogue, activationChecks);
     journeys =
         new JourneyService(
             source,
@@ -92,7 +92,7 @@ final class House implements AutoCloseable {
             outbox,
             issues,
             10_000);
-    foresight.bindJourneys(new Wiring.Handed<>(journeys));
+    activationChecks.bindJourneys(new Wiring.Handed<>(journeys));
     linter =
         new LintService(
             source,
@@ -106,7 +106,7 @@ final class House implements AutoCloseable {
             shop,
             10_000,
             Duration.ofSeconds(20));
-    foresight.bindLinter(new Wiring.Handed<>(linter));
+    activationChecks.bindLinter(new Wiring.Handed<>(linter));
     applications = new ApplicationService(source, contacts, events, workflows, segments, issues);
     gallery =
         new GalleryService(

@@ -38,7 +38,7 @@ public final class AcrossZones {
   /** Days around one on which a moving border meets a fixed one, in whatever zone. */
   private static final int AROUND = 3;
 
-  private final List<Statement> statements;
+  private final List<Proposition> statements;
   private final int ofFirst;
   private final ZoneId first;
   private final ZoneId second;
@@ -48,7 +48,7 @@ public final class AcrossZones {
    * @param ofFirst how many of them, from the first on, count days in the zone {@code first}; the
    *     others do so in {@code second}
    */
-  public AcrossZones(List<Statement> statements, int ofFirst, ZoneId first, ZoneId second) {
+  public AcrossZones(List<Proposition> statements, int ofFirst, ZoneId first, ZoneId second) {
     this.statements = List.copyOf(statements);
     this.ofFirst = ofFirst;
     this.first = first;
@@ -113,11 +113,11 @@ public final class AcrossZones {
     return days;
   }
 
-  private static Stream<Edge> edges(Statement statement) {
-    if (statement instanceof Statement.OfEvents events) {
+  private static Stream<Edge> edges(Proposition statement) {
+    if (statement instanceof Proposition.OfEvents events) {
       return events.question().edges();
     }
-    return statement instanceof Statement.OfValue value
+    return statement instanceof Proposition.OfValue value
         ? value.question().plain().edges()
         : Stream.empty();
   }
@@ -175,7 +175,7 @@ public final class AcrossZones {
     /** The days at whose beginning the answer of a statement may change. */
     private List<LocalDate> borders(int statement) {
       LocalDate here = moment.atZone(zone(statement)).toLocalDate();
-      if (statements.get(statement) instanceof Statement.OfValue value
+      if (statements.get(statement) instanceof Proposition.OfValue value
           && value.question().plain() instanceof Question.Anniversary) {
         return anniversaries(here).stream()
             .flatMap(day -> Stream.of(day, day.plusDays(1)))
@@ -185,21 +185,22 @@ public final class AcrossZones {
     }
 
     Answer ask(Formula formula) {
-      List<Statement> still = IntStream.range(0, statements.size()).mapToObj(this::still).toList();
+      List<Proposition> still =
+          IntStream.range(0, statements.size()).mapToObj(this::still).toList();
       Answer answer = new Reasoner(still, today, ZoneOffset.UTC).today(formula);
-      return new Answer(answer.certainty(), answer.witness().map(this::real), false);
+      return new Answer(answer.certainty(), answer.example().map(this::real), false);
     }
 
     /** A statement with the borders where they lie now. */
-    private Statement still(int number) {
-      Statement statement = statements.get(number);
-      if (statement instanceof Statement.OfValue value) {
-        return new Statement.OfValue(
+    private Proposition still(int number) {
+      Proposition statement = statements.get(number);
+      if (statement instanceof Proposition.OfValue value) {
+        return new Proposition.OfValue(
             value.attribute(), still(value.question(), number, isOfDate(statement)));
       }
-      if (statement instanceof Statement.OfEvents events) {
+      if (statement instanceof Proposition.OfEvents events) {
         EventQuestion asked = events.question();
-        return new Statement.OfEvents(
+        return new Proposition.OfEvents(
             new EventQuestion(
                 asked.types(),
                 asked.measure(),
@@ -254,25 +255,25 @@ public final class AcrossZones {
       return seen.atZone(first).toLocalDate();
     }
 
-    private Witness real(Witness witness) {
+    private ExampleContact real(ExampleContact example) {
       Map<String, Object> values = new LinkedHashMap<>();
-      witness
+      example
           .values()
           .forEach(
               (name, value) ->
                   values.put(
                       name, value instanceof LocalDate day && !isDate(name) ? real(day) : value));
       List<Happening> events =
-          witness.events().stream()
+          example.events().stream()
               .map(
                   each -> new Happening(real(each.day()), each.type(), each.count(), each.amount()))
               .toList();
-      return new Witness(today, values, events);
+      return new ExampleContact(today, values, events);
     }
   }
 
-  private static boolean isOfDate(Statement statement) {
-    return statement instanceof Statement.OfValue value
+  private static boolean isOfDate(Proposition statement) {
+    return statement instanceof Proposition.OfValue value
         && value.attribute().kind() == Attribute.Kind.DATE;
   }
 
@@ -281,7 +282,7 @@ public final class AcrossZones {
         .anyMatch(
             statement ->
                 isOfDate(statement)
-                    && ((Statement.OfValue) statement).attribute().name().equals(name));
+                    && ((Proposition.OfValue) statement).attribute().name().equals(name));
   }
 
   private static Days day(LocalDate day) {
@@ -291,7 +292,7 @@ public final class AcrossZones {
   /** The days whose anniversary one is, so many years back that a leap year is among them. */
   private static List<LocalDate> anniversaries(LocalDate today) {
     Question anniversary = new Question.Anniversary();
-    return IntStream.rangeClosed(1, Calendar.MOST_YEARS)
+    return IntStream.rangeClosed(1, CalendarDays.MOST_YEARS)
         .mapToObj(today::minusYears)
         .flatMap(day -> Stream.of(day, day.plusDays(1)))
         .filter(day -> anniversary.holds(day, today))

@@ -6,10 +6,10 @@ import java.util.Optional;
  * Whether a formula can hold.
  *
  * @param certainty whether it can
- * @param witness for whom and when, if it can
- * @param nearest whether it certainly can't on a day nearer to today than the witness's
+ * @param example for whom and when, if it can
+ * @param nearest whether it certainly can't on a day nearer to today than the example's
  */
-public record Answer(Certainty certainty, Optional<Witness> witness, boolean nearest) {
+public record Answer(Certainty certainty, Optional<ExampleContact> example, boolean nearest) {
   /** It certainly holds of nobody, on no day that was asked. */
   public boolean never() {
     return certainty == Certainty.NO;

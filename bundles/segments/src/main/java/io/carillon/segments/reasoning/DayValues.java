@@ -50,14 +50,14 @@ record DayValues(
 
   private void addDays(List<LocalDate> days, LocalDate first, LocalDate end) {
     if (questions.stream().noneMatch(Question.Anniversary.class::isInstance)) {
-      Calendar.nearest(first, end, today, exists).ifPresent(days::add);
+      CalendarDays.nearest(first, end, today, exists).ifPresent(days::add);
       return;
     }
     Question anniversary = new Question.Anniversary();
     Optional<LocalDate> common =
-        Calendar.nearest(
+        CalendarDays.nearest(
             first, end, today, day -> exists.test(day) && !anniversary.holds(day, today));
     common.ifPresent(days::add);
-    Calendar.anniversary(first, end, today, exists).ifPresent(days::add);
+    CalendarDays.anniversary(first, end, today, exists).ifPresent(days::add);
   }
 }

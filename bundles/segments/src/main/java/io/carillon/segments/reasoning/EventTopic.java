@@ -22,7 +22,8 @@ record EventTopic(Map<Integer, EventQuestion> questions) implements Topic {
   @Override
   public List<Edge> edges() {
     return Stream.concat(
-            questions.values().stream().flatMap(EventQuestion::edges), Stream.of(Calendar.TOMORROW))
+            questions.values().stream().flatMap(EventQuestion::edges),
+            Stream.of(CalendarDays.TOMORROW))
         .toList();
   }
 }

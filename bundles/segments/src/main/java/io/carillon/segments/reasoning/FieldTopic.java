@@ -37,7 +37,7 @@ record FieldTopic(Attribute attribute, Map<Integer, Question> questions) impleme
           case FLAG -> new Candidates(List.of(true, false), true);
           case DATE -> new DayValues(plain, attribute, today, day -> true).candidates();
           case MOMENT ->
-              new DayValues(plain, attribute, today, day -> Calendar.exists(day, zone))
+              new DayValues(plain, attribute, today, day -> CalendarDays.exists(day, zone))
                   .candidates();
           case LIST -> ListValues.of(plain);
         };
@@ -80,7 +80,8 @@ record FieldTopic(Attribute attribute, Map<Integer, Question> questions) impleme
   @Override
   public List<Edge> edges() {
     Stream<Edge> edges = questions.values().stream().map(Question::plain).flatMap(Question::edges);
-    return (attribute.fact() ? Stream.concat(edges, Stream.of(Calendar.TOMORROW)) : edges).toList();
+    return (attribute.fact() ? Stream.concat(edges, Stream.of(CalendarDays.TOMORROW)) : edges)
+        .toList();
   }
 
   /** One value of each region, and where each statement holds. */

@@ -10,11 +10,11 @@ import java.util.Set;
 
 /** Statements by number, and what they are about. */
 final class Model {
-  private final List<Statement> statements;
+  private final List<Proposition> statements;
   private final List<Topic> topics = new ArrayList<>();
   private final int[] topicOf;
 
-  Model(List<Statement> statements) {
+  Model(List<Proposition> statements) {
     this.statements = List.copyOf(statements);
     topicOf = new int[statements.size()];
     fields();
@@ -41,7 +41,7 @@ final class Model {
     return statements.stream()
         .anyMatch(
             statement ->
-                statement instanceof Statement.OfValue value
+                statement instanceof Proposition.OfValue value
                     && value.question().plain() instanceof Question.Anniversary);
   }
 
@@ -49,7 +49,7 @@ final class Model {
     Map<String, Map<Integer, Question>> byName = new LinkedHashMap<>();
     Map<String, Attribute> attributes = new HashMap<>();
     for (int i = 0; i < topicOf.length; i++) {
-      if (statements.get(i) instanceof Statement.OfValue value) {
+      if (statements.get(i) instanceof Proposition.OfValue value) {
         String name = value.attribute().name();
         attributes.put(name, value.attribute());
         byName.computeIfAbsent(name, key -> new LinkedHashMap<>()).put(i, value.question());
@@ -62,7 +62,7 @@ final class Model {
   private void events() {
     Map<Integer, EventQuestion> left = new LinkedHashMap<>();
     for (int i = 0; i < topicOf.length; i++) {
-      if (statements.get(i) instanceof Statement.OfEvents events) {
+      if (statements.get(i) instanceof Proposition.OfEvents events) {
         left.put(i, events.question());
       }
     }
@@ -88,7 +88,7 @@ final class Model {
   private void unknown() {
     Map<Object, Map<Integer, Object>> byKey = new LinkedHashMap<>();
     for (int i = 0; i < topicOf.length; i++) {
-      if (statements.get(i) instanceof Statement.Unknown unknown) {
+      if (statements.get(i) instanceof Proposition.Unknown unknown) {
         byKey.computeIfAbsent(unknown.key(), key -> new LinkedHashMap<>()).put(i, unknown);
       }
     }

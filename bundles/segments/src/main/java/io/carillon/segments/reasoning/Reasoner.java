@@ -32,7 +32,7 @@ public final class Reasoner {
    * @param statements numbered by their position; formulas refer to them
    * @param today the day from which on "never" and "always" are meant
    */
-  public Reasoner(List<Statement> statements, LocalDate today, ZoneId zone) {
+  public Reasoner(List<Proposition> statements, LocalDate today, ZoneId zone) {
     this.model = new Model(statements);
     this.today = today;
     this.zone = zone;
@@ -63,12 +63,12 @@ public final class Reasoner {
     budget.nextQuestion();
     boolean unknown = !all;
     for (LocalDate day : asked) {
-      if (!Calendar.exists(day, zone)) {
+      if (!CalendarDays.exists(day, zone)) {
         continue;
       }
       Possibility found = new Search(model, on(day), budget).run(formula);
       if (found.is(Certainty.YES)) {
-        return new Answer(Certainty.YES, Optional.of(witness(day, found)), !unknown);
+        return new Answer(Certainty.YES, Optional.of(example(day, found)), !unknown);
       }
       unknown |= found.is(Certainty.UNKNOWN);
     }
@@ -90,7 +90,7 @@ public final class Reasoner {
   }
 
   @SuppressWarnings("unchecked") // what the search and the time lines give
-  private Witness witness(LocalDate day, Possibility found) {
+  private ExampleContact example(LocalDate day, Possibility found) {
     Map<String, Object> values = new LinkedHashMap<>();
     List<Happening> events = new ArrayList<>();
     ((Map<Integer, Object>) found.value())
@@ -103,6 +103,6 @@ public final class Reasoner {
                 values.put(attribute.name(), value);
               }
             });
-    return new Witness(day, values, events);
+    return new ExampleContact(day, values, events);
   }
 }

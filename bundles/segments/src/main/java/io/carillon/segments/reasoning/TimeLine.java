@@ -34,7 +34,7 @@ record TimeLine(List<Optional<LocalDate>> days, List<LocalDate> cuts) {
     List<Optional<LocalDate>> days = new ArrayList<>();
     LocalDate first = null;
     for (LocalDate cut : cuts) {
-      days.add(Calendar.nearest(first, cut, today, day -> Calendar.exists(day, zone)));
+      days.add(CalendarDays.nearest(first, cut, today, day -> CalendarDays.exists(day, zone)));
       first = cut;
     }
     return new TimeLine(days, List.copyOf(cuts));

@@ -6,7 +6,7 @@ import io.carillon.api.audit.Audits;
 import io.carillon.api.audit.Change;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
-import io.carillon.shell.output.Format;
+import io.carillon.shell.output.OutputFormat;
 import io.carillon.shell.output.Table;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -67,7 +67,7 @@ public final class AuditList extends ListCommand {
             entry -> {
               Change change = entry.change();
               String roles = String.join(" ", change.actor().roles());
-              if (format() == Format.TEXT) {
+              if (format() == OutputFormat.TEXT) {
                 table.row(
                     entry.id(),
                     entry.at(),
@@ -96,7 +96,7 @@ public final class AuditList extends ListCommand {
   }
 
   private Table table() {
-    return format() == Format.TEXT
+    return format() == OutputFormat.TEXT
         ? new Table("id", "at", "user", "roles", "command", "outcome", "message")
         : new Table(
             "id", "at", "user", "roles", "source", "action", "object", "command", "outcome",

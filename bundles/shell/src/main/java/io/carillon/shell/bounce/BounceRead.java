@@ -6,7 +6,7 @@ import io.carillon.shell.Arguments;
 import io.carillon.shell.Changes;
 import io.carillon.shell.ListCommand;
 import io.carillon.shell.ServerFile;
-import io.carillon.shell.output.Format;
+import io.carillon.shell.output.OutputFormat;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +46,7 @@ public final class BounceRead extends ListCommand {
       read = act ? bounces.receive(mail, now) : bounces.read(mail, now);
     }
     print(BounceTable.of(read), "Nothing");
-    if (format() == Format.TEXT) {
+    if (format() == OutputFormat.TEXT) {
       read.stream().map(bounce -> bounce.reason().sentence()).distinct().forEach(this::say);
       if (!act) {
         say("Nothing was recorded; --act does it");

@@ -9,7 +9,7 @@ import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
 import io.carillon.shell.Lookup;
 import io.carillon.shell.completer.ChainNames;
-import io.carillon.shell.output.Format;
+import io.carillon.shell.output.OutputFormat;
 import io.carillon.shell.output.Table;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
@@ -46,7 +46,7 @@ public final class ChainShow extends ListCommand {
           Members.does(member),
           member.expected());
     }
-    if (format() == Format.TEXT) {
+    if (format() == OutputFormat.TEXT) {
       say(
           chain.name()
               + (chain.template().isEmpty() ? "" : " (from template " + chain.template() + ")"));
@@ -56,7 +56,7 @@ public final class ChainShow extends ListCommand {
       say("");
     }
     print(table, "It has no workflows any more; chain-delete forgets it");
-    if (format() == Format.TEXT) {
+    if (format() == OutputFormat.TEXT) {
       showMissing(chain);
     }
   }

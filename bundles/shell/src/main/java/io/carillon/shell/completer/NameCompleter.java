@@ -41,7 +41,7 @@ abstract class NameCompleter implements Completer {
       return new StringsCompleter(nextWords(names(services), before))
           .complete(session, line, candidates);
     } catch (RuntimeException e) {
-      // A door: the tab key must not fail because the database is away.
+      // A broad catch: the tab key must not fail because the database is away.
       LoggerFactory.getLogger(getClass()).debug("No names to offer", e);
       return -1;
     }

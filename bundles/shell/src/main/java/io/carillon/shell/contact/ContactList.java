@@ -5,7 +5,7 @@ import io.carillon.api.contact.Contacts;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
 import io.carillon.shell.output.Cell;
-import io.carillon.shell.output.Format;
+import io.carillon.shell.output.OutputFormat;
 import io.carillon.shell.output.Table;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -53,7 +53,7 @@ public final class ContactList extends ListCommand {
                 contact.values().get("custom_email"),
                 contact.values().get("relationship_stage")));
     print(table, text.isEmpty() ? "There are no contacts yet: contact-import brings some" : "None");
-    if (format() == Format.TEXT && page.size() == most) {
+    if (format() == OutputFormat.TEXT && page.size() == most) {
       say(
           "%s of %s; go on with --after %d"
               .formatted(

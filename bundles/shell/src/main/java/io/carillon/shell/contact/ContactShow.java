@@ -8,7 +8,7 @@ import io.carillon.api.contact.Events;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.CarillonCommand;
 import io.carillon.shell.output.Facts;
-import io.carillon.shell.output.Format;
+import io.carillon.shell.output.OutputFormat;
 import io.carillon.shell.output.Table;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
@@ -56,7 +56,7 @@ public final class ContactShow extends CarillonCommand {
       Table table = new Table("at", "event", "amount", "key", "data");
       newest.forEach(
           event -> table.row(event.at(), event.type(), event.amount(), event.key(), event.data()));
-      table.print(out(), Format.TEXT);
+      table.print(out(), OutputFormat.TEXT);
     }
   }
 }

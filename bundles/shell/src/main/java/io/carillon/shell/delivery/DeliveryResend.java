@@ -9,7 +9,7 @@ import io.carillon.shell.Arguments;
 import io.carillon.shell.Changes;
 import io.carillon.shell.Lookup;
 import io.carillon.shell.completer.WorkflowNames;
-import io.carillon.shell.output.Format;
+import io.carillon.shell.output.OutputFormat;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -57,7 +57,7 @@ public final class DeliveryResend extends FilterCommand {
     }
     print(table(deliveries.list(filter, Arguments.limit(limit, 100_000))), "There are none");
     DeliveryPreview preview = deliveries.preview(filter);
-    if (format() == Format.TEXT && preview.matching() > 0) {
+    if (format() == OutputFormat.TEXT && preview.matching() > 0) {
       say(
           ("%d match: %d would be sent again, %d have unsubscribed, %d addresses are suppressed,"
                   + " %d are of deleted workflows; with --yes it is done")

@@ -11,7 +11,7 @@ import io.carillon.shell.Changes;
 import io.carillon.shell.Lookup;
 import io.carillon.shell.completer.WorkflowNames;
 import io.carillon.shell.output.Cell;
-import io.carillon.shell.output.Format;
+import io.carillon.shell.output.OutputFormat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +82,7 @@ public final class DeliveryResolve extends FilterCommand {
     }
     print(table(deliveries.list(filter, Arguments.limit(limit, 100_000))), "There are none");
     long matching = deliveries.preview(filter).matching();
-    if (format() == Format.TEXT && matching > 0) {
+    if (format() == OutputFormat.TEXT && matching > 0) {
       say("%d match; with --yes they are %s".formatted(matching, Cell.text(state)));
     }
   }

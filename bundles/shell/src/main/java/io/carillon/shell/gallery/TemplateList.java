@@ -7,8 +7,8 @@ import io.carillon.api.gallery.TemplateCard;
 import io.carillon.api.gallery.UnusableTemplate;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
-import io.carillon.shell.output.Format;
 import io.carillon.shell.output.Icons;
+import io.carillon.shell.output.OutputFormat;
 import io.carillon.shell.output.Table;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +68,7 @@ public final class TemplateList extends ListCommand {
           one.bundle());
     }
     print(table, "No template applies; template-list --programme all shows the others");
-    if (format() == Format.TEXT && !table.isEmpty()) {
+    if (format() == OutputFormat.TEXT && !table.isEmpty()) {
       sayHidden(gallery, type);
     }
   }

@@ -4,7 +4,7 @@ import io.carillon.api.InvalidInputException;
 import io.carillon.api.gallery.TemplateCard;
 import io.carillon.api.gallery.TemplateCard.Member;
 import io.carillon.shell.output.Facts;
-import io.carillon.shell.output.Format;
+import io.carillon.shell.output.OutputFormat;
 import io.carillon.shell.output.Table;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,7 +44,7 @@ public final class TemplateShow extends TemplateCommand {
     drawing.lines().forEach(this::say);
     say(drawing.counts() + "   ◇ condition  ▶ action  ○ to configure");
     say("");
-    settings(card).print(out(), Format.TEXT);
+    settings(card).print(out(), OutputFormat.TEXT);
     say("");
     sayCautions(card);
     for (String need : card.needs()) {

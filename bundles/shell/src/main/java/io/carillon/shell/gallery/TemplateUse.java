@@ -7,8 +7,8 @@ import io.carillon.api.workflow.Chain;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Changes;
-import io.carillon.shell.output.Format;
 import io.carillon.shell.output.Icons;
+import io.carillon.shell.output.OutputFormat;
 import io.carillon.shell.output.Table;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -45,14 +45,14 @@ public final class TemplateUse extends TemplateCommand {
     for (Workflow member : chain.members()) {
       table.row(member.id(), member.name(), member.kind(), member.segments(), member.message());
     }
-    if (format() != Format.TEXT) {
+    if (format() != OutputFormat.TEXT) {
       table.print(out(), format());
       return;
     }
     say(
         "Chain \"%s\" %s is there, all of its workflows are drafts:"
             .formatted(chain.name(), Icons.of(chain.members().stream().map(Workflow::kind))));
-    table.print(out(), Format.TEXT);
+    table.print(out(), OutputFormat.TEXT);
     sayCautions(card);
     sayMissing(chain);
     say("Start all of them together with: chain-activate " + chain.name());

@@ -17,7 +17,7 @@ import io.carillon.shell.Changes;
 import io.carillon.shell.ListCommand;
 import io.carillon.shell.completer.WorkflowNames;
 import io.carillon.shell.output.Cell;
-import io.carillon.shell.output.Format;
+import io.carillon.shell.output.OutputFormat;
 import io.carillon.shell.output.ProgressBar;
 import io.carillon.shell.output.Table;
 import java.time.Duration;
@@ -112,7 +112,7 @@ public final class HourStrike extends ListCommand {
               patience,
               Instant::now,
               pause -> Thread.sleep(pause.toMillis()),
-              format() == Format.TEXT ? bar : Progress.NONE);
+              format() == OutputFormat.TEXT ? bar : Progress.NONE);
     } finally {
       bar.clear();
     }
@@ -150,14 +150,14 @@ public final class HourStrike extends ListCommand {
           strike.waiting(active.getKey()),
           run.map(WorkflowReport.Run::detail).orElse(""));
     }
-    if (format() == Format.TEXT) {
+    if (format() == OutputFormat.TEXT) {
       say(
           "Struck at %s: %s evaluated"
               .formatted(
                   Cell.text(strike.at()), Cell.count(strike.workflows().size(), "workflow")));
     }
     print(table, "");
-    if (format() == Format.TEXT && matched == 0) {
+    if (format() == OutputFormat.TEXT && matched == 0) {
       say("Nobody new qualifies: whoever does was written to before, and nobody gets it twice");
     }
   }
@@ -181,7 +181,7 @@ public final class HourStrike extends ListCommand {
         at == null ? Instant.now() : Arguments.moment(at, service(Company.class).zone());
     int most = (int) Arguments.number("--recipients", recipients, 0, 100_000);
     List<Simulation> simulations = service(Journeys.class).simulate(named(), moment, most);
-    if (format() == Format.TEXT) {
+    if (format() == OutputFormat.TEXT) {
       text(moment, simulations);
       return;
     }
@@ -224,7 +224,7 @@ public final class HourStrike extends ListCommand {
               recipient ->
                   table.row(recipient.externalId(), recipient.name(), recipient.address()));
       if (!table.isEmpty()) {
-        table.print(out(), Format.TEXT);
+        table.print(out(), OutputFormat.TEXT);
         long more = simulation.result().planned() - simulation.recipients().size();
         if (more > 0) {
           say("... and " + Cell.count(more) + " more");

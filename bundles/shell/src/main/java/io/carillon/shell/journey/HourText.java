@@ -4,7 +4,7 @@ import io.carillon.api.delivery.Reason;
 import io.carillon.api.journey.Explanation.AtHour;
 import io.carillon.api.journey.Explanation.Check;
 import io.carillon.api.journey.Explanation.Condition;
-import io.carillon.shell.output.Format;
+import io.carillon.shell.output.OutputFormat;
 import io.carillon.shell.output.Table;
 import java.io.PrintStream;
 import java.util.List;
@@ -26,14 +26,14 @@ public final class HourText {
       conditions.row(yes(one.holds()), one.segment(), one.label(), one.value());
     }
     if (!conditions.isEmpty()) {
-      conditions.print(out, Format.TEXT);
+      conditions.print(out, OutputFormat.TEXT);
     }
     Table checks = new Table("holds", "check", "detail");
     for (Check check : telling(hour)) {
       checks.row(yes(check.holds()), check.code().name(), check.detail());
     }
     if (!checks.isEmpty()) {
-      checks.print(out, Format.TEXT);
+      checks.print(out, OutputFormat.TEXT);
     }
   }
 

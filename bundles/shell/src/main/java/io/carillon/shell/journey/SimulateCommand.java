@@ -7,7 +7,7 @@ import io.carillon.api.journey.SimulatedRange;
 import io.carillon.api.journey.SimulationRequest;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
-import io.carillon.shell.output.Format;
+import io.carillon.shell.output.OutputFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -60,7 +60,7 @@ abstract class SimulateCommand extends ListCommand {
 
   @Override
   protected final void run() {
-    if (collisions && format() == Format.TEXT) {
+    if (collisions && format() == OutputFormat.TEXT) {
       throw new InvalidInputException(
           "--collisions chooses what --csv or --json print; as text, both are there");
     }
@@ -77,7 +77,7 @@ abstract class SimulateCommand extends ListCommand {
             (int) Arguments.number("--samples", samples, 0, 1_000));
     SimulatedRange range = service(Journeys.class).simulate(request);
     SimulationText text = new SimulationText(out(), request, range);
-    if (format() == Format.TEXT) {
+    if (format() == OutputFormat.TEXT) {
       text.print();
     } else {
       text.table(collisions).print(out(), format());

@@ -8,7 +8,7 @@ import io.carillon.api.journey.SimulatedRange.Member;
 import io.carillon.api.journey.SimulatedRange.Moment;
 import io.carillon.api.journey.SimulationRequest;
 import io.carillon.shell.output.Cell;
-import io.carillon.shell.output.Format;
+import io.carillon.shell.output.OutputFormat;
 import io.carillon.shell.output.Table;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -36,7 +36,7 @@ final class SimulationText {
         Cell.text(range.to()),
         request.zone());
     if (request.contact().isPresent()) {
-      way();
+      trace();
     } else {
       part("Day by day", days(), "On no day anybody qualifies");
       part("Altogether", members(), "");
@@ -52,11 +52,11 @@ final class SimulationText {
       return;
     }
     out.println(title);
-    table.print(out, Format.TEXT);
+    table.print(out, OutputFormat.TEXT);
   }
 
-  private void way() {
-    for (Moment moment : range.way()) {
+  private void trace() {
+    for (Moment moment : range.trace()) {
       out.println();
       out.printf(
           "%s  %s: %s%n",
@@ -80,12 +80,12 @@ final class SimulationText {
     }
   }
 
-  /** For a program: the way if a contact was asked for, else days or collisions. */
+  /** For a program: the contact's trace if one was asked for, else days or collisions. */
   Table table(boolean wantsCollisions) {
     if (request.contact().isPresent()) {
-      Table way = HourText.table();
-      range.way().forEach(moment -> HourText.rows(way, moment.workflow(), moment.hour()));
-      return way;
+      Table trace = HourText.table();
+      range.trace().forEach(moment -> HourText.rows(trace, moment.workflow(), moment.hour()));
+      return trace;
     }
     return wantsCollisions ? collisions() : days();
   }

@@ -7,7 +7,7 @@ import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
 import io.carillon.shell.output.Cell;
 import io.carillon.shell.output.Findings;
-import io.carillon.shell.output.Format;
+import io.carillon.shell.output.OutputFormat;
 import java.time.Instant;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Option;
@@ -41,7 +41,7 @@ public abstract class LintCommand extends ListCommand {
       throw new InvalidInputException(
           subject() + " has " + Cell.count(findings.errors(), "error") + consequence());
     }
-    if (format() == Format.TEXT) {
+    if (format() == OutputFormat.TEXT) {
       say(subject() + (found.isEmpty() ? ": nothing found" : ": no errors"));
     }
   }

@@ -20,8 +20,8 @@ public final class Findings {
   }
 
   /** Prints them: three lines each for a person, else a table. */
-  public void print(PrintStream out, Format format) {
-    if (format == Format.TEXT) {
+  public void print(PrintStream out, OutputFormat format) {
+    if (format == OutputFormat.TEXT) {
       findings.forEach(finding -> show(out, finding));
     } else {
       table().print(out, format);

@@ -61,7 +61,7 @@ public final class Table {
   }
 
   /** Prints all rows. */
-  public void print(PrintStream out, Format format) {
+  public void print(PrintStream out, OutputFormat format) {
     switch (format) {
       case TEXT -> text(out);
       case CSV -> csv(out);

@@ -6,7 +6,7 @@ import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
 import io.carillon.shell.completer.ChainNames;
 import io.carillon.shell.output.Cell;
-import io.carillon.shell.output.Format;
+import io.carillon.shell.output.OutputFormat;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -27,7 +27,7 @@ public final class ChainReports extends ListCommand {
   @Override
   protected void run() {
     ChainReport chain = service(Reports.class).chain(Arguments.name(words));
-    if (format() == Format.TEXT) {
+    if (format() == OutputFormat.TEXT) {
       say(
           "%s: %s in their order"
               .formatted(Cell.text(chain.name()), Cell.count(chain.members().size(), "workflow")));

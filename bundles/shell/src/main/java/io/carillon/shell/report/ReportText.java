@@ -4,7 +4,7 @@ import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.report.Figures;
 import io.carillon.api.report.WorkflowReport;
 import io.carillon.shell.output.Cell;
-import io.carillon.shell.output.Format;
+import io.carillon.shell.output.OutputFormat;
 import io.carillon.shell.output.Table;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -24,20 +24,20 @@ final class ReportText {
                 Cell.text(report.lastProcessed()),
                 Cell.count(report.matched(), "contact")));
     out.println();
-    states(report).print(out, Format.TEXT);
+    states(report).print(out, OutputFormat.TEXT);
     if (report.total().sent() > 0) {
       out.println();
-      outcome(report.total()).print(out, Format.TEXT);
+      outcome(report.total()).print(out, OutputFormat.TEXT);
     }
     if (!report.reasons().isEmpty()) {
       out.println();
       Table reasons = new Table("not_sent", "reason");
       report.reasons().forEach((reason, count) -> reasons.row(count, reason.sentence()));
-      reasons.print(out, Format.TEXT);
+      reasons.print(out, OutputFormat.TEXT);
     }
     if (!report.bounces().isEmpty()) {
       out.println();
-      ReportTables.bounces(report).print(out, Format.TEXT);
+      ReportTables.bounces(report).print(out, OutputFormat.TEXT);
     }
     out.println();
     runs(report, out);
@@ -90,7 +90,7 @@ final class ReportText {
                     run.planned(),
                     run.withoutAddress(),
                     run.detail()));
-    runs.print(out, Format.TEXT);
+    runs.print(out, OutputFormat.TEXT);
     if (report.runs().size() > HOURS) {
       out.println(
           "... and " + Cell.count(report.runs().size() - HOURS, "earlier hour") + " (--json)");

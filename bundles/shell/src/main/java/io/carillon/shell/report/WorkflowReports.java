@@ -10,7 +10,7 @@ import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
 import io.carillon.shell.ServerFiles;
 import io.carillon.shell.completer.WorkflowNames;
-import io.carillon.shell.output.Format;
+import io.carillon.shell.output.OutputFormat;
 import io.carillon.shell.output.Table;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,7 +141,7 @@ public final class WorkflowReports extends ListCommand {
     } else {
       switch (format()) {
         case TEXT -> ReportText.print(report, out());
-        case CSV -> ReportTables.figures(report).print(out(), Format.CSV);
+        case CSV -> ReportTables.figures(report).print(out(), OutputFormat.CSV);
         case JSON -> ReportFacts.of(report).printJson(out());
       }
     }
@@ -207,7 +207,7 @@ public final class WorkflowReports extends ListCommand {
           recipient.detail());
     }
     print(table, "Nobody");
-    if (format() == Format.TEXT && page.size() == most) {
+    if (format() == OutputFormat.TEXT && page.size() == most) {
       say("Go on with --after " + page.get(page.size() - 1).deliveryId());
     }
   }

@@ -55,7 +55,7 @@ public final class SegmentCompare extends CarillonCommand {
     say(
         switch (overlap.relation()) {
           case DISJOINT -> "Nobody can be in both at once";
-          case OVERLAPPING -> "Somebody can be in both: " + overlap.witness();
+          case OVERLAPPING -> "Somebody can be in both: " + overlap.example();
           case UNKNOWN -> "It can't be told: a plug-in's condition, or too many cases";
         });
     if (overlap.firstContainsSecond() && overlap.secondContainsFirst()) {

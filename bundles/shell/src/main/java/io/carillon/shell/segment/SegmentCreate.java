@@ -11,7 +11,7 @@ import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Changes;
 import io.carillon.shell.FileCommand;
 import io.carillon.shell.output.Findings;
-import io.carillon.shell.output.Format;
+import io.carillon.shell.output.OutputFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -48,7 +48,7 @@ public final class SegmentCreate extends FileCommand {
     Segments segments = service(Segments.class);
     AsOf asOf = new AsOf(now, service(Company.class).zone());
     SegmentDraft draft = segments.check(yaml, source, asOf);
-    new Findings(draft.findings()).print(out(), Format.TEXT);
+    new Findings(draft.findings()).print(out(), OutputFormat.TEXT);
     if (draft.replaces() > 0 && draft.changes() && !mayChange(draft)) {
       say("Nothing was saved");
       return;

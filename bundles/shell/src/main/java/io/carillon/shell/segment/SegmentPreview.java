@@ -8,7 +8,7 @@ import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
 import io.carillon.shell.completer.SegmentNames;
 import io.carillon.shell.output.Cell;
-import io.carillon.shell.output.Format;
+import io.carillon.shell.output.OutputFormat;
 import io.carillon.shell.output.Table;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -54,7 +54,7 @@ public final class SegmentPreview extends ListCommand {
         .forEach(
             contact ->
                 contacts.row(contact.id(), contact.externalId(), contact.name(), contact.email()));
-    if (format() != Format.TEXT) {
+    if (format() != OutputFormat.TEXT) {
       contacts.print(out(), format());
       return;
     }
@@ -68,10 +68,10 @@ public final class SegmentPreview extends ListCommand {
     say("");
     Table conditions = new Table("keeps", "condition");
     preview.conditions().forEach(one -> conditions.row(one.kept(), one.label()));
-    conditions.print(out(), Format.TEXT);
+    conditions.print(out(), OutputFormat.TEXT);
     if (!contacts.isEmpty()) {
       say("");
-      contacts.print(out(), Format.TEXT);
+      contacts.print(out(), OutputFormat.TEXT);
       if (preview.matching() > preview.sample().size()) {
         say("... and " + Cell.count(preview.matching() - preview.sample().size()) + " more");
       }

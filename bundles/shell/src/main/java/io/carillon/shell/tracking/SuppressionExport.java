@@ -6,7 +6,7 @@ import io.carillon.api.contact.Suppression;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.CarillonCommand;
 import io.carillon.shell.output.Cell;
-import io.carillon.shell.output.Format;
+import io.carillon.shell.output.OutputFormat;
 import io.carillon.shell.output.Table;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -47,7 +47,7 @@ public final class SuppressionExport extends CarillonCommand {
     long written = 0;
     try (PrintStream out =
         new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
-      table(List.of()).print(out, Format.CSV);
+      table(List.of()).print(out, OutputFormat.CSV);
       String after = "";
       List<Suppression> page = page(after);
       while (!page.isEmpty()) {

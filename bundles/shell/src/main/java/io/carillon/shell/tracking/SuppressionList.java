@@ -5,7 +5,7 @@ import io.carillon.api.contact.Suppression;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
 import io.carillon.shell.output.Cell;
-import io.carillon.shell.output.Format;
+import io.carillon.shell.output.OutputFormat;
 import io.carillon.shell.output.Table;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
@@ -34,7 +34,7 @@ public final class SuppressionList extends ListCommand {
         each ->
             table.row(each.address(), each.cause(), each.at(), each.detail(), each.deliveryId()));
     print(table, "No address is suppressed");
-    if (format() == Format.TEXT && page.size() == most) {
+    if (format() == OutputFormat.TEXT && page.size() == most) {
       say(
           "%s; go on with --after %s"
               .formatted(Cell.count(most), Cell.text(page.get(page.size() - 1).address())));

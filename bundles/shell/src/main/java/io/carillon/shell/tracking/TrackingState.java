@@ -4,7 +4,7 @@ import io.carillon.api.tracking.Tracking;
 import io.carillon.api.tracking.TrackingStatus;
 import io.carillon.shell.CarillonCommand;
 import io.carillon.shell.output.Facts;
-import io.carillon.shell.output.Format;
+import io.carillon.shell.output.OutputFormat;
 import io.carillon.shell.output.Table;
 import java.time.Instant;
 import org.apache.karaf.shell.api.action.Command;
@@ -28,14 +28,14 @@ public final class TrackingState extends CarillonCommand {
         .add("waiting", status.waiting())
         .add("waiting_since", status.waitingSince())
         .print(out());
-    if (!status.judged().isEmpty()) {
+    if (!status.verdicts().isEmpty()) {
       say("");
       say("Judged in the last 24 hours");
       Table table = new Table("kind", "verdict", "rule", "requests");
       status
-          .judged()
+          .verdicts()
           .forEach(each -> table.row(each.kind(), each.verdict(), each.rule(), each.requests()));
-      table.print(out(), Format.TEXT);
+      table.print(out(), OutputFormat.TEXT);
     }
   }
 }

@@ -7,7 +7,7 @@ import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.shell.Services;
 import io.carillon.shell.output.Cell;
 import io.carillon.shell.output.Findings;
-import io.carillon.shell.output.Format;
+import io.carillon.shell.output.OutputFormat;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Function;
@@ -43,7 +43,7 @@ public final class Activated {
         .ifPresent(
             findings -> {
               out.println();
-              new Findings(findings).print(out, Format.TEXT);
+              new Findings(findings).print(out, OutputFormat.TEXT);
             });
   }
 }

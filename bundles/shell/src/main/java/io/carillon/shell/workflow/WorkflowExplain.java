@@ -9,7 +9,7 @@ import io.carillon.api.journey.Journeys;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.journey.HourText;
 import io.carillon.shell.output.Cell;
-import io.carillon.shell.output.Format;
+import io.carillon.shell.output.OutputFormat;
 import io.carillon.shell.output.Table;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ public final class WorkflowExplain extends WorkflowCommand {
     }
     int most = all ? Integer.MAX_VALUE : (int) Arguments.number("--hours", hours, 1, MOST_HOURS);
     Explanation explanation = service(Journeys.class).explain(key(), contact, most, Instant.now());
-    if (format() == Format.TEXT) {
+    if (format() == OutputFormat.TEXT) {
       text(explanation);
     } else {
       Table table = HourText.table();

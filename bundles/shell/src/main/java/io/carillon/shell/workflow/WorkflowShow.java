@@ -8,7 +8,7 @@ import io.carillon.api.workflow.WorkflowAction;
 import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.shell.output.Cell;
 import io.carillon.shell.output.Facts;
-import io.carillon.shell.output.Format;
+import io.carillon.shell.output.OutputFormat;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.karaf.shell.api.action.Command;
@@ -23,7 +23,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 public final class WorkflowShow extends WorkflowCommand {
   @Override
   protected void run() {
-    if (format() == Format.CSV) {
+    if (format() == OutputFormat.CSV) {
       throw new InvalidInputException("workflow-show prints text or --json; it is no list");
     }
     Workflow workflow = workflow();
@@ -49,7 +49,7 @@ public final class WorkflowShow extends WorkflowCommand {
     if (workflow.kind() == WorkflowKind.EMAIL) {
       addRuns(facts, workflow);
     }
-    if (format() == Format.JSON) {
+    if (format() == OutputFormat.JSON) {
       facts.printJson(out());
     } else {
       facts.print(out());

@@ -23,7 +23,7 @@ class TableTest {
 
   @Test
   void a_person_reads_aligned_columns_numbers_to_the_right_and_no_control_characters() {
-    assertThat(printed(Format.TEXT))
+    assertThat(printed(OutputFormat.TEXT))
         .isEqualTo(
             """
                ID  FULL NAME         LAST SEEN
@@ -34,7 +34,7 @@ class TableTest {
 
   @Test
   void a_spreadsheet_reads_csv_as_the_rfc_wants_it() {
-    assertThat(printed(Format.CSV))
+    assertThat(printed(OutputFormat.CSV))
         .isEqualTo(
             "id,full_name,last_seen\r\n"
                 + "7,\"Zoë, \"\"the\"\" first\",2026-03-10T09:00:00Z\r\n"
@@ -54,7 +54,7 @@ class TableTest {
             .row("\uFF1D1+1", "a=b")
             .row("it's 5 - 3", "");
 
-    assertThat(print(cells, Format.CSV))
+    assertThat(print(cells, OutputFormat.CSV))
         .isEqualTo(
             "name,amount\r\n"
                 + "\"'=HYPERLINK(\"\"http://evil.example\"\")\",-5\r\n"
@@ -69,7 +69,7 @@ class TableTest {
 
   @Test
   void a_program_reads_json() {
-    assertThat(printed(Format.JSON).replaceAll("\\s+", " "))
+    assertThat(printed(OutputFormat.JSON).replaceAll("\\s+", " "))
         .isEqualTo(
             "[ { \"id\" : 7, \"full_name\" : \"Zoë, \\\"the\\\" first\","
                 + " \"last_seen\" : \"2026-03-10T09:00:00Z\" },"
@@ -79,8 +79,8 @@ class TableTest {
 
   @Test
   void an_empty_list_is_a_header_or_an_empty_array() {
-    assertThat(print(new Table("id"), Format.CSV)).isEqualTo("id\r\n");
-    assertThat(print(new Table("id"), Format.JSON)).isEqualToIgnoringWhitespace("[]");
+    assertThat(print(new Table("id"), OutputFormat.CSV)).isEqualTo("id\r\n");
+    assertThat(print(new Table("id"), OutputFormat.JSON)).isEqualToIgnoringWhitespace("[]");
   }
 
   @Test
@@ -98,10 +98,10 @@ class TableTest {
             .row(new BigDecimal("1.50"))
             .row(true);
 
-    assertThat(print(kinds, Format.TEXT).lines())
+    assertThat(print(kinds, OutputFormat.TEXT).lines())
         .extracting(String::strip)
         .containsExactly("VALUE", "sent", "a, b", "sent=3", "1.50", "true");
-    assertThat(print(kinds, Format.JSON).replaceAll("\\s+", ""))
+    assertThat(print(kinds, OutputFormat.JSON).replaceAll("\\s+", ""))
         .isEqualTo(
             "[{\"value\":\"sent\"},{\"value\":[\"a\",\"b\"]},{\"value\":{\"sent\":3}},"
                 + "{\"value\":1.50},{\"value\":true}]");
@@ -117,11 +117,11 @@ class TableTest {
     assertThat(Cell.count(12_345, "contact")).isEqualTo("12,345 contacts");
   }
 
-  private String printed(Format format) {
+  private String printed(OutputFormat format) {
     return print(table, format);
   }
 
-  private static String print(Table table, Format format) {
+  private static String print(Table table, OutputFormat format) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     table.print(new PrintStream(bytes, true, StandardCharsets.UTF_8), format);
     return bytes.toString(StandardCharsets.UTF_8);

@@ -198,7 +198,7 @@ class TrackingCommandsTest {
                 AT,
                 5,
                 Optional.of(AT),
-                List.of(new TrackingStatus.Judged("CLICK", "MACHINE", "HONEYPOT", 12))));
+                List.of(new TrackingStatus.VerdictCount("CLICK", "MACHINE", "HONEYPOT", 12))));
     assertThat(shell.run("carillon:tracking-status").lines())
         .contains("Url            https://news.example.com", "Consent        opt-out")
         .last()

@@ -1,9 +1,0 @@
-package io.carillon.bounces.mime;
-
-/**
- * One field of a header or of a report.
- *
- * @param name in lower case
- * @param value unfolded, on one line
- */
-public record Field(String name, String value) {}

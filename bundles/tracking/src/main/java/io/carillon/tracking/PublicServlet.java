@@ -1,0 +1,122 @@
+package io.carillon.tracking;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What all pages that mails link to have in common: nothing of them is stored or told further,
+ * nothing but the methods named is answered, and who asks gets no detail of what went wrong.
+ */
+abstract class PublicServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+  private static final String RETRY_SECONDS = "30";
+
+  /** What a page's form holds is far shorter; browsers add some around it. */
+  static final int LONGEST_BODY = 4096;
+
+  private final List<String> methods;
+  private final transient RequestThreads threads;
+  private final transient Clock clock;
+
+  PublicServlet(RequestThreads threads, Clock clock, String... methods) {
+    this.threads = threads;
+    this.clock = clock;
+    this.methods = List.of(methods);
+  }
+
+  /** The handler; null while a bundle that it needs is replaced, or the database is away. */
+  abstract RequestHandler handler();
+
+  /** Answers a request of one of the methods. */
+  abstract void answer(Visit visit, RequestHandler handler) throws IOException;
+
+  /** Answers while there is no handler. */
+  void unavailable(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    response.setHeader("Retry-After", RETRY_SECONDS);
+    Page.LATER.send(response, Languages.of(request));
+  }
+
+  @Override
+  protected final void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("Referrer-Policy", "no-referrer");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("X-Robots-Tag", "noindex, nofollow");
+    if (!methods.contains(request.getMethod())) {
+      response.setHeader("Allow", String.join(", ", methods));
+      Page.REFUSED.send(HttpServletResponse.SC_METHOD_NOT_ALLOWED, response, Languages.of(request));
+      return;
+    }
+    Optional<String> token = token(request);
+    if (token.isEmpty()) {
+      Page.GONE.send(response, Languages.of(request));
+      return;
+    }
+    int longestBody = request.getMethod().equals("POST") ? LONGEST_BODY : 0;
+    PendingRequest.begin(
+        request, threads, longestBody, new Answers(token.get(), request, response));
+  }
+
+  /** How a request with a token is answered, when it has been read. */
+  private final class Answers implements PendingRequest.Answers {
+    private final String token;
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+
+    private Answers(String token, HttpServletRequest request, HttpServletResponse response) {
+      this.token = token;
+      this.request = request;
+      this.response = response;
+    }
+
+    @Override
+    public void answer(byte[] body) throws IOException {
+      RequestHandler handler = handler();
+      if (handler == null) {
+        busy();
+        return;
+      }
+      try {
+        PublicServlet.this.answer(
+            new Visit(token, request, response, body, clock.instant()), handler);
+      } catch (UnavailableException e) {
+        busy();
+      }
+    }
+
+    @Override
+    public void busy() throws IOException {
+      unavailable(request, response);
+    }
+
+    @Override
+    public void late() throws IOException {
+      refuse(HttpServletResponse.SC_REQUEST_TIMEOUT);
+    }
+
+    @Override
+    public void broken() throws IOException {
+      refuse(HttpServletResponse.SC_BAD_REQUEST);
+    }
+
+    private void refuse(int status) throws IOException {
+      response.setHeader("Connection", "close");
+      Page.REFUSED.send(status, response, Languages.of(request));
+    }
+  }
+
+  /** All that follows the pattern, as it was sent: percent signs would make other spellings. */
+  private static Optional<String> token(HttpServletRequest request) {
+    String before = request.getContextPath() + request.getServletPath() + "/";
+    String uri = request.getRequestURI();
+    return uri.startsWith(before) && uri.indexOf('/', before.length()) < 0
+        ? Optional.of(uri.substring(before.length())).filter(token -> !token.isEmpty())
+        : Optional.empty();
+  }
+}

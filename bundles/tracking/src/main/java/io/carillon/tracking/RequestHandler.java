@@ -1,0 +1,228 @@
+package io.carillon.tracking;
+
+import io.carillon.api.Company;
+import io.carillon.api.Sql;
+import io.carillon.api.contact.Consents;
+import io.carillon.api.contact.Unsubscription;
+import io.carillon.api.message.Messages;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Handles the requests that mails cause: opens, clicks and unsubscriptions. Servlets pass tokens on
+ * unchecked, since anybody may send one. Every method throws {@link UnavailableException} when it
+ * can't tell now.
+ */
+@Component(service = RequestHandler.class)
+public final class RequestHandler implements AutoCloseable {
+  /** So many of the pool's connections, at most, are used for the public. */
+  private static final int AT_ONCE = 4;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
+  private static final int WAITING = 200;
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(2);
+
+  /**
+   * Far more than a person makes of one mail; keeps an endless repetition from filling the disk.
+   */
+  private static final int MOST_REQUESTS = 500;
+
+  private final String note = Sql.load(RequestHandler.class, "note.sql");
+  private final String find = Sql.load(RequestHandler.class, "find.sql");
+  private final String unsubscribed = Sql.load(RequestHandler.class, "unsubscribed.sql");
+  private final TrackingOptions options;
+  private final TokenReader tokens;
+  private final BackTickets tickets;
+  private final Database database;
+  private final Messages messages;
+  private final Consents consents;
+  private final Company company;
+  private final BoundedExecutor executor = new BoundedExecutor(AT_ONCE, WAITING, PATIENCE);
+
+  /** Called by declarative services. */
+  @Activate
+  public RequestHandler(
+      @Reference TrackingService tracking,
+      @Reference DataSource dataSource,
+      @Reference Messages messages,
+      @Reference Consents consents,
+      @Reference Company company) {
+    this.options = tracking.options();
+    this.tokens = tracking.tokens();
+    this.tickets = tracking.backTickets();
+    this.database = new Database(dataSource, LONGEST_STATEMENT);
+    this.messages = messages;
+    this.consents = consents;
+    this.company = company;
+  }
+
+  /** Called by declarative services. */
+  @Deactivate
+  @Override
+  public void close() {
+    executor.close();
+  }
+
+  TrackingOptions options() {
+    return options;
+  }
+
+  String company() {
+    return company.name();
+  }
+
+  /** Counts an open. Says whether the token is ours. */
+  boolean open(String token, Visitor visitor, Instant now) {
+    Optional<Token> read = tokens.url(token).filter(known -> known.purpose() == Purpose.OPEN);
+    read.ifPresent(known -> executor.call(() -> note(known, visitor, now)));
+    return read.isPresent();
+  }
+
+  /**
+   * Where a click leads.
+   *
+   * @param target empty for the link that no person sees
+   */
+  record ClickTarget(Optional<String> target) {}
+
+  /** Counts a click; empty if the token isn't ours, or there is no such link any more. */
+  Optional<ClickTarget> click(String token, Visitor visitor, Instant now) {
+    return tokens
+        .url(token)
+        .filter(read -> read.purpose() == Purpose.CLICK || read.purpose() == Purpose.HONEYPOT)
+        .flatMap(read -> executor.call(() -> clickTarget(read, visitor, now)));
+  }
+
+  private Optional<ClickTarget> clickTarget(Token token, Visitor visitor, Instant now) {
+    Optional<MailRecipient> recipient = note(token, visitor, now);
+    if (token.purpose() == Purpose.HONEYPOT) {
+      return recipient.map(known -> new ClickTarget(Optional.empty()));
+    }
+    return recipient
+        .flatMap(
+            mail ->
+                messages.target(
+                    mail.message(),
+                    mail.version(),
+                    mail.language(),
+                    token.link(),
+                    mail.contact(),
+                    mail.address()))
+        .map(target -> new ClickTarget(Optional.of(target)));
+  }
+
+  /** The mail, and a row for the request. A click leads on even where no row can be written. */
+  private Optional<MailRecipient> note(Token token, Visitor visitor, Instant now) {
+    if (!visitor.counts() || !options.on()) {
+      return find(token.delivery());
+    }
+    try {
+      return database
+          .sql(note)
+          .param("delivery", token.delivery())
+          .param("kind", token.purpose().name())
+          .param("link", token.link())
+          .param("at", Database.timestamp(now))
+          .param("source", visitor.network())
+          .param("agent", visitor.agent())
+          .param("optIn", options.optIn())
+          .param("most", MOST_REQUESTS)
+          .query(RequestHandler::recipient)
+          .optional();
+    } catch (DataAccessException e) {
+      LOG.debug("A request could not be written down", e);
+      return find(token.delivery());
+    }
+  }
+
+  /** Whose unsubscribe link it is. */
+  Optional<MailRecipient> recipient(String token) {
+    return tokens
+        .url(token)
+        .filter(read -> read.purpose() == Purpose.UNSUBSCRIBE)
+        .flatMap(read -> executor.call(() -> find(read.delivery())));
+  }
+
+  private Optional<MailRecipient> find(long delivery) {
+    return database
+        .sql(find)
+        .param("delivery", delivery)
+        .query(RequestHandler::recipient)
+        .optional();
+  }
+
+  /** The widest choice that the reader has made; empty if none. */
+  Optional<Choice> standing(MailRecipient recipient) {
+    List<Unsubscription> made = executor.call(() -> consents.unsubscriptions(recipient.contact()));
+    return Arrays.stream(Choice.values())
+        .filter(choice -> made.stream().anyMatch(each -> choice.coveredBy(each, recipient)))
+        .reduce((narrow, wide) -> wide);
+  }
+
+  /**
+   * A second time, nothing more happens.
+   *
+   * @return what takes it back; empty if it was so before
+   */
+  Optional<String> unsubscribe(MailRecipient recipient, Choice choice, String source, Instant now) {
+    Instant at = now.truncatedTo(ChronoUnit.MICROS);
+    boolean isNew =
+        executor.call(
+            () -> {
+              boolean made = consents.unsubscribe(choice.of(recipient, source, at));
+              database
+                  .sql(unsubscribed)
+                  .param("delivery", recipient.delivery())
+                  .param("workflow", recipient.workflow())
+                  .param("contact", recipient.contact())
+                  .param("now", Database.timestamp(at))
+                  .update();
+              return made;
+            });
+    return isNew
+        ? Optional.of(tickets.write(recipient, new BackTickets.Made(choice, at)))
+        : Optional.empty();
+  }
+
+  /**
+   * Takes back what was chosen on the page and nothing else: not what staff, a complaint, another
+   * visit or another scope has set.
+   *
+   * @param ticket that {@link #unsubscribe} gave; any other text changes nothing
+   */
+  void takeBack(MailRecipient recipient, String ticket, String source, Instant now) {
+    tickets
+        .read(ticket, recipient, now)
+        .ifPresent(
+            made ->
+                executor.call(
+                    () -> consents.takeBack(made.choice().of(recipient, source, made.at()))));
+  }
+
+  private static MailRecipient recipient(ResultSet row, int number) throws SQLException {
+    return new MailRecipient(
+        row.getLong("id"),
+        row.getLong("workflow_id"),
+        row.getLong("contact_id"),
+        row.getLong("message_id"),
+        row.getInt("message_version"),
+        row.getString("language"),
+        row.getString("address"),
+        Optional.ofNullable(row.getString("locale")));
+  }
+}
