@@ -3,6 +3,7 @@ package io.carillon.journeys;
 import io.carillon.api.Sql;
 import io.carillon.api.health.HealthCheck;
 import io.carillon.api.health.HealthStatus;
+import io.carillon.journeys.tick.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -12,6 +12,7 @@ import io.carillon.api.message.CompiledMessage;
 import io.carillon.api.message.Text;
 import io.carillon.api.message.Values;
 import io.carillon.deliveries.Outbox;
+import io.carillon.journeys.settings.Limits;
 import io.carillon.testkit.CutDataSource;
 import io.carillon.testkit.CutDataSource.Cut;
 import java.io.IOException;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.api.AsOf;
 import io.carillon.api.Sql;
 import io.carillon.api.segment.CompiledSegment;
+import io.carillon.journeys.simulation.SandboxTest;
+import io.carillon.journeys.tick.Database;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;

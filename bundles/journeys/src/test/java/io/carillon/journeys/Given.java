@@ -23,6 +23,8 @@ import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.WorkflowState;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.deliveries.Outbox;
+import io.carillon.journeys.settings.Limits;
+import io.carillon.journeys.tick.Database;
 import io.carillon.store.PostgresStatistics;
 import io.carillon.testkit.TestDatabase;
 import java.io.IOException;
@@ -43,35 +45,35 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A house with a real ledger, tick and outbox; segments, messages and workflows are simple. */
-final class Given implements AutoCloseable {
-  static final Instant T0 = Instant.parse("2026-03-10T10:00:00Z");
-  static final ZoneId UTC = ZoneId.of("UTC");
+public final class Given implements AutoCloseable {
+  public static final Instant T0 = Instant.parse("2026-03-10T10:00:00Z");
+  public static final ZoneId UTC = ZoneId.of("UTC");
 
-  final TestDatabase database;
-  final JdbcClient jdbc;
-  final RecordedIssues issues = new RecordedIssues();
-  final Map<String, Function<AsOf, CompiledSegment>> segments = new HashMap<>();
-  final Outbox outbox;
-  final HourLedger hours;
-  final JourneyService journeys;
+  public final TestDatabase database;
+  public final JdbcClient jdbc;
+  public final RecordedIssues issues = new RecordedIssues();
+  public final Map<String, Function<AsOf, CompiledSegment>> segments = new HashMap<>();
+  public final Outbox outbox;
+  public final HourLedger hours;
+  public final JourneyService journeys;
 
   /** Called whenever a segment is compiled: the middle of a run. */
-  Runnable midway = () -> {};
+  public Runnable midway = () -> {};
 
   /** Which addresses the workflows use. */
-  Set<ContactType> types = Set.of(ContactType.MARKETPLACE);
+  public Set<ContactType> types = Set.of(ContactType.MARKETPLACE);
 
   /** Of the message "hello". */
-  String subject = "Hello";
+  public String subject = "Hello";
 
   private final Map<Long, Workflow> definitions = new HashMap<>();
   private final Map<String, Integer> messages = new HashMap<>(Map.of("hello", 1));
 
-  Given() {
+  public Given() {
     this(TestDatabase.fresh());
   }
 
-  Given(TestDatabase database) {
+  public Given(TestDatabase database) {
     this.database = database;
     jdbc = JdbcClient.create(database.dataSource());
     try {
@@ -88,11 +90,11 @@ final class Given implements AutoCloseable {
   }
 
   /** Another node's service on the same database. */
-  JourneyService journeys(int cap) {
+  public JourneyService journeys(int cap) {
     return journeys(database.dataSource(), Limits.withCap(cap));
   }
 
-  JourneyService journeys(DataSource source, Limits limits) {
+  public JourneyService journeys(DataSource source, Limits limits) {
     return new JourneyService(
         source,
         new PostgresStatistics(source),
@@ -116,7 +118,7 @@ final class Given implements AutoCloseable {
   }
 
   /** As the real ones do: what lies after the moment is not known yet. */
-  static CompiledSegment joined(AsOf asOf, int daysAgo) {
+  public static CompiledSegment joined(AsOf asOf, int daysAgo) {
     Sql day =
         Sql.of(
             "c.original_joined >= ? AND c.original_joined < ? AND c.original_joined <= ?",
@@ -126,7 +128,7 @@ final class Given implements AutoCloseable {
     return segment("joined", day);
   }
 
-  static CompiledSegment segment(String name, Sql predicate) {
+  public static CompiledSegment segment(String name, Sql predicate) {
     Sql value = Sql.of("CAST(c.original_joined AS text)");
     return new CompiledSegment(
         name, 1, predicate, List.of(new CompiledCondition(name, predicate, value)));
@@ -139,7 +141,7 @@ final class Given implements AutoCloseable {
         new Field("original_joined", FieldType.INSTANT, true, "original_joined", true));
   }
 
-  void newMessageVersion() {
+  public void newMessageVersion() {
     messages.merge("hello", 1, Integer::sum);
   }
 
@@ -173,11 +175,11 @@ final class Given implements AutoCloseable {
   }
 
   /** An active workflow; its number. */
-  long workflow(String segment, Instant activatedAt) {
+  public long workflow(String segment, Instant activatedAt) {
     return workflow(List.of(segment), UTC, activatedAt, false, Optional.empty());
   }
 
-  long workflow(
+  public long workflow(
       List<String> of, ZoneId zone, Instant activatedAt, boolean onlyAfter, Optional<Integer> cap) {
     String name = "workflow " + (definitions.size() + 1);
     long id =
@@ -239,7 +241,7 @@ final class Given implements AutoCloseable {
   }
 
   /** A workflow as the database has it now. */
-  Workflow current(long id) {
+  public Workflow current(long id) {
     Workflow defined = definitions.get(id);
     return jdbc.sql(
             "SELECT state, kind, activated_at, expected, released_at FROM workflow WHERE id = ?")
@@ -271,25 +273,25 @@ final class Given implements AutoCloseable {
         .single();
   }
 
-  WorkflowState state(long id) {
+  public WorkflowState state(long id) {
     return jdbc.sql("SELECT state FROM workflow WHERE id = :id")
         .param("id", id)
         .query((row, number) -> WorkflowState.valueOf(row.getString(1)))
         .single();
   }
 
-  void state(long id, String state) {
+  public void state(long id, String state) {
     jdbc.sql("UPDATE workflow SET state = :state WHERE id = :id")
         .param("state", state)
         .param("id", id)
         .update();
   }
 
-  void set(String table, String what) {
+  public void set(String table, String what) {
     jdbc.sql("UPDATE " + table + " SET " + what).update();
   }
 
-  void pause(long id, Instant from, Instant to, String policy) {
+  public void pause(long id, Instant from, Instant to, String policy) {
     jdbc.sql(
             "INSERT INTO pause (workflow_id, paused_at, resumed_at, policy)"
                 + " VALUES (:id, :from, :to, :policy)")
@@ -301,7 +303,7 @@ final class Given implements AutoCloseable {
   }
 
   /** A contact with an address; its number. */
-  long contact(String externalId, Instant joined) {
+  public long contact(String externalId, Instant joined) {
     return jdbc.sql(
             "INSERT INTO contact (external_id, marketplace_email, original_joined, created_at,"
                 + " updated_at) VALUES (:key, :key || '@example.org', :joined, :now, :now)"
@@ -313,7 +315,7 @@ final class Given implements AutoCloseable {
         .single();
   }
 
-  void contacts(int count) {
+  public void contacts(int count) {
     jdbc.sql(
             "INSERT INTO contact (external_id, marketplace_email, original_joined, created_at,"
                 + " updated_at) SELECT 'c' || i, 'c' || i || '@example.org', :now, :now, :now"
@@ -324,7 +326,7 @@ final class Given implements AutoCloseable {
   }
 
   /** Strikes an hour and evaluates all that is due then, as the routes do. */
-  List<RunResult> hour(Instant at) {
+  public List<RunResult> hour(Instant at) {
     Instant now = at.plusSeconds(1);
     List<RunResult> results = new ArrayList<>();
     for (Hour hour : hours.strike(at, now)) {
@@ -344,12 +346,13 @@ final class Given implements AutoCloseable {
   }
 
   /** What a run that is done has found. */
-  static RunResult done(long workflow, Instant hour, long matched, long planned, long without) {
+  public static RunResult done(
+      long workflow, Instant hour, long matched, long planned, long without) {
     return new RunResult(
         workflow, hour, "DONE", matched, planned, without, 0, Optional.empty(), "");
   }
 
-  String runState(long workflow, Instant hour) {
+  public String runState(long workflow, Instant hour) {
     return jdbc.sql("SELECT state FROM run WHERE workflow_id = :id AND hour = :hour")
         .param("id", workflow)
         .param("hour", Database.timestamp(hour))
@@ -358,12 +361,12 @@ final class Given implements AutoCloseable {
         .orElse("NONE");
   }
 
-  long planned(long workflow) {
+  public long planned(long workflow) {
     return outbox.counts(workflow).get(DeliveryState.PLANNED);
   }
 
   /** By external id, the hour that planned the contact. */
-  Map<String, Instant> plannedAt(long workflow) {
+  public Map<String, Instant> plannedAt(long workflow) {
     Map<String, Instant> planned = new HashMap<>();
     jdbc.sql(
             "SELECT c.external_id, d.hour FROM delivery d JOIN contact c ON c.id = d.contact_id"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.api.health.HealthStatus;
 import io.carillon.api.journey.Hour;
+import io.carillon.journeys.tick.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

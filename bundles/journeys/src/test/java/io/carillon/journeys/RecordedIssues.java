@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Issues as the database would keep them: in the caller's transaction, each once. */
-final class RecordedIssues implements Issues {
-  final List<Issue> all = new CopyOnWriteArrayList<>();
+public final class RecordedIssues implements Issues {
+  public final List<Issue> all = new CopyOnWriteArrayList<>();
 
   @Override
   public void record(Issue issue) {
@@ -43,7 +43,7 @@ final class RecordedIssues implements Issues {
     return all;
   }
 
-  List<String> codes() {
+  public List<String> codes() {
     return all.stream().map(Issue::code).toList();
   }
 }

@@ -5,10 +5,10 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Everything that a database holds: each table's rows and each sequence's state, as text. */
-final class WholeDatabase {
+public final class WholeDatabase {
   private WholeDatabase() {}
 
-  static Map<String, String> of(JdbcClient jdbc) {
+  public static Map<String, String> of(JdbcClient jdbc) {
     Map<String, String> all = new TreeMap<>();
     jdbc.sql(
             "SELECT table_name FROM information_schema.tables"

@@ -5,6 +5,7 @@ import io.carillon.api.segment.CompiledCondition;
 import io.carillon.api.segment.Preview;
 import io.carillon.api.segment.Preview.ConditionCount;
 import io.carillon.api.segment.Preview.SampleContact;
+import io.carillon.segments.condition.ConditionTree;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;

@@ -3,6 +3,13 @@ package io.carillon.segments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.api.segment.Segment;
+import io.carillon.segments.operator.BooleanOperators;
+import io.carillon.segments.operator.DayOperators;
+import io.carillon.segments.operator.ListOperators;
+import io.carillon.segments.operator.MomentOperators;
+import io.carillon.segments.operator.NumberOperators;
+import io.carillon.segments.operator.Operators;
+import io.carillon.segments.operator.TextOperators;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,17 +11,17 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The catalogue as the contacts bundle keeps it, without its table. */
-final class FakeFields implements Fields {
+public final class FakeFields implements Fields {
   private final JdbcClient jdbc;
   private final List<Field> fields = new ArrayList<>();
 
   /** For who asks no database. */
-  FakeFields() {
+  public FakeFields() {
     this(null);
     fields.add(new Field("birthday", FieldType.DATE, false, "c_birthday", false));
   }
 
-  FakeFields(JdbcClient jdbc) {
+  public FakeFields(JdbcClient jdbc) {
     this.jdbc = jdbc;
     Stream.of(
             "external_id",

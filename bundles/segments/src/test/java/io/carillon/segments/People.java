@@ -19,13 +19,13 @@ import java.util.Random;
 import java.util.UUID;
 
 /** Contacts at random, and those that stand for an example. */
-final class People {
+public final class People {
   private static final Map<String, Object> ALWAYS_THERE =
       Map.of("relationship_stage", "NEW", "contract_stage", "NONE");
 
   private People() {}
 
-  static Person random(long id, Random random) {
+  public static Person random(long id, Random random) {
     Map<String, Object> values = new LinkedHashMap<>();
     maybe(random, values, "tier", RandomConditions.TEXTS.get(random.nextInt(10)));
     maybe(
@@ -78,17 +78,17 @@ final class People {
   }
 
   /** When an example holds: today at the moment of asking, later days at their end. */
-  static AsOf when(ExampleContact example, AsOf asOf) {
+  public static AsOf when(ExampleContact example, AsOf asOf) {
     return example.day().equals(asOf.today()) ? asOf : end(example.day(), asOf);
   }
 
-  static AsOf end(LocalDate day, AsOf asOf) {
+  public static AsOf end(LocalDate day, AsOf asOf) {
     Instant end = asOf.startOf(day.plusDays(1)).toInstant().minus(1, ChronoUnit.MICROS);
     return new AsOf(end, asOf.zone());
   }
 
   /** Somebody who is as the example says, and else as little as possible. */
-  static Person of(ExampleContact example, AsOf asOf) {
+  public static Person of(ExampleContact example, AsOf asOf) {
     Map<String, Object> values = new HashMap<>(ALWAYS_THERE);
     List<Person.Mail> mails = new ArrayList<>();
     example
@@ -122,7 +122,7 @@ final class People {
   }
 
   /** Puts somebody and the mails of a workflow to them into the database. */
-  static long store(World world, Person person, long workflow) {
+  public static long store(World world, Person person, long workflow) {
     Map<String, Object> columns = new HashMap<>();
     person
         .values()

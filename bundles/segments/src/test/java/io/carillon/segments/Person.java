@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * @param values by field name; without a key if empty
  */
-record Person(long id, Map<String, Object> values, List<Happening> events, List<Mail> mails) {
+public record Person(
+    long id, Map<String, Object> values, List<Happening> events, List<Mail> mails) {
   /**
    * @param amount null if there is none
    */

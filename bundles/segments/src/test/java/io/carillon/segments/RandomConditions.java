@@ -16,9 +16,9 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Conditions of every kind, and moments around two changes of clocks. */
-final class RandomConditions {
-  static final Instant SPRING = Instant.parse("2026-03-29T00:00:00Z");
-  static final Instant AUTUMN = Instant.parse("2026-10-25T00:00:00Z");
+public final class RandomConditions {
+  public static final Instant SPRING = Instant.parse("2026-03-29T00:00:00Z");
+  public static final Instant AUTUMN = Instant.parse("2026-10-25T00:00:00Z");
   static final List<String> TEXTS =
       List.of(
           "gold", "Gold", "GOLDEN", "silver", "", "50%", "5_0", "École", "école", "o\\l", "Goß",
@@ -27,7 +27,7 @@ final class RandomConditions {
 
   private RandomConditions() {}
 
-  static Arbitrary<AsOf> moments() {
+  public static Arbitrary<AsOf> moments() {
     return Combinators.combine(
             Arbitraries.of(SPRING, AUTUMN),
             Arbitraries.integers().between(-72, 72),
@@ -47,11 +47,11 @@ final class RandomConditions {
                     ZoneId.of(zone)));
   }
 
-  static Arbitrary<Map<String, Object>> groups() {
+  public static Arbitrary<Map<String, Object>> groups() {
     return node(3).list().ofMinSize(1).ofMaxSize(3).map(list -> Map.of("all", list));
   }
 
-  static Arbitrary<Map<String, Object>> leaves() {
+  public static Arbitrary<Map<String, Object>> leaves() {
     return Arbitraries.oneOf(
         text(),
         stage("relationship_stage", "new", "JOINED", "Expired", "outreach"),
@@ -70,7 +70,7 @@ final class RandomConditions {
   }
 
   /** Conditions on events of few types, so that many ask for the same ones. */
-  static Arbitrary<Map<String, Object>> events() {
+  public static Arbitrary<Map<String, Object>> events() {
     return Arbitraries.oneOf(performance(), counts(), sums(), firstsAndLasts());
   }
 
@@ -158,7 +158,7 @@ final class RandomConditions {
     return Arbitraries.oneOf(some, empty("interests"));
   }
 
-  static Arbitrary<Map<String, Object>> days(String field) {
+  public static Arbitrary<Map<String, Object>> days(String field) {
     Arbitrary<Map<String, Object>> past =
         spans().map(span -> merged(condition("field", field), span));
     Arbitrary<Map<String, Object>> ahead =

@@ -19,17 +19,17 @@ import java.util.stream.Stream;
  * What docs/segments.md says, in the plainest Java: one contact at a time, local dates taken from
  * each moment, no bounds, no sets. It shares no code with the product.
  */
-final class ReferenceEvaluator {
+public final class ReferenceEvaluator {
   private static final Set<String> FACTS =
       Set.of("original_joined", "last_transition", "created_at");
 
   private final AsOf asOf;
 
-  ReferenceEvaluator(AsOf asOf) {
+  public ReferenceEvaluator(AsOf asOf) {
     this.asOf = asOf;
   }
 
-  boolean holds(Map<String, Object> condition, Person person) {
+  public boolean holds(Map<String, Object> condition, Person person) {
     if (condition.containsKey("all")) {
       return list(condition.get("all")).stream().allMatch(part -> holds(part, person));
     }

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.api.AsOf;
 import io.carillon.api.Sql;
+import io.carillon.segments.condition.ConditionTree;
+import io.carillon.segments.condition.ConditionTypes;
+import io.carillon.segments.condition.EventCondition;
+import io.carillon.segments.condition.FieldCondition;
+import io.carillon.segments.condition.PerformanceCondition;
+import io.carillon.segments.condition.SentCondition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,10 @@ import io.carillon.api.Sql;
 import io.carillon.api.contact.FieldType;
 import io.carillon.api.segment.CompiledSegment;
 import io.carillon.definitions.YamlDefinitions;
+import io.carillon.segments.condition.EventCondition;
+import io.carillon.segments.condition.FieldCondition;
+import io.carillon.segments.condition.PerformanceCondition;
+import io.carillon.segments.condition.SentCondition;
 import io.carillon.testkit.TestDatabase;
 import java.math.BigDecimal;
 import java.sql.Types;
@@ -22,13 +26,13 @@ import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A database with segments over it, and short words for what tests put in and ask. */
-final class World implements AutoCloseable {
-  static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+public final class World implements AutoCloseable {
+  public static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
 
   final TestDatabase database = TestDatabase.fresh();
-  final JdbcClient jdbc = JdbcClient.create(database.dataSource());
-  final FakeFields fields = new FakeFields(jdbc);
-  final PostgresSegments segments =
+  public final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+  public final FakeFields fields = new FakeFields(jdbc);
+  public final PostgresSegments segments =
       new PostgresSegments(
           database.dataSource(),
           new YamlDefinitions(),
@@ -37,7 +41,7 @@ final class World implements AutoCloseable {
           new PerformanceCondition(),
           new SentCondition());
 
-  World() {
+  public World() {
     fields.create("tier", FieldType.TEXT);
     fields.create("score", FieldType.NUMBER);
     fields.create("vip", FieldType.BOOLEAN);
@@ -46,16 +50,16 @@ final class World implements AutoCloseable {
     fields.create("interests", FieldType.LIST);
   }
 
-  static AsOf utc(String instant) {
+  public static AsOf utc(String instant) {
     return new AsOf(Instant.parse(instant), ZoneOffset.UTC);
   }
 
-  static AsOf in(String zone, String instant) {
+  public static AsOf in(String zone, String instant) {
     return new AsOf(Instant.parse(instant), ZoneId.of(zone));
   }
 
   /** Adds a contact; values by column name, moments as Instant. */
-  long contact(String externalId, Map<String, ?> values) {
+  public long contact(String externalId, Map<String, ?> values) {
     StringBuilder columns = new StringBuilder("external_id, created_at, updated_at");
     StringBuilder marks = new StringBuilder("?, ?, ?");
     OffsetDateTime longAgo = at("2020-01-01T00:00:00Z");
@@ -72,7 +76,7 @@ final class World implements AutoCloseable {
         .single();
   }
 
-  void event(long contact, String type, String at, BigDecimal amount) {
+  public void event(long contact, String type, String at, BigDecimal amount) {
     jdbc.sql("INSERT INTO event (contact_id, type, key, at, amount) VALUES (?, ?, ?, ?, ?)")
         .params(
             contact,
@@ -83,7 +87,7 @@ final class World implements AutoCloseable {
         .update();
   }
 
-  long workflow(String name, String state) {
+  public long workflow(String name, String state) {
     return jdbc.sql(
             "INSERT INTO workflow (name, state, version, created_at) VALUES (?, ?, 1, ?)"
                 + " RETURNING id")
@@ -93,7 +97,7 @@ final class World implements AutoCloseable {
   }
 
   /** A row of the outbox, finished at a moment. */
-  void delivery(long workflow, long contact, int cycle, String state, Instant at) {
+  public void delivery(long workflow, long contact, int cycle, String state, Instant at) {
     OffsetDateTime when = at.atOffset(ZoneOffset.UTC);
     jdbc.sql(
             "INSERT INTO delivery (workflow_id, contact_id, message_id, hour, not_before,"
@@ -103,16 +107,16 @@ final class World implements AutoCloseable {
         .update();
   }
 
-  static OffsetDateTime at(String instant) {
+  public static OffsetDateTime at(String instant) {
     return Instant.parse(instant).atOffset(ZoneOffset.UTC);
   }
 
-  static LocalDate day(String date) {
+  public static LocalDate day(String date) {
     return LocalDate.parse(date);
   }
 
   /** Saves a segment named "it" with these conditions, each a flow mapping, under all. */
-  void save(String... conditions) {
+  public void save(String... conditions) {
     StringBuilder yaml = new StringBuilder("segment: it\nall:\n");
     for (String condition : conditions) {
       yaml.append("  - ").append(condition).append('\n');
@@ -121,13 +125,13 @@ final class World implements AutoCloseable {
   }
 
   /** Who is in the segment of these conditions: external ids in order, with a space between. */
-  String who(AsOf asOf, String... conditions) {
+  public String who(AsOf asOf, String... conditions) {
     save(conditions);
     CompiledSegment compiled = segments.compile("it", asOf);
     return who(compiled.predicate());
   }
 
-  String who(Sql predicate) {
+  public String who(Sql predicate) {
     return String.join(
         " ",
         new TreeSet<>(
@@ -138,7 +142,7 @@ final class World implements AutoCloseable {
   }
 
   /** The value that an explanation of the first condition shows for a contact. */
-  String value(AsOf asOf, String externalId, String... conditions) {
+  public String value(AsOf asOf, String externalId, String... conditions) {
     save(conditions);
     Sql value = segments.compile("it", asOf).conditions().get(0).value();
     return jdbc.sql("SELECT " + value.text() + " FROM contact c WHERE c.external_id = ?")

@@ -6,6 +6,7 @@ import io.carillon.api.contact.Fields;
 import io.carillon.api.message.DynamicField;
 import io.carillon.api.message.Term;
 import io.carillon.api.message.Terms;
+import io.carillon.templates.syntax.Names;
 import java.util.ArrayList;
 import java.util.List;
 

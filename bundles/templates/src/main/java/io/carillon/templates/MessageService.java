@@ -14,6 +14,16 @@ import io.carillon.api.message.Protection;
 import io.carillon.api.message.RenderedMessage;
 import io.carillon.api.message.Rendering;
 import io.carillon.api.message.Terms;
+import io.carillon.templates.language.Scope;
+import io.carillon.templates.link.LinkTargets;
+import io.carillon.templates.message.LinkTable;
+import io.carillon.templates.message.MessageDefinition;
+import io.carillon.templates.message.MessageTable;
+import io.carillon.templates.message.PreviewLanguage;
+import io.carillon.templates.rendering.CompiledMails;
+import io.carillon.templates.rendering.ContactValues;
+import io.carillon.templates.rendering.MailCompiler;
+import io.carillon.templates.rendering.Renderer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +64,7 @@ public final class MessageService implements Messages {
   /** The same outside of OSGi, with the usual limits. */
   public MessageService(
       DataSource database, Definitions definitions, Fields fields, Terms terms, Company company) {
-    this(database, definitions, fields, terms, company, MailCompiler.LARGEST);
+    this(database, definitions, fields, terms, company, Scope.LARGEST);
   }
 
   MessageService(

@@ -1,5 +1,6 @@
 package io.carillon.templates;
 
+import io.carillon.templates.language.Scope;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
@@ -11,5 +12,5 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       description =
           "Characters that one mail may have with a contact's values, subject, HTML and plain part"
               + " together, 10,000 to 10,000,000")
-  int largest_mail() default MailCompiler.LARGEST;
+  int largest_mail() default Scope.LARGEST;
 }

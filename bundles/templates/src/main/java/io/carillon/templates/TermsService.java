@@ -1,8 +1,10 @@
 package io.carillon.templates;
 
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.Sql;
 import io.carillon.api.message.Term;
 import io.carillon.api.message.Terms;
+import io.carillon.templates.syntax.Schemes;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.sql.ResultSet;
@@ -22,6 +24,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The terms that partners can sign up for, each with its link (R84). */
 @Component
 public final class TermsService implements Terms {
+  private static final String SAVE_TERMS = Sql.load(TermsService.class, "save-terms.sql");
+  private static final String FIND_TERMS = Sql.load(TermsService.class, "find-terms.sql");
+  private static final String LIST_TERMS = Sql.load(TermsService.class, "list-terms.sql");
+
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_URL = 2_000;
   // A name stands in quotes, between braces.
@@ -42,7 +48,7 @@ public final class TermsService implements Terms {
           "A name of terms has 1 to %d characters, without quotes, braces and backslashes"
               .formatted(LONGEST_NAME));
     }
-    jdbc.sql(Statements.get("save-terms.sql"))
+    jdbc.sql(SAVE_TERMS)
         .param("name", given)
         .param("url", checked(url.strip()))
         .param("now", now.atOffset(ZoneOffset.UTC))
@@ -66,15 +72,12 @@ public final class TermsService implements Terms {
 
   @Override
   public Optional<Term> find(String name) {
-    return jdbc.sql(Statements.get("find-terms.sql"))
-        .param("name", name.strip())
-        .query(TermsService::term)
-        .optional();
+    return jdbc.sql(FIND_TERMS).param("name", name.strip()).query(TermsService::term).optional();
   }
 
   @Override
   public List<Term> list() {
-    return jdbc.sql(Statements.get("list-terms.sql")).query(TermsService::term).list();
+    return jdbc.sql(LIST_TERMS).query(TermsService::term).list();
   }
 
   private static Term term(ResultSet row, int number) throws SQLException {

@@ -2,6 +2,10 @@ package io.carillon.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.templates.language.Defaults;
+import io.carillon.templates.syntax.Names;
+import io.carillon.templates.syntax.RenderException;
+import io.carillon.templates.syntax.TemplateParser;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -4,9 +4,9 @@ import io.carillon.api.message.Links;
 import java.util.Optional;
 
 /** Links that can be told apart. */
-record FakeLinks(boolean tracked, boolean pot) implements Links {
-  static final FakeLinks TRACKED = new FakeLinks(true, false);
-  static final FakeLinks UNTRACKED = new FakeLinks(false, true);
+public record FakeLinks(boolean tracked, boolean pot) implements Links {
+  public static final FakeLinks TRACKED = new FakeLinks(true, false);
+  public static final FakeLinks UNTRACKED = new FakeLinks(false, true);
 
   @Override
   public boolean tracks(long deliveryId) {

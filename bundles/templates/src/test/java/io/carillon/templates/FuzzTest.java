@@ -2,6 +2,11 @@ package io.carillon.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.templates.html.PlainText;
+import io.carillon.templates.language.Escape;
+import io.carillon.templates.syntax.RenderException;
+import io.carillon.templates.syntax.TemplateException;
+import io.carillon.templates.syntax.TemplateTags;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;

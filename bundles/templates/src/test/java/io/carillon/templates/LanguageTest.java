@@ -3,6 +3,8 @@ package io.carillon.templates;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carillon.templates.language.Escape;
+import io.carillon.templates.syntax.RenderException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.api.InvalidInputException;
 import io.carillon.definitions.YamlDefinitions;
+import io.carillon.templates.message.MessageReader;
+import io.carillon.templates.rendering.CompiledMail;
+import io.carillon.templates.rendering.MailCompiler;
+import io.carillon.templates.syntax.TemplateException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

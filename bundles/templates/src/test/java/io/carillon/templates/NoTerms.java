@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Nothing to sign up for. */
-final class NoTerms implements Terms {
+public final class NoTerms implements Terms {
   @Override
   public Term create(String name, String url, Instant now) {
     throw new UnsupportedOperationException();

@@ -3,6 +3,10 @@ package io.carillon.templates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.api.message.Links;
+import io.carillon.templates.language.MailLinks;
+import io.carillon.templates.message.MessageDefinition;
+import io.carillon.templates.rendering.CompiledMail;
+import io.carillon.templates.rendering.MailCompiler;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.math.BigDecimal;

@@ -3,6 +3,7 @@ package io.carillon.templates;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carillon.templates.syntax.TemplateException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

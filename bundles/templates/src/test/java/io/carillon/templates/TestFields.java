@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A catalogue of a few fields; all are columns of the core schema or made by a test. */
-final class TestFields implements Fields {
+public final class TestFields implements Fields {
   private static final List<Field> ALL =
       List.of(
           field("first_name", FieldType.TEXT),

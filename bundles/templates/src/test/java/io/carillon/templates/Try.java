@@ -1,5 +1,16 @@
 package io.carillon.templates;
 
+import io.carillon.templates.language.CompiledTemplate;
+import io.carillon.templates.language.Escape;
+import io.carillon.templates.language.Formats;
+import io.carillon.templates.language.MailLinks;
+import io.carillon.templates.language.Scope;
+import io.carillon.templates.language.TemplateCompiler;
+import io.carillon.templates.syntax.HtmlLinks;
+import io.carillon.templates.syntax.Names;
+import io.carillon.templates.syntax.TemplateParser;
+import io.carillon.templates.syntax.TemplateTree;
+import io.carillon.templates.syntax.UrlPieces;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

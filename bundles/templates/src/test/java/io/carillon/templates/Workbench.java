@@ -16,14 +16,14 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Messages, terms and contacts around a database of its own. */
-final class Workbench implements AutoCloseable {
+public final class Workbench implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
   final TestDatabase database = TestDatabase.fresh();
-  final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+  public final JdbcClient jdbc = JdbcClient.create(database.dataSource());
   final TermsService terms = new TermsService(database.dataSource());
-  final MessageService messages;
+  public final MessageService messages;
 
-  Workbench() {
+  public Workbench() {
     for (Field field : new TestFields().list()) {
       jdbc.sql(
               "ALTER TABLE contact ADD COLUMN IF NOT EXISTS "
@@ -36,7 +36,7 @@ final class Workbench implements AutoCloseable {
   }
 
   /** The service as after a restart. */
-  MessageService service() {
+  public MessageService service() {
     return new MessageService(
         database.dataSource(), new YamlDefinitions(), new TestFields(), terms, new TestCompany());
   }
@@ -55,12 +55,12 @@ final class Workbench implements AutoCloseable {
     return messages.save(yaml, "m.yaml", NOW);
   }
 
-  Message html(String name, String html) {
+  public Message html(String name, String html) {
     return save(yaml(name, html));
   }
 
   /** A contact with some values, by column. */
-  long contact(String externalId, Map<String, ?> values) {
+  public long contact(String externalId, Map<String, ?> values) {
     long id =
         jdbc.sql(
                 """
@@ -80,7 +80,7 @@ final class Workbench implements AutoCloseable {
   }
 
   /** The mail of delivery 7 to a contact. */
-  RenderedMessage mail(Message message, String language, long contact, Links links) {
+  public RenderedMessage mail(Message message, String language, long contact, Links links) {
     Claim claim = claim(message, language, contact);
     Batch batch = messages.render(claim, links).batch();
     var values = batch.items().get(0).values();
@@ -90,7 +90,7 @@ final class Workbench implements AutoCloseable {
         batch.message().text().join(values.text()));
   }
 
-  static Claim claim(Message message, String language, long contact) {
+  public static Claim claim(Message message, String language, long contact) {
     return new Claim(
         1,
         "email",

@@ -1,0 +1,2 @@
+/** The configuration of the bundle, checked. */
+package io.carillon.journeys.settings;

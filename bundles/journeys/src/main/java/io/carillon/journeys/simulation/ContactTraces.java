@@ -1,0 +1,77 @@
+package io.carillon.journeys.simulation;
+
+import io.carillon.api.delivery.Deliveries;
+import io.carillon.api.delivery.Delivery;
+import io.carillon.api.journey.Explanation.AtHour;
+import io.carillon.api.journey.RunResult;
+import io.carillon.api.journey.SimulatedRange.Moment;
+import io.carillon.api.workflow.Workflow;
+import io.carillon.journeys.explanation.EligibilityChecks;
+import io.carillon.journeys.explanation.LedgerHour;
+import io.carillon.journeys.explanation.Person;
+import io.carillon.journeys.tick.Database;
+import io.carillon.journeys.tick.Span;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What happens to one contact in the hours of a simulation. */
+public final class ContactTraces {
+  private final Database database;
+  private final EligibilityChecks eligibility;
+  private final Deliveries deliveries;
+
+  public ContactTraces(Database database, EligibilityChecks eligibility, Deliveries deliveries) {
+    this.database = database;
+    this.eligibility = eligibility;
+    this.deliveries = deliveries;
+  }
+
+  Trace of(Optional<Long> contact) {
+    return new Trace(contact);
+  }
+
+  /** The trace of one contact; empty if none was asked for. */
+  final class Trace {
+    private final Optional<Long> contact;
+    private final Map<Long, Person> persons = new HashMap<>();
+    private final Map<Long, AtHour> before = new HashMap<>();
+    private final List<Moment> moments = new ArrayList<>();
+
+    private Trace(Optional<Long> contact) {
+      this.contact = contact;
+    }
+
+    /** Looks at an hour right after its run. */
+    void look(Workflow workflow, Span span, RunResult result) {
+      contact.ifPresent(id -> look(id, workflow, span, result));
+    }
+
+    private void look(long id, Workflow workflow, Span span, RunResult result) {
+      Person person =
+          persons.computeIfAbsent(workflow.id(), each -> Person.load(database, id, workflow));
+      Optional<Delivery> delivery = deliveries.find(workflow.id(), id);
+      AtHour now = eligibility.at(workflow, LedgerHour.by(result, span), person, delivery);
+      AtHour last = before.put(workflow.id(), now);
+      if (last == null || differs(last, now)) {
+        moments.add(
+            new Moment(
+                workflow.name(),
+                now,
+                delivery
+                    .filter(each -> each.hour().equals(span.at()) && now.verdict().isEmpty())
+                    .map(Delivery::address)));
+      }
+    }
+
+    private static boolean differs(AtHour one, AtHour other) {
+      return !one.verdict().equals(other.verdict()) || !one.conditions().equals(other.conditions());
+    }
+
+    List<Moment> moments() {
+      return moments;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Simulations: the real tick in transactions that are rolled back. */
+package io.carillon.journeys.simulation;

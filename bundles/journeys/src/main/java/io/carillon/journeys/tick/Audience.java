@@ -1,0 +1,96 @@
+package io.carillon.journeys.tick;
+
+import io.carillon.api.AsOf;
+import io.carillon.api.Sql;
+import io.carillon.api.contact.Field;
+import io.carillon.api.contact.Fields;
+import io.carillon.api.segment.CompiledSegment;
+import io.carillon.api.segment.Segments;
+import io.carillon.api.workflow.Workflow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Whom a workflow would write to, as SQL over the contact {@code c}. */
+public final class Audience {
+  private static final Pattern DELIVERIES = Pattern.compile("(?i)\\bdelivery\\b");
+
+  private final Segments segments;
+  private final Fields fields;
+
+  public Audience(Segments segments, Fields fields) {
+    this.segments = segments;
+    this.fields = fields;
+  }
+
+  /**
+   * A workflow at one moment.
+   *
+   * @param segments any of them qualifies (R67)
+   * @param qualifies boolean SQL: one of the segments takes the contact
+   * @param sinceActivation boolean SQL: and not by what lies before the activation (R57)
+   */
+  public record Moment(
+      AsOf asOf, List<CompiledSegment> segments, Sql qualifies, Sql sinceActivation) {}
+
+  /** The moments of a span that are to be evaluated, oldest first. */
+  public List<Moment> moments(Workflow workflow, Span span) {
+    Optional<Instant> bound =
+        workflow.onlyAfterActivation() ? workflow.activatedAt() : Optional.empty();
+    return span.moments(workflow.zone()).stream()
+        .map(asOf -> moment(workflow, asOf, bound))
+        .toList();
+  }
+
+  private Moment moment(Workflow workflow, AsOf asOf, Optional<Instant> bound) {
+    List<CompiledSegment> compiled =
+        workflow.segments().stream().map(name -> segments.compile(name, asOf)).toList();
+    return new Moment(
+        asOf,
+        compiled,
+        Sql.or(compiled.stream().map(CompiledSegment::predicate).toList()),
+        Sql.or(compiled.stream().map(segment -> bounded(segment, bound)).toList()));
+  }
+
+  /** Everybody who is to be written to: whoever qualifies at any moment of the span, in one set. */
+  static Sql of(List<Moment> moments) {
+    return Sql.or(moments.stream().map(Moment::sinceActivation).toList());
+  }
+
+  /**
+   * Facts that the segment speaks of must not lie before the activation. A contact without such a
+   * fact is no older than the activation, so conditions such as "is empty" keep their sense.
+   */
+  private Sql bounded(CompiledSegment segment, Optional<Instant> activatedAt) {
+    if (activatedAt.isEmpty()) {
+      return segment.predicate();
+    }
+    List<Sql> all = new ArrayList<>();
+    all.add(segment.predicate());
+    for (Field field : fields.list()) {
+      String column = "c." + field.column();
+      if (field.fact() && mentions(segment.predicate().text(), column)) {
+        all.add(
+            Sql.of(
+                column + " IS NULL OR " + column + " >= ?", Database.timestamp(activatedAt.get())));
+      }
+    }
+    return Sql.and(all);
+  }
+
+  /** Whether a segment looks at what workflows have sent: then all of it must be there. */
+  public boolean asksForDeliveries(Workflow workflow, Span span) {
+    return moments(workflow, span).stream()
+        .anyMatch(moment -> asksForDeliveries(moment.qualifies()));
+  }
+
+  public static boolean asksForDeliveries(Sql contacts) {
+    return DELIVERIES.matcher(contacts.text()).find();
+  }
+
+  private static boolean mentions(String sql, String column) {
+    return Pattern.compile("(?<![\\w.])" + Pattern.quote(column) + "(?!\\w)").matcher(sql).find();
+  }
+}

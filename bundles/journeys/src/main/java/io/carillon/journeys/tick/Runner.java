@@ -1,0 +1,222 @@
+package io.carillon.journeys.tick;
+
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.delivery.Reason;
+import io.carillon.api.journey.RunResult;
+import io.carillon.api.store.Statistics;
+import io.carillon.api.workflow.Issue;
+import io.carillon.api.workflow.Issues;
+import io.carillon.api.workflow.Workflow;
+import io.carillon.api.workflow.WorkflowState;
+import io.carillon.api.workflow.Workflows;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.transaction.TransactionStatus;
+
+/** Carries a run out: all or nothing, once, never two of a workflow at once. */
+public final class Runner {
+  /** After these waiting times a run that fails is given up; later hours meet most of the same. */
+  public static final List<Duration> RETRY =
+      List.of(
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(15),
+          Duration.ofHours(1));
+
+  /** The runs of one hour follow each other in milliseconds, and need no new statistics each. */
+  static final Duration STATISTICS_HOLD = Duration.ofSeconds(10);
+
+  private final Database database;
+  private final Statistics statistics;
+  private final AtomicReference<Instant> renewed = new AtomicReference<>(Instant.EPOCH);
+  private final Runs runs;
+  private final Tick tick;
+  private final FirstRunGuard guard;
+  private final Workflows workflows;
+  private final Issues issues;
+
+  public Runner(
+      Database database,
+      Statistics statistics,
+      Runs runs,
+      Tick tick,
+      FirstRunGuard guard,
+      Workflows workflows,
+      Issues issues) {
+    this.database = database;
+    this.statistics = statistics;
+    this.runs = runs;
+    this.tick = tick;
+    this.guard = guard;
+    this.workflows = workflows;
+    this.issues = issues;
+  }
+
+  public RunResult run(long workflowId, Instant hour, Instant now) {
+    if (!start(workflowId, hour, now)) {
+      return found(workflowId, hour).result();
+    }
+    RunResult result;
+    try {
+      renewStatistics(now);
+      result = database.inTransaction(status -> evaluate(status, workflowId, hour, now));
+    } catch (RuntimeException e) {
+      // Whatever a segment, a vendor's condition or the database throws, the run's row must tell.
+      putOff(workflowId, hour, now, e);
+      throw e;
+    }
+    if (result.reason().filter(Reason.RATE_ALARM::equals).isPresent()) {
+      pause(workflowId, now);
+    }
+    return result;
+  }
+
+  private void renewStatistics(Instant now) {
+    Instant last = renewed.get();
+    boolean hold = !now.isBefore(last) && now.isBefore(last.plus(STATISTICS_HOLD));
+    if (!hold && renewed.compareAndSet(last, now)) {
+      statistics.renew();
+    }
+  }
+
+  /** After the transaction, for a pause stops also what is being sent. */
+  private void pause(long workflowId, Instant now) {
+    Optional<Workflow> active =
+        workflows.list().stream()
+            .filter(each -> each.id() == workflowId && each.state() == WorkflowState.ACTIVE)
+            .findFirst();
+    active.ifPresent(workflow -> workflows.pause(workflow.name(), now));
+  }
+
+  /**
+   * Committed by itself, so that a crash in the middle of the evaluation leaves a trace.
+   *
+   * @return false if there is nothing to do: it is done, or somebody else is at it
+   */
+  private boolean start(long workflowId, Instant hour, Instant now) {
+    return database.inTransaction(
+        status -> {
+          if (!runs.lock(workflowId) || !found(workflowId, hour).due()) {
+            return false;
+          }
+          runs.start(workflowId, hour, now);
+          return true;
+        });
+  }
+
+  private Runs.Row found(long workflowId, Instant hour) {
+    return runs.find(workflowId, hour)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "Workflow " + workflowId + " has no run at " + hour + "; hour-list shows all"));
+  }
+
+  /**
+   * The row of the run is not locked while the set is made: a pause must not wait for that. It ends
+   * the run under us instead, and then nothing of ours is kept.
+   */
+  private RunResult evaluate(TransactionStatus status, long workflowId, Instant hour, Instant now) {
+    Runs.Row row = found(workflowId, hour);
+    if (!runs.lock(workflowId) || !row.due()) {
+      return row.result();
+    }
+    Workflow workflow = workflows.version(workflowId, row.version()).orElseThrow();
+    if (workflow.state() != WorkflowState.ACTIVE) {
+      return finish(status, notActive(workflowId, hour), workflow.version(), now);
+    }
+    Object before = status.createSavepoint();
+    RunResult result =
+        tick.evaluate(
+            workflow,
+            row.span(),
+            now,
+            guard.watch(workflow, hour).most(),
+            () -> status.rollbackToSavepoint(before));
+    if (runs.workflowState(workflowId) != WorkflowState.ACTIVE) {
+      status.rollbackToSavepoint(before);
+      return finish(status, notActive(workflowId, hour), workflow.version(), now);
+    }
+    if (result.state().equals("HELD")) {
+      issues.record(
+          database.connection(), issue(workflowId, hour, code(result), result.detail(), now));
+    }
+    return finish(status, result, workflow.version(), now);
+  }
+
+  private RunResult finish(TransactionStatus status, RunResult result, int version, Instant now) {
+    if (runs.finish(result, version, now)) {
+      return result;
+    }
+    status.setRollbackOnly();
+    return found(result.workflowId(), result.hour()).result();
+  }
+
+  private static RunResult notActive(long workflowId, Instant hour) {
+    return new RunResult(
+        workflowId,
+        hour,
+        "SKIPPED",
+        0,
+        0,
+        0,
+        0,
+        Optional.of(Reason.NOT_ACTIVE),
+        Reason.NOT_ACTIVE.sentence());
+  }
+
+  /** The issue's code. */
+  private static String code(RunResult held) {
+    Reason reason = held.reason().orElseThrow();
+    return reason == Reason.HELD_BY_GUARD ? "GUARD_HELD" : reason.name();
+  }
+
+  private void putOff(long workflowId, Instant hour, Instant now, RuntimeException cause) {
+    try {
+      database.inTransaction(
+          status -> {
+            Runs.Row row = found(workflowId, hour);
+            boolean more = row.attempts() <= RETRY.size();
+            Instant due = more ? now.plus(RETRY.get(row.attempts() - 1)) : now;
+            String why = reason(cause);
+            runs.fail(workflowId, hour, more ? "DUE" : "FAILED", due, why, now);
+            issues.record(
+                database.connection(),
+                more
+                    ? issue(
+                        workflowId,
+                        hour,
+                        "RUN_FAILED",
+                        "This hour could not be evaluated and is tried again: " + why,
+                        now)
+                    : issue(
+                        workflowId,
+                        hour,
+                        "RUN_GIVEN_UP",
+                        "This hour could not be evaluated, after "
+                            + row.attempts()
+                            + " attempts; the next hours are: "
+                            + why,
+                        now));
+            return null;
+          });
+    } catch (RuntimeException e) {
+      // The database is away: the run stays due, and the poll meets it again.
+      cause.addSuppressed(e);
+    }
+  }
+
+  private static String reason(RuntimeException cause) {
+    String message = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
+    return message.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+  }
+
+  private static Issue issue(
+      long workflowId, Instant hour, String code, String message, Instant now) {
+    return new Issue(
+        now, Optional.of(workflowId), Optional.of(hour), code, Optional.empty(), message);
+  }
+}

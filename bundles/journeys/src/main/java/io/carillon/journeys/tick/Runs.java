@@ -1,0 +1,121 @@
+package io.carillon.journeys.tick;
+
+import io.carillon.api.Sql;
+import io.carillon.api.delivery.Reason;
+import io.carillon.api.journey.RunResult;
+import io.carillon.api.workflow.WorkflowState;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The rows of table {@code run}: one workflow at one hour. */
+public final class Runs {
+  private final String lock = Sql.load(Runs.class, "run-lock.sql");
+  private final String find = Sql.load(Runs.class, "run.sql");
+  private final String markProcessed = Sql.load(Runs.class, "mark-processed.sql");
+  private final String start = Sql.load(Runs.class, "start-run.sql");
+  private final String workflowState = Sql.load(Runs.class, "workflow-state.sql");
+  private final String finish = Sql.load(Runs.class, "finish-run.sql");
+  private final String fail = Sql.load(Runs.class, "fail-run.sql");
+  private final Database database;
+
+  public Runs(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * A run as it stands.
+   *
+   * @param span that it evaluates
+   * @param version of the workflow at this moment
+   */
+  record Row(RunResult result, int attempts, Span span, int version) {
+    boolean due() {
+      return result.state().equals("DUE");
+    }
+  }
+
+  /** Takes the workflow's lock until the end of the transaction; false if another run has it. */
+  boolean lock(long workflowId) {
+    return database.sql(lock).param("workflow", workflowId).query(Boolean.class).single();
+  }
+
+  Optional<Row> find(long workflowId, Instant hour) {
+    return database
+        .sql(find)
+        .param("workflow", workflowId)
+        .param("hour", Database.timestamp(hour))
+        .query(
+            (row, number) ->
+                new Row(
+                    new RunResult(
+                        workflowId,
+                        hour,
+                        row.getString("state"),
+                        row.getLong("matched"),
+                        row.getLong("planned"),
+                        row.getLong("without_address"),
+                        row.getLong("blocked"),
+                        Optional.ofNullable(row.getString("reason")).map(Reason::valueOf),
+                        row.getString("detail")),
+                    row.getInt("attempts"),
+                    new Span(Database.instant(row, "since"), hour),
+                    row.getInt("version")))
+        .optional();
+  }
+
+  /** Writes down that a run starts, before anything is done for it (R41). */
+  void start(long workflowId, Instant hour, Instant now) {
+    database
+        .sql(markProcessed)
+        .param("workflow", workflowId)
+        .param("now", Database.timestamp(now))
+        .update();
+    database
+        .sql(start)
+        .param("workflow", workflowId)
+        .param("hour", Database.timestamp(hour))
+        .param("now", Database.timestamp(now))
+        .update();
+  }
+
+  /** The workflow's state, which nobody changes until the end of the transaction. */
+  WorkflowState workflowState(long workflowId) {
+    return database
+        .sql(workflowState)
+        .param("workflow", workflowId)
+        .query((row, number) -> WorkflowState.valueOf(row.getString("state")))
+        .single();
+  }
+
+  /** Ends a run that is due; false if somebody else has ended it. */
+  boolean finish(RunResult result, int version, Instant now) {
+    return database
+            .sql(finish)
+            .param("workflow", result.workflowId())
+            .param("hour", Database.timestamp(result.hour()))
+            .param("state", result.state())
+            .param("version", version)
+            .param("matched", result.matched())
+            .param("planned", result.planned())
+            .param("without", result.withoutAddress())
+            .param("blocked", result.blocked())
+            .param("reason", result.reason().map(Reason::name).orElse(null))
+            .param("detail", result.detail())
+            .param("now", Database.timestamp(now))
+            .update()
+        == 1;
+  }
+
+  /** Puts a run off, or gives it up. */
+  void fail(long workflowId, Instant hour, String state, Instant due, String detail, Instant now) {
+    database
+        .sql(fail)
+        .param("workflow", workflowId)
+        .param("hour", Database.timestamp(hour))
+        .param("state", state)
+        .param("due", Database.timestamp(due))
+        .param("detail", detail)
+        .param("now", Database.timestamp(now))
+        .update();
+  }
+}

@@ -1,0 +1,172 @@
+package io.carillon.journeys.tick;
+
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.Sql;
+import io.carillon.api.delivery.Deliveries;
+import io.carillon.api.delivery.Plan;
+import io.carillon.api.delivery.Planned;
+import io.carillon.api.delivery.Reason;
+import io.carillon.api.journey.RunResult;
+import io.carillon.api.message.Message;
+import io.carillon.api.message.Messages;
+import io.carillon.api.workflow.Workflow;
+import io.carillon.journeys.settings.JourneysConfig;
+import io.carillon.journeys.settings.Limits;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The evaluation of one workflow over one span: the same for the hour that strikes and for a
+ * simulation, which is rolled back.
+ */
+public final class Tick {
+  public static final String CHANNEL = "email";
+  public static final int FIRST_CYCLE = 1;
+
+  /** A cap that no run keeps, not even one that would write to nobody. */
+  private static final int COUNT_ONLY = -1;
+
+  private final Database database;
+  private final Audience audience;
+  private final Messages messages;
+  private final Deliveries deliveries;
+  private final RateAlarm alarm;
+  private final Limits limits;
+
+  public Tick(
+      Database database,
+      Audience audience,
+      Messages messages,
+      Deliveries deliveries,
+      Limits limits) {
+    this.database = database;
+    this.audience = audience;
+    this.messages = messages;
+    this.deliveries = deliveries;
+    this.alarm = new RateAlarm(database, limits);
+    this.limits = limits;
+  }
+
+  /**
+   * Plans everybody who qualifies, in the transaction that goes on.
+   *
+   * @param most addresses that the guard lets pass
+   * @param undo takes back what was planned, called if the rate alarm is raised
+   * @return DONE, or HELD if there are more addresses than the cap, or than the guard lets pass, or
+   *     if the rate alarm is raised: then nothing was planned
+   * @throws InvalidInputException if a segment or the message is gone, or uses what is gone
+   */
+  public RunResult evaluate(
+      Workflow workflow, Span span, Instant now, OptionalLong most, Runnable undo) {
+    return evaluate(workflow, contacts(workflow, span), span.at(), now, most, undo);
+  }
+
+  /** Whom a workflow would write to, as boolean SQL over the contact {@code c}. */
+  public Sql contacts(Workflow workflow, Span span) {
+    return Audience.of(audience.moments(workflow, span));
+  }
+
+  /** The same, for contacts that are known already. */
+  public RunResult evaluate(
+      Workflow workflow,
+      Sql contacts,
+      Instant hour,
+      Instant now,
+      OptionalLong most,
+      Runnable undo) {
+    int cap = workflow.cap().orElse(limits.cap());
+    int bound = (int) Math.min(cap, most.orElse(cap));
+    Planned planned = plan(workflow, contacts, hour, now, bound);
+    Optional<String> raised =
+        planned.planned() == 0 ? Optional.empty() : alarm.check(workflow, CHANNEL, now);
+    if (raised.isPresent()) {
+      undo.run();
+      return held(workflow, hour, planned, Reason.RATE_ALARM, raised.get());
+    }
+    if (!planned.overCap()) {
+      return result(workflow, hour, "DONE", planned, Optional.empty(), "");
+    }
+    return addresses(planned) > cap
+        ? held(workflow, hour, planned, Reason.OVER_CAP, overCap(workflow, planned, cap))
+        : held(
+            workflow, hour, planned, Reason.HELD_BY_GUARD, FirstRunGuard.tell(workflow, planned));
+  }
+
+  /** How many addresses a run would plan; nothing is planned. */
+  public long count(Workflow workflow, Span span, Instant now) {
+    return addresses(plan(workflow, contacts(workflow, span), span.at(), now, COUNT_ONLY));
+  }
+
+  /** The message that a workflow sends. */
+  public Message message(Workflow workflow) {
+    return messages
+        .find(workflow.message())
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "Message \"" + workflow.message() + "\" does not exist; create it"));
+  }
+
+  private Planned plan(Workflow workflow, Sql contacts, Instant hour, Instant now, int cap) {
+    Message message = message(workflow);
+    return deliveries.plan(
+        database.connection(),
+        new Plan(
+            workflow.id(),
+            workflow.version(),
+            Workflow.SEND,
+            FIRST_CYCLE,
+            CHANNEL,
+            message.id(),
+            message.version(),
+            message.languages(),
+            contacts,
+            workflow.contactTypes(),
+            cap,
+            hour,
+            now));
+  }
+
+  private static RunResult held(
+      Workflow workflow, Instant hour, Planned found, Reason reason, String detail) {
+    return result(workflow, hour, "HELD", found, Optional.of(reason), detail);
+  }
+
+  private static RunResult result(
+      Workflow workflow,
+      Instant hour,
+      String state,
+      Planned found,
+      Optional<Reason> reason,
+      String detail) {
+    return new RunResult(
+        workflow.id(),
+        hour,
+        state,
+        found.matched(),
+        reason.isPresent() ? 0 : found.planned(),
+        found.withoutAddress(),
+        found.blocked(),
+        reason,
+        detail);
+  }
+
+  /** What the cap and the guard count (R107). */
+  static long addresses(Planned planned) {
+    return planned.matched() - planned.withoutAddress() - planned.blocked();
+  }
+
+  private static String overCap(Workflow workflow, Planned planned, int cap) {
+    return String.format(
+        Locale.ROOT,
+        "%,d addresses are more than the cap of %,d, so nobody was written to: narrow the segment"
+            + " (segment-preview \"%s\" shows what each condition keeps), or set another cap for this"
+            + " workflow (cap: in its definition) or for all (key cap of %s)",
+        addresses(planned),
+        cap,
+        workflow.segments().get(0),
+        JourneysConfig.PID);
+  }
+}

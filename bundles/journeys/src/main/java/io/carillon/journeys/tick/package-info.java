@@ -1,0 +1,2 @@
+/** The tick: evaluates one workflow over one span, and carries out its run. */
+package io.carillon.journeys.tick;

@@ -1,0 +1,2 @@
+/** Findings about segments, by reasoning over what their conditions mean. */
+package io.carillon.segments.analysis;

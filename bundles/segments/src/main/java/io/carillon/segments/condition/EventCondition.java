@@ -1,0 +1,172 @@
+package io.carillon.segments.condition;
+
+import io.carillon.api.AsOf;
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.Sql;
+import io.carillon.api.segment.CompiledCondition;
+import io.carillon.api.segment.ConditionType;
+import io.carillon.segments.operator.DaySpan;
+import io.carillon.segments.operator.Interval;
+import io.carillon.segments.operator.NumberTest;
+import io.carillon.segments.operator.Operand;
+import io.carillon.segments.operator.Words;
+import io.carillon.segments.reasoning.EventQuestion;
+import io.carillon.segments.reasoning.EventQuestion.Measure;
+import io.carillon.segments.reasoning.Numbers;
+import io.carillon.segments.reasoning.Proposition;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Conditions on the time line: how often something happened, how much it came to, when it happened
+ * first or last; never looks past the as-of. {@code event: purchase, within: {last_days: 90}, is:
+ * less_than, value: 1}; zero counts (R187).
+ */
+@Component(
+    service = ConditionType.class,
+    property = FieldCondition.NAME_PROPERTY + "=" + EventCondition.NAME)
+public final class EventCondition implements ConditionType, Reasoned {
+  public static final String NAME = "event";
+  private static final List<String> KEYS = List.of(NAME, "measure", "within", "is", "value");
+  private static final List<String> MEASURES = List.of("count", "sum", "first", "last");
+  private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_]{0,99}");
+  private static final Numbers NONE = Numbers.equal(BigDecimal.ZERO);
+
+  /** Needs nothing. */
+  @Activate
+  public EventCondition() {}
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public CompiledCondition compile(Map<String, Object> condition, AsOf asOf) {
+    ConditionKeys given = new ConditionKeys(condition).onlyKeys(KEYS);
+    String type = given.text(NAME);
+    if (!TYPE.matcher(type).matches()) {
+      throw new InvalidInputException(
+          "event: must be a type such as purchase (a-z, 0-9 and _), not " + Words.show(type));
+    }
+    Interval known = Interval.upTo(asOf.timestamp());
+    Optional<DaySpan> within = Windows.within(given);
+    EventSet events =
+        new EventSet(
+            List.of(type), within.map(span -> span.moments(asOf).and(known)).orElse(known));
+    String subject = type + within.map(span -> " " + span.words()).orElse("");
+    return switch (measure(given)) {
+      case COUNT -> count(given, events, subject);
+      case SUM, UNITS -> sum(given, events, subject);
+      case FIRST -> edge("first", "min(e.at)", events::firstWithin, given, events, subject, asOf);
+      case LAST -> edge("last", "max(e.at)", events::lastWithin, given, events, subject, asOf);
+    };
+  }
+
+  @Override
+  public Proposition statement(Map<String, Object> condition) {
+    ConditionKeys given = new ConditionKeys(condition);
+    Measure measure = measure(given);
+    return new Proposition.OfEvents(
+        switch (measure) {
+          case COUNT -> numbers(given, measure, NumberTest.readCount(countOperand(given)));
+          case SUM, UNITS -> numbers(given, measure, NumberTest.read(sumOperand(given)));
+          case FIRST, LAST -> {
+            Operand operand = edgeOperand(given, measure.name().toLowerCase(Locale.ROOT));
+            yield switch (operand.operator()) {
+              case "empty" -> question(given, Measure.COUNT, Optional.of(NONE), Optional.empty());
+              case "not_empty" ->
+                  question(given, Measure.COUNT, Optional.of(NONE.others()), Optional.empty());
+              default ->
+                  question(given, measure, Optional.empty(), Optional.of(DaySpan.read(operand)));
+            };
+          }
+        });
+  }
+
+  private static EventQuestion numbers(ConditionKeys given, Measure measure, NumberTest test) {
+    return question(given, measure, Optional.of(test.numbers()), Optional.empty());
+  }
+
+  private static EventQuestion question(
+      ConditionKeys given, Measure measure, Optional<Numbers> numbers, Optional<DaySpan> days) {
+    return new EventQuestion(
+        Set.of(given.text(NAME)),
+        measure,
+        Windows.within(given).map(DaySpan::days),
+        numbers,
+        days.map(DaySpan::days));
+  }
+
+  private static Measure measure(ConditionKeys given) {
+    return Measure.valueOf(given.oneOf("measure", MEASURES, "count").toUpperCase(Locale.ROOT));
+  }
+
+  private static CompiledCondition count(ConditionKeys given, EventSet events, String subject) {
+    NumberTest test = NumberTest.readCount(countOperand(given));
+    return new CompiledCondition(
+        "count of " + subject + " is " + test.words(),
+        events.countIs(test),
+        events.value("count(*)::text"));
+  }
+
+  private static Operand countOperand(ConditionKeys given) {
+    // Without an operator: it has happened.
+    return given.has("is") || given.has("value")
+        ? operand(given, "count", NumberTest.NAMES)
+        : new Operand("", "at_least", 1);
+  }
+
+  private static CompiledCondition sum(ConditionKeys given, EventSet events, String subject) {
+    NumberTest test = NumberTest.read(sumOperand(given));
+    return new CompiledCondition(
+        "sum of " + subject + " is " + test.words(),
+        events.sumIs(test),
+        events.value(EventSet.SUM + "::text"));
+  }
+
+  private static Operand sumOperand(ConditionKeys given) {
+    return operand(given, "sum", NumberTest.NAMES);
+  }
+
+  /** The first or the last event: its name, its moment in SQL, and when that lies in a span. */
+  private static CompiledCondition edge(
+      String name,
+      String moment,
+      Function<Interval, Sql> within,
+      ConditionKeys given,
+      EventSet events,
+      String subject,
+      AsOf asOf) {
+    Operand operand = edgeOperand(given, name);
+    String label = name + " " + subject + " is ";
+    Sql value = LocalTimeText.show(events.value(moment), asOf.zone());
+    return switch (operand.operator()) {
+      case "empty" -> operand.none(new CompiledCondition(label + "empty", events.none(), value));
+      case "not_empty" ->
+          operand.none(new CompiledCondition(label + "not empty", events.some(), value));
+      default -> {
+        DaySpan span = DaySpan.read(operand);
+        yield new CompiledCondition(label + span.words(), within.apply(span.moments(asOf)), value);
+      }
+    };
+  }
+
+  private static Operand edgeOperand(ConditionKeys given, String name) {
+    return operand(given, name, Windows.MOMENTS);
+  }
+
+  private static Operand operand(ConditionKeys given, String measure, List<String> operators) {
+    String type = given.text(NAME);
+    String subject = given.has("is") ? measure + " of " + type : type;
+    return Windows.operand(given, subject, measure, operators);
+  }
+}

@@ -1,0 +1,120 @@
+package io.carillon.segments.condition;
+
+import io.carillon.api.AsOf;
+import io.carillon.api.Sql;
+import io.carillon.api.segment.CompiledCondition;
+import io.carillon.api.segment.ConditionType;
+import io.carillon.segments.operator.DaySpan;
+import io.carillon.segments.operator.Interval;
+import io.carillon.segments.operator.MomentOperators;
+import io.carillon.segments.operator.Operand;
+import io.carillon.segments.operator.Words;
+import io.carillon.segments.reasoning.Attribute;
+import io.carillon.segments.reasoning.Proposition;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Conditions on our own mails: {@code sent: Invite prospects, is: days_ago, value: 7} (R8). What
+ * counts is when the workflow's last mail to the contact had left. The workflow is looked up by its
+ * name whenever the segment is asked; if there is none, nobody has got a mail of it.
+ */
+@Component(
+    service = ConditionType.class,
+    property = FieldCondition.NAME_PROPERTY + "=" + SentCondition.NAME)
+public final class SentCondition implements ConditionType, Reasoned {
+  public static final String NAME = "sent";
+  private static final List<String> KEYS = List.of(NAME, "is", "value");
+  private static final MomentOperators OPERATORS = new MomentOperators(true);
+
+  /** Needs nothing. */
+  @Activate
+  public SentCondition() {}
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public CompiledCondition compile(Map<String, Object> condition, AsOf asOf) {
+    ConditionKeys given = new ConditionKeys(condition).onlyKeys(KEYS);
+    Mails mails = new Mails(given.text(NAME));
+    String label = subject(given) + " is ";
+    Operand operand = operand(given);
+    Interval known = Interval.upTo(asOf.timestamp());
+    Sql value = LocalTimeText.show(mails.last(known), asOf.zone());
+    return switch (operand.operator()) {
+      case "empty" ->
+          operand.none(new CompiledCondition(label + "empty", mails.none(known), value));
+      case "not_empty" ->
+          operand.none(new CompiledCondition(label + "not empty", mails.some(known), value));
+      default -> {
+        DaySpan span = DaySpan.read(operand);
+        Interval when = span.moments(asOf).and(known);
+        yield new CompiledCondition(label + span.words(), mails.lastIn(when, known), value);
+      }
+    };
+  }
+
+  @Override
+  public Proposition statement(Map<String, Object> condition) {
+    ConditionKeys given = new ConditionKeys(condition);
+    return new Proposition.OfValue(attribute(given.text(NAME)), OPERATORS.question(operand(given)));
+  }
+
+  /** The moment of the last mail; a workflow's name is the same in any case. */
+  private static Attribute attribute(String workflow) {
+    return new Attribute(
+        "sent \"" + workflow.toLowerCase(Locale.ROOT) + "\"",
+        Attribute.Kind.MOMENT,
+        false,
+        true,
+        List.of());
+  }
+
+  /** Without an operator: it was sent. */
+  private static Operand operand(ConditionKeys given) {
+    return given.has("is") || given.has("value")
+        ? Windows.operand(given, subject(given), NAME, OPERATORS.names())
+        : new Operand("", "not_empty", null);
+  }
+
+  private static String subject(ConditionKeys given) {
+    return "sent \"" + Words.show(given.text(NAME)) + "\"";
+  }
+
+  /** The mails of a workflow to a contact, as sets. */
+  private record Mails(String workflow) {
+    // The names of the tables stand alone: a simulation puts its own rows before them.
+    private static final String SENT =
+        "FROM delivery d WHERE d.contact_id = c.id AND d.state = 'SENT' AND d.workflow_id ="
+            + " (SELECT w.id FROM workflow w WHERE lower(w.name) = lower(?)"
+            + " AND w.state <> 'DELETED') AND";
+
+    Sql some(Interval when) {
+      return Sql.of("EXISTS (SELECT 1").append(those(when)).append(Sql.of(")"));
+    }
+
+    Sql none(Interval when) {
+      return Sql.of("NOT").append(some(when));
+    }
+
+    Sql lastIn(Interval when, Interval known) {
+      Sql some = some(when);
+      Interval later = when.to().map(end -> Interval.since(end).and(known)).orElse(known);
+      return when.to().isEmpty() || later.isEmpty() ? some : Sql.and(List.of(some, none(later)));
+    }
+
+    Sql last(Interval when) {
+      return Sql.of("(SELECT max(d.finished_at)").append(those(when)).append(Sql.of(")"));
+    }
+
+    private Sql those(Interval when) {
+      return Sql.of(SENT, workflow).append(when.holds("d.finished_at"));
+    }
+  }
+}

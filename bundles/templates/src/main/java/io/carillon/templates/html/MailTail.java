@@ -1,0 +1,106 @@
+package io.carillon.templates.html;
+
+import io.carillon.templates.language.Escape;
+import io.carillon.templates.language.Part;
+import io.carillon.templates.syntax.TemplateTree.Fixed;
+import io.carillon.templates.syntax.TemplateTree.Piece;
+import io.carillon.templates.syntax.TemplateTree.Tail;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What every mail gets at its end: the link that unsubscribes, if the author has not put it
+ * somewhere (R148), and what counts the opening. What of it a mail gets is known when it is
+ * rendered.
+ */
+public final class MailTail {
+  private static final String HTML =
+      "<div style=\"margin:24px 0 0;padding:12px 0 0;border-top:1px solid #dddddd;font-family:"
+          + "Arial,Helvetica,sans-serif;font-size:12px;line-height:18px;color:#666666;text-align:"
+          + "center\">";
+
+  private static final Pattern BODY_END = Pattern.compile("(?i)</body");
+
+  private MailTail() {}
+
+  /** Puts the place of the end into the parts of HTML: before the body's end, or behind it all. */
+  public static List<Piece> place(List<Piece> pieces) {
+    List<Piece> all = new ArrayList<>(pieces);
+    for (int i = all.size() - 1; i >= 0; i--) {
+      if (all.get(i) instanceof Fixed text) {
+        int end = bodyEnd(text.text());
+        if (end >= 0) {
+          int place = text.start() + end;
+          all.set(i, new Fixed(text.text().substring(0, end), text.start()));
+          all.add(i + 1, new Tail(place));
+          all.add(i + 2, new Fixed(text.text().substring(end), place));
+          return all;
+        }
+      }
+    }
+    all.add(new Tail(0));
+    return all;
+  }
+
+  /** Where the last end tag of a body begins, or -1. */
+  public static int bodyEnd(String html) {
+    Matcher end = BODY_END.matcher(html);
+    int last = -1;
+    while (end.find()) {
+      last = end.start();
+    }
+    return last;
+  }
+
+  /**
+   * The end of the HTML.
+   *
+   * @param footer whether it holds the link that unsubscribes
+   */
+  public static Part html(boolean footer, Phrases phrases) {
+    StringBuilder words = new StringBuilder(HTML);
+    Escape.HTML.append(phrases.why(), words);
+    String before = words.append(" <a href=\"").toString();
+    words.setLength(0);
+    words.append("\" style=\"color:#666666\">");
+    Escape.HTML.append(phrases.unsubscribe(), words);
+    String after = words.append("</a></div>").toString();
+    return (scope, out) -> {
+      if (footer) {
+        String url = scope.links().unsubscribe();
+        if (!url.isEmpty()) {
+          out.append(before);
+          Escape.HTML.append(url, out);
+          out.append(after);
+        }
+      }
+      if (scope.links().tracked()) {
+        scope.links().honeypot().ifPresent(url -> honeypot(url, out));
+        out.append("<img src=\"");
+        Escape.HTML.append(scope.links().open(), out);
+        out.append("\" width=\"1\" height=\"1\" alt=\"\" style=\"display:block;border:0\">");
+      }
+    };
+  }
+
+  /** A link that nobody sees, hears or reaches by the tab key: whoever asks for it is a machine. */
+  private static void honeypot(String url, StringBuilder out) {
+    out.append("<div style=\"display:none;max-height:0;overflow:hidden;mso-hide:all\"")
+        .append(" aria-hidden=\"true\"><a href=\"");
+    Escape.HTML.append(url, out);
+    out.append("\" tabindex=\"-1\" rel=\"nofollow\"></a></div>");
+  }
+
+  /** The end of the plain part. */
+  public static Part text(boolean footer, Phrases phrases) {
+    String before = "\n-- \n" + phrases.why() + " " + phrases.unsubscribe() + ": ";
+    return (scope, out) -> {
+      String url = footer ? scope.links().unsubscribe() : "";
+      if (!url.isEmpty()) {
+        out.append(before).append(url).append('\n');
+      }
+    };
+  }
+}

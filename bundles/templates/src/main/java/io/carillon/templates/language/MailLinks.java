@@ -1,0 +1,36 @@
+package io.carillon.templates.language;
+
+import io.carillon.api.message.Links;
+import java.util.Optional;
+
+/**
+ * The links of one mail.
+ *
+ * @param tracked whether its links and its opening may be tracked
+ * @param unsubscribe where its reader unsubscribes; may be empty
+ */
+public record MailLinks(Links links, long deliveryId, boolean tracked, String unsubscribe) {
+  /** For whatever is not sent to a contact. */
+  public static final MailLinks NONE = of(Links.NONE, 0);
+
+  public static MailLinks of(Links links, long deliveryId) {
+    return new MailLinks(
+        links, deliveryId, links.tracks(deliveryId), links.unsubscribe(deliveryId));
+  }
+
+  String click(int position) {
+    return links.click(deliveryId, position);
+  }
+
+  public String open() {
+    return links.open(deliveryId);
+  }
+
+  public Optional<String> honeypot() {
+    return links.honeypot(deliveryId);
+  }
+
+  public String mark() {
+    return links.mark(deliveryId);
+  }
+}

@@ -1,0 +1,2 @@
+/** Where clicked links lead. */
+package io.carillon.templates.link;

@@ -1,0 +1,131 @@
+package io.carillon.templates.rendering;
+
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.channel.Batch;
+import io.carillon.api.delivery.Claim;
+import io.carillon.api.delivery.ClaimedDelivery;
+import io.carillon.api.delivery.Reason;
+import io.carillon.api.message.Links;
+import io.carillon.api.message.Message;
+import io.carillon.api.message.RenderedMessage;
+import io.carillon.api.message.Rendering;
+import io.carillon.api.message.Rendering.Unrenderable;
+import io.carillon.api.message.Values;
+import io.carillon.templates.language.MailLinks;
+import io.carillon.templates.syntax.RenderException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes mails of compiled messages and the contacts' values. */
+public final class Renderer {
+  /** Characters of values after which a batch is full. */
+  private static final long MOST = 4L << 20;
+
+  private final CompiledMails mails;
+  private final ContactValues contacts;
+
+  public Renderer(CompiledMails mails, ContactValues contacts) {
+    this.mails = mails;
+    this.contacts = contacts;
+  }
+
+  /**
+   * Reads the contacts of a claim in one statement and renders the message for each, as long as
+   * they fit into memory; the rest of the claim is neither in the batch nor unrenderable.
+   */
+  public Rendering render(Claim claim, Links links) {
+    CompiledMail mail =
+        mails.get(
+            new CompiledMails.Version(claim.messageId(), claim.messageVersion(), claim.language()));
+    List<Long> ids = claim.deliveries().stream().map(ClaimedDelivery::contactId).toList();
+    ContactReader.Found found = contacts.read(ids, mail.fields());
+    Map<String, String> joins = contacts.joins(mail.fields());
+    List<Batch.Item> items = new ArrayList<>(ids.size());
+    List<Unrenderable> unrenderable = new ArrayList<>();
+    long size = 0;
+    for (ClaimedDelivery delivery : claim.deliveries()) {
+      Object[] contact = found.values().get(delivery.contactId());
+      if (contact == null) {
+        missing(delivery, found).ifPresent(unrenderable::add);
+      } else if (size < MOST) {
+        try {
+          items.add(item(mail, contact, delivery, MailLinks.of(links, delivery.id()), joins));
+          size += size(items.get(items.size() - 1).values());
+        } catch (RenderException e) {
+          Reason reason = e.isMissing() ? Reason.MISSING_VALUE : Reason.TEMPLATE_ERROR;
+          unrenderable.add(new Unrenderable(delivery.id(), reason.name(), detail(e)));
+        }
+      }
+    }
+    return new Rendering(new Batch(mail.message(), items), unrenderable);
+  }
+
+  private static Optional<Unrenderable> missing(
+      ClaimedDelivery delivery, ContactReader.Found found) {
+    Long bytes = found.large().get(delivery.contactId());
+    if (bytes == null && found.left().contains(delivery.contactId())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Unrenderable(
+            delivery.id(),
+            Reason.TEMPLATE_ERROR.name(),
+            bytes == null ? "The contact is not there any more" : ContactValues.large(bytes)));
+  }
+
+  private static long size(Values values) {
+    long size = 0;
+    for (List<String> part : List.of(values.subject(), values.html(), values.text())) {
+      for (String value : part) {
+        size += value.length();
+      }
+    }
+    return size;
+  }
+
+  private static Batch.Item item(
+      CompiledMail mail,
+      Object[] contact,
+      ClaimedDelivery delivery,
+      MailLinks links,
+      Map<String, String> joins) {
+    // Two deliveries of a claim may be to one contact, at different addresses.
+    Object[] own = contact.clone();
+    ContactReader.complete(
+        own,
+        mail.fields(),
+        new ContactReader.Mail(
+            delivery.contactId(), delivery.address(), links.unsubscribe(), joins));
+    return new Batch.Item(
+        delivery.id(),
+        delivery.address(),
+        mail.values(own, links),
+        links.mark(),
+        links.unsubscribe());
+  }
+
+  /**
+   * A message as a contact would read it, with no link tracked.
+   *
+   * @param key of the language
+   * @throws InvalidInputException if a value is missing that has no default (R86)
+   */
+  public RenderedMessage preview(Message message, String key, long contactId) {
+    CompiledMail mail = mails.get(new CompiledMails.Version(message.id(), message.version(), key));
+    try {
+      return mail.rendered(contacts.preview(mail, contactId), MailLinks.NONE);
+    } catch (RenderException e) {
+      throw new InvalidInputException(
+          "Message \"%s\", contact %d: %s".formatted(message.name(), contactId, detail(e)), e);
+    }
+  }
+
+  /** Why a mail can't be rendered, in words. */
+  public static String detail(RenderException e) {
+    return e.isMissing()
+        ? "field " + e.getMessage() + " has no value and no default"
+        : e.getMessage();
+  }
+}
