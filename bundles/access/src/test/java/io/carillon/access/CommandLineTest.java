@@ -45,7 +45,10 @@ class CommandLineTest {
         "carillon:status &",
         "carillon:status \u001b[2J",
         "{id}",
-        "carillon:../x"
+        "carillon:../x",
+        "contact-list 'x\\'",
+        "contact-list \"it's\\\" '; shell:exec id;'",
+        "contact-list x\\ y"
       })
   void anything_else_is_refused(String line) {
     assertThat(CommandLine.read(line).refusal()).isPresent();

@@ -1,5 +1,6 @@
 package io.carillon.audit;
 
+import io.carillon.api.address.EmailAddress;
 import io.carillon.api.audit.Change;
 import io.carillon.api.contact.Consents;
 import io.carillon.api.contact.Contacts;
@@ -32,11 +33,7 @@ final class Snapshots {
     Map<String, Object> all = new TreeMap<>();
     String kind = change.action().split("-", 2)[0];
     switch (kind) {
-      case "suppression" ->
-          services
-              .find(Consents.class)
-              .flatMap(consents -> consents.suppression(change.object()))
-              .ifPresent(found -> all.put("suppression " + change.object(), Documents.of(found)));
+      case "suppression" -> suppression(all, change);
       case "contact" -> contact(all, change.object());
       case "field" -> add(all, "field", Fields.class, Fields::list);
       case "terms" -> add(all, "terms", Terms.class, Terms::list);
@@ -52,6 +49,17 @@ final class Snapshots {
       }
     }
     return all;
+  }
+
+  /** An import or an export names a file. */
+  private void suppression(Map<String, Object> all, Change change) {
+    EmailAddress.parse(change.object())
+        .flatMap(
+            address ->
+                services
+                    .find(Consents.class)
+                    .flatMap(consents -> consents.suppression(address.key())))
+        .ifPresent(found -> all.put("suppression " + change.object(), Documents.of(found)));
   }
 
   private void contact(Map<String, Object> all, String key) {

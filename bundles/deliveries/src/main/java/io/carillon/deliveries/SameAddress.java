@@ -2,7 +2,7 @@ package io.carillon.deliveries;
 
 import java.util.Locale;
 
-/** What several contacts with one address get of a workflow ({@code same_address}). */
+/** What several contacts with one address get of a workflow ({@code same.address}). */
 enum SameAddress {
   /** One message; the other contacts are skipped. */
   ONCE,
@@ -18,7 +18,7 @@ enum SameAddress {
       case "each" -> EACH;
       default ->
           throw new IllegalArgumentException(
-              "io.carillon.deliveries: same_address: \"" + text + "\" is neither once nor each");
+              "io.carillon.deliveries: same.address: \"" + text + "\" is neither once nor each");
     };
   }
 }

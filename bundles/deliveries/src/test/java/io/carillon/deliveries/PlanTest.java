@@ -75,7 +75,7 @@ class PlanTest {
     given.contact("K2", "same@shop.example", null, "JOINED");
     assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(2, 2, 0, 0, false));
     assertThatThrownBy(() -> SameAddress.parse("twice"))
-        .hasMessage("io.carillon.deliveries: same_address: \"twice\" is neither once nor each");
+        .hasMessage("io.carillon.deliveries: same.address: \"twice\" is neither once nor each");
   }
 
   @Test

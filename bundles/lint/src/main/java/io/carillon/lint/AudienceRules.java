@@ -139,8 +139,8 @@ final class AudienceRules {
               + " of "
               + count(mailable)
               + " contacts in its segments have an address that another one of them has, too: unless"
-              + " same_address = each is set, one address gets one mail (SAME_ADDRESS)",
-          "Import one contact for each address; if each of them must get the mail, set same_address ="
+              + " same.address = each is set, one address gets one mail (SAME_ADDRESS)",
+          "Import one contact for each address; if each of them must get the mail, set same.address ="
               + " each in etc/io.carillon.deliveries.cfg");
     }
   }

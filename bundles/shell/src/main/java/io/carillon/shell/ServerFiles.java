@@ -24,7 +24,7 @@ public final class ServerFiles {
   private ServerFiles() {}
 
   /** Refuses a file that exists and is not for the caller's role. */
-  static void requireAllowed(Path file) {
+  public static void requireAllowed(Path file) {
     requireAllowed(file, Caller.roles());
   }
 

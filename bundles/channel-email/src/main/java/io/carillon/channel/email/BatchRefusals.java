@@ -145,7 +145,7 @@ final class BatchRefusals {
     String line = refused.answer().line();
     if (refused.kind() == RefusalKind.MAILBOX) {
       outcomes.bounced(refused.place(), line);
-    } else if (individual && refused.kind() != RefusalKind.LOGIN && !refused.answer().temporary()) {
+    } else if (individual && !refused.kind().ours() && !refused.answer().temporary()) {
       outcomes.rejected(refused.place(), line);
     } else {
       outcomes.later(refused.place(), line);

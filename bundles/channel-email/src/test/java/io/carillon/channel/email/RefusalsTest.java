@@ -72,6 +72,7 @@ class RefusalsTest extends ChannelTest {
           RCPT | 553 5.7.1 <ada@shop.example>: Sender address rejected: not owned      | MESSAGE
           RCPT | 550 Sender verify failed                                              | MESSAGE
           RCPT | 550 5.7.26 This mail has been blocked because the sender is unauthenticated | MESSAGE
+          RCPT | 550 5.7.0 Monthly quota used up                                       | CHANNEL
           RCPT | 554 5.7.1 <x>: Recipient address rejected: Access denied              | CHANNEL
           RCPT | 550 Administrative prohibition                                        | CHANNEL
           RCPT | 550 5.7.1 Access denied                                               | CHANNEL
@@ -110,6 +111,24 @@ class RefusalsTest extends ChannelTest {
     assertThat(outcomes.bounced).as("it says nothing of his mailbox").isEmpty();
     assertThat(outcomes.count("sent")).isEqualTo(99);
     assertThat(channel.status().ok()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "550 5.7.1 Relaying denied",
+        "554 5.7.1 <x[127.0.0.1]>: Client host rejected: Access denied",
+        "553 5.7.1 <ada@shop.example>: Sender address rejected: not owned",
+        "550 5.7.0 Monthly quota used up"
+      })
+  void what_is_plainly_ours_gives_up_nobody_though_others_are_accepted(String answer)
+      throws IOException {
+    EmailChannel channel = channel(server(to(Set.of(40), answer)).port(), "connections", "1");
+    RecordedOutcomes outcomes = new RecordedOutcomes();
+    channel.send(Batches.of(100), outcomes);
+    assertThat(outcomes.count("sent")).isEqualTo(99);
+    assertThat(outcomes.count("rejected")).isZero();
+    assertThat(outcomes.items("later " + answer.substring(0, 3))).containsExactly(40);
   }
 
   @Test

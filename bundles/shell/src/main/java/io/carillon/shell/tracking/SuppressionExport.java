@@ -5,6 +5,8 @@ import io.carillon.api.contact.Consents;
 import io.carillon.api.contact.Suppression;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.CarillonCommand;
+import io.carillon.shell.Changes;
+import io.carillon.shell.ServerFiles;
 import io.carillon.shell.output.Cell;
 import io.carillon.shell.output.OutputFormat;
 import io.carillon.shell.output.Table;
@@ -24,6 +26,7 @@ import org.apache.karaf.shell.support.completers.FileCompleter;
 
 /** {@code suppression-export FILE} */
 @Service
+@Changes
 @Command(
     scope = "carillon",
     name = "suppression-export",
@@ -43,6 +46,7 @@ public final class SuppressionExport extends CarillonCommand {
   @Override
   protected void run() throws IOException {
     Path file = Path.of(Arguments.only(words)).toAbsolutePath().normalize();
+    ServerFiles.requireAllowed(file);
     create(file);
     long written = 0;
     try (PrintStream out =

@@ -25,28 +25,30 @@ final class BinaryExprs {
   /** The operator's expression, or null if it is not allowed. */
   static Expr of(BinaryExpression<?> expression, Expr left, Expr right, Formats formats) {
     if (expression instanceof AndExpression) {
-      return scope -> Operators.truth(left.value(scope)) && Operators.truth(right.value(scope));
+      return scope ->
+          Operators.truth(left.value(scope), scope) && Operators.truth(right.value(scope), scope);
     }
     if (expression instanceof OrExpression) {
-      return scope -> Operators.truth(left.value(scope)) || Operators.truth(right.value(scope));
+      return scope ->
+          Operators.truth(left.value(scope), scope) || Operators.truth(right.value(scope), scope);
     }
     if (expression instanceof ConcatenateExpression) {
       return scope -> {
         Object start = left.value(scope);
-        return start == null ? null : Operators.join(start, right.value(scope), formats);
+        return start == null ? null : Operators.join(start, right.value(scope), formats, scope);
       };
     }
     if (expression instanceof EqualsExpression) {
-      return scope -> Operators.same(left.value(scope), right.value(scope));
+      return scope -> Operators.same(left.value(scope), right.value(scope), scope);
     }
     if (expression instanceof NotEqualsExpression) {
-      return scope -> !Operators.same(left.value(scope), right.value(scope));
+      return scope -> !Operators.same(left.value(scope), right.value(scope), scope);
     }
     if (expression instanceof ContainsExpression) {
       return scope -> Operators.contains(left.value(scope), right.value(scope), scope);
     }
     if (expression instanceof AddExpression) {
-      return scope -> Operators.plus(left.value(scope), right.value(scope), formats);
+      return scope -> Operators.plus(left.value(scope), right.value(scope), formats, scope);
     }
     return comparison(expression, left, right);
   }
@@ -69,7 +71,7 @@ final class BinaryExprs {
 
   private static Expr order(Expr left, Expr right, IntPredicate wanted) {
     return scope -> {
-      Integer order = Operators.order(left.value(scope), right.value(scope));
+      Integer order = Operators.order(left.value(scope), right.value(scope), scope);
       return order != null && wanted.test(order);
     };
   }
@@ -86,6 +88,6 @@ final class BinaryExprs {
     if (operator == ' ') {
       return null;
     }
-    return scope -> Operators.calculate(operator, left.value(scope), right.value(scope));
+    return scope -> Operators.calculate(operator, left.value(scope), right.value(scope), scope);
   }
 }

@@ -95,7 +95,7 @@ final class ExprCompiler {
       Expr then = compile(choice.getExpression2());
       Expr otherwise = compile(choice.getExpression3());
       return scope ->
-          Operators.truth(when.value(scope)) ? then.value(scope) : otherwise.value(scope);
+          Operators.truth(when.value(scope), scope) ? then.value(scope) : otherwise.value(scope);
     }
     if (expression instanceof ArrayExpression array) {
       List<Expr> elements = array.getValues().stream().map(this::compile).toList();
@@ -317,16 +317,20 @@ final class ExprCompiler {
     }
     Expr input = compile(expression.getLeftExpression());
     boolean wanted = !(expression instanceof NegativeTestExpression);
-    return scope -> test.test(input.value(scope)) == wanted;
+    return scope -> {
+      Object value = input.value(scope);
+      Operators.blanks(value, scope);
+      return test.test(value) == wanted;
+    };
   }
 
   private Expr unary(UnaryExpression expression) {
     Expr input = compile(expression.getChildExpression());
     if (expression instanceof UnaryNotExpression) {
-      return scope -> !Operators.truth(input.value(scope));
+      return scope -> !Operators.truth(input.value(scope), scope);
     }
     if (expression instanceof UnaryMinusExpression) {
-      return scope -> Operators.calculate('-', BigDecimal.ZERO, input.value(scope));
+      return scope -> Operators.calculate('-', BigDecimal.ZERO, input.value(scope), scope);
     }
     if (expression instanceof UnaryPlusExpression) {
       return input;

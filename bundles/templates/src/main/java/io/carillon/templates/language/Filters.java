@@ -95,7 +95,7 @@ final class Filters {
                   if (value == null) {
                     return null;
                   }
-                  String text = Part.within(formats.show(value), Part.MAX_OUTPUT);
+                  String text = Part.within(formats.show(value, scope), Part.MAX_OUTPUT);
                   scope.work(text.length());
                   return Part.within(change.apply(text, formats), Part.MAX_OUTPUT);
                 }));
@@ -121,6 +121,7 @@ final class Filters {
     Expr other = arguments.get(0).value();
     return scope -> {
       Object value = input.value(scope);
+      Operators.blanks(value, scope);
       return Operators.empty(value) ? other.value(scope) : value;
     };
   }
@@ -154,7 +155,8 @@ final class Filters {
       if (value == null) {
         return null;
       }
-      String text = formats.show(value);
+      String text = formats.show(value, scope);
+      scope.work(Math.min(length, text.length()));
       if (text.length() <= length) {
         return text;
       }
@@ -177,7 +179,7 @@ final class Filters {
     String separator = given == null ? ", " : given.text("separator");
     return scope -> {
       Object value = input.value(scope);
-      return value instanceof List<?> list ? formats.join(list, separator) : value;
+      return value instanceof List<?> list ? formats.join(list, separator, scope) : value;
     };
   }
 
@@ -188,7 +190,7 @@ final class Filters {
         return BigDecimal.ZERO;
       }
       return BigDecimal.valueOf(
-          value instanceof List<?> list ? list.size() : formats.show(value).length());
+          value instanceof List<?> list ? list.size() : formats.show(value, scope).length());
     };
   }
 }

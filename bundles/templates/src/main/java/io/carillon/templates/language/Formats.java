@@ -18,6 +18,14 @@ import java.util.Locale;
  * language, too, whoever reads it.
  */
 public final class Formats {
+  private static final int LONGEST_PATTERN = 100;
+
+  /** Units of work that a date in its usual form takes. */
+  private static final int DATE = 200;
+
+  /** Letters of patterns that write a zone. */
+  private static final String ZONES = "zvVOXxZ";
+
   private final Locale language;
   private final DateTimeFormatter dates;
 
@@ -31,40 +39,45 @@ public final class Formats {
   }
 
   /** A value as text where no filter says otherwise. */
-  String show(Object value) {
+  String show(Object value, Scope scope) {
     if (value instanceof String text) {
       return text;
     }
     if (value instanceof BigDecimal number) {
+      scope.work(2L * number.precision());
       return Operators.within(number).toPlainString();
     }
     if (value instanceof LocalDate || value instanceof ZonedDateTime) {
+      scope.work(DATE);
       return dates.format((TemporalAccessor) value);
     }
     if (value instanceof List<?> list) {
-      return join(list, ", ");
+      return join(list, ", ", scope);
     }
     return String.valueOf(value);
   }
 
-  String join(List<?> list, String separator) {
+  String join(List<?> list, String separator, Scope scope) {
+    scope.work(8L * list.size());
     StringBuilder all = new StringBuilder();
     for (Object element : list) {
       if (!all.isEmpty()) {
         all.append(separator);
       }
-      all.append(element == null ? "" : show(element));
+      all.append(element == null ? "" : show(element, scope));
       if (all.length() > Part.MAX_OUTPUT) {
         throw RenderException.error(
             "a list becomes longer than " + Part.MAX_OUTPUT + " characters");
       }
     }
+    scope.work(all.length());
     return all.toString();
   }
 
   /** A formatter of dates by pattern. */
   Expr date(Expr input, String pattern) {
-    DateTimeFormatter formatter = DateTimeFormatter.ofPattern(pattern, language);
+    DateTimeFormatter formatter = DateTimeFormatter.ofPattern(bounded(pattern), language);
+    int cost = cost(pattern);
     return scope -> {
       Object value = input.value(scope);
       if (value == null) {
@@ -73,6 +86,7 @@ public final class Formats {
       if (!(value instanceof TemporalAccessor moment)) {
         throw RenderException.error("the filter date needs a date, not " + kind(value));
       }
+      scope.work(cost);
       try {
         return formatter.format(moment);
       } catch (DateTimeException e) {
@@ -83,7 +97,8 @@ public final class Formats {
 
   /** A formatter of numbers by pattern. */
   Expr number(Expr input, String pattern) {
-    DecimalFormat format = new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(language));
+    DecimalFormat format =
+        new DecimalFormat(bounded(pattern), DecimalFormatSymbols.getInstance(language));
     return scope -> {
       Object value = input.value(scope);
       if (value == null) {
@@ -92,9 +107,24 @@ public final class Formats {
       if (!(value instanceof BigDecimal number)) {
         throw RenderException.error("the filter numberformat needs a number, not " + kind(value));
       }
+      scope.work(DATE + pattern.length() + 2L * number.precision());
       // A DecimalFormat is not for two threads at once.
       return ((DecimalFormat) format.clone()).format(Operators.within(number));
     };
+  }
+
+  /** No date and no number needs more; what is longer takes its time at every use. */
+  private static String bounded(String pattern) {
+    if (pattern.length() > LONGEST_PATTERN) {
+      throw new IllegalArgumentException(
+          "its format is longer than " + LONGEST_PATTERN + " characters");
+    }
+    return pattern;
+  }
+
+  /** Units of work that a date in a pattern takes: names of zones are looked for in long lists. */
+  private static int cost(String pattern) {
+    return DATE + pattern.chars().map(letter -> ZONES.indexOf(letter) >= 0 ? 2_000 : 50).sum();
   }
 
   /** What a value is, in words. */

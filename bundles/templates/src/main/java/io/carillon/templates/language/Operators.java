@@ -12,10 +12,14 @@ import java.util.List;
 final class Operators {
   private static final int MAX_DIGITS = 1_000;
 
+  /** Units of work that reading and comparing a date takes. */
+  private static final int DATE = 200;
+
   private Operators() {}
 
   /** Whether a value counts as true: not nothing, not empty, not zero. */
-  static boolean truth(Object value) {
+  static boolean truth(Object value, Scope scope) {
+    blanks(value, scope);
     if (value instanceof Boolean yes) {
       return yes;
     }
@@ -25,6 +29,13 @@ final class Operators {
     return !empty(value);
   }
 
+  /** Charges for the look at a text that begins with blanks and may hold nothing else. */
+  static void blanks(Object value, Scope scope) {
+    if (value instanceof String text && !text.isEmpty() && Character.isWhitespace(text.charAt(0))) {
+      scope.work(text.length());
+    }
+  }
+
   /** Whether there is nothing to see. */
   static boolean empty(Object value) {
     return value == null
@@ -32,7 +43,7 @@ final class Operators {
         || (value instanceof List<?> list && list.isEmpty());
   }
 
-  static boolean same(Object left, Object right) {
+  static boolean same(Object left, Object right, Scope scope) {
     if (left == null || right == null) {
       return left == right;
     }
@@ -41,13 +52,30 @@ final class Operators {
     }
     if (day(left) && (day(right) || right instanceof String)
         || day(right) && left instanceof String) {
+      scope.work(DATE);
       return date(left).equals(date(right));
     }
+    scope.work(Math.min(weight(left), weight(right)));
     return left.equals(right);
   }
 
+  /** Units of work that comparing a value may take. */
+  private static long weight(Object value) {
+    if (value instanceof String text) {
+      return text.length();
+    }
+    if (value instanceof List<?> list) {
+      long weight = 0;
+      for (Object element : list) {
+        weight += 8 + weight(element);
+      }
+      return weight;
+    }
+    return 1;
+  }
+
   /** Negative, zero or positive; null if one of them is nothing. */
-  static Integer order(Object left, Object right) {
+  static Integer order(Object left, Object right, Scope scope) {
     if (left == null || right == null) {
       return null;
     }
@@ -58,6 +86,7 @@ final class Operators {
       return a.compareTo(b);
     }
     if (day(left) || day(right)) {
+      scope.work(DATE);
       return date(left).compareTo(date(right));
     }
     throw RenderException.error(
@@ -89,7 +118,7 @@ final class Operators {
     }
     if (whole instanceof List<?> list) {
       scope.work(8L * list.size());
-      return list.stream().anyMatch(element -> same(element, part));
+      return list.stream().anyMatch(element -> same(element, part, scope));
     }
     if (whole instanceof String text && part instanceof String piece) {
       scope.work(text.length() + (long) text.length() * piece.length() / 16);
@@ -99,23 +128,24 @@ final class Operators {
   }
 
   /** Numbers added, or texts joined. */
-  static Object plus(Object left, Object right, Formats formats) {
+  static Object plus(Object left, Object right, Formats formats, Scope scope) {
     if (left instanceof String || right instanceof String) {
-      return join(left, right, formats);
+      return join(left, right, formats, scope);
     }
-    return calculate('+', left, right);
+    return calculate('+', left, right, scope);
   }
 
-  static String join(Object left, Object right, Formats formats) {
+  static String join(Object left, Object right, Formats formats, Scope scope) {
     if (left == null || right == null) {
       return null;
     }
-    String start = formats.show(left);
-    String end = formats.show(right);
+    String start = formats.show(left, scope);
+    String end = formats.show(right, scope);
+    scope.work((long) start.length() + end.length());
     return start.concat(Part.within(end, Part.MAX_OUTPUT - start.length()));
   }
 
-  static BigDecimal calculate(char operator, Object left, Object right) {
+  static BigDecimal calculate(char operator, Object left, Object right, Scope scope) {
     if (left == null || right == null) {
       return null;
     }
@@ -128,6 +158,7 @@ final class Operators {
     if ((operator == '/' || operator == '%') && b.signum() == 0) {
       throw RenderException.error("division by zero");
     }
+    scope.work(20 + 4L * (a.precision() + b.precision()));
     return within(
         switch (operator) {
           case '+' -> a.add(b, MathContext.DECIMAL128);

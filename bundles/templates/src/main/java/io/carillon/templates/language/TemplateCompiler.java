@@ -140,7 +140,7 @@ public final class TemplateCompiler {
         }
         return;
       }
-      String text = formats.show(result);
+      String text = formats.show(result, scope);
       scope.work(cost + text.length());
       Part.within(text, Part.MAX_OUTPUT - out.length());
       if (inStyle && !IN_STYLE.matcher(text).matches()) {
@@ -170,7 +170,7 @@ public final class TemplateCompiler {
     return (scope, out) -> {
       scope.work(cost);
       for (int i = 0; i < conditions.size(); i++) {
-        if (Operators.truth(conditions.get(i).value(scope))) {
+        if (Operators.truth(conditions.get(i).value(scope), scope)) {
           bodies.get(i).render(scope, out);
           return;
         }
