@@ -25,7 +25,11 @@ public class StarOfBundlesIT {
   private static final Pattern BUNDLE =
       Pattern.compile("repository/io/carillon/(carillon-[a-z0-9-]+)/.*\\.jar");
   private static final String API = "carillon-api";
-  private static final String CAMEL = "carillon-camel";
+
+  private static final String JETTY = "carillon-jetty";
+
+  /** Merged libraries, made to be imported. */
+  private static final Set<String> LIBRARIES = Set.of(JETTY, "carillon-camel");
 
   /** A clause of a manifest header: names divided by semicolons, then attributes. */
   private static final Pattern CLAUSE = Pattern.compile("(?:[^,\"]|\"[^\"]*\")+");
@@ -70,7 +74,7 @@ public class StarOfBundlesIT {
   public void a_bundle_exports_nothing() {
     List<String> wrong = new ArrayList<>();
     for (String bundle : MANIFESTS.keySet()) {
-      if (!bundle.equals(API) && !bundle.equals(CAMEL)) {
+      if (!bundle.equals(API) && !LIBRARIES.contains(bundle)) {
         packages(bundle, "Export-Package").forEach(name -> wrong.add(bundle + " exports " + name));
       }
     }
@@ -82,7 +86,10 @@ public class StarOfBundlesIT {
     List<String> wrong = new ArrayList<>();
     for (String bundle : MANIFESTS.keySet()) {
       for (String header : List.of("Require-Bundle", "DynamicImport-Package", "Fragment-Host")) {
-        packages(bundle, header).forEach(name -> wrong.add(bundle + ": " + header + " " + name));
+        packages(bundle, header).stream()
+            // Felix HTTP looks for these while it runs; all are of the framework, none is ours.
+            .filter(name -> !bundle.equals(JETTY) || !name.startsWith("org.osgi.service."))
+            .forEach(name -> wrong.add(bundle + ": " + header + " " + name));
       }
     }
     assertEquals(List.of(), wrong);
