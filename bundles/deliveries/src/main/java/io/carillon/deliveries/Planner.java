@@ -23,17 +23,17 @@ import org.springframework.jdbc.support.SQLExceptionTranslator;
 
 /** Plans a step for everyone who qualifies, as one set (design decision 2). */
 final class Planner {
-  private static final Sql NO_REACHABLE =
+  private static final Sql NONE_REACHABLE =
       Sql.of(
           "SELECT 0::bigint AS id, 0::bigint AS contact_id, '' AS address, '' AS language"
               + " WHERE false");
-  private static final Sql NO_HAD = Sql.of("SELECT 0::bigint AS contact_id WHERE false");
+  private static final Sql NONE_SENT_BEFORE = Sql.of("SELECT 0::bigint AS contact_id WHERE false");
 
   private final String lock = Sql.load(Planner.class, "plan-lock.sql");
-  private final SqlTemplate known = SqlTemplate.load("plan-known.sql");
+  private final SqlTemplate existing = SqlTemplate.load("plan-existing.sql");
   private final SqlTemplate plan = SqlTemplate.load("plan.sql");
   private final SqlTemplate reachable = SqlTemplate.load("plan-reachable.sql");
-  private final SqlTemplate had = SqlTemplate.load("plan-had.sql");
+  private final SqlTemplate sentBefore = SqlTemplate.load("plan-sent-before.sql");
   private final SQLExceptionTranslator translator = new SQLExceptionSubclassTranslator();
   private final SameAddress sameAddress;
 
@@ -58,11 +58,12 @@ final class Planner {
     pieces.put("contacts", what.contacts());
     pieces.put("address", address(what.contactTypes()));
     pieces.put("language", language(what.languages()));
-    try (PreparedStatement query = prepare(transaction, known.with(values, pieces));
+    try (PreparedStatement query = prepare(transaction, existing.with(values, pieces));
         ResultSet row = query.executeQuery()) {
       row.next();
-      pieces.put("reachable", row.getBoolean(1) ? reachable.with(values, pieces) : NO_REACHABLE);
-      pieces.put("had", row.getBoolean(2) ? had.with(values, pieces) : NO_HAD);
+      pieces.put("reachable", row.getBoolean(1) ? reachable.with(values, pieces) : NONE_REACHABLE);
+      pieces.put(
+          "sentBefore", row.getBoolean(2) ? sentBefore.with(values, pieces) : NONE_SENT_BEFORE);
     }
     return plan.with(values, pieces);
   }

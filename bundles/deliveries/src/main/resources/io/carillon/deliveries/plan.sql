@@ -42,15 +42,15 @@ first_of_address AS MATERIALIZED (
   GROUP BY address
   HAVING count(*) > 1
 ),
-had AS MATERIALIZED (
-{had}
+sent_before AS MATERIALIZED (
+{sentBefore}
 ),
 same_address AS MATERIALIZED (
   SELECT a.contact_id
   FROM addressed a
   JOIN first_of_address f ON f.address = a.address AND f.contact_id <> a.contact_id
   UNION
-  SELECT contact_id FROM had
+  SELECT contact_id FROM sent_before
 ),
 told AS NOT MATERIALIZED (
   SELECT j.id, j.address, j.language,

@@ -90,6 +90,7 @@ class HttpGuardTest {
     "TRACE /health?SECRET HTTP/1.1,     405",
     "GET /%zzSECRET HTTP/1.1,           400",
     "GET /%2e%2e/SECRET HTTP/1.1,       400",
+    "GET /health/%2FSECRET HTTP/1.1,    400",
     "GET /SECRET HTTP/9.1,              505",
     "SECRET,                            400",
     "GET /SECRET%20\u0001 HTTP/1.1,     400"

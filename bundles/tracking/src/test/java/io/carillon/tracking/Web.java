@@ -1,5 +1,7 @@
 package io.carillon.tracking;
 
+import io.carillon.http.HttpGuard;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -20,7 +24,10 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The public servlets behind the product's own Jetty, and a client that follows no redirect. */
+/**
+ * The public servlets behind the product's own Jetty with its error pages, and a client that
+ * follows no redirect.
+ */
 final class Web implements AutoCloseable {
   /** A few, so that one who is held is missed. */
   private static final int SERVER_THREADS = 10;
@@ -34,7 +41,7 @@ final class Web implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   /**
-   * @param desk null while a bundle is being replaced
+   * @param handler null while a bundle is being replaced
    */
   Web(RequestHandler handler, Clock clock) {
     connector.setHost("127.0.0.1");
@@ -44,6 +51,10 @@ final class Web implements AutoCloseable {
         .setSendServerVersion(false);
     server.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler("/");
+    // Its error pages and limits, which it gives the server when it is made; the servlets answer
+    // themselves.
+    context.addFilter(
+        new FilterHolder(new HttpGuard()), "/of-no-request", EnumSet.of(DispatcherType.REQUEST));
     add(context, new OpenPicture(handler, threads, clock), "/t/o/*");
     add(context, new ClickRedirect(handler, threads, clock), "/t/c/*");
     add(context, new UnsubscribePage(handler, threads, clock), "/t/u/*");

@@ -62,7 +62,7 @@ public final class HourRoute {
             .routeId("hour")
             .process(exchange -> hours.strike(scheduled(exchange), clock.instant()));
 
-        from("timer:catch-up?repeatCount=1&delay=0")
+        from("timer:catch-up?repeatCount=1&delay=" + Periodic.DELAY_MILLIS)
             .routeId("catch-up")
             .process(exchange -> hours.strike(lastHour(clock), clock.instant()));
       }

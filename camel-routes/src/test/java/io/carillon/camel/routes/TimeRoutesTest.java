@@ -184,8 +184,8 @@ class TimeRoutesTest {
   }
 
   private static Object[] next(BlockingQueue<Object[]> calls) throws InterruptedException {
-    Object[] call = calls.poll(60, TimeUnit.SECONDS);
-    assertThat(call).as("a call within 60 s").isNotNull();
+    Object[] call = calls.poll(20, TimeUnit.SECONDS);
+    assertThat(call).as("a call within 20 s").isNotNull();
     return call;
   }
 }

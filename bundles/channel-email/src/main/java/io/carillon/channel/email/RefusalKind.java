@@ -1,7 +1,6 @@
 package io.carillon.channel.email;
 
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Who or what a server refuses, by the status that it names (RFC 3463), by its words and by its
@@ -38,11 +37,6 @@ enum RefusalKind {
     /** The command DATA, or the content behind it. */
     CONTENT
   }
-
-  private static final Pattern SENDING_LIMIT =
-      Pattern.compile(
-          "\\b(quota|(sending|rate|daily|hourly|monthly|message) limit)\\b",
-          Pattern.CASE_INSENSITIVE);
 
   private static final Set<Integer> LOGIN_CODES = Set.of(530, 534, 535, 538);
 
@@ -103,13 +97,7 @@ enum RefusalKind {
       RefusalKind said = RefusalPhrases.kind(answer.line());
       return said.ours() && !RefusalPhrases.says(MAILBOX, answer.line()) ? said : MAILBOX;
     }
-    if (numbered != POLICY) {
-      return numbered;
-    }
-    // A full mailbox is 5.2.2: the quota of a policy is how much we may send.
-    boolean ofSending =
-        answer.detail().startsWith("7.") && SENDING_LIMIT.matcher(answer.line()).find();
-    return ofSending ? CLIENT : RefusalPhrases.kind(answer.line());
+    return numbered == POLICY ? RefusalPhrases.kind(answer.line()) : numbered;
   }
 
   private static RefusalKind byStatus(String detail) {

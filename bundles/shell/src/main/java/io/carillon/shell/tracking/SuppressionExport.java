@@ -47,28 +47,26 @@ public final class SuppressionExport extends CarillonCommand {
   protected void run() throws IOException {
     Path file = Path.of(Arguments.only(words)).toAbsolutePath().normalize();
     ServerFiles.requireAllowed(file);
+    // Before the file is made: without the service there is nothing to write.
+    Consents consents = service(Consents.class);
     create(file);
     long written = 0;
     try (PrintStream out =
         new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
       table(List.of()).print(out, OutputFormat.CSV);
       String after = "";
-      List<Suppression> page = page(after);
+      List<Suppression> page = consents.suppressions(after, PAGE);
       while (!page.isEmpty()) {
         table(page).appendCsv(out);
         written += page.size();
         after = page.get(page.size() - 1).address();
-        page = page.size() < PAGE ? List.of() : page(after);
+        page = page.size() < PAGE ? List.of() : consents.suppressions(after, PAGE);
       }
       if (out.checkError()) {
         throw new IOException(file + " could not be written whole");
       }
     }
     say(Cell.count(written, "suppression") + " written to " + file);
-  }
-
-  private List<Suppression> page(String after) {
-    return service(Consents.class).suppressions(after, PAGE);
   }
 
   /** For its owner alone. */

@@ -319,7 +319,7 @@ final class ExprCompiler {
     boolean wanted = !(expression instanceof NegativeTestExpression);
     return scope -> {
       Object value = input.value(scope);
-      Operators.blanks(value, scope);
+      Operators.chargeBlanks(value, scope);
       return test.test(value) == wanted;
     };
   }

@@ -121,7 +121,7 @@ final class Filters {
     Expr other = arguments.get(0).value();
     return scope -> {
       Object value = input.value(scope);
-      Operators.blanks(value, scope);
+      Operators.chargeBlanks(value, scope);
       return Operators.empty(value) ? other.value(scope) : value;
     };
   }

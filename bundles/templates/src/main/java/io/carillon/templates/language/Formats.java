@@ -20,9 +20,6 @@ import java.util.Locale;
 public final class Formats {
   private static final int LONGEST_PATTERN = 100;
 
-  /** Units of work that a date in its usual form takes. */
-  private static final int DATE = 200;
-
   /** Letters of patterns that write a zone. */
   private static final String ZONES = "zvVOXxZ";
 
@@ -48,7 +45,7 @@ public final class Formats {
       return Operators.within(number).toPlainString();
     }
     if (value instanceof LocalDate || value instanceof ZonedDateTime) {
-      scope.work(DATE);
+      scope.work(Scope.DATE);
       return dates.format((TemporalAccessor) value);
     }
     if (value instanceof List<?> list) {
@@ -107,7 +104,7 @@ public final class Formats {
       if (!(value instanceof BigDecimal number)) {
         throw RenderException.error("the filter numberformat needs a number, not " + kind(value));
       }
-      scope.work(DATE + pattern.length() + 2L * number.precision());
+      scope.work(Scope.DATE + pattern.length() + 2L * number.precision());
       // A DecimalFormat is not for two threads at once.
       return ((DecimalFormat) format.clone()).format(Operators.within(number));
     };
@@ -124,7 +121,8 @@ public final class Formats {
 
   /** Units of work that a date in a pattern takes: names of zones are looked for in long lists. */
   private static int cost(String pattern) {
-    return DATE + pattern.chars().map(letter -> ZONES.indexOf(letter) >= 0 ? 2_000 : 50).sum();
+    return Scope.DATE
+        + pattern.chars().map(letter -> ZONES.indexOf(letter) >= 0 ? 2_000 : 50).sum();
   }
 
   /** What a value is, in words. */

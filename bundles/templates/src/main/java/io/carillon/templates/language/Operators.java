@@ -12,14 +12,11 @@ import java.util.List;
 final class Operators {
   private static final int MAX_DIGITS = 1_000;
 
-  /** Units of work that reading and comparing a date takes. */
-  private static final int DATE = 200;
-
   private Operators() {}
 
   /** Whether a value counts as true: not nothing, not empty, not zero. */
   static boolean truth(Object value, Scope scope) {
-    blanks(value, scope);
+    chargeBlanks(value, scope);
     if (value instanceof Boolean yes) {
       return yes;
     }
@@ -30,7 +27,7 @@ final class Operators {
   }
 
   /** Charges for the look at a text that begins with blanks and may hold nothing else. */
-  static void blanks(Object value, Scope scope) {
+  static void chargeBlanks(Object value, Scope scope) {
     if (value instanceof String text && !text.isEmpty() && Character.isWhitespace(text.charAt(0))) {
       scope.work(text.length());
     }
@@ -52,7 +49,7 @@ final class Operators {
     }
     if (day(left) && (day(right) || right instanceof String)
         || day(right) && left instanceof String) {
-      scope.work(DATE);
+      scope.work(Scope.DATE);
       return date(left).equals(date(right));
     }
     scope.work(Math.min(weight(left), weight(right)));
@@ -86,7 +83,7 @@ final class Operators {
       return a.compareTo(b);
     }
     if (day(left) || day(right)) {
-      scope.work(DATE);
+      scope.work(Scope.DATE);
       return date(left).compareTo(date(right));
     }
     throw RenderException.error(
