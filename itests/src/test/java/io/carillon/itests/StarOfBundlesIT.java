@@ -29,7 +29,7 @@ public class StarOfBundlesIT {
   private static final String JETTY = "carillon-jetty";
 
   /** Merged libraries, made to be imported. */
-  private static final Set<String> LIBRARIES = Set.of(JETTY, "carillon-camel");
+  private static final Set<String> LIBRARIES = Set.of(JETTY, "carillon-camel", "carillon-spring");
 
   /** A clause of a manifest header: names divided by semicolons, then attributes. */
   private static final Pattern CLAUSE = Pattern.compile("(?:[^,\"]|\"[^\"]*\")+");

@@ -21,6 +21,7 @@ import io.carillon.api.message.Messages;
 import io.carillon.api.message.Terms;
 import io.carillon.api.message.TestMails;
 import io.carillon.api.report.Reports;
+import io.carillon.api.route.Routes;
 import io.carillon.api.segment.Segments;
 import io.carillon.api.tracking.Tracking;
 import io.carillon.api.workflow.Chains;
@@ -68,7 +69,8 @@ public final class Services implements AutoCloseable {
           Map.entry(Journeys.class, "journeys"),
           Map.entry(Hours.class, "journeys"),
           Map.entry(Deliveries.class, "deliveries"),
-          Map.entry(Reports.class, "reporting"));
+          Map.entry(Reports.class, "reporting"),
+          Map.entry(Routes.class, "camel-context"));
 
   private final BundleContext context;
   private final List<ServiceReference<?>> used = new ArrayList<>();

@@ -1,20 +1,19 @@
 package io.carillon.camel.routes;
 
+import io.carillon.api.OneLine;
 import io.carillon.api.bounce.Bounces;
 import io.carillon.api.health.HealthCheck;
 import io.carillon.api.health.HealthStatus;
 import io.carillon.api.workflow.Issues;
-import jakarta.mail.Message;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.osgi.service.component.annotations.Activate;
@@ -22,48 +21,45 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads mails that came back, from a maildir or an IMAP mailbox. A mail that can't be recorded
  * stays where it is and is tried again; one that is recorded is moved or marked, never deleted.
  */
-@Component(immediate = true, configurationPid = "io.carillon.bounces.intake")
+@Component(
+    service = {RoutesBuilder.class, HealthCheck.class},
+    configurationPid = "io.carillon.bounces.intake")
 @Designate(ocd = BounceConfig.class)
-public final class BounceRoute implements HealthCheck {
+public final class BounceRoute extends RouteBuilder implements HealthCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(BounceRoute.class);
+
   /** At one look: the others come at the next. */
   private static final int MOST = 100;
 
+  private final BounceConfig.Settings settings;
   private final Optional<BounceRouteIntake> intake;
-  private final Optional<Joined> joined;
+  private final Map<String, Object> beans = new HashMap<>();
 
   /**
    * @throws io.carillon.api.InvalidInputException naming the key that is wrong
    */
   @Activate
-  public BounceRoute(
-      @Reference(target = CarillonCamelContext.TARGET) CamelContext context,
-      @Reference Bounces bounces,
-      @Reference Issues issues,
-      BounceConfig config) {
-    this(context, bounces, issues, BounceConfig.Settings.of(config), Clock.systemUTC());
+  public BounceRoute(@Reference Bounces bounces, @Reference Issues issues, BounceConfig config) {
+    this(bounces, issues, BounceConfig.Settings.of(config), Clock.systemUTC());
   }
 
-  BounceRoute(
-      CamelContext context,
-      Bounces bounces,
-      Issues issues,
-      BounceConfig.Settings settings,
-      Clock clock) {
+  BounceRoute(Bounces bounces, Issues issues, BounceConfig.Settings settings, Clock clock) {
+    this.settings = settings;
     if (settings.source() == BounceConfig.Source.NONE) {
       intake = Optional.empty();
-      joined = Optional.empty();
       return;
     }
     boolean imap = settings.source() == BounceConfig.Source.IMAP;
     String place = imap ? settings.imap().toString() : "the maildir " + settings.maildir();
     BounceRouteIntake taking =
         new BounceRouteIntake(bounces, issues, settings.unreadable(), clock, place);
-    Map<String, Object> beans = new HashMap<>();
     beans.put("bounces-trouble", new Trouble(taking));
     BounceRouteLook.Preparation preparation = () -> {};
     if (imap) {
@@ -76,14 +72,30 @@ public final class BounceRoute implements HealthCheck {
     }
     beans.put("bounces-look", new BounceRouteLook(taking, preparation));
     intake = Optional.of(taking);
-    joined =
-        Optional.of(
-            new Joined(context, beans, imap ? imap(settings, taking) : maildir(settings, taking)));
   }
 
   @Deactivate
   void stop() {
-    joined.ifPresent(Joined::close);
+    if (getContext() != null) {
+      beans.keySet().forEach(getContext().getRegistry()::unbind);
+    }
+  }
+
+  @Override
+  public void configure() {
+    beans.forEach(this::bindToRegistry);
+    intake.ifPresent(this::read);
+  }
+
+  /** A mail that fails is rolled back: left where it is. The health page says so. */
+  private void read(BounceRouteIntake taking) {
+    onException(Exception.class).logExhausted(false).process(taking::failed);
+
+    if (settings.source() == BounceConfig.Source.IMAP) {
+      from(imap(settings)).routeId("bounces").process(taking::message);
+    } else {
+      from(maildir(settings)).routeId("bounces").process(taking::file);
+    }
   }
 
   @Override
@@ -104,61 +116,29 @@ public final class BounceRoute implements HealthCheck {
         + "&exceptionHandler=#bounces-trouble&pollStrategy=#bounces-look";
   }
 
-  private static RouteBuilder maildir(BounceConfig.Settings settings, BounceRouteIntake intake) {
-    return new RouteBuilder() {
-      @Override
-      public void configure() {
-        failuresStand(this, intake);
-
-        from("file:"
-                + settings.maildir().resolve("new")
-                + "?readLock=none&filter=#bounces-folder&move=../cur/${file:onlyname}:2,S&maxMessagesPerPoll="
-                + MOST
-                + "&eagerMaxMessagesPerPoll=false&sortBy=file:modified"
-                + poll(settings))
-            .routeId("bounces")
-            .process(
-                exchange -> {
-                  GenericFile<?> file = exchange.getMessage().getBody(GenericFile.class);
-                  intake.file(java.nio.file.Path.of(file.getAbsoluteFilePath()));
-                });
-      }
-    };
+  private static String maildir(BounceConfig.Settings settings) {
+    return "file:"
+        + settings.maildir().resolve("new")
+        + "?readLock=none&filter=#bounces-folder&move=../cur/${file:onlyname}:2,S&maxMessagesPerPoll="
+        + MOST
+        + "&eagerMaxMessagesPerPoll=false&sortBy=file:modified"
+        + poll(settings);
   }
 
-  private static RouteBuilder imap(BounceConfig.Settings settings, BounceRouteIntake intake) {
+  private static String imap(BounceConfig.Settings settings) {
     BounceConfig.Imap imap = settings.imap();
-    return new RouteBuilder() {
-      @Override
-      public void configure() {
-        failuresStand(this, intake);
-
-        from(BounceRouteSession.protocol(imap)
-                + ":"
-                + (imap.host().contains(":") ? "[" + imap.host() + "]" : imap.host())
-                + ":"
-                + imap.port()
-                + "?session=#bounces-session&mapMailMessage=false&unseen=true&peek=true"
-                + "&delete=false&disconnect=true&headerFilterStrategy=#bounces-headers&folderName="
-                + encoded(imap.folder())
-                + (imap.done().isEmpty() ? "" : "&moveTo=" + encoded(imap.done()))
-                + "&maxMessagesPerPoll="
-                + MOST
-                + poll(settings))
-            .routeId("bounces")
-            .process(exchange -> intake.message(exchange.getMessage().getBody(Message.class)));
-      }
-    };
-  }
-
-  /** A mail that fails is rolled back: left where it is. The health page says so. */
-  private static void failuresStand(RouteBuilder routes, BounceRouteIntake intake) {
-    routes
-        .onException(Exception.class)
-        .logExhausted(false)
-        .process(
-            exchange ->
-                intake.failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class)));
+    return BounceRouteSession.protocol(imap)
+        + ":"
+        + (imap.host().contains(":") ? "[" + imap.host() + "]" : imap.host())
+        + ":"
+        + imap.port()
+        + "?session=#bounces-session&mapMailMessage=false&unseen=true&peek=true"
+        + "&delete=false&disconnect=true&headerFilterStrategy=#bounces-headers&folderName="
+        + encoded(imap.folder())
+        + (imap.done().isEmpty() ? "" : "&moveTo=" + encoded(imap.done()))
+        + "&maxMessagesPerPoll="
+        + MOST
+        + poll(settings);
   }
 
   private static String encoded(String folder) {
@@ -182,12 +162,7 @@ public final class BounceRoute implements HealthCheck {
   }
 
   /** Says in the log and on the health page that a look or a mail failed. */
-  private record Trouble(BounceRouteIntake intake, ExceptionHandler log)
-      implements ExceptionHandler {
-    Trouble(BounceRouteIntake intake) {
-      this(intake, new OneLine("bounces"));
-    }
-
+  private record Trouble(BounceRouteIntake intake) implements ExceptionHandler {
     @Override
     public void handleException(Throwable exception) {
       handleException("", null, exception);
@@ -201,7 +176,10 @@ public final class BounceRoute implements HealthCheck {
     @Override
     public void handleException(String message, Exchange exchange, Throwable exception) {
       intake.failed(exception);
-      log.handleException(message, exchange, BounceRouteIntake.explained(exception));
+      LOG.warn(
+          "route bounces will try again: {}",
+          OneLine.innermost(BounceRouteIntake.explained(exception)));
+      LOG.debug("route bounces", exception);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.carillon.camel.routes;
 
+import io.carillon.api.OneLine;
 import io.carillon.api.bounce.Bounce;
 import io.carillon.api.bounce.Bounces;
 import io.carillon.api.health.HealthStatus;
@@ -22,6 +23,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.file.GenericFile;
 
 /**
  * Takes mails that came back to where they are recorded. What can't be recorded now stays where it
@@ -52,8 +55,23 @@ final class BounceRouteIntake {
     this.place = place;
   }
 
-  /** A mail in a file, which the route moves away afterwards. */
-  void file(Path file) throws IOException {
+  /** An exchange with a mail in a file, which the route moves away afterwards. */
+  void file(Exchange exchange) throws IOException {
+    GenericFile<?> file = exchange.getMessage().getBody(GenericFile.class);
+    file(Path.of(file.getAbsoluteFilePath()));
+  }
+
+  /** An exchange with a mail of a mailbox. */
+  void message(Exchange exchange) throws IOException, MessagingException {
+    message(exchange.getMessage().getBody(Message.class));
+  }
+
+  /** An exchange whose mail could not be recorded. */
+  void failed(Exchange exchange) {
+    failed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+  }
+
+  private void file(Path file) throws IOException {
     try (InputStream in = open(file)) {
       if (understood(in)) {
         return;
@@ -69,8 +87,7 @@ final class BounceRouteIntake {
     return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** A mail of a mailbox. */
-  void message(Message message) throws IOException, MessagingException {
+  private void message(Message message) throws IOException, MessagingException {
     Beginning beginning = new Beginning();
     try {
       message.writeTo(beginning);

@@ -1,28 +1,22 @@
 package io.carillon.camel.routes;
 
 import io.carillon.api.report.Reports;
-import org.apache.camel.CamelContext;
-import org.osgi.service.component.annotations.Activate;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** Folds, each minute, what was appended to the figures of reports. */
 @Component(
-    service = {},
-    immediate = true)
-public final class FoldRoute {
-  private final Joined joined;
+    service = RoutesBuilder.class,
+    reference = @Reference(name = "reports", service = Reports.class))
+public final class FoldRoute extends RouteBuilder {
+  @Override
+  public void configure() {
+    // The next time may go well.
+    onException(Exception.class).handled(true).to("carillon:log-failure");
 
-  @Activate
-  public FoldRoute(
-      @Reference(target = CarillonCamelContext.TARGET) CamelContext context,
-      @Reference Reports reports) {
-    joined = Periodic.joined(context, "fold", 60_000, exchange -> reports.fold());
-  }
-
-  @Deactivate
-  void stop() {
-    joined.close();
+    // A timer that fires while its consumer is still being started leaves that firing out.
+    from("timer:fold?period=60000&delay=100").routeId("fold").to("carillon:fold-figures");
   }
 }

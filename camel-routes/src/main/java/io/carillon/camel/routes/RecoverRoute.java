@@ -1,11 +1,9 @@
 package io.carillon.camel.routes;
 
 import io.carillon.api.delivery.Deliveries;
-import java.time.Clock;
-import org.apache.camel.CamelContext;
-import org.osgi.service.component.annotations.Activate;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
@@ -13,32 +11,18 @@ import org.osgi.service.component.annotations.Reference;
  * and each half minute.
  */
 @Component(
-    service = {},
-    immediate = true)
-public final class RecoverRoute {
-  private final Joined joined;
+    service = RoutesBuilder.class,
+    reference = @Reference(name = "deliveries", service = Deliveries.class))
+public final class RecoverRoute extends RouteBuilder {
+  @Override
+  public void configure() {
+    // The next time may go well.
+    onException(Exception.class).handled(true).to("carillon:log-failure");
 
-  @Activate
-  public RecoverRoute(
-      @Reference(target = CarillonCamelContext.TARGET) CamelContext context,
-      @Reference Deliveries deliveries) {
-    this(context, deliveries, Clock.systemUTC());
-  }
-
-  RecoverRoute(CamelContext context, Deliveries deliveries, Clock clock) {
-    joined =
-        Periodic.joined(
-            context,
-            "recover",
-            30_000,
-            exchange -> {
-              deliveries.recover(clock.instant());
-              deliveries.prove();
-            });
-  }
-
-  @Deactivate
-  void stop() {
-    joined.close();
+    // A timer that fires while its consumer is still being started leaves that firing out.
+    from("timer:recover?period=30000&delay=100")
+        .routeId("recover")
+        .to("carillon:recover")
+        .to("carillon:prove");
   }
 }

@@ -1,5 +1,6 @@
 package io.carillon.camel.routes;
 
+import io.carillon.api.OneLine;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.RelayEvidence;
 import io.carillon.api.health.HealthStatus;

@@ -10,19 +10,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** Reads the relay's own log for mails of which nobody knows whether it accepted them. */
-@Component(immediate = true, configurationPid = "io.carillon.relay.log")
+@Component(
+    service = {RoutesBuilder.class, HealthCheck.class},
+    configurationPid = "io.carillon.relay.log")
 @Designate(ocd = RelayLogConfig.class)
-public final class RelayLogRoute implements HealthCheck {
+public final class RelayLogRoute extends RouteBuilder implements HealthCheck {
   private final List<RelayLog> logs;
-  private final Optional<Joined> joined;
+  private final long pollMillis;
   private final Clock clock;
 
   /**
@@ -30,19 +33,12 @@ public final class RelayLogRoute implements HealthCheck {
    */
   @Activate
   public RelayLogRoute(
-      @Reference(target = CarillonCamelContext.TARGET) CamelContext context,
-      @Reference Deliveries deliveries,
-      @Reference Tracking tracking,
-      RelayLogConfig config) {
-    this(context, deliveries, tracking, RelayLogConfig.Settings.of(config), Clock.systemUTC());
+      @Reference Deliveries deliveries, @Reference Tracking tracking, RelayLogConfig config) {
+    this(deliveries, tracking, RelayLogConfig.Settings.of(config), Clock.systemUTC());
   }
 
   RelayLogRoute(
-      CamelContext context,
-      Deliveries deliveries,
-      Tracking tracking,
-      RelayLogConfig.Settings settings,
-      Clock clock) {
+      Deliveries deliveries, Tracking tracking, RelayLogConfig.Settings settings, Clock clock) {
     this.clock = clock;
     logs =
         settings.paths().stream()
@@ -55,21 +51,22 @@ public final class RelayLogRoute implements HealthCheck {
                         deliveries,
                         tracking))
             .toList();
-    joined =
-        logs.isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                Periodic.joined(
-                    context, "relay-log", 1_000L * settings.pollSeconds(), exchange -> look()));
+    pollMillis = 1_000L * settings.pollSeconds();
   }
 
-  @Deactivate
-  void stop() {
-    joined.ifPresent(Joined::close);
+  @Override
+  public void configure() {
+    if (logs.isEmpty()) {
+      return;
+    }
+    // The next time may go well; meanwhile the health page tells.
+    onException(Exception.class).handled(true).to("carillon:log-failure");
+
+    from("timer:relay-log?delay=100&period=" + pollMillis).routeId("relay-log").process(this::look);
   }
 
   /** One log that can't be read does not keep the others from being read. */
-  private void look() throws IOException {
+  private void look(Exchange exchange) throws IOException {
     Instant now = clock.instant();
     Optional<IOException> trouble = Optional.empty();
     for (RelayLog log : logs) {

@@ -1,104 +1,61 @@
 package io.carillon.camel.routes;
 
-import io.carillon.api.channel.ChannelTrouble;
-import io.carillon.api.health.HealthStatus;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.throttling.ThrottlingExceptionRoutePolicy;
 
 /**
  * Sends what is ready of one channel, as several equal routes: while a batch of one is sent, those
  * of the others are read from or written to the database. While the provider can't be reached a
- * route rests, and then tries again with what it finds.
+ * route rests, and then tries again with what it finds. A failed batch is given back.
  */
-final class SendRoute implements AutoCloseable {
-  private final Joined joined;
-  private final Sending sending;
+final class SendRoute extends RouteBuilder {
+  private final String channel;
+  private final SendConfig.Limits limits;
 
-  SendRoute(CamelContext context, DataSource dataSource, Sending sending) {
-    this.sending = sending;
-    // A channel may be replaced while its old routes still finish: names must not meet.
-    String name = "send-" + sending.channel() + "-" + UUID.randomUUID().toString().substring(0, 8);
-    Map<String, Object> beans = new HashMap<>();
-    List<String> ids = new ArrayList<>();
-    for (int worker = 1; worker <= sending.workers(); worker++) {
-      String id = name + "-" + worker;
-      ids.add(id);
-      beans.put(id + "-database", dataSource);
-      beans.put(id + "-query", new BoundQuery(sending::readyParameters));
-      beans.put(id + "-trouble", new OneLine(id));
-    }
-    joined = new Joined(context, beans, routes(ids, sending));
+  /** A channel may be replaced while its old routes still finish: names must not meet. */
+  private final String name;
+
+  SendRoute(String channel, SendConfig.Limits limits) {
+    this.channel = channel;
+    this.limits = limits;
+    this.name = "send-" + channel + "-" + UUID.randomUUID().toString().substring(0, 8);
   }
 
-  /** What keeps a workflow's messages from leaving, if it was met since a moment. */
-  Optional<ChannelTrouble> trouble(long workflow, Instant since) {
-    return sending.trouble(workflow, since);
-  }
-
-  HealthStatus status() {
-    return sending.status();
-  }
-
-  /** What is on its way ends, nothing more of its batches is begun. */
   @Override
-  public void close() {
-    sending.stop();
-    joined.close();
+  public void configure() {
+    errorHandler(noErrorHandler());
+    for (int worker = 1; worker <= limits.workers(); worker++) {
+      send(name + "-" + worker);
+    }
   }
 
-  /** Camel never ends an exchange that meets an {@link Error}: the route would stand still. */
-  private static Processor guarded(Processor step) {
-    return exchange -> {
-      try {
-        step.process(exchange);
-      } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
-        throw new BatchFailedException(e);
-      }
-    };
+  private void send(String id) {
+    from("carillon:ready?channel=%s&batch=%d&rest=%d"
+            .formatted(channel, limits.batch(), limits.restMillis()))
+        .routeId(id)
+        .routePolicy(restAfterFailure())
+        .to("carillon:claim")
+        .filter(body().isNotNull())
+        .doTry()
+        .to("carillon:render")
+        .to("carillon:hand-over")
+        .to("carillon:send")
+        .doCatch(IOException.class)
+        .to("carillon:postpone")
+        .doCatch(Throwable.class)
+        .to("carillon:fail")
+        .doFinally()
+        .to("carillon:settle")
+        .end();
   }
 
-  private static RouteBuilder routes(List<String> ids, Sending sending) {
-    return new RouteBuilder() {
-      @Override
-      public void configure() {
-        errorHandler(noErrorHandler());
-        ids.forEach(this::add);
-      }
-
-      private void add(String id) {
-        from("sql:classpath:io/carillon/camel/routes/ready.sql"
-                + ("?dataSource=#" + id + "-database&prepareStatementStrategy=#" + id + "-query")
-                + ("&parametersCount=3&exceptionHandler=#" + id + "-trouble")
-                + "&initialDelay=0&delay=200&greedy=true")
-            .routeId(id)
-            .routePolicy(
-                new ThrottlingExceptionRoutePolicy(
-                    1, sending.restMillis(), sending.restMillis(), List.of(IOException.class)))
-            .process(guarded(sending::claim))
-            .filter(Sending::isClaimed)
-            .doTry()
-            .process(guarded(sending::render))
-            .process(guarded(sending::hand))
-            .process(guarded(sending::send))
-            .doCatch(IOException.class)
-            .process(sending::unreachable)
-            .doCatch(Throwable.class)
-            .process(sending::failed)
-            .doFinally()
-            .process(sending::settle)
-            .end();
-      }
-    };
+  /** One failure to reach the provider is enough. */
+  private RoutePolicy restAfterFailure() {
+    return new ThrottlingExceptionRoutePolicy(
+        1, limits.restMillis(), limits.restMillis(), List.of(IOException.class));
   }
 }

@@ -1,25 +1,15 @@
 package io.carillon.camel.routes;
 
-import io.carillon.api.bounce.Bounces;
 import io.carillon.api.channel.BatchChannel;
-import io.carillon.api.channel.ChannelTrouble;
-import io.carillon.api.channel.Channels;
 import io.carillon.api.delivery.Deliveries;
-import io.carillon.api.health.HealthCheck;
-import io.carillon.api.health.HealthStatus;
 import io.carillon.api.message.Messages;
 import io.carillon.api.tracking.Tracking;
 import io.carillon.api.workflow.Issues;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -33,105 +23,55 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
  * when the batches in flight are done; what is due waits for the next one.
  */
 @Component(
-    service = {Channels.class, HealthCheck.class},
+    service = {},
     immediate = true,
-    configurationPid = "io.carillon.send")
+    configurationPid = "io.carillon.send",
+    reference = {
+      @Reference(name = "database", service = DataSource.class),
+      @Reference(name = "deliveries", service = Deliveries.class),
+      @Reference(name = "messages", service = Messages.class),
+      @Reference(name = "tracking", service = Tracking.class),
+      @Reference(name = "issues", service = Issues.class)
+    })
 @Designate(ocd = SendConfig.class)
-public final class SendRoutes implements Channels, HealthCheck {
-  private final ServiceTracker<BatchChannel, SendRoute> channels;
-  private final ServiceTracker<Bounces, Bounces> bounces;
+public final class SendRoutes {
+  private final ServiceTracker<BatchChannel, ServiceRegistration<RoutesBuilder>> channels;
 
   @Activate
-  public SendRoutes(
-      BundleContext bundle,
-      SendConfig config,
-      @Reference(target = CarillonCamelContext.TARGET) CamelContext context,
-      @Reference DataSource dataSource,
-      @Reference Deliveries deliveries,
-      @Reference Messages messages,
-      @Reference Tracking tracking,
-      @Reference Issues issues) {
+  public SendRoutes(BundleContext bundle, SendConfig config) {
     SendConfig.Limits limits = SendConfig.Limits.of(config);
-    Clock clock = Clock.systemUTC();
-    // Sending does without them: they are updated while it goes on.
-    bounces = new ServiceTracker<>(bundle, Bounces.class, null);
-    bounces.open();
-    channels =
-        new ServiceTracker<>(
-            bundle,
-            BatchChannel.class,
-            new Customizer(
-                bundle,
-                (name, channel) ->
-                    new SendRoute(
-                        context,
-                        dataSource,
-                        new Sending(
-                            name,
-                            channel,
-                            deliveries,
-                            messages,
-                            tracking,
-                            issues,
-                            clock,
-                            limits,
-                            () -> Optional.ofNullable(bounces.getService())))));
+    channels = new ServiceTracker<>(bundle, BatchChannel.class, new Customizer(bundle, limits));
     channels.open();
   }
 
   @Deactivate
   void stop() {
     channels.close();
-    bounces.close();
   }
 
-  @Override
-  public Optional<ChannelTrouble> trouble(long workflowId, Instant since) {
-    return channels.getTracked().values().stream()
-        .flatMap(route -> route.trouble(workflowId, since).stream())
-        .findFirst();
-  }
-
-  @Override
-  public String name() {
-    return "batches";
-  }
-
-  /** Whether a batch of some channel failed as a whole, within the last minute. */
-  @Override
-  public HealthStatus check() {
-    List<HealthStatus> all =
-        channels.getTracked().values().stream().map(SendRoute::status).toList();
-    List<HealthStatus> told =
-        all.stream().allMatch(HealthStatus::ok)
-            ? all
-            : all.stream().filter(each -> !each.ok()).toList();
-    return new HealthStatus(
-        told.stream().allMatch(HealthStatus::ok),
-        told.isEmpty()
-            ? "no channel"
-            : told.stream().map(HealthStatus::detail).collect(Collectors.joining("; ")));
-  }
-
-  private record Customizer(BundleContext bundle, BiFunction<String, BatchChannel, SendRoute> route)
-      implements ServiceTrackerCustomizer<BatchChannel, SendRoute> {
+  private record Customizer(BundleContext bundle, SendConfig.Limits limits)
+      implements ServiceTrackerCustomizer<BatchChannel, ServiceRegistration<RoutesBuilder>> {
 
     @Override
-    public SendRoute addingService(ServiceReference<BatchChannel> reference) {
-      BatchChannel channel = bundle.getService(reference);
+    public ServiceRegistration<RoutesBuilder> addingService(
+        ServiceReference<BatchChannel> reference) {
       Object name = reference.getProperty(BatchChannel.CHANNEL);
-      return channel == null || name == null ? null : route.apply(name.toString(), channel);
+      return name == null
+          ? null
+          : bundle.registerService(
+              RoutesBuilder.class, new SendRoute(name.toString(), limits), null);
     }
 
     @Override
-    public void modifiedService(ServiceReference<BatchChannel> reference, SendRoute route) {
+    public void modifiedService(
+        ServiceReference<BatchChannel> reference, ServiceRegistration<RoutesBuilder> route) {
       // A channel's name does not change while it lives, and nothing else of it concerns a route.
     }
 
     @Override
-    public void removedService(ServiceReference<BatchChannel> reference, SendRoute route) {
-      route.close();
-      bundle.ungetService(reference);
+    public void removedService(
+        ServiceReference<BatchChannel> reference, ServiceRegistration<RoutesBuilder> route) {
+      route.unregister();
     }
   }
 }

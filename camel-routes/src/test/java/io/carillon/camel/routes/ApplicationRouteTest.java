@@ -15,9 +15,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -36,7 +40,7 @@ class ApplicationRouteTest {
   private final BlockingQueue<Issue> told = new LinkedBlockingQueue<>();
   private final AtomicInteger failures = new AtomicInteger();
   private TestDatabase database;
-  private ApplicationRoute route;
+  private JoinedRoutes route;
   private ProducerTemplate integrator;
 
   @BeforeEach
@@ -49,20 +53,25 @@ class ApplicationRouteTest {
 
   @AfterEach
   void stop() {
-    route.stop();
+    route.close();
     assertThat(camel.getRoutes()).isEmpty();
     camel.stop();
     database.close();
   }
 
-  private ApplicationRoute route() {
-    return new ApplicationRoute(
+  private JoinedRoutes route() {
+    Applications applications =
+        Fake.of(Applications.class, Map.of("apply", this::apply, "decide", this::decide));
+    Issues issues =
+        Fake.of(Issues.class, Map.of("record", call -> told.add((Issue) call[0]) ? null : null));
+    return new JoinedRoutes(
         camel,
-        database.dataSource(),
-        Fake.of(Applications.class, Map.of("apply", this::apply, "decide", this::decide)),
-        Fake.of(Issues.class, Map.of("record", call -> told.add((Issue) call[0]) ? null : null)),
         Clock.fixed(NOW, UTC),
-        1);
+        Map.of(
+            DataSource.class, database.dataSource(),
+            Applications.class, applications,
+            Issues.class, issues),
+        new ApplicationRoute(1));
   }
 
   private Object apply(Object[] call) {
@@ -148,11 +157,49 @@ class ApplicationRouteTest {
   }
 
   @Test
+  void what_is_queued_while_the_routes_are_away_waits_for_them() throws Exception {
+    integrator.requestBody("seda:application", ANN);
+    route.close();
+    for (int i = 0; i < 5; i++) {
+      integrator.sendBody("seda:application", Map.of("contact", "ann", "id", "A-" + i));
+    }
+    assertThat(applied).hasSize(1);
+    route = route();
+    for (int i = 0; i < 6; i++) {
+      assertThat(applied.poll(20, TimeUnit.SECONDS)).as("application %d", i).isNotNull();
+    }
+  }
+
+  @Test
+  void whoever_waits_for_the_answer_waits_for_routes_that_are_away() throws Exception {
+    route.close();
+    CompletableFuture<Object> answer =
+        CompletableFuture.supplyAsync(() -> integrator.requestBody("direct:application", ANN));
+    until(() -> answer.isDone() || waitsForConsumer());
+    route = route();
+    assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo(true);
+  }
+
+  /** Whether a thread stands within Camel's direct component. */
+  private static boolean waitsForConsumer() {
+    return Thread.getAllStackTraces().values().stream()
+        .flatMap(Stream::of)
+        .anyMatch(frame -> frame.getClassName().endsWith("DirectComponent"));
+  }
+
+  private static void until(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!condition.getAsBoolean() && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
   void an_integrators_route_goes_on_when_the_applications_bundle_was_replaced() {
     for (String uri : List.of("direct:application", "seda:application")) {
       integrator.requestBody(uri, ANN);
     }
-    route.stop();
+    route.close();
     route = route();
     for (String uri : List.of("direct:application", "seda:application")) {
       assertThat(integrator.requestBody(uri, ANN)).isEqualTo(true);

@@ -62,6 +62,7 @@ class BounceRouteTest {
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
   private final List<Issue> issues = new CopyOnWriteArrayList<>();
+  private final Map<BounceRoute, JoinedRoutes> joined = new HashMap<>();
   private volatile boolean away;
   private volatile int refused;
 
@@ -81,7 +82,15 @@ class BounceRouteTest {
             Bounces.class,
             Map.of("receive", call -> receive((InputStream) call[0], (Instant) call[1])));
     Issues log = Fake.of(Issues.class, Map.of("record", call -> issues.add((Issue) call[0])));
-    return new BounceRoute(camel, bounces, log, settings(more), CLOCK);
+    BounceRoute route = new BounceRoute(bounces, log, settings(more), CLOCK);
+    joined.put(route, new JoinedRoutes(camel, CLOCK, Map.of(), route));
+    return route;
+  }
+
+  /** The bundle is stopped. */
+  private void leave(BounceRoute route) {
+    joined.get(route).close();
+    route.stop();
   }
 
   private List<Bounce> receive(InputStream mail, Instant now) throws IOException {
@@ -148,7 +157,7 @@ class BounceRouteTest {
     BounceRoute route = route(Map.of());
     assertThat(camel.getRoutes()).isEmpty();
     assertThat(route.check().ok()).isTrue();
-    route.stop();
+    leave(route);
   }
 
   @Test
@@ -173,7 +182,7 @@ class BounceRouteTest {
               assertThat(issue.message()).contains("bounce-read " + directory.resolve("kept/2.mx"));
             });
     assertThat(route.check().detail()).contains("mail dir; the last at 2026-11-25T10:20:30Z");
-    route.stop();
+    leave(route);
     assertThat(camel.getRoutes()).isEmpty();
   }
 
@@ -193,7 +202,7 @@ class BounceRouteTest {
     until(() -> names(inbox).isEmpty());
     assertThat(names(directory.resolve("m/cur"))).hasSize(1);
     until(() -> route.check().ok());
-    route.stop();
+    leave(route);
   }
 
   @Test
@@ -222,7 +231,7 @@ class BounceRouteTest {
       assertThat(names(directory.resolve("kept"))).hasSize(1);
       assertThat(route.check().ok()).isTrue();
       assertThat(camel.getEndpoints().toString()).doesNotContain("p&w", "p%26w");
-      route.stop();
+      leave(route);
       assertThat(received).isEmpty();
     } finally {
       server.stop();
@@ -243,7 +252,7 @@ class BounceRouteTest {
       until(() -> route.check().ok());
       assertThat(received).isEmpty();
     } finally {
-      route.stop();
+      leave(route);
       server.stop();
     }
   }
@@ -261,7 +270,7 @@ class BounceRouteTest {
       away = false;
       until(() -> route.check().ok());
     } finally {
-      route.stop();
+      leave(route);
       server.stop();
     }
   }
@@ -280,7 +289,7 @@ class BounceRouteTest {
       assertThat(untrusting.check().detail())
           .contains("certificate is not trusted")
           .contains("set imap.trusted");
-      untrusting.stop();
+      leave(untrusting);
       BounceRoute trusting =
           route(
               imap(
@@ -288,7 +297,7 @@ class BounceRouteTest {
                   Map.of("imap_tls", "tls", "imap_trusted", certificate.certificate().toString())));
       assertThat(next()).contains("Subject: one");
       until(() -> trusting.check().ok());
-      trusting.stop();
+      leave(trusting);
     } finally {
       server.stop();
       System.clearProperty("greenmail.tls.keystore.file");
@@ -322,7 +331,7 @@ class BounceRouteTest {
       assertThat(server.getReceivedMessages()).hasSize(1);
       assertThat(imap.check().ok()).isTrue();
     } finally {
-      imap.stop();
+      leave(imap);
       server.stop();
     }
     Path inbox = Files.createDirectories(directory.resolve("m/new"));
@@ -331,7 +340,7 @@ class BounceRouteTest {
         route(Map.of("source", "maildir", "maildir", directory.resolve("m").toString()));
     assertThat(next()).contains("Subject: two");
     until(() -> names(directory.resolve("m/cur")).equals(List.of("1.mx:2,S")));
-    maildir.stop();
+    leave(maildir);
   }
 
   @Test
@@ -353,7 +362,7 @@ class BounceRouteTest {
     assertThat(next()).startsWith("Subject: mail");
     until(() -> names(maildir.resolve("cur")).equals(List.of("9.mx:2,S")));
     until(() -> names(inbox).isEmpty());
-    route.stop();
+    leave(route);
     assertThat(received).isEmpty();
     assertThat(names(maildir.resolve("set-aside")))
         .containsExactly("1.link", "1.link.1", "2.dangling", "3.device", "4.folder", "5.pipe");
@@ -374,7 +383,7 @@ class BounceRouteTest {
     BounceRoute route = route(Map.of("source", "maildir", "maildir", maildir.toString()));
     assertThat(next()).startsWith("Subject: two");
     until(() -> names(maildir.resolve("set-aside")).equals(List.of("1.mx")));
-    route.stop();
+    leave(route);
     assertThat(issues).singleElement().extracting(Issue::code).isEqualTo("BOUNCE_SET_ASIDE");
   }
 
@@ -389,7 +398,7 @@ class BounceRouteTest {
     BounceRoute route = route(Map.of("source", "maildir", "maildir", maildir.toString()));
     Path kept = directory.resolve("kept/1.mx");
     until(() -> names(maildir.resolve("cur")).equals(List.of("1.mx:2,S")));
-    route.stop();
+    leave(route);
     assertThat(Files.size(kept)).isEqualTo(2 << 20);
     assertThat(Files.size(maildir.resolve("cur/1.mx:2,S"))).isEqualTo(1L << 36);
   }

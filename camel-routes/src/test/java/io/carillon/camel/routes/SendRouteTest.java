@@ -37,6 +37,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,7 +85,7 @@ class SendRouteTest {
   @Test
   void what_is_ready_is_claimed_rendered_handed_sent_and_recorded() throws Exception {
     ready("ACTIVE");
-    try (SendRoute route = route((batch, outcomes) -> done(), messages())) {
+    try (JoinedRoutes route = route((batch, outcomes) -> done(), messages())) {
       expect("claim", "render", "hand", "send", "record");
     }
   }
@@ -92,7 +93,7 @@ class SendRouteTest {
   @Test
   void nothing_of_a_paused_workflow_is_claimed() throws Exception {
     ready("PAUSED");
-    try (SendRoute route = route((batch, outcomes) -> done(), messages())) {
+    try (JoinedRoutes route = route((batch, outcomes) -> done(), messages())) {
       assertThat(steps.poll(2, TimeUnit.SECONDS)).isNull();
       jdbc.sql("UPDATE workflow SET state = 'ACTIVE'").update();
       expect("claim", "render", "hand", "send", "record");
@@ -112,7 +113,7 @@ class SendRouteTest {
           }
           jdbc.sql("UPDATE delivery SET state = 'SENT'").update();
         };
-    try (SendRoute route = route(channel, messages())) {
+    try (JoinedRoutes route = route(channel, messages())) {
       expect("claim", "render", "hand", "send", "record");
       expect("claim", "render", "hand", "send", "record");
       Issue issue = issues.poll(5, TimeUnit.SECONDS);
@@ -136,15 +137,15 @@ class SendRouteTest {
           jdbc.sql("UPDATE delivery SET state = 'SENT'").update();
         };
     time = Clock.systemUTC();
-    try (SendRoute route = route(channel, messages())) {
+    try (JoinedRoutes route = route(channel, messages())) {
       expect("claim", "render", "hand", "send", "waits", "record");
       // The first claim looks for those without trouble, of whom there are none here.
       expect("claim");
       Issue issue = issues.poll(5, TimeUnit.SECONDS);
       assertThat(issue.code()).isEqualTo("CHANNEL_REFUSES");
       assertThat(issue.message()).contains("553 5.7.1 not your sender").hasLineCount(1);
-      assertThat(route.trouble(1, NOW)).isPresent();
-      assertThat(route.trouble(2, NOW)).as("another workflow").isEmpty();
+      assertThat(route.sendings().trouble(1, NOW)).isPresent();
+      assertThat(route.sendings().trouble(2, NOW)).as("another workflow").isEmpty();
     }
   }
 
@@ -157,7 +158,7 @@ class SendRouteTest {
           outcomes.copyRefused(0, "boss@example.com", "550 no such boss");
           done();
         };
-    try (SendRoute route = route(channel, messages())) {
+    try (JoinedRoutes route = route(channel, messages())) {
       expect("claim", "render", "hand", "send", "record");
       assertThat(bounced.poll(20, TimeUnit.SECONDS))
           .isEqualTo(List.of(new RefusedRecipient(1, "ana@example.com", "550 5.1.1 unknown")));
@@ -171,7 +172,7 @@ class SendRouteTest {
   void leaving_ends_a_batch_that_would_take_long() throws Exception {
     ready("ACTIVE");
     CountDownLatch sending = new CountDownLatch(1);
-    SendRoute route =
+    JoinedRoutes route =
         route(
             (batch, outcomes) -> {
               sending.countDown();
@@ -199,13 +200,13 @@ class SendRouteTest {
                   jdbc.sql("UPDATE delivery SET state = 'SENT'").update();
                   throw new IllegalStateException("the message bundle is in trouble");
                 }));
-    try (SendRoute route = route((batch, outcomes) -> done(), broken)) {
+    try (JoinedRoutes route = route((batch, outcomes) -> done(), broken)) {
       expect("claim", "give back");
       Issue issue = issues.poll(5, TimeUnit.SECONDS);
       assertThat(issue.code()).isEqualTo("BATCH_FAILED");
       assertThat(issue.message()).contains("the message bundle is in trouble").hasLineCount(1);
-      assertThat(route.status().ok()).isFalse();
-      assertThat(route.status().detail()).contains("the message bundle is in trouble");
+      assertThat(route.sendings().check().ok()).isFalse();
+      assertThat(route.sendings().check().detail()).contains("the message bundle is in trouble");
     }
   }
 
@@ -213,7 +214,7 @@ class SendRouteTest {
   void an_error_of_the_virtual_machine_is_a_failure_of_the_batch_like_any_other() throws Exception {
     ready("ACTIVE");
     Messages broken = broken(new StackOverflowError());
-    try (SendRoute route = route((batch, outcomes) -> done(), broken)) {
+    try (JoinedRoutes route = route((batch, outcomes) -> done(), broken)) {
       expect("claim", "give back");
       assertThat(issues.poll(5, TimeUnit.SECONDS).message()).contains("StackOverflowError");
     }
@@ -223,7 +224,7 @@ class SendRouteTest {
   void a_message_that_does_not_compile_any_more_is_told_and_nobody_is_given_up() throws Exception {
     ready("ACTIVE");
     Messages broken = broken(new InvalidInputException("Message \"W\": unknown field points"));
-    try (SendRoute route = route((batch, outcomes) -> done(), broken)) {
+    try (JoinedRoutes route = route((batch, outcomes) -> done(), broken)) {
       expect("claim", "release");
       assertThat(issues.poll(5, TimeUnit.SECONDS).message()).contains("unknown field points");
     }
@@ -234,7 +235,7 @@ class SendRouteTest {
     ready("ACTIVE");
     Messages broken =
         broken(new IllegalStateException(new SQLException("connection lost", "08006")));
-    try (SendRoute route = route((batch, outcomes) -> done(), broken)) {
+    try (JoinedRoutes route = route((batch, outcomes) -> done(), broken)) {
       expect("claim", "release");
       assertThat(issues.poll(5, TimeUnit.SECONDS).code()).isEqualTo("BATCH_FAILED");
     }
@@ -248,7 +249,7 @@ class SendRouteTest {
           jdbc.sql("UPDATE delivery SET state = 'SENT'").update();
           throw new IllegalStateException("cannot encode");
         };
-    try (SendRoute route = route(channel, messages())) {
+    try (JoinedRoutes route = route(channel, messages())) {
       expect("claim", "render", "hand", "record", "give back");
       assertThat(issues.poll(5, TimeUnit.SECONDS).message()).contains("cannot encode");
     }
@@ -273,7 +274,7 @@ class SendRouteTest {
     ready("ACTIVE");
     CountDownLatch sending = new CountDownLatch(1);
     CountDownLatch mayEnd = new CountDownLatch(1);
-    SendRoute route =
+    JoinedRoutes route =
         route(
             (batch, outcomes) -> {
               sending.countDown();
@@ -301,7 +302,7 @@ class SendRouteTest {
           await(together);
           done();
         };
-    try (SendRoute route = route(channel, messages(), 3)) {
+    try (JoinedRoutes route = route(channel, messages(), 3)) {
       assertThat(together.await(20, TimeUnit.SECONDS)).isTrue();
     }
   }
@@ -311,30 +312,27 @@ class SendRouteTest {
     jdbc.sql("UPDATE delivery SET state = 'SENT'").update();
   }
 
-  private SendRoute route(BatchChannel channel, Messages messages) {
+  private JoinedRoutes route(BatchChannel channel, Messages messages) {
     return route(channel, messages, 1);
   }
 
-  private SendRoute route(BatchChannel channel, Messages messages, int workers) {
+  private JoinedRoutes route(BatchChannel channel, Messages messages, int workers) {
     Issues log =
         Fake.of(Issues.class, Map.of("record", call -> issues.add((Issue) call[0]) ? null : null));
-    return new SendRoute(
+    Bounces bounces =
+        Fake.of(Bounces.class, Map.of("refused", call -> bounced.add(call[0]) ? null : null));
+    return new JoinedRoutes(
         camel,
-        database.dataSource(),
-        new Sending(
-            "email",
-            channel,
-            deliveries(),
-            messages,
-            Fake.of(Tracking.class, Map.of("links", call -> Links.NONE)),
-            log,
-            time,
-            new SendConfig.Limits(10, workers, 1_000),
-            () ->
-                Optional.of(
-                    Fake.of(
-                        Bounces.class,
-                        Map.of("refused", call -> bounced.add(call[0]) ? null : null)))));
+        time,
+        Map.of(
+            DataSource.class, database.dataSource(),
+            BatchChannel.class, channel,
+            Deliveries.class, deliveries(),
+            Messages.class, messages,
+            Tracking.class, Fake.of(Tracking.class, Map.of("links", call -> Links.NONE)),
+            Issues.class, log,
+            Bounces.class, bounces),
+        new SendRoute("email", new SendConfig.Limits(10, workers, 1_000)));
   }
 
   private Deliveries deliveries() {

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.apache.camel.RoutesBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,22 +43,22 @@ class TimeRoutesTest {
   @Test
   void at_start_the_last_full_hour_is_struck_so_that_missed_ones_are_caught_up() throws Exception {
     BlockingQueue<Object[]> strikes = new LinkedBlockingQueue<>();
-    HourRoute route = new HourRoute(camel, hours(strikes), CLOCK, "0+0+*+*+*+?");
+    JoinedRoutes route = joined(Hours.class, hours(strikes), new HourRoute());
     assertThat(next(strikes)).containsExactly(Instant.parse("2026-03-29T01:00:00Z"), NOW);
-    route.stop();
+    route.close();
     assertThat(camel.getRoutes()).isEmpty();
   }
 
   @Test
   void the_clock_strikes_with_the_time_that_it_meant() throws Exception {
     BlockingQueue<Object[]> strikes = new LinkedBlockingQueue<>();
-    HourRoute route = new HourRoute(camel, hours(strikes), CLOCK, "*+*+*+*+*+?");
+    JoinedRoutes route = joined(Hours.class, hours(strikes), new HourRoute("*+*+*+*+*+?"));
     // The catch-up at the start strikes too, before or after the clock.
     Instant first = (Instant) next(strikes)[0];
     Instant second = (Instant) next(strikes)[0];
     Instant meant = first.isAfter(second) ? first : second;
     assertThat(meant).isAfter(NOW).isEqualTo(Instant.ofEpochSecond(meant.getEpochSecond()));
-    route.stop();
+    route.close();
   }
 
   @Test
@@ -80,9 +82,14 @@ class TimeRoutesTest {
                         .update();
                     return runs.add(call) ? null : null;
                   }));
-      TickRoute route = new TickRoute(camel, database.dataSource(), journeys, CLOCK);
+      JoinedRoutes route =
+          new JoinedRoutes(
+              camel,
+              CLOCK,
+              Map.of(DataSource.class, database.dataSource(), Journeys.class, journeys),
+              new TickRoute());
       assertThat(List.of(next(runs)[0], next(runs)[0], next(runs)[0])).containsExactly(2L, 1L, 2L);
-      route.stop();
+      route.close();
       assertThat(runs).isEmpty();
     }
   }
@@ -105,10 +112,10 @@ class TimeRoutesTest {
                   proofs.add(new Object[0]);
                   return 0;
                 }));
-    RecoverRoute route = new RecoverRoute(camel, deliveries, CLOCK);
+    JoinedRoutes route = joined(Deliveries.class, deliveries, new RecoverRoute());
     assertThat(next(recoveries)).containsExactly(NOW);
     assertThat(next(proofs)).isEmpty();
-    route.stop();
+    route.close();
   }
 
   @Test
@@ -123,10 +130,10 @@ class TimeRoutesTest {
                   judgements.add(call);
                   return 0;
                 }));
-    JudgeRoute route = new JudgeRoute(camel, tracking, CLOCK);
+    JoinedRoutes route = joined(Tracking.class, tracking, new ClassifyRoute());
     assertThat(next(judgements)).containsExactly(NOW);
     assertThat(next(judgements)).containsExactly(NOW);
-    route.stop();
+    route.close();
   }
 
   @Test
@@ -141,20 +148,24 @@ class TimeRoutesTest {
                   folds.add(new Object[0]);
                   return 0;
                 }));
-    FoldRoute route = new FoldRoute(camel, reports);
+    JoinedRoutes route = joined(Reports.class, reports, new FoldRoute());
     assertThat(next(folds)).isEmpty();
-    route.stop();
+    route.close();
   }
 
   @Test
   void a_route_joins_again_with_other_services_after_it_left() throws Exception {
     for (int i = 0; i < 3; i++) {
       BlockingQueue<Object[]> strikes = new LinkedBlockingQueue<>();
-      HourRoute route = new HourRoute(camel, hours(strikes), CLOCK, "0+0+*+*+*+?");
+      JoinedRoutes route = joined(Hours.class, hours(strikes), new HourRoute());
       assertThat(next(strikes)).isNotNull();
-      route.stop();
+      route.close();
     }
     assertThat(camel.getEndpoints()).isEmpty();
+  }
+
+  private JoinedRoutes joined(Class<?> type, Object service, RoutesBuilder routes) {
+    return new JoinedRoutes(camel, CLOCK, Map.of(type, service), routes);
   }
 
   private static Hours hours(BlockingQueue<Object[]> strikes) {

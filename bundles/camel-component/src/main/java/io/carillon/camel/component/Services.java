@@ -1,0 +1,21 @@
+package io.carillon.camel.component;
+
+import io.carillon.api.channel.BatchChannel;
+import java.util.Optional;
+
+/** The services of other bundles, as they are at the moment of the call. */
+public interface Services {
+  /**
+   * A service. One that is on its way out is used until it is gone, so that exchanges in flight
+   * finish with it; while there is none, the caller waits for a while.
+   *
+   * @throws io.carillon.api.UnavailableException if there is still none
+   */
+  <T> T get(Class<T> type);
+
+  /** A service, if it is there now. */
+  <T> Optional<T> find(Class<T> type);
+
+  /** A channel, if it is there now. */
+  Optional<BatchChannel> channel(String name);
+}

@@ -1,0 +1,28 @@
+package io.carillon.camel.component;
+
+import io.carillon.api.UnavailableException;
+import io.carillon.api.channel.BatchChannel;
+import java.util.Map;
+import java.util.Optional;
+
+/** Services that a test gives. */
+record StandIns(Map<Class<?>, Object> services) implements Services {
+  static Services of(Map<Class<?>, Object> services) {
+    return new StandIns(services);
+  }
+
+  @Override
+  public <T> T get(Class<T> type) {
+    return find(type).orElseThrow(() -> new UnavailableException("no " + type));
+  }
+
+  @Override
+  public <T> Optional<T> find(Class<T> type) {
+    return Optional.ofNullable(type.cast(services.get(type)));
+  }
+
+  @Override
+  public Optional<BatchChannel> channel(String name) {
+    return find(BatchChannel.class);
+  }
+}
