@@ -14,7 +14,8 @@ import org.osgi.util.tracker.ServiceTracker;
 /**
  * Services by the framework's registry. A service that is being unregistered is not found any more,
  * but the framework waits for those who hear of it; meanwhile whoever has it may use it. Its
- * reference tells the end of that by having no bundle.
+ * reference tells the end of that by having no bundle. Until then it is not given back: a declared
+ * component is taken down as soon as nobody has it any more.
  */
 final class OsgiServices implements Services, AutoCloseable {
   /** As long as {@code direct:} waits for a consumer. */
@@ -28,7 +29,8 @@ final class OsgiServices implements Services, AutoCloseable {
 
   private final BundleContext bundle;
   private final Map<String, Held> held = new ConcurrentHashMap<>();
-  private final Map<String, ServiceTracker<Object, Object>> trackers = new ConcurrentHashMap<>();
+  private final Map<String, ServiceTracker<Object, ServiceReference<Object>>> trackers =
+      new ConcurrentHashMap<>();
 
   OsgiServices(BundleContext bundle) {
     this.bundle = bundle;
@@ -71,10 +73,13 @@ final class OsgiServices implements Services, AutoCloseable {
     return Optional.ofNullable(known).map(each -> type.cast(each.service()));
   }
 
-  private Held open(String filter) {
-    ServiceTracker<Object, Object> tracker = tracker(filter);
-    ServiceReference<Object> reference = tracker.getServiceReference();
-    Object service = reference == null ? null : tracker.getService(reference);
+  private synchronized Held open(String filter) {
+    Held known = held.get(filter);
+    if (known != null && known.valid()) {
+      return known;
+    }
+    ServiceReference<Object> reference = tracker(filter).getServiceReference();
+    Object service = reference == null ? null : bundle.getService(reference);
     if (service == null) {
       held.remove(filter);
       return null;
@@ -94,13 +99,26 @@ final class OsgiServices implements Services, AutoCloseable {
     }
   }
 
-  private ServiceTracker<Object, Object> tracker(String filter) {
+  private ServiceTracker<Object, ServiceReference<Object>> tracker(String filter) {
     return trackers.computeIfAbsent(
         filter,
         text -> {
           try {
-            ServiceTracker<Object, Object> tracker =
-                new ServiceTracker<>(bundle, FrameworkUtil.createFilter(text), null);
+            ServiceTracker<Object, ServiceReference<Object>> tracker =
+                new ServiceTracker<>(bundle, FrameworkUtil.createFilter(text), null) {
+                  /** Only looks: whoever is found is fetched when needed. */
+                  @Override
+                  public ServiceReference<Object> addingService(
+                      ServiceReference<Object> reference) {
+                    return reference;
+                  }
+
+                  @Override
+                  public void removedService(
+                      ServiceReference<Object> reference, ServiceReference<Object> same) {
+                    // Nothing was fetched.
+                  }
+                };
             tracker.open();
             return tracker;
           } catch (InvalidSyntaxException e) {
@@ -112,5 +130,6 @@ final class OsgiServices implements Services, AutoCloseable {
   @Override
   public void close() {
     trackers.values().forEach(ServiceTracker::close);
+    held.values().forEach(each -> bundle.ungetService(each.reference()));
   }
 }
