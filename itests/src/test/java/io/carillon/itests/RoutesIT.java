@@ -95,7 +95,7 @@ public class RoutesIT {
     until("the file's route runs", () -> state("crm-unsubscribes") == State.STARTED);
     until("the wrong one is told", () -> state("wrong.camel.yaml") == State.FAILED);
     String told = shell.run("carillon:route-list --csv");
-    assertTrue(told, told.contains("wrong.camel.yaml,FAILED,0,0,0,deploy/wrong.camel.yaml"));
+    assertTrue(told, told.contains("wrong.camel.yaml,failed,0,0,0,deploy/wrong.camel.yaml"));
     assertRun(OWN);
 
     until("it reads on from now", () -> readers("crm") == 1);
@@ -171,7 +171,7 @@ public class RoutesIT {
         integrator.sendBody(uri, application);
       }
       sent++;
-      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
     return sent;
   }

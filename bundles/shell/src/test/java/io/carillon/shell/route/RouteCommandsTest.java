@@ -60,9 +60,9 @@ class RouteCommandsTest {
     assertThat(shell.run("carillon:route-list --csv").lines())
         .containsExactly(
             "route,state,exchanges,failed,in_flight,bundle,last_failure,message",
-            "crm.camel.yaml,FAILED,0,0,0,deploy/crm.camel.yaml,2026-03-10T10:00:00Z,no such step:"
+            "crm.camel.yaml,failed,0,0,0,deploy/crm.camel.yaml,2026-03-10T10:00:00Z,no such step:"
                 + " form",
-            "tick,STARTED,7,1,2,io.carillon-camel-routes,2026-03-10T10:00:00Z,the database is"
+            "tick,started,7,1,2,io.carillon-camel-routes,2026-03-10T10:00:00Z,the database is"
                 + " away");
   }
 
