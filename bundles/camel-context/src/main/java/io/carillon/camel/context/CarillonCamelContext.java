@@ -45,6 +45,7 @@ public final class CarillonCamelContext {
     // Endpoints name what they need; a database found by type would outlive its service.
     camel.setAutowiredEnabled(false);
     camel.getRegistry().bind(ToldElsewhere.NAME, new ToldElsewhere());
+    camel.addComponent("seda", new QueueComponent());
     onlyOneThreadForTime(camel);
     camel.start();
     context = camel;

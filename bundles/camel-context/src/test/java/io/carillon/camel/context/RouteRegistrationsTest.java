@@ -13,8 +13,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RoutesBuilder;
@@ -24,6 +27,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class RouteRegistrationsTest {
@@ -38,6 +42,7 @@ class RouteRegistrationsTest {
 
   @BeforeEach
   void start() {
+    camel.addComponent("seda", new QueueComponent());
     camel.start();
     sender = camel.createProducerTemplate();
   }
@@ -193,6 +198,38 @@ class RouteRegistrationsTest {
     assertThat(arrived).isEmpty();
     add("Q", route("q", "seda:q"));
     assertThat(List.of(next(), next())).containsExactly("one", "two");
+  }
+
+  @Test
+  @Timeout(50)
+  void a_route_can_leave_while_its_queue_is_filled_again_and_again_and_nothing_is_lost()
+      throws Exception {
+    RouteRegistration route = add("Q", route("q", "seda:q"));
+    AtomicBoolean end = new AtomicBoolean();
+    CompletableFuture<Integer> sent =
+        CompletableFuture.supplyAsync(
+            () -> {
+              int count = 0;
+              while (!end.get()) {
+                sender.sendBody("seda:q?blockWhenFull=true", "number " + count++);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+              }
+              return count;
+            });
+    for (int i = 0; i < 3; i++) {
+      next();
+      registrations.remove(route);
+      arrived.clear();
+      route = add("Q", route("q", "seda:q"));
+    }
+    end.set(true);
+    String last = "number " + (sent.join() - 1);
+    String heard = next();
+    while (!heard.equals(last)) {
+      int number = Integer.parseInt(heard.substring("number ".length()));
+      heard = next();
+      assertThat(heard).isEqualTo("number " + (number + 1));
+    }
   }
 
   @Test
