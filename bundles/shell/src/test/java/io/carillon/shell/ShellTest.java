@@ -105,6 +105,8 @@ class ShellTest {
         "terms-list",
         "tracking-key-list",
         "tracking-key-revoke",
+        "route-list",
+        "route-show",
         "tracking-key-rotate",
         "tracking-status",
         "unsubscription-list",
@@ -122,7 +124,7 @@ class ShellTest {
   @Test
   void all_commands_are_listed_with_a_description() {
     assertThat(shell.run("carillon:commands --csv").lines())
-        .hasSize(85)
+        .hasSize(87)
         .contains("status,Show which bundles are running and whether they are well")
         .noneMatch(line -> line.endsWith(","));
   }

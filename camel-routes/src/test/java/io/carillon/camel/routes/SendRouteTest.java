@@ -126,6 +126,7 @@ class SendRouteTest {
   void a_refusal_of_this_message_is_told_and_opens_no_breaker() throws Exception {
     ready("ACTIVE");
     AtomicBoolean refusing = new AtomicBoolean(true);
+    CountDownLatch seen = new CountDownLatch(1);
     BatchChannel channel =
         (batch, outcomes) -> {
           steps.add("send");
@@ -134,6 +135,8 @@ class SendRouteTest {
             throw new RefusedException(
                 RefusedException.Scope.MESSAGE, "takes no mail: 553 5.7.1 not your sender");
           }
+          // The trouble is over with the next mail that leaves.
+          await(seen);
           jdbc.sql("UPDATE delivery SET state = 'SENT'").update();
         };
     time = Clock.systemUTC();
@@ -146,6 +149,7 @@ class SendRouteTest {
       assertThat(issue.message()).contains("553 5.7.1 not your sender").hasLineCount(1);
       assertThat(route.sendings().trouble(1, NOW)).isPresent();
       assertThat(route.sendings().trouble(2, NOW)).as("another workflow").isEmpty();
+      seen.countDown();
     }
   }
 

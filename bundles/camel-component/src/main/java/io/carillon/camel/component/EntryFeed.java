@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.carillon.api.Sql;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,12 +19,18 @@ final class EntryFeed implements Feed {
   private static final String ADVANCE = Sql.load(EntryFeed.class, "feed-advance.sql");
   private static final String FORGET = Sql.load(EntryFeed.class, "feed-forget.sql");
   private static final Duration KEPT = Duration.ofDays(30);
+
+  /** What a reader that is away has not read yet is looked through each time. */
+  private static final Duration BETWEEN_FORGETTING = Duration.ofMinutes(1);
+
   private static final TypeReference<LinkedHashMap<String, Object>> OBJECT =
       new TypeReference<>() {};
 
   private final ObjectMapper json = new ObjectMapper();
   private final String kind;
   private final Clock clock;
+  private boolean readSinceForgetting;
+  private Instant forgotten = Instant.MIN;
 
   EntryFeed(String kind, Clock clock) {
     this.kind = kind;
@@ -46,8 +53,10 @@ final class EntryFeed implements Feed {
                         Map.of(
                             "written", row.getString("written"), "number", row.getLong("number"))))
             .list();
-    if (entries.isEmpty()) {
-      forget(database);
+    if (!entries.isEmpty()) {
+      readSinceForgetting = true;
+    } else if (readSinceForgetting) {
+      forget(database, clock.instant());
     }
     return entries;
   }
@@ -71,12 +80,17 @@ final class EntryFeed implements Feed {
     }
   }
 
-  private void forget(JdbcClient database) {
+  private void forget(JdbcClient database, Instant now) {
+    if (now.isBefore(forgotten.plus(BETWEEN_FORGETTING))) {
+      return;
+    }
     database
         .sql(FORGET)
         .param("kind", kind)
-        .param("old", clock.instant().minus(KEPT).atOffset(ZoneOffset.UTC))
+        .param("old", now.minus(KEPT).atOffset(ZoneOffset.UTC))
         .update();
+    readSinceForgetting = false;
+    forgotten = now;
   }
 
   @Override

@@ -222,9 +222,9 @@ class RouteRegistrationsTest {
       arrived.clear();
       route = add("Q", route("q", "seda:q"));
     }
+    String heard = next();
     end.set(true);
     String last = "number " + (sent.join() - 1);
-    String heard = next();
     while (!heard.equals(last)) {
       int number = Integer.parseInt(heard.substring("number ".length()));
       heard = next();

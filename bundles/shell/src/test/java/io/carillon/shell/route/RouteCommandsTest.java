@@ -55,7 +55,7 @@ class RouteCommandsTest {
   }
 
   @Test
-  void a_list_says_how_each_route_fares_and_which_could_not_join() {
+  void a_list_tells_the_state_of_each_route_and_which_could_not_join() {
     given(BROKEN, TICK);
     assertThat(shell.run("carillon:route-list --csv").lines())
         .containsExactly(
@@ -67,13 +67,13 @@ class RouteCommandsTest {
   }
 
   @Test
-  void a_route_is_shown_as_one_reads_it() {
+  void a_route_is_shown_with_its_endpoints_in_order() {
     given(TICK);
     assertThat(shell.run("carillon:route-show tick").output())
         .contains("carillon://due-runs -> carillon://evaluate")
         .contains("the database is away");
     assertThat(shell.run("carillon:route-show tick --json").output())
-        .contains("[\"carillon://due-runs\",\"carillon://evaluate\"]");
+        .contains("[ \"carillon://due-runs\", \"carillon://evaluate\" ]");
   }
 
   @Test
