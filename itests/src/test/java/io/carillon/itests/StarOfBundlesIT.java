@@ -20,12 +20,15 @@ import java.util.zip.ZipFile;
 import org.junit.BeforeClass;
 import org.junit.Test;
 
-/** Every arrow points at the api (docs/adr/0001): read from the bundles as they are delivered. */
+/**
+ * Every arrow points at the api, and the spi below it (docs/adr/0001): read from the bundles as
+ * they are delivered.
+ */
 public class StarOfBundlesIT {
   private static final Pattern BUNDLE =
       Pattern.compile("repository/io/carillon/(carillon-[a-z0-9-]+)/.*\\.jar");
   private static final String API = "carillon-api";
-
+  private static final String SPI = "carillon-spi";
   private static final String JETTY = "carillon-jetty";
 
   /** Merged libraries, made to be imported. */
@@ -58,8 +61,9 @@ public class StarOfBundlesIT {
   }
 
   @Test
-  public void a_bundle_imports_packages_of_the_api_and_of_no_other_bundle() {
+  public void a_bundle_imports_packages_of_api_and_spi_and_of_no_other_bundle() {
     Set<String> ofApi = new TreeSet<>(packages(API, "Export-Package"));
+    ofApi.addAll(packages(SPI, "Export-Package"));
     List<String> wrong = new ArrayList<>();
     for (String bundle : MANIFESTS.keySet()) {
       packages(bundle, "Import-Package").stream()
@@ -71,10 +75,19 @@ public class StarOfBundlesIT {
   }
 
   @Test
+  public void the_spi_stands_alone() {
+    assertEquals(
+        List.of(),
+        packages(SPI, "Import-Package").stream()
+            .filter(name -> !packages(SPI, "Export-Package").contains(name))
+            .toList());
+  }
+
+  @Test
   public void a_bundle_exports_nothing() {
     List<String> wrong = new ArrayList<>();
     for (String bundle : MANIFESTS.keySet()) {
-      if (!bundle.equals(API) && !LIBRARIES.contains(bundle)) {
+      if (!Set.of(API, SPI).contains(bundle) && !LIBRARIES.contains(bundle)) {
         packages(bundle, "Export-Package").forEach(name -> wrong.add(bundle + " exports " + name));
       }
     }

@@ -1,10 +1,10 @@
 package io.carillon.api;
 
+import io.carillon.spi.condition.Moment;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /**
  * The moment that an evaluation speaks of, and the zone whose days it counts (R63, R65). Nothing in
@@ -15,9 +15,14 @@ import java.time.ZoneOffset;
  */
 public record AsOf(Instant instant, ZoneId zone) {
 
+  /** The moment that a condition was given. */
+  public static AsOf of(Moment moment) {
+    return new AsOf(moment.instant(), moment.zone());
+  }
+
   /** The local date of this moment in its zone. */
   public LocalDate today() {
-    return instant.atZone(zone).toLocalDate();
+    return moment().today();
   }
 
   /**
@@ -25,11 +30,16 @@ public record AsOf(Instant instant, ZoneId zone) {
    * after it.
    */
   public OffsetDateTime startOf(LocalDate date) {
-    return date.atStartOfDay(zone).toInstant().atOffset(ZoneOffset.UTC);
+    return moment().startOf(date);
   }
 
   /** This moment as a JDBC value. */
   public OffsetDateTime timestamp() {
-    return instant.atOffset(ZoneOffset.UTC);
+    return moment().timestamp();
+  }
+
+  /** The same, as conditions get it. */
+  public Moment moment() {
+    return new Moment(instant, zone);
   }
 }

@@ -1,9 +1,9 @@
 package io.carillon.deliveries;
 
 import io.carillon.api.Sql;
-import io.carillon.api.channel.Batch;
 import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.ClaimedDelivery;
+import io.carillon.spi.channel.Batch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,6 +1,5 @@
 package io.carillon.deliveries;
 
-import io.carillon.api.channel.Batch;
 import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.Delivery;
@@ -13,6 +12,7 @@ import io.carillon.api.delivery.Planned;
 import io.carillon.api.delivery.Reason;
 import io.carillon.api.delivery.RelayEvidence;
 import io.carillon.api.message.Rendering.Unrenderable;
+import io.carillon.spi.channel.Batch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 package io.carillon.deliveries;
 
 import io.carillon.api.Sql;
-import io.carillon.api.channel.Batch;
 import io.carillon.api.contact.ContactType;
 import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.Delivery;
@@ -10,10 +9,11 @@ import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.delivery.Handover;
 import io.carillon.api.delivery.Plan;
 import io.carillon.api.delivery.Planned;
-import io.carillon.api.message.Address;
-import io.carillon.api.message.CompiledMessage;
-import io.carillon.api.message.Text;
-import io.carillon.api.message.Values;
+import io.carillon.spi.channel.Batch;
+import io.carillon.spi.message.CompiledMessage;
+import io.carillon.spi.message.EmailContent;
+import io.carillon.spi.message.Text;
+import io.carillon.spi.message.Values;
 import io.carillon.testkit.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -186,18 +186,17 @@ final class Given implements AutoCloseable {
   static Batch batch(Claim claim) {
     Text none = new Text(List.of(""));
     CompiledMessage message =
-        new CompiledMessage(
-            claim.messageId(),
-            claim.messageVersion(),
-            claim.language(),
-            new Address("", "shop@example.org"),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            none,
-            none,
-            none);
-    Values values = new Values(List.of(), List.of(), List.of());
+        new EmailContent(
+                "",
+                "shop@example.org",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                none,
+                none,
+                none)
+            .compiled(claim.messageId(), claim.messageVersion(), claim.language());
+    Values values = EmailContent.values(List.of(), List.of(), List.of());
     return new Batch(
         message,
         claim.deliveries().stream()

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
-import io.carillon.api.channel.Batch;
 import io.carillon.api.contact.ContactType;
 import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.Delivery;
@@ -14,6 +13,7 @@ import io.carillon.api.delivery.Handover;
 import io.carillon.api.delivery.Handover.Tally;
 import io.carillon.api.delivery.Reason;
 import io.carillon.api.message.Rendering.Unrenderable;
+import io.carillon.spi.channel.Batch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,17 +2,15 @@ package io.carillon.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.api.channel.Batch;
 import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.delivery.Handover;
-import io.carillon.api.message.Address;
-import io.carillon.api.message.CompiledMessage;
-import io.carillon.api.message.Text;
-import io.carillon.api.message.Values;
 import io.carillon.deliveries.Outbox;
 import io.carillon.journeys.settings.Limits;
+import io.carillon.spi.channel.Batch;
+import io.carillon.spi.message.EmailContent;
+import io.carillon.spi.message.Text;
 import io.carillon.testkit.CutDataSource;
 import io.carillon.testkit.CutDataSource.Cut;
 import java.io.IOException;
@@ -165,22 +163,23 @@ class ConnectionLostTest {
     private static Batch batch(Claim claim) {
       Text none = new Text(List.of(""));
       return new Batch(
-          new CompiledMessage(
-              claim.messageId(),
-              claim.messageVersion(),
-              claim.language(),
-              new Address("", "us@example.org"),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              none,
-              none,
-              none),
+          new EmailContent(
+                  "",
+                  "us@example.org",
+                  Optional.empty(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  none,
+                  none,
+                  none)
+              .compiled(claim.messageId(), claim.messageVersion(), claim.language()),
           claim.deliveries().stream()
               .map(
                   each ->
                       new Batch.Item(
-                          each.id(), each.address(), new Values(List.of(), List.of(), List.of())))
+                          each.id(),
+                          each.address(),
+                          EmailContent.values(List.of(), List.of(), List.of())))
               .toList());
     }
   }

@@ -25,6 +25,7 @@ import io.carillon.api.workflow.Workflows;
 import io.carillon.deliveries.Outbox;
 import io.carillon.journeys.settings.Limits;
 import io.carillon.journeys.tick.Database;
+import io.carillon.spi.condition.Reading;
 import io.carillon.store.PostgresStatistics;
 import io.carillon.testkit.TestDatabase;
 import java.io.IOException;
@@ -129,9 +130,14 @@ public final class Given implements AutoCloseable {
   }
 
   public static CompiledSegment segment(String name, Sql predicate) {
+    String field = predicate.text().contains("original_joined") ? "original_joined" : "external_id";
+    return segment(name, predicate, Set.of(new Reading.Field(field)));
+  }
+
+  public static CompiledSegment segment(String name, Sql predicate, Set<Reading> reads) {
     Sql value = Sql.of("CAST(c.original_joined AS text)");
     return new CompiledSegment(
-        name, 1, predicate, List.of(new CompiledCondition(name, predicate, value)));
+        name, 1, predicate, List.of(new CompiledCondition(name, predicate, value, reads)));
   }
 
   private static List<Field> fields() {

@@ -49,6 +49,7 @@ final class Given implements AutoCloseable {
       new PostgresSegments(
           database.dataSource(),
           definitions,
+          fields,
           new FieldCondition(fields),
           new EventCondition(),
           new PerformanceCondition(),

@@ -3,11 +3,11 @@ package io.carillon.segments;
 import io.carillon.api.AsOf;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
+import io.carillon.api.contact.Fields;
 import io.carillon.api.definition.Definition;
 import io.carillon.api.definition.Definitions;
 import io.carillon.api.lint.Finding;
 import io.carillon.api.segment.CompiledSegment;
-import io.carillon.api.segment.ConditionType;
 import io.carillon.api.segment.Overlap;
 import io.carillon.api.segment.Preview;
 import io.carillon.api.segment.Segment;
@@ -22,6 +22,7 @@ import io.carillon.segments.condition.FieldCondition;
 import io.carillon.segments.condition.PerformanceCondition;
 import io.carillon.segments.condition.SentCondition;
 import io.carillon.segments.operator.Words;
+import io.carillon.spi.condition.ConditionType;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -47,11 +48,12 @@ public final class PostgresSegments implements Segments {
   private final Definitions definitions;
   private final SegmentTable table;
   private final Evaluation evaluation;
-  private final ConditionTypes types = new ConditionTypes();
+  private final ConditionTypes types;
   private final Analysis analysis;
 
   /**
    * @param database migrated
+   * @param fields that conditions may name
    * @param field the built-in type for fields
    * @param event the built-in type for events
    * @param performance the built-in type for performance metrics
@@ -61,6 +63,7 @@ public final class PostgresSegments implements Segments {
   public PostgresSegments(
       @Reference DataSource database,
       @Reference Definitions definitions,
+      @Reference Fields fields,
       @Reference(target = "(" + FieldCondition.NAME_PROPERTY + "=" + FieldCondition.NAME + ")")
           ConditionType field,
       @Reference(target = "(" + FieldCondition.NAME_PROPERTY + "=" + EventCondition.NAME + ")")
@@ -73,6 +76,7 @@ public final class PostgresSegments implements Segments {
     this.definitions = definitions;
     this.table = new SegmentTable(database);
     this.evaluation = new Evaluation(database);
+    this.types = new ConditionTypes(fields);
     this.analysis = new Analysis(types, table::hasWorkflow);
     types.add(field);
     types.add(event);

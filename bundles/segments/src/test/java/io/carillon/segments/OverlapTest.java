@@ -6,14 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.api.AsOf;
 import io.carillon.api.InvalidInputException;
-import io.carillon.api.Sql;
-import io.carillon.api.segment.CompiledCondition;
-import io.carillon.api.segment.ConditionType;
 import io.carillon.api.segment.Overlap;
 import io.carillon.api.segment.Overlap.Relation;
+import io.carillon.spi.condition.Condition;
+import io.carillon.spi.condition.ConditionType;
+import io.carillon.spi.condition.Moment;
+import io.carillon.spi.condition.SqlExpression;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -156,8 +158,9 @@ class OverlapTest {
           }
 
           @Override
-          public CompiledCondition compile(Map<String, Object> condition, AsOf asOf) {
-            return new CompiledCondition("weather", Sql.of("true"), Sql.of("NULL::text"));
+          public Condition compile(Map<String, Object> condition, Moment moment) {
+            return new Condition(
+                "weather", SqlExpression.of("true"), SqlExpression.of("NULL::text"), Set.of());
           }
         };
     world.segments.addType(weather);

@@ -8,17 +8,20 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.carillon.api.AsOf;
 import io.carillon.api.InvalidInputException;
-import io.carillon.api.Sql;
 import io.carillon.api.segment.CompiledCondition;
-import io.carillon.api.segment.ConditionType;
 import io.carillon.api.segment.Preview;
 import io.carillon.api.segment.Preview.ConditionCount;
 import io.carillon.api.segment.Preview.SampleContact;
 import io.carillon.api.segment.Segment;
+import io.carillon.spi.condition.Condition;
+import io.carillon.spi.condition.ConditionType;
+import io.carillon.spi.condition.Moment;
+import io.carillon.spi.condition.SqlExpression;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -235,11 +238,12 @@ class PostgresSegmentsTest {
           }
 
           @Override
-          public CompiledCondition compile(Map<String, Object> condition, AsOf asOf) {
-            return new CompiledCondition(
+          public Condition compile(Map<String, Object> condition, Moment moment) {
+            return new Condition(
                 "weather is " + condition.get("weather"),
-                Sql.of("c.country = ?", "ES"),
-                Sql.of("c.country"));
+                SqlExpression.of("{field.country} = ?", "ES"),
+                SqlExpression.of("{field.country}"),
+                Set.of());
           }
         };
     String yaml = "segment: Sunny\nall:\n  - weather: sunny";

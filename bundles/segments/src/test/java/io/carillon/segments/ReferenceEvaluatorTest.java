@@ -36,7 +36,7 @@ class ReferenceEvaluatorTest {
   @BeforeContainer
   static void open() {
     world = new World();
-    types = new ConditionTypes();
+    types = new ConditionTypes(world.fields);
     types.add(new FieldCondition(world.fields));
     types.add(new EventCondition());
     types.add(new PerformanceCondition());

@@ -36,6 +36,7 @@ public final class World implements AutoCloseable {
       new PostgresSegments(
           database.dataSource(),
           new YamlDefinitions(),
+          fields,
           new FieldCondition(fields),
           new EventCondition(),
           new PerformanceCondition(),

@@ -1,7 +1,7 @@
 package io.carillon.templates;
 
 import io.carillon.api.InvalidInputException;
-import io.carillon.api.channel.Outcomes;
+import io.carillon.spi.channel.Outcomes;
 import java.io.IOException;
 
 /** Hears what became of a single mail. */

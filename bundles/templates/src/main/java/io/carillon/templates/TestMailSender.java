@@ -2,14 +2,16 @@ package io.carillon.templates;
 
 import io.carillon.api.Company;
 import io.carillon.api.InvalidInputException;
-import io.carillon.api.channel.Batch;
-import io.carillon.api.channel.BatchChannel;
+import io.carillon.api.channel.ChannelGateway;
 import io.carillon.api.contact.Fields;
-import io.carillon.api.message.CompiledMessage;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.Terms;
 import io.carillon.api.message.TestMails;
-import io.carillon.api.message.Text;
+import io.carillon.spi.channel.Batch;
+import io.carillon.spi.channel.Channel;
+import io.carillon.spi.message.CompiledMessage;
+import io.carillon.spi.message.EmailContent;
+import io.carillon.spi.message.Text;
 import io.carillon.templates.language.MailLinks;
 import io.carillon.templates.message.MessageDefinition;
 import io.carillon.templates.message.MessageTable;
@@ -44,7 +46,7 @@ public final class TestMailSender implements TestMails {
   private final MailCompiler compiler;
   private final ContactValues contacts;
   private final PreviewLanguage languages;
-  private final BatchChannel channel;
+  private final ChannelGateway channel;
 
   /**
    * Needs what a preview needs. Without the e-mail channel it says so when it is asked: a server
@@ -60,10 +62,10 @@ public final class TestMailSender implements TestMails {
       @Reference Terms terms,
       @Reference Company company,
       @Reference(
-              target = "(" + BatchChannel.CHANNEL + "=email)",
+              target = "(" + Channel.NAME + "=email)",
               cardinality = ReferenceCardinality.OPTIONAL,
               policyOption = ReferencePolicyOption.GREEDY)
-          BatchChannel channel,
+          ChannelGateway channel,
       Map<String, Object> users) {
     this.users = UserAddresses.of(users);
     this.table = new MessageTable(database);
@@ -127,18 +129,18 @@ public final class TestMailSender implements TestMails {
 
   /** Another message than the one that is sent: with a mark, and without a copy to anybody. */
   private static CompiledMessage marked(CompiledMessage message) {
-    List<String> subject = new ArrayList<>(message.subject().fixed());
+    EmailContent mail = EmailContent.of(message);
+    List<String> subject = new ArrayList<>(mail.subject().fixed());
     subject.set(0, MARK + subject.get(0));
-    return new CompiledMessage(
-        -message.id(),
-        message.version(),
-        message.language(),
-        message.from(),
-        message.replyTo(),
-        Optional.empty(),
-        Optional.empty(),
-        new Text(subject),
-        message.html(),
-        message.text());
+    return new EmailContent(
+            mail.fromName(),
+            mail.fromAddress(),
+            mail.replyTo(),
+            Optional.empty(),
+            Optional.empty(),
+            new Text(subject),
+            mail.html(),
+            mail.text())
+        .compiled(-message.id(), message.version(), message.language());
   }
 }

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.api.InvalidInputException;
-import io.carillon.api.channel.Batch;
 import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.ClaimedDelivery;
 import io.carillon.api.message.Links;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.Rendering;
+import io.carillon.spi.channel.Batch;
+import io.carillon.spi.message.EmailContent;
 import io.carillon.templates.language.CompiledTemplate;
 import io.carillon.templates.language.MailLinks;
 import io.carillon.templates.language.Part;
@@ -122,7 +123,8 @@ class LargeContactsTest {
     assertThat(rendering.batch().items())
         .extracting(Batch.Item::deliveryId)
         .containsExactly(ana, cid);
-    assertThat(rendering.batch().items().get(0).values().html().get(0)).isEqualTo("1");
+    assertThat(rendering.batch().items().get(0).values().of(EmailContent.HTML).get(0))
+        .isEqualTo("1");
     assertThat(rendering.unrenderable())
         .singleElement()
         .satisfies(
@@ -144,7 +146,7 @@ class LargeContactsTest {
             throw (RuntimeException) failure;
           };
       CompiledTemplate template =
-          new CompiledTemplate(new io.carillon.api.message.Text(List.of("", "")), List.of(broken));
+          new CompiledTemplate(new io.carillon.spi.message.Text(List.of("", "")), List.of(broken));
       Scope scope = new Scope(new Object[0], 0, MailLinks.NONE);
       assertThatThrownBy(() -> template.values(scope))
           .isInstanceOf(RenderException.class)
@@ -153,8 +155,8 @@ class LargeContactsTest {
   }
 
   private static long characters(Batch.Item item) {
-    return item.values().html().stream().mapToLong(String::length).sum()
-        + item.values().text().stream().mapToLong(String::length).sum();
+    return item.values().of(EmailContent.HTML).stream().mapToLong(String::length).sum()
+        + item.values().of(EmailContent.TEXT).stream().mapToLong(String::length).sum();
   }
 
   /** Contacts straight in the database, past all limits of imports. */

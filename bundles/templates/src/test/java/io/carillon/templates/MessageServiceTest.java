@@ -13,6 +13,7 @@ import io.carillon.api.message.Message;
 import io.carillon.api.message.RenderedMessage;
 import io.carillon.api.message.Rendering;
 import io.carillon.definitions.YamlDefinitions;
+import io.carillon.spi.message.EmailContent;
 import io.carillon.testkit.TestDatabase;
 import java.time.Instant;
 import java.util.List;
@@ -128,8 +129,8 @@ class MessageServiceTest {
     assertThat(rendering.batch().items()).extracting(i -> i.deliveryId()).containsExactly(11L, 13L);
     var mail = rendering.batch().message();
     var first = rendering.batch().items().get(0);
-    assertThat(mail.subject().join(first.values().subject())).isEqualTo("Hello Ana");
-    assertThat(mail.html().join(first.values().html()))
+    assertThat(mail.join(EmailContent.SUBJECT, first.values())).isEqualTo("Hello Ana");
+    assertThat(mail.join(EmailContent.HTML, first.values()))
         .startsWith(
             """
             <p>Dear Ana O&#39;Hara,</p>
@@ -137,10 +138,10 @@ class MessageServiceTest {
             <a href="https://shop.example/?c=%d&m=ana%%40mail.example">Go</a>
             """
                 .formatted(ana));
-    assertThat(mail.text().join(rendering.batch().items().get(1).values().text()))
+    assertThat(mail.join(EmailContent.TEXT, rendering.batch().items().get(1).values()))
         .startsWith("Dear friend Smith,\n\n12.5 points")
         .contains("Go (https://shop.example/?c=" + noName + "&m=n%2Bm%40mail.example)");
-    assertThat(mail.bcc()).contains("archive@shop.example");
+    assertThat(EmailContent.of(mail).bcc()).contains("archive@shop.example");
     assertThat(
             messages
                 .render(new Claim(2, "email", message.id(), 1, "", List.of()), Links.NONE)

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.api.InvalidInputException;
-import io.carillon.api.channel.Batch;
-import io.carillon.api.channel.BatchChannel;
-import io.carillon.api.channel.Outcomes;
+import io.carillon.api.channel.ChannelGateway;
 import io.carillon.api.message.Message;
+import io.carillon.spi.channel.Batch;
+import io.carillon.spi.channel.Outcomes;
+import io.carillon.spi.message.EmailContent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ class TestMailTest {
     bench.close();
   }
 
-  private static TestMailSender sender(BatchChannel channel, Map<String, Object> users) {
+  private static TestMailSender sender(ChannelGateway channel, Map<String, Object> users) {
     return new TestMailSender(
         bench.database.dataSource(),
         new TestFields(),
@@ -87,11 +88,11 @@ class TestMailTest {
     Batch.Item item = batch.items().get(0);
     assertThat(batch.items()).hasSize(1);
     assertThat(item.address()).isEqualTo("admin@example.com");
-    assertThat(batch.message().bcc()).isEmpty();
-    assertThat(batch.message().cc()).isEmpty();
-    assertThat(batch.message().subject().join(item.values().subject()))
+    assertThat(EmailContent.of(batch.message()).bcc()).isEmpty();
+    assertThat(EmailContent.of(batch.message()).cc()).isEmpty();
+    assertThat(batch.message().join(EmailContent.SUBJECT, item.values()))
         .isEqualTo("[Test] Hello First name");
-    assertThat(batch.message().html().join(item.values().html()))
+    assertThat(batch.message().join(EmailContent.HTML, item.values()))
         .startsWith("<p>Hello First name at admin@example.com, 7</p>")
         .contains("https://shop.example/?c=0", "https://join.example")
         .doesNotContain("<img");
@@ -106,8 +107,8 @@ class TestMailTest {
   void it_shows_a_contacts_values_in_his_language_or_in_another_R89() throws IOException {
     long ana = bench.contact("test-ana", Map.of("first_name", "Ana", "locale", "de-AT"));
     Batch german = send(Optional.empty(), OptionalLong.of(ana));
-    assertThat(german.message().subject().fixed()).containsExactly("[Test] Hallo");
-    assertThat(german.message().html().join(german.items().get(0).values().html()))
+    assertThat(german.message().text(EmailContent.SUBJECT).fixed()).containsExactly("[Test] Hallo");
+    assertThat(german.message().join(EmailContent.HTML, german.items().get(0).values()))
         .startsWith("<p>Hallo Ana</p>");
     assertThat(german.items().get(0).address()).isEqualTo("admin@example.com");
     assertThatThrownBy(() -> send(Optional.of("EN"), OptionalLong.of(ana)))

@@ -1,6 +1,5 @@
 package io.carillon.templates;
 
-import io.carillon.api.channel.Batch;
 import io.carillon.api.contact.Field;
 import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.ClaimedDelivery;
@@ -8,6 +7,8 @@ import io.carillon.api.message.Links;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.RenderedMessage;
 import io.carillon.definitions.YamlDefinitions;
+import io.carillon.spi.channel.Batch;
+import io.carillon.spi.message.EmailContent;
 import io.carillon.testkit.TestDatabase;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -85,9 +86,9 @@ public final class Workbench implements AutoCloseable {
     Batch batch = messages.render(claim, links).batch();
     var values = batch.items().get(0).values();
     return new RenderedMessage(
-        batch.message().subject().join(values.subject()),
-        batch.message().html().join(values.html()),
-        batch.message().text().join(values.text()));
+        batch.message().join(EmailContent.SUBJECT, values),
+        batch.message().join(EmailContent.HTML, values),
+        batch.message().join(EmailContent.TEXT, values));
   }
 
   public static Claim claim(Message message, String language, long contact) {

@@ -2,10 +2,11 @@ package io.carillon.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.api.channel.Batch;
 import io.carillon.api.message.Rendering;
 import io.carillon.contacts.FieldCatalogue;
 import io.carillon.definitions.YamlDefinitions;
+import io.carillon.spi.channel.Batch;
+import io.carillon.spi.message.EmailContent;
 import io.carillon.templates.MessageService;
 import io.carillon.templates.TermsService;
 import java.net.http.HttpResponse;
@@ -76,7 +77,10 @@ class RoundTripTest {
     Rendering rendering = messages.render(claim, tracking.links(claim));
     assertThat(rendering.unrenderable()).isEmpty();
     html =
-        rendering.batch().message().html().join(rendering.batch().items().get(0).values().html());
+        rendering
+            .batch()
+            .message()
+            .join(EmailContent.HTML, rendering.batch().items().get(0).values());
     return rendering.batch().items().get(0);
   }
 

@@ -1,10 +1,11 @@
 package io.carillon.camel.routes;
 
-import io.carillon.api.channel.BatchChannel;
+import io.carillon.api.channel.ChannelGateway;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.message.Messages;
 import io.carillon.api.tracking.Tracking;
 import io.carillon.api.workflow.Issues;
+import io.carillon.spi.channel.Channel;
 import javax.sql.DataSource;
 import org.apache.camel.RoutesBuilder;
 import org.osgi.framework.BundleContext;
@@ -35,12 +36,12 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
     })
 @Designate(ocd = SendConfig.class)
 public final class SendRoutes {
-  private final ServiceTracker<BatchChannel, ServiceRegistration<RoutesBuilder>> channels;
+  private final ServiceTracker<ChannelGateway, ServiceRegistration<RoutesBuilder>> channels;
 
   @Activate
   public SendRoutes(BundleContext bundle, SendConfig config) {
     SendConfig.Limits limits = SendConfig.Limits.of(config);
-    channels = new ServiceTracker<>(bundle, BatchChannel.class, new Customizer(bundle, limits));
+    channels = new ServiceTracker<>(bundle, ChannelGateway.class, new Customizer(bundle, limits));
     channels.open();
   }
 
@@ -50,12 +51,12 @@ public final class SendRoutes {
   }
 
   private record Customizer(BundleContext bundle, SendConfig.Limits limits)
-      implements ServiceTrackerCustomizer<BatchChannel, ServiceRegistration<RoutesBuilder>> {
+      implements ServiceTrackerCustomizer<ChannelGateway, ServiceRegistration<RoutesBuilder>> {
 
     @Override
     public ServiceRegistration<RoutesBuilder> addingService(
-        ServiceReference<BatchChannel> reference) {
-      Object name = reference.getProperty(BatchChannel.CHANNEL);
+        ServiceReference<ChannelGateway> reference) {
+      Object name = reference.getProperty(Channel.NAME);
       return name == null
           ? null
           : bundle.registerService(
@@ -64,13 +65,13 @@ public final class SendRoutes {
 
     @Override
     public void modifiedService(
-        ServiceReference<BatchChannel> reference, ServiceRegistration<RoutesBuilder> route) {
+        ServiceReference<ChannelGateway> reference, ServiceRegistration<RoutesBuilder> route) {
       // A channel's name does not change while it lives, and nothing else of it concerns a route.
     }
 
     @Override
     public void removedService(
-        ServiceReference<BatchChannel> reference, ServiceRegistration<RoutesBuilder> route) {
+        ServiceReference<ChannelGateway> reference, ServiceRegistration<RoutesBuilder> route) {
       route.unregister();
     }
   }

@@ -3,7 +3,7 @@ package io.carillon.camel.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.api.UnavailableException;
-import io.carillon.api.channel.BatchChannel;
+import io.carillon.api.channel.ChannelGateway;
 import io.carillon.api.route.Route.State;
 import io.carillon.camel.component.CarillonComponent;
 import io.carillon.camel.component.ChannelSendings;
@@ -67,8 +67,8 @@ final class JoinedRoutes implements AutoCloseable {
     }
 
     @Override
-    public Optional<BatchChannel> channel(String name) {
-      return find(BatchChannel.class);
+    public Optional<ChannelGateway> channel(String name) {
+      return find(ChannelGateway.class);
     }
   }
 }

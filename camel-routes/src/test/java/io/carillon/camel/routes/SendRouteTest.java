@@ -6,23 +6,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.bounce.Bounces;
 import io.carillon.api.bounce.RefusedRecipient;
-import io.carillon.api.channel.Batch;
-import io.carillon.api.channel.BatchChannel;
-import io.carillon.api.channel.RefusedException;
+import io.carillon.api.channel.ChannelFaultException;
+import io.carillon.api.channel.ChannelGateway;
 import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.ClaimedDelivery;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.Handover;
-import io.carillon.api.message.Address;
-import io.carillon.api.message.CompiledMessage;
 import io.carillon.api.message.Links;
 import io.carillon.api.message.Messages;
 import io.carillon.api.message.Rendering;
-import io.carillon.api.message.Text;
-import io.carillon.api.message.Values;
 import io.carillon.api.tracking.Tracking;
 import io.carillon.api.workflow.Issue;
 import io.carillon.api.workflow.Issues;
+import io.carillon.spi.channel.Batch;
+import io.carillon.spi.channel.RefusedException;
+import io.carillon.spi.message.CompiledMessage;
+import io.carillon.spi.message.EmailContent;
+import io.carillon.spi.message.Text;
+import io.carillon.spi.message.Values;
 import io.carillon.testkit.TestDatabase;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -47,17 +48,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class SendRouteTest {
   private static final Instant NOW = Instant.parse("2026-03-29T01:20:30Z");
   private static final CompiledMessage MESSAGE =
-      new CompiledMessage(
-          1,
-          1,
-          "",
-          new Address("", "us@example.com"),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          new Text(List.of("Hello")),
-          new Text(List.of("Hello")),
-          new Text(List.of("Hello")));
+      new EmailContent(
+              "",
+              "us@example.com",
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              new Text(List.of("Hello")),
+              new Text(List.of("Hello")),
+              new Text(List.of("Hello")))
+          .compiled(1, 1, "");
 
   private final DefaultCamelContext camel = new DefaultCamelContext();
   private final BlockingQueue<String> steps = new LinkedBlockingQueue<>();
@@ -104,7 +104,7 @@ class SendRouteTest {
   void while_the_provider_is_away_the_route_rests_and_then_goes_on() throws Exception {
     ready("ACTIVE");
     AtomicBoolean away = new AtomicBoolean(true);
-    BatchChannel channel =
+    ChannelGateway channel =
         (batch, outcomes) -> {
           steps.add("send");
           if (away.getAndSet(false)) {
@@ -127,7 +127,7 @@ class SendRouteTest {
     ready("ACTIVE");
     AtomicBoolean refusing = new AtomicBoolean(true);
     CountDownLatch seen = new CountDownLatch(1);
-    BatchChannel channel =
+    ChannelGateway channel =
         (batch, outcomes) -> {
           steps.add("send");
           if (refusing.getAndSet(false)) {
@@ -156,7 +156,7 @@ class SendRouteTest {
   @Test
   void mailboxes_that_are_unknown_and_copies_that_are_refused_are_told() throws Exception {
     ready("ACTIVE");
-    BatchChannel channel =
+    ChannelGateway channel =
         (batch, outcomes) -> {
           outcomes.bounced(0, "550 5.1.1 unknown");
           outcomes.copyRefused(0, "boss@example.com", "550 no such boss");
@@ -248,7 +248,7 @@ class SendRouteTest {
   @Test
   void a_channel_that_fails_otherwise_than_by_its_connection_is_a_failed_batch() throws Exception {
     ready("ACTIVE");
-    BatchChannel channel =
+    ChannelGateway channel =
         (batch, outcomes) -> {
           jdbc.sql("UPDATE delivery SET state = 'SENT'").update();
           throw new IllegalStateException("cannot encode");
@@ -256,6 +256,50 @@ class SendRouteTest {
     try (JoinedRoutes route = route(channel, messages())) {
       expect("claim", "render", "hand", "record", "give back");
       assertThat(issues.poll(5, TimeUnit.SECONDS).message()).contains("cannot encode");
+    }
+  }
+
+  @Test
+  void a_channel_that_throws_is_told_opens_the_breaker_and_gives_nobody_up_while_nothing_leaves()
+      throws Exception {
+    ready("ACTIVE");
+    ChannelGateway channel =
+        (batch, outcomes) -> {
+          steps.add("send");
+          throw new ChannelFaultException(
+              ChannelFaultException.Fault.THREW,
+              "IllegalStateException: cannot encode",
+              new IllegalStateException("cannot encode"));
+        };
+    long start = System.nanoTime();
+    try (JoinedRoutes route = route(channel, messages())) {
+      // The first time one of the batch may be at fault; then nothing has left meanwhile.
+      expect("claim", "render", "hand", "send", "record", "give back");
+      expect("claim", "render", "hand", "send", "record");
+      assertThat(System.nanoTime() - start).as("it rests").isGreaterThan(900_000_000L);
+      expect("claim");
+      Issue issue = issues.poll(5, TimeUnit.SECONDS);
+      assertThat(issue.code()).isEqualTo("CHANNEL_FAULT");
+      assertThat(issue.message()).contains("cannot encode").hasLineCount(1);
+      assertThat(route.sendings().check().ok()).isFalse();
+      assertThat(route.sendings().trouble(1, NOW)).isPresent();
+    }
+  }
+
+  @Test
+  void a_channel_that_says_nothing_is_told_and_opens_the_breaker_and_its_batch_waits()
+      throws Exception {
+    ready("ACTIVE");
+    ChannelGateway channel =
+        (batch, outcomes) -> {
+          throw new ChannelFaultException(
+              ChannelFaultException.Fault.SILENT, "it returned without an answer", null);
+        };
+    long start = System.nanoTime();
+    try (JoinedRoutes route = route(channel, messages())) {
+      expect("claim", "render", "hand", "record", "claim");
+      assertThat(System.nanoTime() - start).as("it rests").isGreaterThan(900_000_000L);
+      assertThat(issues.poll(5, TimeUnit.SECONDS).code()).isEqualTo("CHANNEL_FAULT");
     }
   }
 
@@ -300,7 +344,7 @@ class SendRouteTest {
   void as_many_batches_as_there_are_workers_are_on_their_way_at_once() throws Exception {
     ready("ACTIVE");
     CountDownLatch together = new CountDownLatch(3);
-    BatchChannel channel =
+    ChannelGateway channel =
         (batch, outcomes) -> {
           together.countDown();
           await(together);
@@ -316,11 +360,11 @@ class SendRouteTest {
     jdbc.sql("UPDATE delivery SET state = 'SENT'").update();
   }
 
-  private JoinedRoutes route(BatchChannel channel, Messages messages) {
+  private JoinedRoutes route(ChannelGateway channel, Messages messages) {
     return route(channel, messages, 1);
   }
 
-  private JoinedRoutes route(BatchChannel channel, Messages messages, int workers) {
+  private JoinedRoutes route(ChannelGateway channel, Messages messages, int workers) {
     Issues log =
         Fake.of(Issues.class, Map.of("record", call -> issues.add((Issue) call[0]) ? null : null));
     Bounces bounces =
@@ -330,7 +374,7 @@ class SendRouteTest {
         time,
         Map.of(
             DataSource.class, database.dataSource(),
-            BatchChannel.class, channel,
+            ChannelGateway.class, channel,
             Deliveries.class, deliveries(),
             Messages.class, messages,
             Tracking.class, Fake.of(Tracking.class, Map.of("links", call -> Links.NONE)),
@@ -398,7 +442,7 @@ class SendRouteTest {
             "render",
             call -> {
               steps.add("render");
-              Values values = new Values(List.of(), List.of(), List.of());
+              Values values = EmailContent.values(List.of(), List.of(), List.of());
               Batch.Item item = new Batch.Item(1, "ana@example.com", values);
               return new Rendering(new Batch(MESSAGE, List.of(item)), List.of());
             }));

@@ -1,6 +1,7 @@
 package io.carillon.benchmarks.mail;
 
-import io.carillon.api.channel.Batch;
+import io.carillon.spi.channel.Batch;
+import io.carillon.spi.message.EmailContent;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -22,6 +23,8 @@ import java.util.stream.IntStream;
 
 /** What a good programmer would write without Carillon: one kept Transport a thread. */
 public final class AngusLoop {
+  private static final EmailContent MAIL = EmailContent.of(Mails.MESSAGE);
+
   private AngusLoop() {}
 
   /** Sends mails 0 to {@code mails} - 1 over as many connections as threads. */
@@ -74,16 +77,15 @@ public final class AngusLoop {
             setHeader("Message-ID", id);
           }
         };
-    message.setFrom(
-        new InternetAddress(Mails.MESSAGE.from().email(), Mails.MESSAGE.from().name(), "UTF-8"));
-    message.setReplyTo(InternetAddress.parse(Mails.MESSAGE.replyTo().orElseThrow()));
+    message.setFrom(new InternetAddress(MAIL.fromAddress(), MAIL.fromName(), "UTF-8"));
+    message.setReplyTo(InternetAddress.parse(MAIL.replyTo().orElseThrow()));
     message.setRecipients(Message.RecipientType.TO, InternetAddress.parse(item.address()));
-    message.setSubject(Mails.MESSAGE.subject().join(item.values().subject()), "UTF-8");
+    message.setSubject(Mails.MESSAGE.join(EmailContent.SUBJECT, item.values()), "UTF-8");
     message.setSentDate(new Date());
     MimeBodyPart text = new MimeBodyPart();
-    text.setText(Mails.MESSAGE.text().join(item.values().text()), "UTF-8");
+    text.setText(Mails.MESSAGE.join(EmailContent.TEXT, item.values()), "UTF-8");
     MimeBodyPart html = new MimeBodyPart();
-    html.setText(Mails.MESSAGE.html().join(item.values().html()), "UTF-8", "html");
+    html.setText(Mails.MESSAGE.join(EmailContent.HTML, item.values()), "UTF-8", "html");
     message.setContent(new MimeMultipart("alternative", text, html));
     message.saveChanges();
     return message;

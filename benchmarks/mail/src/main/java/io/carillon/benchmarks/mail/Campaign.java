@@ -1,6 +1,7 @@
 package io.carillon.benchmarks.mail;
 
-import io.carillon.api.message.Text;
+import io.carillon.spi.message.EmailContent;
+import io.carillon.spi.message.Text;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -8,6 +9,7 @@ import java.util.stream.IntStream;
 
 /** The mails of {@link Mails} as a user sets them up: contacts, a segment, a message, workflows. */
 final class Campaign {
+  private static final EmailContent MAIL = EmailContent.of(Mails.MESSAGE);
   private static final List<String> FIELDS =
       List.of("first_name", "last_name", "points", "since", "external_id");
 
@@ -50,7 +52,7 @@ final class Campaign {
     return IntStream.range(0, contacts)
         .mapToObj(
             number ->
-                String.join(",", Mails.item(number).values().html())
+                String.join(",", Mails.item(number).values().of(EmailContent.HTML))
                     + ","
                     + Mails.item(number).address()
                     + ",readers\n")
@@ -61,15 +63,14 @@ final class Campaign {
 
   private static String message() {
     return "message: news\nlanguage: es\n"
-        + "from: {name: %s, email: %s}\n"
-            .formatted(Mails.MESSAGE.from().name(), Mails.MESSAGE.from().email())
-        + "reply_to: %s\n".formatted(Mails.MESSAGE.replyTo().orElseThrow())
+        + "from: {name: %s, email: %s}\n".formatted(MAIL.fromName(), MAIL.fromAddress())
+        + "reply_to: %s\n".formatted(MAIL.replyTo().orElseThrow())
         + "subject: |-\n"
-        + indented(template(Mails.MESSAGE.subject()))
+        + indented(template(MAIL.subject()))
         + "html: |\n"
-        + indented(template(Mails.MESSAGE.html()))
+        + indented(template(MAIL.html()))
         + "text: |\n"
-        + indented(template(Mails.MESSAGE.text()));
+        + indented(template(MAIL.text()));
   }
 
   private static String template(Text text) {

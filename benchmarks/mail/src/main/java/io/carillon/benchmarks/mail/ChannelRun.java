@@ -1,7 +1,7 @@
 package io.carillon.benchmarks.mail;
 
-import io.carillon.api.channel.BatchChannel;
-import io.carillon.api.channel.Outcomes;
+import io.carillon.spi.channel.BatchChannel;
+import io.carillon.spi.channel.Outcomes;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 

@@ -1,7 +1,6 @@
 package io.carillon.benchmarks.mail;
 
 import io.carillon.api.Company;
-import io.carillon.api.channel.BatchChannel;
 import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.Handover;
 import io.carillon.api.message.Links;
@@ -9,6 +8,7 @@ import io.carillon.api.message.Rendering;
 import io.carillon.contacts.FieldCatalogue;
 import io.carillon.definitions.YamlDefinitions;
 import io.carillon.deliveries.Outbox;
+import io.carillon.spi.channel.BatchChannel;
 import io.carillon.templates.MessageService;
 import io.carillon.templates.TermsService;
 import io.carillon.tracking.TrackingConfig;

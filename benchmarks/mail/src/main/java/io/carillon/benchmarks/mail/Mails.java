@@ -1,10 +1,9 @@
 package io.carillon.benchmarks.mail;
 
-import io.carillon.api.channel.Batch;
-import io.carillon.api.message.Address;
-import io.carillon.api.message.CompiledMessage;
-import io.carillon.api.message.Text;
-import io.carillon.api.message.Values;
+import io.carillon.spi.channel.Batch;
+import io.carillon.spi.message.CompiledMessage;
+import io.carillon.spi.message.EmailContent;
+import io.carillon.spi.message.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,31 +16,32 @@ public final class Mails {
 
   /** The message, compiled as the templates bundle would. */
   public static final CompiledMessage MESSAGE =
-      new CompiledMessage(
-          1,
-          1,
-          "",
-          new Address("Ada at the Shop", "ada@shop.example"),
-          Optional.of("help@shop.example"),
-          Optional.empty(),
-          Optional.empty(),
-          new Text(List.of("Your news, ", "")),
-          new Text(
-              List.of(
-                  "<!DOCTYPE html><html><body><h1>Hello ",
-                  " ",
-                  ",</h1>" + paragraphs("<p>", "</p>\n", 7) + "<p>You have ",
-                  " points since ",
-                  ".</p>" + paragraphs("<p>", "</p>\n", 6) + "<a href=\"https://shop.example/?c=",
-                  "\">Look</a></body></html>\n")),
-          new Text(
-              List.of(
-                  "Hello ",
-                  " ",
-                  ",\n\n" + paragraphs("", "\n\n", 4) + "You have ",
-                  " points since ",
-                  ".\n\n" + paragraphs("", "\n\n", 4) + "Look (https://shop.example/?c=",
-                  ")\n")));
+      new EmailContent(
+              "Ada at the Shop",
+              "ada@shop.example",
+              Optional.of("help@shop.example"),
+              Optional.empty(),
+              Optional.empty(),
+              new Text(List.of("Your news, ", "")),
+              new Text(
+                  List.of(
+                      "<!DOCTYPE html><html><body><h1>Hello ",
+                      " ",
+                      ",</h1>" + paragraphs("<p>", "</p>\n", 7) + "<p>You have ",
+                      " points since ",
+                      ".</p>"
+                          + paragraphs("<p>", "</p>\n", 6)
+                          + "<a href=\"https://shop.example/?c=",
+                      "\">Look</a></body></html>\n")),
+              new Text(
+                  List.of(
+                      "Hello ",
+                      " ",
+                      ",\n\n" + paragraphs("", "\n\n", 4) + "You have ",
+                      " points since ",
+                      ".\n\n" + paragraphs("", "\n\n", 4) + "Look (https://shop.example/?c=",
+                      ")\n")))
+          .compiled(1, 1, "");
 
   private Mails() {}
 
@@ -61,7 +61,7 @@ public final class Mails {
     return new Batch.Item(
         number,
         "user" + number + "@mail.example",
-        new Values(List.of("Zoë" + number), values, values));
+        EmailContent.values(List.of("Zoë" + number), values, values));
   }
 
   /** A batch of as many mails as a claim has. */

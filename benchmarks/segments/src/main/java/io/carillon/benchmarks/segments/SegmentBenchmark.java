@@ -42,6 +42,7 @@ public final class SegmentBenchmark {
         new PostgresSegments(
             database,
             new YamlDefinitions(),
+            new FieldCatalogue(database),
             new FieldCondition(new FieldCatalogue(database)),
             new EventCondition(),
             new PerformanceCondition(),

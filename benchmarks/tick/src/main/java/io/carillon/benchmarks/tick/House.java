@@ -56,6 +56,7 @@ final class House {
         new PostgresSegments(
             database,
             new YamlDefinitions(),
+            fields,
             new FieldCondition(fields),
             new EventCondition(),
             new PerformanceCondition(),

@@ -1,4 +1,6 @@
-/** What a vendor implements to carry messages. */
+/**
+ * Channels as the rooms see them; what a vendor implements is in {@code io.carillon.spi.channel}.
+ */
 @Export
 @Version("0.1.0")
 package io.carillon.api.channel;

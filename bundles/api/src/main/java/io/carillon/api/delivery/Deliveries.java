@@ -1,7 +1,7 @@
 package io.carillon.api.delivery;
 
-import io.carillon.api.channel.Batch;
 import io.carillon.api.message.Rendering;
+import io.carillon.spi.channel.Batch;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;

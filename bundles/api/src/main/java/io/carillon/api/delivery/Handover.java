@@ -1,6 +1,6 @@
 package io.carillon.api.delivery;
 
-import io.carillon.api.channel.Outcomes;
+import io.carillon.spi.channel.Outcomes;
 import java.time.Instant;
 
 /**

@@ -1,6 +1,6 @@
 package io.carillon.api.message;
 
-import io.carillon.api.channel.Batch;
+import io.carillon.spi.channel.Batch;
 import java.util.List;
 
 /**

@@ -1,6 +1,8 @@
 package io.carillon.api.segment;
 
 import io.carillon.api.Sql;
+import io.carillon.spi.condition.Reading;
+import java.util.Set;
 
 /**
  * A condition, ready to be asked of many contacts or explained for one.
@@ -8,5 +10,6 @@ import io.carillon.api.Sql;
  * @param label the condition in words, such as {@code original_joined is 7 days ago}
  * @param predicate boolean SQL over the contact with the alias {@code c}
  * @param value SQL of the value that the predicate judges, cast to text, over the same alias
+ * @param reads all that it reads, fields too
  */
-public record CompiledCondition(String label, Sql predicate, Sql value) {}
+public record CompiledCondition(String label, Sql predicate, Sql value, Set<Reading> reads) {}

@@ -1,7 +1,10 @@
 package io.carillon.api.segment;
 
 import io.carillon.api.Sql;
+import io.carillon.spi.condition.Reading;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A segment as SQL for one moment.
@@ -12,4 +15,12 @@ import java.util.List;
  * @param conditions its conditions one by one, in order, nested groups flattened
  */
 public record CompiledSegment(
-    String name, int version, Sql predicate, List<CompiledCondition> conditions) {}
+    String name, int version, Sql predicate, List<CompiledCondition> conditions) {
+
+  /** All that its conditions read. */
+  public Set<Reading> reads() {
+    return conditions.stream()
+        .flatMap(condition -> condition.reads().stream())
+        .collect(Collectors.toSet());
+  }
+}

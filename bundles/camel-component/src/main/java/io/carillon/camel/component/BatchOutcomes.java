@@ -1,8 +1,8 @@
 package io.carillon.camel.component;
 
 import io.carillon.api.bounce.RefusedRecipient;
-import io.carillon.api.channel.Batch;
-import io.carillon.api.channel.Outcomes;
+import io.carillon.spi.channel.Batch;
+import io.carillon.spi.channel.Outcomes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.carillon.camel.component;
 
-import io.carillon.api.channel.BatchChannel;
+import io.carillon.api.channel.ChannelGateway;
 import io.carillon.api.channel.ChannelTrouble;
 import io.carillon.api.channel.Channels;
 import io.carillon.api.health.HealthCheck;
@@ -26,17 +26,17 @@ public final class ChannelSendings implements Channels, HealthCheck {
     }
   }
 
-  private final Map<BatchChannel, Shared> channels = new HashMap<>();
+  private final Map<ChannelGateway, Shared> channels = new HashMap<>();
 
   /** The sending through a channel, the same for all who use it at the same time. */
-  synchronized Sending open(BatchChannel channel, Supplier<Sending> made) {
+  synchronized Sending open(ChannelGateway channel, Supplier<Sending> made) {
     Shared shared = channels.computeIfAbsent(channel, absent -> new Shared(made.get()));
     shared.users++;
     return shared.sending;
   }
 
   /** One user less. */
-  synchronized void close(BatchChannel channel) {
+  synchronized void close(ChannelGateway channel) {
     Shared shared = channels.get(channel);
     if (shared != null && --shared.users == 0) {
       channels.remove(channel);

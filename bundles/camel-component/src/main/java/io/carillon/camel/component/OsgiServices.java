@@ -1,7 +1,8 @@
 package io.carillon.camel.component;
 
 import io.carillon.api.UnavailableException;
-import io.carillon.api.channel.BatchChannel;
+import io.carillon.api.channel.ChannelGateway;
+import io.carillon.spi.channel.Channel;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,10 +56,10 @@ final class OsgiServices implements Services, AutoCloseable {
   }
 
   @Override
-  public Optional<BatchChannel> channel(String name) {
+  public Optional<ChannelGateway> channel(String name) {
     return find(
-        BatchChannel.class,
-        "(&" + filter(BatchChannel.class) + "(" + BatchChannel.CHANNEL + "=" + name + "))");
+        ChannelGateway.class,
+        "(&" + filter(ChannelGateway.class) + "(" + Channel.NAME + "=" + name + "))");
   }
 
   private static String filter(Class<?> type) {

@@ -1,7 +1,7 @@
 package io.carillon.camel.component;
 
 import io.carillon.api.Sql;
-import io.carillon.api.channel.BatchChannel;
+import io.carillon.api.channel.ChannelGateway;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -16,7 +16,7 @@ final class ReadySource implements Source {
   private final ChannelSendings sendings;
   private final Sending.Factory factory;
   private volatile boolean stopping;
-  private BatchChannel channel;
+  private ChannelGateway channel;
   private Sending sending;
 
   ReadySource(
@@ -32,7 +32,7 @@ final class ReadySource implements Source {
 
   @Override
   public List<?> poll() {
-    Optional<BatchChannel> there = services.channel(endpoint.getChannel());
+    Optional<ChannelGateway> there = services.channel(endpoint.getChannel());
     Optional<DataSource> database = services.find(DataSource.class);
     if (there.isEmpty() || database.isEmpty()) {
       return List.of();
@@ -45,7 +45,7 @@ final class ReadySource implements Source {
     return ready ? List.of(new Shipment(sending, () -> stopping)) : List.of();
   }
 
-  private void use(BatchChannel there) {
+  private void use(ChannelGateway there) {
     if (there != channel) {
       close();
       sending = sendings.open(there, () -> factory.sending(endpoint, there));

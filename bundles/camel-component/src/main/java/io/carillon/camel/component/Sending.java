@@ -2,11 +2,9 @@ package io.carillon.camel.component;
 
 import io.carillon.api.OneLine;
 import io.carillon.api.bounce.Bounces;
-import io.carillon.api.channel.Batch;
-import io.carillon.api.channel.BatchChannel;
+import io.carillon.api.channel.ChannelFaultException;
+import io.carillon.api.channel.ChannelGateway;
 import io.carillon.api.channel.ChannelTrouble;
-import io.carillon.api.channel.RefusedException;
-import io.carillon.api.channel.RefusedException.Scope;
 import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.ClaimedDelivery;
 import io.carillon.api.delivery.Deliveries;
@@ -17,6 +15,9 @@ import io.carillon.api.message.Rendering;
 import io.carillon.api.tracking.Tracking;
 import io.carillon.api.workflow.Issue;
 import io.carillon.api.workflow.Issues;
+import io.carillon.spi.channel.Batch;
+import io.carillon.spi.channel.RefusedException;
+import io.carillon.spi.channel.RefusedException.Scope;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class Sending {
   private static final int FEW = 10;
 
   private final String channel;
-  private final BatchChannel carrier;
+  private final ChannelGateway carrier;
   private final Services services;
   private final Clock clock;
   private final long restMillis;
@@ -49,7 +50,7 @@ final class Sending {
 
   /** Makes sendings through the channel that an endpoint names. */
   interface Factory {
-    Sending sending(CarillonEndpoint endpoint, BatchChannel carrier);
+    Sending sending(CarillonEndpoint endpoint, ChannelGateway carrier);
   }
 
   /**
@@ -58,7 +59,7 @@ final class Sending {
    */
   Sending(
       String channel,
-      BatchChannel carrier,
+      ChannelGateway carrier,
       Services services,
       Clock clock,
       int batch,
@@ -182,12 +183,17 @@ final class Sending {
     Instant now = clock.instant();
     boolean refused = trouble instanceof RefusedException;
     String code = refused ? "CHANNEL_REFUSES" : "CHANNEL_UNREACHABLE";
-    String what = refused ? " refuses and" : " can't be reached and";
+    String what = refused ? " refuses" : " can't be reached";
+    if (trouble instanceof ChannelFaultException fault) {
+      code = "CHANNEL_FAULT";
+      what = " is at fault";
+      atFault(exchange, fault, now);
+    }
     String message =
         "Channel "
             + channel
             + what
-            + " will be tried again by itself: "
+            + " and will be tried again by itself: "
             + OneLine.of(trouble)
             + (refused ? ". Nobody is given up for that" : "");
     for (long workflow : workflows(shipment)) {
@@ -199,6 +205,17 @@ final class Sending {
     if (!(trouble instanceof RefusedException one) || one.scope() == Scope.CHANNEL) {
       troubles.stopped(OneLine.of(trouble), now);
       throw trouble;
+    }
+  }
+
+  /**
+   * What a channel throws may lie in one delivery of the batch: then smaller ones find it. As long
+   * as nothing leaves at all, it is the channel's fault, and nobody is given up for it.
+   */
+  private void atFault(Exchange exchange, ChannelFaultException fault, Instant now) {
+    failures.note(fault, now);
+    if (fault.fault() == ChannelFaultException.Fault.THREW && !troubles.stopped()) {
+      set(exchange, get(exchange).failed(fault.getCause()));
     }
   }
 

@@ -1,6 +1,6 @@
 package io.carillon.camel.component;
 
-import io.carillon.api.channel.BatchChannel;
+import io.carillon.api.channel.ChannelGateway;
 import java.util.Optional;
 
 /** The services of other bundles, as they are at the moment of the call. */
@@ -17,5 +17,5 @@ public interface Services {
   <T> Optional<T> find(Class<T> type);
 
   /** A channel, if it is there now. */
-  Optional<BatchChannel> channel(String name);
+  Optional<ChannelGateway> channel(String name);
 }

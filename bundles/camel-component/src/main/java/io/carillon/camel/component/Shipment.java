@@ -1,8 +1,8 @@
 package io.carillon.camel.component;
 
-import io.carillon.api.channel.Batch;
 import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.Handover;
+import io.carillon.spi.channel.Batch;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;

@@ -2,7 +2,7 @@ package io.carillon.camel.component;
 
 import io.carillon.api.OneLine;
 import io.carillon.api.application.Applications;
-import io.carillon.api.channel.BatchChannel;
+import io.carillon.api.channel.ChannelGateway;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.journey.Hours;
 import io.carillon.api.journey.Journeys;
@@ -144,7 +144,7 @@ final class Stations {
     services.get(Journeys.class).run(due.workflow(), due.hour(), clock.instant());
   }
 
-  private Sending sending(CarillonEndpoint endpoint, BatchChannel carrier) {
+  private Sending sending(CarillonEndpoint endpoint, ChannelGateway carrier) {
     return new Sending(
         endpoint.getChannel(), carrier, services, clock, endpoint.getBatch(), endpoint.getRest());
   }

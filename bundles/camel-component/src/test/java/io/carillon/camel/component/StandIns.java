@@ -1,7 +1,7 @@
 package io.carillon.camel.component;
 
 import io.carillon.api.UnavailableException;
-import io.carillon.api.channel.BatchChannel;
+import io.carillon.api.channel.ChannelGateway;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ record StandIns(Map<Class<?>, Object> services) implements Services {
   }
 
   @Override
-  public Optional<BatchChannel> channel(String name) {
-    return find(BatchChannel.class);
+  public Optional<ChannelGateway> channel(String name) {
+    return find(ChannelGateway.class);
   }
 }

@@ -1,10 +1,10 @@
 package io.carillon.channel.email;
 
-import io.carillon.api.channel.Batch;
-import io.carillon.api.channel.Outcomes;
-import io.carillon.api.channel.RefusedException;
-import io.carillon.api.channel.RefusedException.Scope;
-import io.carillon.api.message.CompiledMessage;
+import io.carillon.spi.channel.Batch;
+import io.carillon.spi.channel.Outcomes;
+import io.carillon.spi.channel.RefusedException;
+import io.carillon.spi.channel.RefusedException.Scope;
+import io.carillon.spi.message.CompiledMessage;
 import java.util.ArrayList;
 import java.util.List;
 

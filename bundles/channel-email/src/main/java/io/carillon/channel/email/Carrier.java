@@ -1,7 +1,7 @@
 package io.carillon.channel.email;
 
-import io.carillon.api.channel.Batch;
-import io.carillon.api.channel.Outcomes;
+import io.carillon.spi.channel.Batch;
+import io.carillon.spi.channel.Outcomes;
 import java.io.IOException;
 
 /** Where the mails of a batch go. Safe for many batches at once. */

@@ -1,8 +1,8 @@
 package io.carillon.channel.email;
 
 import io.carillon.api.address.EmailAddress;
-import io.carillon.api.channel.Batch;
 import io.carillon.channel.email.RefusalKind.Stage;
+import io.carillon.spi.channel.Batch;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -1,10 +1,11 @@
 package io.carillon.channel.email;
 
-import io.carillon.api.channel.Batch;
-import io.carillon.api.channel.BatchChannel;
-import io.carillon.api.channel.Outcomes;
-import io.carillon.api.channel.RefusedException;
 import io.carillon.api.health.HealthStatus;
+import io.carillon.spi.channel.Batch;
+import io.carillon.spi.channel.BatchChannel;
+import io.carillon.spi.channel.Channel;
+import io.carillon.spi.channel.Outcomes;
+import io.carillon.spi.channel.RefusedException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 @Component(
     service = {BatchChannel.class, ChannelStatus.class},
     configurationPid = Settings.PID,
-    property = BatchChannel.CHANNEL + "=email")
+    property = Channel.NAME + "=email")
 public final class EmailChannel implements BatchChannel, ChannelStatus {
   private static final Logger LOG = LoggerFactory.getLogger(EmailChannel.class);
   private final EncodedMessages messages;

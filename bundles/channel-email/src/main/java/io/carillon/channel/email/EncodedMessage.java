@@ -1,9 +1,10 @@
 package io.carillon.channel.email;
 
 import io.carillon.api.address.EmailAddress;
-import io.carillon.api.channel.Batch;
-import io.carillon.api.message.CompiledMessage;
-import io.carillon.api.message.Text;
+import io.carillon.spi.channel.Batch;
+import io.carillon.spi.message.CompiledMessage;
+import io.carillon.spi.message.EmailContent;
+import io.carillon.spi.message.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -36,10 +37,11 @@ final class EncodedMessage {
   /**
    * Encodes a message.
    *
-   * @throws IllegalArgumentException if sender, reply-to or copy is no address
+   * @throws IllegalArgumentException if it is no e-mail, or sender, reply-to or copy is no address
    */
-  EncodedMessage(CompiledMessage message, Style style) {
-    this.sender = address(message.from().email(), "sender");
+  EncodedMessage(CompiledMessage compiled, Style style) {
+    EmailContent message = EmailContent.of(compiled);
+    this.sender = address(message.fromAddress(), "sender");
     this.domain = style.domain().orElse(sender.substring(sender.lastIndexOf('@') + 1));
     this.unsubscribe = style.unsubscribe();
     this.returnPath = style.returnPath();
@@ -47,7 +49,7 @@ final class EncodedMessage {
     Optional<String> cc = message.cc().map(address -> address(address, "cc"));
     this.copy = cc.or(() -> message.bcc().map(address -> address(address, "bcc")));
     Bytes out = new Bytes(512).crlf().ascii("From: ");
-    HeaderText.mailbox(message.from().name(), sender, "From: ".length(), out);
+    HeaderText.mailbox(message.fromName(), sender, "From: ".length(), out);
     this.afterDate = out.crlf().ascii("To: ").copy();
     out.clear().crlf();
     message
@@ -122,13 +124,13 @@ final class EncodedMessage {
 
   private void compose(Batch.Item item, String recipient, String date, Bytes out) {
     out.ascii("Date: ").ascii(date).put(afterDate).ascii(recipient).put(afterTo);
-    out.put(fixedSubject == null ? subject(item.values().subject()) : fixedSubject);
+    out.put(fixedSubject == null ? subject(item.values().of(EmailContent.SUBJECT)) : fixedSubject);
     out.ascii("\r\nMessage-ID: ").ascii(messageId(item)).crlf();
     unsubscribe.write(item, recipient, out);
     out.put(body);
-    text.write(item.values().text(), out);
+    text.write(item.values().of(EmailContent.TEXT), out);
     out.put(between);
-    html.write(item.values().html(), out);
+    html.write(item.values().of(EmailContent.HTML), out);
     out.put(end);
   }
 

@@ -1,6 +1,6 @@
 package io.carillon.channel.email;
 
-import io.carillon.api.message.CompiledMessage;
+import io.carillon.spi.message.CompiledMessage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

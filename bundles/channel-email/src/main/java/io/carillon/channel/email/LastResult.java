@@ -1,8 +1,8 @@
 package io.carillon.channel.email;
 
-import io.carillon.api.channel.Outcomes;
-import io.carillon.api.channel.RefusedException;
 import io.carillon.api.health.HealthStatus;
+import io.carillon.spi.channel.Outcomes;
+import io.carillon.spi.channel.RefusedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

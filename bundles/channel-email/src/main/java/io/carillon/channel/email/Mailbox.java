@@ -1,8 +1,8 @@
 package io.carillon.channel.email;
 
 import io.carillon.api.address.EmailAddress;
-import io.carillon.api.channel.Batch;
-import io.carillon.api.channel.Outcomes;
+import io.carillon.spi.channel.Batch;
+import io.carillon.spi.channel.Outcomes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

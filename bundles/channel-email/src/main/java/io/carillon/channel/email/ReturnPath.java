@@ -1,7 +1,7 @@
 package io.carillon.channel.email;
 
 import io.carillon.api.address.EmailAddress;
-import io.carillon.api.channel.Batch;
+import io.carillon.spi.channel.Batch;
 import java.util.regex.Pattern;
 
 /**

@@ -1,7 +1,7 @@
 package io.carillon.channel.email;
 
-import io.carillon.api.channel.Batch;
-import io.carillon.api.channel.Outcomes;
+import io.carillon.spi.channel.Batch;
+import io.carillon.spi.channel.Outcomes;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.carillon.channel.email;
 
-import io.carillon.api.message.Text;
+import io.carillon.spi.message.Text;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package io.carillon.channel.email;
 
-import io.carillon.api.channel.Batch;
+import io.carillon.spi.channel.Batch;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

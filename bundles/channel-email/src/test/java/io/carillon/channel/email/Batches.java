@@ -1,10 +1,9 @@
 package io.carillon.channel.email;
 
-import io.carillon.api.channel.Batch;
-import io.carillon.api.message.Address;
-import io.carillon.api.message.CompiledMessage;
-import io.carillon.api.message.Text;
-import io.carillon.api.message.Values;
+import io.carillon.spi.channel.Batch;
+import io.carillon.spi.message.CompiledMessage;
+import io.carillon.spi.message.EmailContent;
+import io.carillon.spi.message.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -15,17 +14,16 @@ final class Batches {
   private Batches() {}
 
   static CompiledMessage message(Optional<String> cc, Optional<String> bcc) {
-    return new CompiledMessage(
-        7,
-        1,
-        "",
-        new Address("Ada Shop", "ada@shop.example"),
-        Optional.of("help@shop.example"),
-        cc,
-        bcc,
-        new Text(List.of("Hello ", "!")),
-        new Text(List.of("<p>Hello ", "</p>\n" + "<p>Lorem ipsum dolor</p>\n".repeat(20))),
-        new Text(List.of("Hello ", "\n" + "Lorem ipsum dolor\n".repeat(20))));
+    return new EmailContent(
+            "Ada Shop",
+            "ada@shop.example",
+            Optional.of("help@shop.example"),
+            cc,
+            bcc,
+            new Text(List.of("Hello ", "!")),
+            new Text(List.of("<p>Hello ", "</p>\n" + "<p>Lorem ipsum dolor</p>\n".repeat(20))),
+            new Text(List.of("Hello ", "\n" + "Lorem ipsum dolor\n".repeat(20))))
+        .compiled(7, 1, "");
   }
 
   static Batch of(int count) {
@@ -46,6 +44,8 @@ final class Batches {
 
   static Batch.Item item(int place, String address, String value) {
     return new Batch.Item(
-        1000L + place, address, new Values(List.of(value), List.of(value), List.of(value)));
+        1000L + place,
+        address,
+        EmailContent.values(List.of(value), List.of(value), List.of(value)));
   }
 }

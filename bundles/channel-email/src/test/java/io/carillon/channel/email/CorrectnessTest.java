@@ -2,11 +2,11 @@ package io.carillon.channel.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.api.channel.Batch;
-import io.carillon.api.message.Address;
-import io.carillon.api.message.CompiledMessage;
-import io.carillon.api.message.Text;
-import io.carillon.api.message.Values;
+import io.carillon.spi.channel.Batch;
+import io.carillon.spi.message.CompiledMessage;
+import io.carillon.spi.message.EmailContent;
+import io.carillon.spi.message.Text;
+import io.carillon.spi.message.Values;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -60,17 +60,16 @@ class CorrectnessTest {
           "e\u0301 combining");
 
   static CompiledMessage message(int version, List<String> pieces) {
-    return new CompiledMessage(
-        1,
-        version,
-        "",
-        new Address(pieces.get(version % pieces.size()), "ada@shop.example"),
-        Optional.of("help@shop.example"),
-        version % 2 == 0 ? Optional.of("copy@shop.example") : Optional.empty(),
-        Optional.empty(),
-        new Text(List.of("Hi ", " and ", "")),
-        new Text(List.of("<p>" + pieces.get(0), "|" + pieces.get(1), pieces.get(2) + "</p>")),
-        new Text(List.of(pieces.get(0), pieces.get(1), pieces.get(2))));
+    return new EmailContent(
+            pieces.get(version % pieces.size()),
+            "ada@shop.example",
+            Optional.of("help@shop.example"),
+            version % 2 == 0 ? Optional.of("copy@shop.example") : Optional.empty(),
+            Optional.empty(),
+            new Text(List.of("Hi ", " and ", "")),
+            new Text(List.of("<p>" + pieces.get(0), "|" + pieces.get(1), pieces.get(2) + "</p>")),
+            new Text(List.of(pieces.get(0), pieces.get(1), pieces.get(2))))
+        .compiled(1, version, "");
   }
 
   @Test
@@ -94,7 +93,9 @@ class CorrectnessTest {
         List<String> values = List.of(pick(random), pick(random));
         Batch.Item item =
             new Batch.Item(
-                version * 10L + i, "user+x@mail.example", new Values(values, values, values));
+                version * 10L + i,
+                "user+x@mail.example",
+                EmailContent.values(values, values, values));
         Bytes out = new Bytes(64);
         encoded.write(item, "user+x@mail.example", DATE, out);
         check(message, item, out.copy());
@@ -113,9 +114,9 @@ class CorrectnessTest {
       throws Exception {
     checkLines(mail);
     Values values = item.values();
-    String text = canonical(message.text().join(values.text()));
-    String html = canonical(message.html().join(values.html()));
-    String subject = HeaderText.clean(message.subject().join(values.subject()));
+    String text = canonical(message.join(EmailContent.TEXT, values));
+    String html = canonical(message.join(EmailContent.HTML, values));
+    String subject = HeaderText.clean(message.join(EmailContent.SUBJECT, values));
     checkWithAngus(message, mail, subject, text, html);
     checkWithMime4j(mail, subject, text, html);
   }
@@ -145,7 +146,7 @@ class CorrectnessTest {
         .endsWith("ada@shop.example" + (parsed.getFrom()[0].toString().endsWith(">") ? ">" : ""));
     String name = ((jakarta.mail.internet.InternetAddress) parsed.getFrom()[0]).getPersonal();
     assertThat(squeeze(name == null ? "" : name))
-        .isEqualTo(squeeze(HeaderText.clean(message.from().name())));
+        .isEqualTo(squeeze(HeaderText.clean(EmailContent.of(message).fromName())));
     assertThat(parsed.getReplyTo()[0].toString()).isEqualTo("help@shop.example");
     assertThat(parsed.getSentDate()).isNotNull();
     assertThat(parsed.getMessageID()).matches("<d[0-9]+\\.[0-9a-z]+@shop\\.example>");
@@ -157,7 +158,7 @@ class CorrectnessTest {
     for (var all = parsed.getAllHeaders(); all.hasMoreElements(); all.nextElement()) {
       headers++;
     }
-    assertThat(headers).isEqualTo(message.cc().isPresent() ? 11 : 10);
+    assertThat(headers).isEqualTo(EmailContent.of(message).cc().isPresent() ? 11 : 10);
     MimeMultipart parts = (MimeMultipart) parsed.getContent();
     assertThat(parts.getCount()).isEqualTo(2);
     assertThat(parts.getBodyPart(0).getContentType()).isEqualTo("text/plain; charset=UTF-8");

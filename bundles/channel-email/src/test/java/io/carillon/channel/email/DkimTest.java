@@ -3,9 +3,9 @@ package io.carillon.channel.email;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.carillon.api.channel.Batch;
-import io.carillon.api.message.CompiledMessage;
-import io.carillon.api.message.Values;
+import io.carillon.spi.channel.Batch;
+import io.carillon.spi.message.CompiledMessage;
+import io.carillon.spi.message.EmailContent;
 import io.carillon.testkit.smtp.SinkOptions;
 import io.carillon.testkit.smtp.SmtpSink;
 import java.io.ByteArrayInputStream;
@@ -47,7 +47,7 @@ class DkimTest {
         new Batch.Item(
             7,
             "user+x@mail.example",
-            new Values(values, values, values),
+            EmailContent.values(values, values, values),
             "mark0123456789abcdef",
             ONE_CLICK);
     Bytes out = new Bytes(64);

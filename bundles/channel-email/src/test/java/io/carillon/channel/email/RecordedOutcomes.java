@@ -1,6 +1,6 @@
 package io.carillon.channel.email;
 
-import io.carillon.api.channel.Outcomes;
+import io.carillon.spi.channel.Outcomes;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -3,10 +3,11 @@ package io.carillon.channel.email;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.carillon.api.channel.Batch;
-import io.carillon.api.channel.RefusedException;
-import io.carillon.api.channel.RefusedException.Scope;
-import io.carillon.api.message.CompiledMessage;
+import io.carillon.spi.channel.Batch;
+import io.carillon.spi.channel.RefusedException;
+import io.carillon.spi.channel.RefusedException.Scope;
+import io.carillon.spi.message.CompiledMessage;
+import io.carillon.spi.message.EmailContent;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -192,19 +193,18 @@ class RefusalsTest extends ChannelTest {
     EmailChannel channel = channel(server(at("RCPT TO:<user", POLICY)).port());
     assertThat(refusal(channel, Batches.of(20), new RecordedOutcomes()).scope())
         .isEqualTo(Scope.CHANNEL);
-    CompiledMessage one = Batches.message(Optional.empty(), Optional.empty());
+    EmailContent one = EmailContent.of(Batches.message(Optional.empty(), Optional.empty()));
     CompiledMessage other =
-        new CompiledMessage(
-            8,
-            1,
-            "",
-            one.from(),
-            one.replyTo(),
-            one.cc(),
-            one.bcc(),
-            one.subject(),
-            one.html(),
-            one.text());
+        new EmailContent(
+                one.fromName(),
+                one.fromAddress(),
+                one.replyTo(),
+                one.cc(),
+                one.bcc(),
+                one.subject(),
+                one.html(),
+                one.text())
+            .compiled(8, 1, "");
     channel.send(Batches.of(other, 1, place -> "b@mail.example"), new RecordedOutcomes());
     assertThat(channel.status().ok()).as("somebody is accepted").isTrue();
     assertThat(refusal(channel, Batches.of(20), new RecordedOutcomes()).scope())

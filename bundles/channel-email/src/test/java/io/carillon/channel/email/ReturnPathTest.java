@@ -2,8 +2,8 @@ package io.carillon.channel.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.api.channel.Batch;
-import io.carillon.api.message.CompiledMessage;
+import io.carillon.spi.channel.Batch;
+import io.carillon.spi.message.CompiledMessage;
 import io.carillon.testkit.smtp.Fault;
 import io.carillon.testkit.smtp.Received;
 import io.carillon.testkit.smtp.SinkOptions;

@@ -3,9 +3,10 @@ package io.carillon.channel.email;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.carillon.api.channel.Batch;
-import io.carillon.api.message.CompiledMessage;
-import io.carillon.api.message.Text;
+import io.carillon.spi.channel.Batch;
+import io.carillon.spi.message.CompiledMessage;
+import io.carillon.spi.message.EmailContent;
+import io.carillon.spi.message.Text;
 import io.carillon.testkit.smtp.Fault;
 import io.carillon.testkit.smtp.Faults;
 import io.carillon.testkit.smtp.Received;
@@ -452,19 +453,18 @@ class SmtpTest {
   void a_server_that_stops_reading_is_given_up() throws IOException {
     SlowServer server = new SlowServer();
     open.add(server);
-    CompiledMessage small = Batches.message(Optional.empty(), Optional.empty());
+    EmailContent small = EmailContent.of(Batches.message(Optional.empty(), Optional.empty()));
     CompiledMessage large =
-        new CompiledMessage(
-            8,
-            1,
-            "",
-            small.from(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            small.subject(),
-            small.html(),
-            new Text(List.of("x".repeat(30_000_000), "")));
+        new EmailContent(
+                small.fromName(),
+                small.fromAddress(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                small.subject(),
+                small.html(),
+                new Text(List.of("x".repeat(30_000_000), "")))
+            .compiled(8, 1, "");
     RecordedOutcomes outcomes = new RecordedOutcomes();
     channel(server.port(), "timeout.write", "1")
         .send(Batches.of(large, 1, place -> "a@b.example"), outcomes);

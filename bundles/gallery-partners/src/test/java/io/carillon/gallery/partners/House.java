@@ -68,6 +68,7 @@ final class House implements AutoCloseable {
         new PostgresSegments(
             source,
             definitions,
+            fields,
             new FieldCondition(fields),
             new EventCondition(),
             new PerformanceCondition(),

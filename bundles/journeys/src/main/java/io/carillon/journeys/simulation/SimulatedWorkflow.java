@@ -17,7 +17,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.transaction.SavepointManager;
 
@@ -25,7 +24,6 @@ import org.springframework.transaction.SavepointManager;
 final class SimulatedWorkflow {
   private static final String SEND = Sql.load(SimulatedWorkflow.class, "sandbox-send.sql");
   private static final String MISS = Sql.load(SimulatedWorkflow.class, "sandbox-miss.sql");
-  private static final Pattern SUBQUERY = Pattern.compile("(?i)\\bselect\\b");
   private static final String SKIPPED = Sql.load(SimulatedWorkflow.class, "sandbox-skipped.sql");
 
   private final Database database;
@@ -35,7 +33,7 @@ final class SimulatedWorkflow {
   private final Candidates candidates;
   private final Map<LocalDate, DayTally> days = new TreeMap<>();
   private FirstRunGuard.Watch watch;
-  private Sql asked;
+  private Audience.Asked asked;
   private RunResult answer;
   private String note = "";
   private boolean stopped;
@@ -92,13 +90,13 @@ final class SimulatedWorkflow {
    * and not of deliveries, whoever was found is found again, and nobody else.
    */
   private RunResult evaluate(SavepointManager transaction, Span span) {
-    Sql contacts = tick.contacts(workflow, span);
+    Audience.Asked now = tick.asked(workflow, span);
     Instant at = span.at();
     RunResult result =
-        contacts.equals(asked) && !Audience.asksForDeliveries(contacts)
+        now.equals(asked) && !now.forDeliveries()
             ? again(at)
-            : next(transaction, newcomers(contacts), at);
-    asked = contacts;
+            : next(transaction, newcomers(now.contacts()), at);
+    asked = now;
     answer = result;
     return result;
   }
@@ -124,8 +122,10 @@ final class SimulatedWorkflow {
    * would cost more than that, asked twice.
    */
   private Sql newcomers(Sql contacts) {
-    boolean plain = asked != null && !SUBQUERY.matcher(asked.text()).find();
-    return plain && answer.reason().isEmpty() ? Sql.and(List.of(contacts, asked.not())) : contacts;
+    boolean plain = asked != null && asked.forFieldsOnly();
+    return plain && answer.reason().isEmpty()
+        ? Sql.and(List.of(contacts, asked.contacts().not()))
+        : contacts;
   }
 
   private RunResult ask(SavepointManager transaction, Sql contacts, Instant at) {

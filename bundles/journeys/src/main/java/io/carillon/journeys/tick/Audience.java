@@ -7,16 +7,16 @@ import io.carillon.api.contact.Fields;
 import io.carillon.api.segment.CompiledSegment;
 import io.carillon.api.segment.Segments;
 import io.carillon.api.workflow.Workflow;
+import io.carillon.spi.condition.Reading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whom a workflow would write to, as SQL over the contact {@code c}. */
 public final class Audience {
-  private static final Pattern DELIVERIES = Pattern.compile("(?i)\\bdelivery\\b");
-
   private final Segments segments;
   private final Fields fields;
 
@@ -67,11 +67,12 @@ public final class Audience {
     if (activatedAt.isEmpty()) {
       return segment.predicate();
     }
+    Set<Reading> reads = segment.reads();
     List<Sql> all = new ArrayList<>();
     all.add(segment.predicate());
     for (Field field : fields.list()) {
       String column = "c." + field.column();
-      if (field.fact() && mentions(segment.predicate().text(), column)) {
+      if (field.fact() && reads.contains(new Reading.Field(field.name()))) {
         all.add(
             Sql.of(
                 column + " IS NULL OR " + column + " >= ?", Database.timestamp(activatedAt.get())));
@@ -82,15 +83,35 @@ public final class Audience {
 
   /** Whether a segment looks at what workflows have sent: then all of it must be there. */
   public boolean asksForDeliveries(Workflow workflow, Span span) {
-    return moments(workflow, span).stream()
-        .anyMatch(moment -> asksForDeliveries(moment.qualifies()));
+    return asked(workflow, span).forDeliveries();
   }
 
-  public static boolean asksForDeliveries(Sql contacts) {
-    return DELIVERIES.matcher(contacts.text()).find();
+  /**
+   * Whom a workflow would write to.
+   *
+   * @param contacts boolean SQL over the contact {@code c}
+   * @param reads all that its segments read
+   */
+  public record Asked(Sql contacts, Set<Reading> reads) {
+
+    public boolean forDeliveries() {
+      return reads.contains(new Reading.Deliveries());
+    }
+
+    /** Whether it looks at nothing but the contact's own row. */
+    public boolean forFieldsOnly() {
+      return reads.stream().allMatch(Reading.Field.class::isInstance);
+    }
   }
 
-  private static boolean mentions(String sql, String column) {
-    return Pattern.compile("(?<![\\w.])" + Pattern.quote(column) + "(?!\\w)").matcher(sql).find();
+  /** Everybody who is to be written to, and what decides about it. */
+  public Asked asked(Workflow workflow, Span span) {
+    List<Moment> moments = moments(workflow, span);
+    return new Asked(
+        of(moments),
+        moments.stream()
+            .flatMap(moment -> moment.segments().stream())
+            .flatMap(segment -> segment.reads().stream())
+            .collect(Collectors.toSet()));
   }
 }

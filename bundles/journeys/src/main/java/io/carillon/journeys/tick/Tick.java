@@ -63,9 +63,13 @@ public final class Tick {
     return evaluate(workflow, contacts(workflow, span), span.at(), now, most, undo);
   }
 
-  /** Whom a workflow would write to, as boolean SQL over the contact {@code c}. */
-  public Sql contacts(Workflow workflow, Span span) {
-    return Audience.of(audience.moments(workflow, span));
+  /** Whom a workflow would write to. */
+  public Audience.Asked asked(Workflow workflow, Span span) {
+    return audience.asked(workflow, span);
+  }
+
+  private Sql contacts(Workflow workflow, Span span) {
+    return asked(workflow, span).contacts();
   }
 
   /** The same, for contacts that are known already. */

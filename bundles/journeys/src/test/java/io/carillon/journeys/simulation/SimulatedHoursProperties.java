@@ -10,6 +10,7 @@ import io.carillon.api.journey.SimulatedRange.Member;
 import io.carillon.api.segment.CompiledSegment;
 import io.carillon.journeys.Given;
 import io.carillon.journeys.tick.Database;
+import io.carillon.spi.condition.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -106,7 +108,8 @@ class SimulatedHoursProperties {
         Sql.of(
             "EXISTS (SELECT 1 FROM event e WHERE e.contact_id = c.id AND e.at > ? AND e.at <= ?)",
             Database.timestamp(asOf.instant().minus(Duration.ofHours(2))),
-            asOf.timestamp()));
+            asOf.timestamp()),
+        Set.of(new Reading.Events("purchase")));
   }
 
   private static Instant h(int hours) {

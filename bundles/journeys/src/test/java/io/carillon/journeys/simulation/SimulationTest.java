@@ -16,6 +16,7 @@ import io.carillon.api.journey.SimulationRequest;
 import io.carillon.api.segment.CompiledSegment;
 import io.carillon.journeys.Given;
 import io.carillon.journeys.tick.Database;
+import io.carillon.spi.condition.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -249,7 +251,8 @@ class SimulationTest {
             "EXISTS (SELECT 1 FROM delivery d WHERE d.contact_id = c.id AND d.state = 'SENT'"
                 + " AND d.workflow_id = 1 AND d.finished_at >= ? AND d.finished_at < ?)",
             asOf.startOf(asOf.today().minusDays(1)),
-            asOf.startOf(asOf.today())));
+            asOf.startOf(asOf.today())),
+        Set.of(new Reading.Deliveries()));
   }
 
   @Test

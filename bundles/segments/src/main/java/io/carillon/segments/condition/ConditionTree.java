@@ -4,12 +4,13 @@ import io.carillon.api.AsOf;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
 import io.carillon.api.segment.CompiledCondition;
-import io.carillon.api.segment.ConditionType;
 import io.carillon.segments.operator.Words;
+import io.carillon.spi.condition.InvalidConditionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -95,7 +96,8 @@ public record ConditionTree(ConditionNode root, List<CompiledCondition> conditio
         CompiledCondition plain = conditions.get(leaf.position());
         conditions.set(
             leaf.position(),
-            new CompiledCondition("not: " + plain.label(), plain.predicate().not(), plain.value()));
+            new CompiledCondition(
+                "not: " + plain.label(), plain.predicate().not(), plain.value(), plain.reads()));
         return leaf;
       }
       return new ConditionNode.Not(node);
@@ -107,16 +109,16 @@ public record ConditionTree(ConditionNode root, List<CompiledCondition> conditio
     }
 
     private CompiledCondition compiled(Map<String, Object> condition, String pointer) {
-      Optional<ConditionType> type = types.of(condition);
       try {
-        if (type.isPresent()) {
-          return type.get().compile(condition, asOf);
+        Optional<CompiledCondition> compiled = types.compile(condition, asOf);
+        if (compiled.isPresent()) {
+          return compiled.get();
         }
         fault(pointer, unknownType(condition));
-      } catch (InvalidInputException e) {
+      } catch (InvalidInputException | InvalidConditionException e) {
         fault(pointer, e.getMessage());
       }
-      return new CompiledCondition("", Sql.of("false"), Sql.of("NULL::text"));
+      return new CompiledCondition("", Sql.of("false"), Sql.of("NULL::text"), Set.of());
     }
 
     private String unknownType(Map<String, Object> condition) {

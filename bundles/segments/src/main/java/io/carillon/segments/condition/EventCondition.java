@@ -3,18 +3,16 @@ package io.carillon.segments.condition;
 import io.carillon.api.AsOf;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
-import io.carillon.api.segment.CompiledCondition;
-import io.carillon.api.segment.ConditionType;
 import io.carillon.segments.operator.DaySpan;
 import io.carillon.segments.operator.Interval;
 import io.carillon.segments.operator.NumberTest;
 import io.carillon.segments.operator.Operand;
 import io.carillon.segments.operator.Words;
-import io.carillon.segments.reasoning.EventQuestion;
-import io.carillon.segments.reasoning.EventQuestion.Measure;
-import io.carillon.segments.reasoning.Numbers;
-import io.carillon.segments.reasoning.Proposition;
-import java.math.BigDecimal;
+import io.carillon.spi.condition.Condition;
+import io.carillon.spi.condition.ConditionType;
+import io.carillon.spi.condition.Meaning;
+import io.carillon.spi.condition.Meaning.Measure;
+import io.carillon.spi.condition.Moment;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,12 +31,11 @@ import org.osgi.service.component.annotations.Component;
 @Component(
     service = ConditionType.class,
     property = FieldCondition.NAME_PROPERTY + "=" + EventCondition.NAME)
-public final class EventCondition implements ConditionType, Reasoned {
+public final class EventCondition implements ConditionType {
   public static final String NAME = "event";
   private static final List<String> KEYS = List.of(NAME, "measure", "within", "is", "value");
   private static final List<String> MEASURES = List.of("count", "sum", "first", "last");
   private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_]{0,99}");
-  private static final Numbers NONE = Numbers.equal(BigDecimal.ZERO);
 
   /** Needs nothing. */
   @Activate
@@ -50,7 +47,11 @@ public final class EventCondition implements ConditionType, Reasoned {
   }
 
   @Override
-  public CompiledCondition compile(Map<String, Object> condition, AsOf asOf) {
+  public Condition compile(Map<String, Object> condition, Moment moment) {
+    return Expressions.refusing(() -> compile(condition, AsOf.of(moment)));
+  }
+
+  private Condition compile(Map<String, Object> condition, AsOf asOf) {
     ConditionKeys given = new ConditionKeys(condition).onlyKeys(KEYS);
     String type = given.text(NAME);
     if (!TYPE.matcher(type).matches()) {
@@ -72,50 +73,30 @@ public final class EventCondition implements ConditionType, Reasoned {
   }
 
   @Override
-  public Proposition statement(Map<String, Object> condition) {
+  public Meaning meaning(Map<String, Object> condition) {
     ConditionKeys given = new ConditionKeys(condition);
     Measure measure = measure(given);
-    return new Proposition.OfEvents(
+    Operand operand =
         switch (measure) {
-          case COUNT -> numbers(given, measure, NumberTest.readCount(countOperand(given)));
-          case SUM, UNITS -> numbers(given, measure, NumberTest.read(sumOperand(given)));
-          case FIRST, LAST -> {
-            Operand operand = edgeOperand(given, measure.name().toLowerCase(Locale.ROOT));
-            yield switch (operand.operator()) {
-              case "empty" -> question(given, Measure.COUNT, Optional.of(NONE), Optional.empty());
-              case "not_empty" ->
-                  question(given, Measure.COUNT, Optional.of(NONE.others()), Optional.empty());
-              default ->
-                  question(given, measure, Optional.empty(), Optional.of(DaySpan.read(operand)));
-            };
-          }
-        });
-  }
-
-  private static EventQuestion numbers(ConditionKeys given, Measure measure, NumberTest test) {
-    return question(given, measure, Optional.of(test.numbers()), Optional.empty());
-  }
-
-  private static EventQuestion question(
-      ConditionKeys given, Measure measure, Optional<Numbers> numbers, Optional<DaySpan> days) {
-    return new EventQuestion(
-        Set.of(given.text(NAME)),
-        measure,
-        Windows.within(given).map(DaySpan::days),
-        numbers,
-        days.map(DaySpan::days));
+          case COUNT -> countOperand(given);
+          case SUM, UNITS -> sumOperand(given);
+          case FIRST, LAST -> edgeOperand(given, measure.name().toLowerCase(Locale.ROOT));
+        };
+    return new Meaning.Events(
+        Set.of(given.text(NAME)), measure, Windows.meaning(given), operand.meaning());
   }
 
   private static Measure measure(ConditionKeys given) {
     return Measure.valueOf(given.oneOf("measure", MEASURES, "count").toUpperCase(Locale.ROOT));
   }
 
-  private static CompiledCondition count(ConditionKeys given, EventSet events, String subject) {
+  private static Condition count(ConditionKeys given, EventSet events, String subject) {
     NumberTest test = NumberTest.readCount(countOperand(given));
-    return new CompiledCondition(
+    return Expressions.condition(
         "count of " + subject + " is " + test.words(),
         events.countIs(test),
-        events.value("count(*)::text"));
+        events.value("count(*)::text"),
+        events.reads());
   }
 
   private static Operand countOperand(ConditionKeys given) {
@@ -125,12 +106,13 @@ public final class EventCondition implements ConditionType, Reasoned {
         : new Operand("", "at_least", 1);
   }
 
-  private static CompiledCondition sum(ConditionKeys given, EventSet events, String subject) {
+  private static Condition sum(ConditionKeys given, EventSet events, String subject) {
     NumberTest test = NumberTest.read(sumOperand(given));
-    return new CompiledCondition(
+    return Expressions.condition(
         "sum of " + subject + " is " + test.words(),
         events.sumIs(test),
-        events.value(EventSet.SUM + "::text"));
+        events.value(EventSet.SUM + "::text"),
+        events.reads());
   }
 
   private static Operand sumOperand(ConditionKeys given) {
@@ -138,7 +120,7 @@ public final class EventCondition implements ConditionType, Reasoned {
   }
 
   /** The first or the last event: its name, its moment in SQL, and when that lies in a span. */
-  private static CompiledCondition edge(
+  private static Condition edge(
       String name,
       String moment,
       Function<Interval, Sql> within,
@@ -150,12 +132,16 @@ public final class EventCondition implements ConditionType, Reasoned {
     String label = name + " " + subject + " is ";
     Sql value = LocalTimeText.show(events.value(moment), asOf.zone());
     return switch (operand.operator()) {
-      case "empty" -> operand.none(new CompiledCondition(label + "empty", events.none(), value));
+      case "empty" ->
+          operand.none(
+              Expressions.condition(label + "empty", events.none(), value, events.reads()));
       case "not_empty" ->
-          operand.none(new CompiledCondition(label + "not empty", events.some(), value));
+          operand.none(
+              Expressions.condition(label + "not empty", events.some(), value, events.reads()));
       default -> {
         DaySpan span = DaySpan.read(operand);
-        yield new CompiledCondition(label + span.words(), within.apply(span.moments(asOf)), value);
+        yield Expressions.condition(
+            label + span.words(), within.apply(span.moments(asOf)), value, events.reads());
       }
     };
   }

@@ -4,10 +4,13 @@ import io.carillon.api.Sql;
 import io.carillon.segments.operator.CountRange;
 import io.carillon.segments.operator.Interval;
 import io.carillon.segments.operator.NumberTest;
+import io.carillon.spi.condition.Reading;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The events of one type in a span of time, asked as sets: each form is one semi-join or anti-join
@@ -24,9 +27,14 @@ record EventSet(List<String> types, Interval within) {
   /** An event is one, unless its amount says how many it stands for. */
   static final String UNITS = "coalesce(sum(coalesce(e.amount, 1)), 0)";
 
+  /** What a condition on them reads. */
+  Set<Reading> reads() {
+    return types.stream().map(Reading.Events::new).collect(Collectors.toSet());
+  }
+
   /** At least one. */
   Sql some() {
-    return Sql.of("EXISTS (SELECT 1 FROM event e WHERE e.contact_id = c.id AND")
+    return Sql.of("EXISTS (SELECT 1 FROM event e WHERE e.contact_id = {contact} AND")
         .append(events())
         .append(Sql.of(")"));
   }
@@ -78,7 +86,7 @@ record EventSet(List<String> types, Interval within) {
 
   /** SQL of an aggregate over the events of the contact, for an explanation. */
   Sql value(String aggregate) {
-    return Sql.of("(SELECT " + aggregate + " FROM event e WHERE e.contact_id = c.id AND")
+    return Sql.of("(SELECT " + aggregate + " FROM event e WHERE e.contact_id = {contact} AND")
         .append(events())
         .append(Sql.of(")"));
   }
@@ -91,7 +99,7 @@ record EventSet(List<String> types, Interval within) {
         .append(events())
         .append(Sql.of("GROUP BY e.contact_id HAVING"))
         .append(having)
-        .append(Sql.of(") x WHERE x.contact_id = c.id)"));
+        .append(Sql.of(") x WHERE x.contact_id = {contact})"));
   }
 
   private Sql noneIn(Interval span) {

@@ -8,8 +8,6 @@ import io.carillon.api.contact.Field;
 import io.carillon.api.contact.FieldType;
 import io.carillon.api.contact.Fields;
 import io.carillon.api.contact.RelationshipStage;
-import io.carillon.api.segment.CompiledCondition;
-import io.carillon.api.segment.ConditionType;
 import io.carillon.segments.operator.BooleanOperators;
 import io.carillon.segments.operator.DayOperators;
 import io.carillon.segments.operator.DaySpan;
@@ -21,8 +19,11 @@ import io.carillon.segments.operator.Operators;
 import io.carillon.segments.operator.TextOperators;
 import io.carillon.segments.operator.Verdict;
 import io.carillon.segments.operator.Words;
-import io.carillon.segments.reasoning.Attribute;
-import io.carillon.segments.reasoning.Proposition;
+import io.carillon.spi.condition.Condition;
+import io.carillon.spi.condition.ConditionType;
+import io.carillon.spi.condition.Meaning;
+import io.carillon.spi.condition.Meaning.Comparison;
+import io.carillon.spi.condition.Moment;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +36,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(
     service = ConditionType.class,
     property = FieldCondition.NAME_PROPERTY + "=" + FieldCondition.NAME)
-public final class FieldCondition implements ConditionType, Reasoned {
+public final class FieldCondition implements ConditionType {
   public static final String NAME = "field";
 
   /** The service property by which the built-in types are told apart. */
@@ -55,7 +56,7 @@ public final class FieldCondition implements ConditionType, Reasoned {
   private final Fields fields;
 
   /**
-   * @param fields the catalogue; the columns of the SQL come from here only
+   * @param fields the catalogue; what the conditions may name
    */
   @Activate
   public FieldCondition(@Reference Fields fields) {
@@ -68,41 +69,39 @@ public final class FieldCondition implements ConditionType, Reasoned {
   }
 
   @Override
-  public CompiledCondition compile(Map<String, Object> condition, AsOf asOf) {
+  public Condition compile(Map<String, Object> condition, Moment moment) {
+    return Expressions.refusing(() -> compile(condition, AsOf.of(moment)));
+  }
+
+  private Condition compile(Map<String, Object> condition, AsOf asOf) {
     ConditionKeys given = new ConditionKeys(condition).onlyKeys(KEYS);
     Field field = field(given.text(NAME));
     Operators operators = operators(field, given);
     String operator = operator(field, operators, given);
     Operand operand = new Operand(field.name() + " is " + operator, operator, given.get("value"));
-    String column = "c." + field.column();
+    String column = "{field." + field.name() + "}";
     Verdict verdict = operators.ask(column, operand, asOf);
-    return new CompiledCondition(
-        field.name() + " " + verdict.words(), verdict.predicate(), value(field, column, asOf));
+    return Expressions.condition(
+        field.name() + " " + verdict.words(),
+        verdict.predicate(),
+        value(field, column, asOf),
+        Set.of());
   }
 
   @Override
-  public Proposition statement(Map<String, Object> condition) {
+  public Meaning meaning(Map<String, Object> condition) {
     ConditionKeys given = new ConditionKeys(condition);
     Field field = field(given.text(NAME));
-    Operators operators = operators(field, given);
-    String operator = operator(field, operators, given);
-    Operand operand = new Operand(field.name(), operator, given.get("value"));
-    return new Proposition.OfValue(attribute(field), operators.question(operand));
+    String operator = operator(field, operators(field, given), given);
+    return new Meaning.Value(
+        subject(field), new Comparison(operator, given.get("value")), given.flag("ignore_case"));
   }
 
   /** A field as reasoning knows it; a fact of the future is not known, so not there. */
-  private static Attribute attribute(Field field) {
-    Attribute.Kind kind =
-        switch (field.type()) {
-          case TEXT -> Attribute.Kind.TEXT;
-          case NUMBER -> Attribute.Kind.NUMBER;
-          case BOOLEAN -> Attribute.Kind.FLAG;
-          case DATE -> Attribute.Kind.DATE;
-          case INSTANT -> Attribute.Kind.MOMENT;
-          case LIST -> Attribute.Kind.LIST;
-        };
-    boolean required = field.builtIn() && ALWAYS_THERE.contains(field.name());
-    return new Attribute(field.name(), kind, required, field.fact(), stages(field));
+  private static Meaning.Subject subject(Field field) {
+    boolean always = field.builtIn() && ALWAYS_THERE.contains(field.name());
+    return new Meaning.Subject(
+        field.name(), MeaningReader.kindOf(field.type()), always, field.fact(), stages(field));
   }
 
   private static List<String> stages(Field field) {

@@ -2,21 +2,20 @@ package io.carillon.segments.condition;
 
 import io.carillon.api.AsOf;
 import io.carillon.api.Sql;
-import io.carillon.api.segment.CompiledCondition;
-import io.carillon.api.segment.ConditionType;
 import io.carillon.segments.operator.DaySpan;
 import io.carillon.segments.operator.Interval;
 import io.carillon.segments.operator.NumberTest;
 import io.carillon.segments.operator.Operand;
-import io.carillon.segments.reasoning.EventQuestion;
-import io.carillon.segments.reasoning.EventQuestion.Measure;
-import io.carillon.segments.reasoning.Proposition;
+import io.carillon.spi.condition.Condition;
+import io.carillon.spi.condition.ConditionType;
+import io.carillon.spi.condition.Meaning;
+import io.carillon.spi.condition.Meaning.Measure;
+import io.carillon.spi.condition.Moment;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -27,7 +26,7 @@ import org.osgi.service.component.annotations.Component;
 @Component(
     service = ConditionType.class,
     property = FieldCondition.NAME_PROPERTY + "=" + PerformanceCondition.NAME)
-public final class PerformanceCondition implements ConditionType, Reasoned {
+public final class PerformanceCondition implements ConditionType {
   public static final String NAME = "performance";
 
   /** What an action is: a result that an advertiser pays for. */
@@ -66,8 +65,12 @@ public final class PerformanceCondition implements ConditionType, Reasoned {
       return name().toLowerCase(Locale.ROOT);
     }
 
+    Operand operand(ConditionKeys given) {
+      return Windows.operand(given, word(), word(), NumberTest.NAMES);
+    }
+
     NumberTest test(ConditionKeys given) {
-      Operand operand = Windows.operand(given, word(), word(), NumberTest.NAMES);
+      Operand operand = operand(given);
       return this == REVENUE ? NumberTest.read(operand) : NumberTest.readCount(operand);
     }
 
@@ -86,7 +89,11 @@ public final class PerformanceCondition implements ConditionType, Reasoned {
   }
 
   @Override
-  public CompiledCondition compile(Map<String, Object> condition, AsOf asOf) {
+  public Condition compile(Map<String, Object> condition, Moment moment) {
+    return Expressions.refusing(() -> compile(condition, AsOf.of(moment)));
+  }
+
+  private Condition compile(Map<String, Object> condition, AsOf asOf) {
     ConditionKeys given = new ConditionKeys(condition).onlyKeys(KEYS);
     Metric metric = Metric.read(given);
     NumberTest test = metric.test(given);
@@ -95,23 +102,21 @@ public final class PerformanceCondition implements ConditionType, Reasoned {
     EventSet events =
         new EventSet(metric.types, within.map(s -> s.moments(asOf).and(known)).orElse(known));
     String when = within.map(span -> " " + span.words()).orElse("");
-    return new CompiledCondition(
+    return Expressions.condition(
         metric.word() + when + " is " + test.words(),
         metric.of(events, test),
-        events.value("(" + metric.aggregate + ")::text"));
+        events.value("(" + metric.aggregate + ")::text"),
+        events.reads());
   }
 
   @Override
-  public Proposition statement(Map<String, Object> condition) {
+  public Meaning meaning(Map<String, Object> condition) {
     ConditionKeys given = new ConditionKeys(condition);
     Metric metric = Metric.read(given);
-    Set<String> types = new TreeSet<>(metric.types);
-    return new Proposition.OfEvents(
-        new EventQuestion(
-            types,
-            metric.measure,
-            Windows.within(given).map(DaySpan::days),
-            Optional.of(metric.test(given).numbers()),
-            Optional.empty()));
+    return new Meaning.Events(
+        Set.copyOf(metric.types),
+        metric.measure,
+        Windows.meaning(given),
+        metric.operand(given).meaning());
   }
 }

@@ -2,18 +2,20 @@ package io.carillon.segments.condition;
 
 import io.carillon.api.AsOf;
 import io.carillon.api.Sql;
-import io.carillon.api.segment.CompiledCondition;
-import io.carillon.api.segment.ConditionType;
 import io.carillon.segments.operator.DaySpan;
 import io.carillon.segments.operator.Interval;
 import io.carillon.segments.operator.MomentOperators;
 import io.carillon.segments.operator.Operand;
 import io.carillon.segments.operator.Words;
-import io.carillon.segments.reasoning.Attribute;
-import io.carillon.segments.reasoning.Proposition;
+import io.carillon.spi.condition.Condition;
+import io.carillon.spi.condition.ConditionType;
+import io.carillon.spi.condition.Meaning;
+import io.carillon.spi.condition.Moment;
+import io.carillon.spi.condition.Reading;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -25,8 +27,9 @@ import org.osgi.service.component.annotations.Component;
 @Component(
     service = ConditionType.class,
     property = FieldCondition.NAME_PROPERTY + "=" + SentCondition.NAME)
-public final class SentCondition implements ConditionType, Reasoned {
+public final class SentCondition implements ConditionType {
   public static final String NAME = "sent";
+  private static final Set<Reading> READS = Set.of(new Reading.Deliveries());
   private static final List<String> KEYS = List.of(NAME, "is", "value");
   private static final MomentOperators OPERATORS = new MomentOperators(true);
 
@@ -40,7 +43,11 @@ public final class SentCondition implements ConditionType, Reasoned {
   }
 
   @Override
-  public CompiledCondition compile(Map<String, Object> condition, AsOf asOf) {
+  public Condition compile(Map<String, Object> condition, Moment moment) {
+    return Expressions.refusing(() -> compile(condition, AsOf.of(moment)));
+  }
+
+  private Condition compile(Map<String, Object> condition, AsOf asOf) {
     ConditionKeys given = new ConditionKeys(condition).onlyKeys(KEYS);
     Mails mails = new Mails(given.text(NAME));
     String label = subject(given) + " is ";
@@ -49,28 +56,28 @@ public final class SentCondition implements ConditionType, Reasoned {
     Sql value = LocalTimeText.show(mails.last(known), asOf.zone());
     return switch (operand.operator()) {
       case "empty" ->
-          operand.none(new CompiledCondition(label + "empty", mails.none(known), value));
+          operand.none(Expressions.condition(label + "empty", mails.none(known), value, READS));
       case "not_empty" ->
-          operand.none(new CompiledCondition(label + "not empty", mails.some(known), value));
+          operand.none(Expressions.condition(label + "not empty", mails.some(known), value, READS));
       default -> {
         DaySpan span = DaySpan.read(operand);
         Interval when = span.moments(asOf).and(known);
-        yield new CompiledCondition(label + span.words(), mails.lastIn(when, known), value);
+        yield Expressions.condition(label + span.words(), mails.lastIn(when, known), value, READS);
       }
     };
   }
 
   @Override
-  public Proposition statement(Map<String, Object> condition) {
+  public Meaning meaning(Map<String, Object> condition) {
     ConditionKeys given = new ConditionKeys(condition);
-    return new Proposition.OfValue(attribute(given.text(NAME)), OPERATORS.question(operand(given)));
+    return new Meaning.Value(subjectOf(given.text(NAME)), operand(given).meaning(), false);
   }
 
   /** The moment of the last mail; a workflow's name is the same in any case. */
-  private static Attribute attribute(String workflow) {
-    return new Attribute(
+  private static Meaning.Subject subjectOf(String workflow) {
+    return new Meaning.Subject(
         "sent \"" + workflow.toLowerCase(Locale.ROOT) + "\"",
-        Attribute.Kind.MOMENT,
+        Meaning.Kind.MOMENT,
         false,
         true,
         List.of());
@@ -91,7 +98,7 @@ public final class SentCondition implements ConditionType, Reasoned {
   private record Mails(String workflow) {
     // The names of the tables stand alone: a simulation puts its own rows before them.
     private static final String SENT =
-        "FROM delivery d WHERE d.contact_id = c.id AND d.state = 'SENT' AND d.workflow_id ="
+        "FROM delivery d WHERE d.contact_id = {contact} AND d.state = 'SENT' AND d.workflow_id ="
             + " (SELECT w.id FROM workflow w WHERE lower(w.name) = lower(?)"
             + " AND w.state <> 'DELETED') AND";
 

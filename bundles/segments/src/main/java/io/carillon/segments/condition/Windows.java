@@ -4,6 +4,7 @@ import io.carillon.api.InvalidInputException;
 import io.carillon.segments.operator.DaySpan;
 import io.carillon.segments.operator.Operand;
 import io.carillon.segments.operator.Words;
+import io.carillon.spi.condition.Meaning.Comparison;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,15 @@ public final class Windows {
 
   /** {@code within: today} or {@code within: {last_days: 90}}; empty if there is none. */
   static Optional<DaySpan> within(ConditionKeys given) {
+    return window(given).map(DaySpan::read);
+  }
+
+  /** The same, to be reasoned about. */
+  static Optional<Comparison> meaning(ConditionKeys given) {
+    return window(given).map(Operand::meaning);
+  }
+
+  private static Optional<Operand> window(ConditionKeys given) {
     if (!given.has(WITHIN)) {
       return Optional.empty();
     }
@@ -43,7 +53,7 @@ public final class Windows {
               + "; windows are "
               + String.join(", ", DaySpan.PAST));
     }
-    return Optional.of(DaySpan.read(new Operand("within " + operator, operator, value)));
+    return Optional.of(new Operand("within " + operator, operator, value));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.carillon.segments.operator;
 
 import io.carillon.api.InvalidInputException;
+import io.carillon.spi.condition.Meaning.Comparison;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -19,6 +20,11 @@ public record Operand(String place, String operator, Object value) {
   // Both ends of what PostgreSQL's dates and Java's years have in common, and then some sense.
   private static final int FIRST_YEAR = 1;
   private static final int LAST_YEAR = 9999;
+
+  /** The same, to be reasoned about. */
+  public Comparison meaning() {
+    return new Comparison(operator, value);
+  }
 
   /** Refuses a value; returns what it is given, for use in an expression. */
   public <T> T none(T result) {

@@ -49,7 +49,7 @@ class AcrossZonesProperties {
   @BeforeContainer
   static void open() {
     world = new World();
-    ConditionTypes types = new ConditionTypes();
+    ConditionTypes types = new ConditionTypes(world.fields);
     types.add(new FieldCondition(world.fields));
     types.add(new EventCondition());
     types.add(new PerformanceCondition());

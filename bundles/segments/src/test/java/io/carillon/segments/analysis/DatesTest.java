@@ -40,7 +40,7 @@ class DatesTest {
 
   @BeforeContainer
   static void open() {
-    types = new ConditionTypes();
+    types = new ConditionTypes(new FakeFields());
     types.add(new FieldCondition(new FakeFields()));
   }
 

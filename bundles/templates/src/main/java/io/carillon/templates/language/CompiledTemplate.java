@@ -1,6 +1,6 @@
 package io.carillon.templates.language;
 
-import io.carillon.api.message.Text;
+import io.carillon.spi.message.Text;
 import io.carillon.templates.syntax.RenderException;
 import java.util.ArrayList;
 import java.util.List;

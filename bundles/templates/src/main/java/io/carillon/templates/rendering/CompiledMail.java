@@ -1,9 +1,10 @@
 package io.carillon.templates.rendering;
 
-import io.carillon.api.message.CompiledMessage;
 import io.carillon.api.message.Link;
 import io.carillon.api.message.RenderedMessage;
-import io.carillon.api.message.Values;
+import io.carillon.spi.message.CompiledMessage;
+import io.carillon.spi.message.EmailContent;
+import io.carillon.spi.message.Values;
 import io.carillon.templates.language.CompiledTemplate;
 import io.carillon.templates.language.MailLinks;
 import io.carillon.templates.language.Scope;
@@ -38,15 +39,15 @@ public record CompiledMail(
    */
   public Values values(Object[] contact, MailLinks links) {
     Scope scope = new Scope(contact, depth, links, room);
-    return new Values(subject.values(scope), html.values(scope), text.values(scope));
+    return EmailContent.values(subject.values(scope), html.values(scope), text.values(scope));
   }
 
   /** The whole message for one contact. */
   public RenderedMessage rendered(Object[] contact, MailLinks links) {
     Values values = values(contact, links);
     return new RenderedMessage(
-        message.subject().join(values.subject()),
-        message.html().join(values.html()),
-        message.text().join(values.text()));
+        message.join(EmailContent.SUBJECT, values),
+        message.join(EmailContent.HTML, values),
+        message.join(EmailContent.TEXT, values));
   }
 }

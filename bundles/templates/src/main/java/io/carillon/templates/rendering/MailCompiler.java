@@ -2,9 +2,10 @@ package io.carillon.templates.rendering;
 
 import io.carillon.api.contact.Field;
 import io.carillon.api.contact.Fields;
-import io.carillon.api.message.CompiledMessage;
 import io.carillon.api.message.Link;
 import io.carillon.api.message.Terms;
+import io.carillon.spi.message.CompiledMessage;
+import io.carillon.spi.message.EmailContent;
 import io.carillon.templates.html.HtmlCheck;
 import io.carillon.templates.html.MailTail;
 import io.carillon.templates.html.Phrases;
@@ -105,17 +106,16 @@ public final class MailCompiler {
                     target -> isTarget(target, catalogue, formats)));
     CompiledTemplate text = compile("text", () -> text(variant, names, formats, phrases));
     CompiledMessage message =
-        new CompiledMessage(
-            id,
-            version,
-            key,
-            definition.from(),
-            definition.replyToIfAny(),
-            definition.ccIfAny(),
-            definition.bccIfAny(),
-            subject.text(),
-            html.text(),
-            text.text());
+        new EmailContent(
+                definition.from().name(),
+                definition.from().email(),
+                definition.replyToIfAny(),
+                definition.ccIfAny(),
+                definition.bccIfAny(),
+                subject.text(),
+                html.text(),
+                text.text())
+            .compiled(id, version, key);
     List<Link> links =
         spots.stream()
             .filter(Spot::tracked)

@@ -1,7 +1,6 @@
 package io.carillon.templates.rendering;
 
 import io.carillon.api.InvalidInputException;
-import io.carillon.api.channel.Batch;
 import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.ClaimedDelivery;
 import io.carillon.api.delivery.Reason;
@@ -10,7 +9,8 @@ import io.carillon.api.message.Message;
 import io.carillon.api.message.RenderedMessage;
 import io.carillon.api.message.Rendering;
 import io.carillon.api.message.Rendering.Unrenderable;
-import io.carillon.api.message.Values;
+import io.carillon.spi.channel.Batch;
+import io.carillon.spi.message.Values;
 import io.carillon.templates.language.MailLinks;
 import io.carillon.templates.syntax.RenderException;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ public final class Renderer {
 
   private static long size(Values values) {
     long size = 0;
-    for (List<String> part : List.of(values.subject(), values.html(), values.text())) {
+    for (List<String> part : values.parts().values()) {
       for (String value : part) {
         size += value.length();
       }

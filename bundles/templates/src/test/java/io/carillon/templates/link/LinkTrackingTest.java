@@ -3,10 +3,10 @@ package io.carillon.templates.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.carillon.api.channel.Batch;
 import io.carillon.api.message.Link;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.RenderedMessage;
+import io.carillon.spi.channel.Batch;
 import io.carillon.templates.FakeLinks;
 import io.carillon.templates.Workbench;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.carillon.api.channel;
+package io.carillon.spi.channel;
 
 import java.io.IOException;
 
@@ -20,6 +20,9 @@ public final class RefusedException extends IOException {
   private final Scope scope;
 
   /**
+   * A refusal.
+   *
+   * @param scope whose mails
    * @param message names the provider, in its own words, one line
    */
   public RefusedException(Scope scope, String message) {
@@ -27,7 +30,11 @@ public final class RefusedException extends IOException {
     this.scope = scope;
   }
 
-  /** Whose mails are refused. */
+  /**
+   * Whose mails are refused.
+   *
+   * @return those of this message, or everybody's
+   */
   public Scope scope() {
     return scope;
   }

@@ -1,0 +1,42 @@
+package io.carillon.spi.condition;
+
+import java.util.Map;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * A kind of condition, built in or a vendor's, registered as a service. It may come and go while
+ * the server runs: segments that use it can't be asked meanwhile. Called by any number of threads
+ * at once; no method may read or write anything, or take more than a few milliseconds, since each
+ * tick calls it for each segment. Of two types of one name the first to come counts.
+ */
+@ConsumerType
+public interface ConditionType {
+  /**
+   * The key that marks a condition as one of this type: {@code - event: purchase} belongs to the
+   * type {@code event}.
+   *
+   * @return {@code [a-z][a-z0-9_]*}, always the same
+   */
+  String name();
+
+  /**
+   * Turns a condition into SQL over one contact, for one moment.
+   *
+   * @param condition the condition's map as written: values are String, Integer, Long, BigDecimal,
+   *     Boolean, List or Map
+   * @param moment and zone of the evaluation; "now" is nothing else
+   * @return the same for the same arguments
+   * @throws InvalidConditionException saying what is wrong with the condition
+   */
+  Condition compile(Map<String, Object> condition, Moment moment);
+
+  /**
+   * What a condition says, for any moment.
+   *
+   * @param condition one that compiles
+   * @return {@link Meaning#OPAQUE} if nothing can be said
+   */
+  default Meaning meaning(Map<String, Object> condition) {
+    return Meaning.OPAQUE;
+  }
+}
