@@ -47,7 +47,7 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.ops4j.pax.exam.util.Filter;
 import org.osgi.framework.BundleContext;
 
-/** Rooms are replaced while the house stands. */
+/** Bundles are updated while the server runs. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
 public class UpdatesIT {

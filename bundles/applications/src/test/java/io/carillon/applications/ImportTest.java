@@ -1,7 +1,7 @@
 package io.carillon.applications;
 
-import static io.carillon.applications.Given.NOW;
-import static io.carillon.applications.Given.accept;
+import static io.carillon.applications.ApplicationsFixture.NOW;
+import static io.carillon.applications.ApplicationsFixture.accept;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.api.Progress;
@@ -15,6 +15,7 @@ import io.carillon.contacts.ImportConfig;
 import io.carillon.definitions.YamlDefinitions;
 import io.carillon.store.PostgresBulkCopy;
 import io.carillon.store.PostgresStatistics;
+import io.carillon.testkit.Stub;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -31,10 +32,10 @@ class ImportTest {
   @Test
   void a_csv_file_brings_applications_which_are_decided_and_again_brings_none_R196()
       throws Exception {
-    try (Given given = new Given()) {
-      given.workflow("Accept Spain", "from Spain", accept());
-      given.contact("ann", "ES");
-      given.contact("joe", "US");
+    try (ApplicationsFixture fixture = new ApplicationsFixture()) {
+      fixture.workflow("Accept Spain", "from Spain", accept());
+      fixture.contact("ann", "ES");
+      fixture.contact("joe", "US");
       Path file =
           Files.write(
               directory.resolve("applications.csv"),
@@ -42,24 +43,24 @@ class ImportTest {
                   "contact,key,at,site",
                   "ann,A-1,2026-03-12,example.org",
                   "joe,A-2,2026-03-12T10:00:00Z,example.com"));
-      assertThat(imported(given, file).inserted()).isEqualTo(2);
-      assertThat(given.waiting()).isEqualTo(2);
-      assertThat(given.decide()).isEqualTo(2);
-      assertThat(given.of("ann").decision()).isEqualTo(Decision.ACCEPTED);
-      assertThat(given.of("joe").decision()).isEqualTo(Decision.LEFT);
-      assertThat(imported(given, file).inserted()).isZero();
-      assertThat(given.decide()).isZero();
+      assertThat(imported(fixture, file).inserted()).isEqualTo(2);
+      assertThat(fixture.data.count("application_waiting")).isEqualTo(2);
+      assertThat(fixture.decide()).isEqualTo(2);
+      assertThat(fixture.of("ann").decision()).isEqualTo(Decision.ACCEPTED);
+      assertThat(fixture.of("joe").decision()).isEqualTo(Decision.LEFT);
+      assertThat(imported(fixture, file).inserted()).isZero();
+      assertThat(fixture.decide()).isZero();
     }
   }
 
-  private ImportResult imported(Given given, Path file) {
+  private ImportResult imported(ApplicationsFixture fixture, Path file) {
     EventImporter importer =
         new EventImporter(
-            given.database.dataSource(),
+            fixture.database.dataSource(),
             new PostgresBulkCopy(),
-            new PostgresStatistics(given.database.dataSource()),
+            new PostgresStatistics(fixture.database.dataSource()),
             new YamlDefinitions(),
-            Given.fake(
+            Stub.of(
                 ImportConfig.class,
                 Map.of("rejects", call -> directory.toString(), "longest_text", call -> 10_000)));
     return importer.run(

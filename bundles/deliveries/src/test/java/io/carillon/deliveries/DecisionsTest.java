@@ -23,13 +23,13 @@ class DecisionsTest {
   private static final Set<DeliveryState> UNKNOWN = Set.of(DeliveryState.UNKNOWN);
   private static final Set<DeliveryState> REFUSED =
       EnumSet.of(DeliveryState.REJECTED, DeliveryState.FAILED);
-  private static final Instant LATER = Given.NOW.plusSeconds(600);
+  private static final Instant LATER = OutboxFixture.NOW.plusSeconds(600);
 
-  private final Given given = new Given();
+  private final OutboxFixture fixture = new OutboxFixture();
 
   @AfterEach
   void close() {
-    given.close();
+    fixture.close();
   }
 
   private static DeliveryFilter all(Set<DeliveryState> states) {
@@ -51,24 +51,24 @@ class DecisionsTest {
 
   /** Deliveries to c1@example.org and so on, all refused with an answer each. */
   private void refused(int count) {
-    Handover handover = given.handAll(count);
+    Handover handover = fixture.handAll(count);
     for (int item = 0; item < count; item++) {
       handover.start(item);
       handover.rejected(item, "554 5.7.1 log in first, client " + item);
     }
-    handover.record(Given.NOW);
+    handover.record(OutboxFixture.NOW);
   }
 
   private void unknown(int count) {
-    Handover handover = given.handAll(count);
+    Handover handover = fixture.handAll(count);
     for (int item = 0; item < count; item++) {
       handover.start(item);
     }
-    handover.record(Given.NOW);
+    handover.record(OutboxFixture.NOW);
   }
 
   private Map<String, Long> figures() {
-    return given
+    return fixture
         .jdbc
         .sql("SELECT what, sum(n)::bigint AS n FROM figure_change GROUP BY 1 HAVING sum(n) <> 0")
         .query((row, number) -> Map.entry(row.getString("what"), row.getLong("n")))
@@ -80,50 +80,50 @@ class DecisionsTest {
   @Test
   void what_was_refused_by_mistake_is_sent_again_once_and_the_figures_follow() {
     refused(5);
-    assertThat(given.outbox.resend(all(REFUSED), LATER)).isEqualTo(5);
+    assertThat(fixture.outbox.resend(all(REFUSED), LATER)).isEqualTo(5);
     assertThat(figures()).isEqualTo(Map.of("PLANNED", 5L));
-    assertThat(given.claim(9).deliveries()).isEmpty();
+    assertThat(fixture.claim(9).deliveries()).isEmpty();
 
-    var claim = given.outbox.claim("email", 9, LATER);
+    var claim = fixture.outbox.claim("email", 9, LATER);
     assertThat(claim.deliveries()).hasSize(5).allMatch(each -> each.attempt() == 1);
-    Handover handover = given.outbox.hand(claim, Given.batch(claim), LATER);
-    Given.send(handover, 0, 5);
+    Handover handover = fixture.outbox.hand(claim, OutboxFixture.batch(claim), LATER);
+    OutboxFixture.send(handover, 0, 5);
     handover.record(LATER);
 
-    assertThat(given.states()).isEqualTo(Map.of(DeliveryState.SENT, 5L));
+    assertThat(fixture.states()).isEqualTo(Map.of(DeliveryState.SENT, 5L));
     assertThat(figures()).isEqualTo(Map.of("SENT", 5L));
-    assertThat(given.outbox.resend(all(REFUSED), LATER)).isZero();
+    assertThat(fixture.outbox.resend(all(REFUSED), LATER)).isZero();
   }
 
   @Test
   void what_failed_after_its_last_try_has_all_of_its_tries_again() {
-    given.contacts(1);
-    given.plan(Given.everybody());
-    given.jdbc.sql("UPDATE delivery SET attempts = 2").update();
-    Handover handover = given.hand(given.claim(1));
+    fixture.data.contacts(1);
+    fixture.plan(OutboxFixture.everybody());
+    fixture.jdbc.sql("UPDATE delivery SET attempts = 2").update();
+    Handover handover = fixture.hand(fixture.claim(1));
     handover.start(0);
     handover.later(0, "451 wait");
-    handover.record(Given.NOW);
-    assertThat(given.list(DeliveryState.FAILED)).hasSize(1);
+    handover.record(OutboxFixture.NOW);
+    assertThat(fixture.list(DeliveryState.FAILED)).hasSize(1);
 
-    given.outbox.resend(all(REFUSED), LATER);
+    fixture.outbox.resend(all(REFUSED), LATER);
 
-    assertThat(given.list(DeliveryState.PLANNED)).singleElement().matches(d -> d.attempts() == 0);
+    assertThat(fixture.list(DeliveryState.PLANNED)).singleElement().matches(d -> d.attempts() == 0);
   }
 
   @Test
   void who_unsubscribed_or_was_suppressed_meanwhile_is_counted_before_and_skipped_then() {
     refused(4);
-    long unsubscribed = given.list(DeliveryState.REJECTED).get(0).contactId();
-    given.unsubscribe(unsubscribed, "EVERYTHING", 0, "");
-    given.suppress("c2@example.org");
+    long unsubscribed = fixture.list(DeliveryState.REJECTED).get(0).contactId();
+    fixture.data.unsubscribe(unsubscribed, "EVERYTHING", 0, "");
+    fixture.data.suppress("c2@example.org");
 
-    assertThat(given.outbox.preview(all(REFUSED))).isEqualTo(new DeliveryPreview(4, 1, 1, 0));
-    assertThat(given.outbox.preview(all(REFUSED)).sendable()).isEqualTo(2);
-    given.outbox.resend(all(REFUSED), LATER);
+    assertThat(fixture.outbox.preview(all(REFUSED))).isEqualTo(new DeliveryPreview(4, 1, 1, 0));
+    assertThat(fixture.outbox.preview(all(REFUSED)).sendable()).isEqualTo(2);
+    fixture.outbox.resend(all(REFUSED), LATER);
 
-    assertThat(given.outbox.claim("email", 9, LATER).deliveries()).hasSize(2);
-    assertThat(given.list(DeliveryState.SKIPPED))
+    assertThat(fixture.outbox.claim("email", 9, LATER).deliveries()).hasSize(2);
+    assertThat(fixture.list(DeliveryState.SKIPPED))
         .extracting(each -> each.reason().orElseThrow())
         .containsExactlyInAnyOrder(Reason.UNSUBSCRIBED, Reason.SUPPRESSED);
   }
@@ -131,29 +131,29 @@ class DecisionsTest {
   @Test
   void a_filter_means_what_all_of_its_parts_mean() {
     refused(12);
-    given.contact("x", "X@Other.Example", null, "JOINED");
-    given.plan(Given.everybody());
-    Handover other = given.hand(given.claim(1));
+    fixture.data.contact("x").address("X@Other.Example").stage("JOINED").insert();
+    fixture.plan(OutboxFixture.everybody());
+    Handover other = fixture.hand(fixture.claim(1));
     other.start(0);
     other.rejected(0, "550 no");
     other.record(LATER);
 
-    assertThat(given.outbox.list(domain("other.example", REFUSED), 9)).hasSize(1);
-    assertThat(given.outbox.preview(domain("example.org", REFUSED)).matching()).isEqualTo(12);
+    assertThat(fixture.outbox.list(domain("other.example", REFUSED), 9)).hasSize(1);
+    assertThat(fixture.outbox.preview(domain("example.org", REFUSED)).matching()).isEqualTo(12);
     DeliveryFilter words =
         new DeliveryFilter(
             Optional.empty(),
-            Optional.of(Given.WORKFLOW),
+            Optional.of(OutboxFixture.WORKFLOW),
             REFUSED,
             Set.of(Reason.REFUSED),
             Optional.of("LOG IN first, client 1"),
             Optional.of("email"),
             Optional.of("example.org"),
-            Optional.of(Given.NOW),
+            Optional.of(OutboxFixture.NOW),
             Optional.of(LATER));
-    assertThat(given.outbox.list(words, 99)).hasSize(3);
-    assertThat(given.outbox.resend(words, LATER)).isEqualTo(3);
-    assertThat(given.list(DeliveryState.REJECTED)).hasSize(10);
+    assertThat(fixture.outbox.list(words, 99)).hasSize(3);
+    assertThat(fixture.outbox.resend(words, LATER)).isEqualTo(3);
+    assertThat(fixture.list(DeliveryState.REJECTED)).hasSize(10);
   }
 
   @Test
@@ -171,41 +171,41 @@ class DecisionsTest {
               Optional.empty(),
               Optional.empty(),
               Optional.empty());
-      assertThat(given.outbox.list(filter, 9)).isEmpty();
+      assertThat(fixture.outbox.list(filter, 9)).isEmpty();
     }
   }
 
   @Test
   void nothing_of_a_deleted_workflow_is_sent_again() {
     refused(2);
-    given.state(Given.WORKFLOW, "DELETED");
+    fixture.data.state(OutboxFixture.WORKFLOW, "DELETED");
 
-    assertThat(given.outbox.preview(all(REFUSED))).isEqualTo(new DeliveryPreview(2, 0, 0, 2));
-    assertThat(given.outbox.resend(all(REFUSED), LATER)).isZero();
+    assertThat(fixture.outbox.preview(all(REFUSED))).isEqualTo(new DeliveryPreview(2, 0, 0, 2));
+    assertThat(fixture.outbox.resend(all(REFUSED), LATER)).isZero();
   }
 
   @Test
   void only_what_was_refused_or_failed_is_sent_again_and_only_what_is_unknown_resolved() {
     for (DeliveryState state : DeliveryState.values()) {
       if (!REFUSED.contains(state)) {
-        assertThatThrownBy(() -> given.outbox.resend(all(Set.of(state)), LATER))
+        assertThatThrownBy(() -> fixture.outbox.resend(all(Set.of(state)), LATER))
             .isInstanceOf(InvalidInputException.class);
       }
       if (state != DeliveryState.UNKNOWN) {
         assertThatThrownBy(
-                () -> given.outbox.resolve(all(Set.of(state)), DeliveryState.SENT, LATER))
+                () -> fixture.outbox.resolve(all(Set.of(state)), DeliveryState.SENT, LATER))
             .isInstanceOf(InvalidInputException.class);
       }
     }
-    assertThatThrownBy(() -> given.outbox.resend(all(Set.of()), LATER))
+    assertThatThrownBy(() -> fixture.outbox.resend(all(Set.of()), LATER))
         .isInstanceOf(InvalidInputException.class);
   }
 
   @Test
   void unknown_deliveries_are_resolved_in_bulk_and_evidence_goes_before() {
     unknown(6);
-    List<Delivery> unknown = given.list(DeliveryState.UNKNOWN);
-    given
+    List<Delivery> unknown = fixture.list(DeliveryState.UNKNOWN);
+    fixture
         .jdbc
         .sql(
             "INSERT INTO interaction (delivery_id, workflow_id, contact_id, kind, at)"
@@ -215,9 +215,10 @@ class DecisionsTest {
         .param(Database.timestamp(LATER))
         .update();
 
-    assertThat(given.outbox.resolve(all(UNKNOWN), DeliveryState.PLANNED, LATER)).isEqualTo(5);
+    assertThat(fixture.outbox.resolve(all(UNKNOWN), DeliveryState.PLANNED, LATER)).isEqualTo(5);
 
-    assertThat(given.states()).isEqualTo(Map.of(DeliveryState.SENT, 1L, DeliveryState.PLANNED, 5L));
-    assertThat(given.outbox.claim("email", 9, LATER).deliveries()).hasSize(5);
+    assertThat(fixture.states())
+        .isEqualTo(Map.of(DeliveryState.SENT, 1L, DeliveryState.PLANNED, 5L));
+    assertThat(fixture.outbox.claim("email", 9, LATER).deliveries()).hasSize(5);
   }
 }

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 
 /** The handover journal is on a disk that fills up. */
 class JournalFullTest {
-  private static final Instant LATER = Given.NOW.plusSeconds(60);
+  private static final Instant LATER = OutboxFixture.NOW.plusSeconds(60);
 
-  private final Given given = new Given();
+  private final OutboxFixture fixture = new OutboxFixture();
   private final Optional<SmallDisk> disk = SmallDisk.of(1);
 
   @BeforeEach
@@ -32,7 +32,7 @@ class JournalFullTest {
 
   @AfterEach
   void close() {
-    given.close();
+    fixture.close();
     disk.ifPresent(SmallDisk::close);
   }
 
@@ -41,37 +41,39 @@ class JournalFullTest {
       throws Exception {
     JournalDirectory journals = new JournalDirectory(disk.orElseThrow().directory(), "boot-1");
     Outbox outbox =
-        new Outbox(given.database.dataSource(), journals, Given.BACKOFF, SameAddress.EACH);
-    given.contacts(6);
-    given.plan(Given.everybody());
-    Handover first = hand(outbox, Given.NOW);
+        new Outbox(
+            fixture.database.dataSource(), journals, OutboxFixture.BACKOFF, SameAddress.EACH);
+    fixture.data.contacts(6);
+    fixture.plan(OutboxFixture.everybody());
+    Handover first = hand(outbox, OutboxFixture.NOW);
     // Half of a slot still fits.
     disk.get().fill(JournalLayout.SLOT / 2);
 
-    Claim claim = outbox.claim("email", 2, Given.NOW);
-    assertThatThrownBy(() -> outbox.hand(claim, Given.batch(claim), Given.NOW))
+    Claim claim = outbox.claim("email", 2, OutboxFixture.NOW);
+    assertThatThrownBy(() -> outbox.hand(claim, OutboxFixture.batch(claim), OutboxFixture.NOW))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageStartingWith("Cannot extend the handover journal " + disk.get().directory())
         .cause()
         .isInstanceOf(IOException.class)
         .hasMessageContaining("No space left");
     outbox.release(claim, LATER);
-    assertThat(given.states())
+    assertThat(fixture.states())
         .isEqualTo(Map.of(DeliveryState.HANDED, 2L, DeliveryState.PLANNED, 4L));
 
     disk.get().free();
     Handover second = hand(outbox, LATER);
     Handover third = hand(outbox, LATER);
-    Given.send(first, 0, 2);
-    Given.send(second, 0, 1);
+    OutboxFixture.send(first, 0, 2);
+    OutboxFixture.send(second, 0, 1);
     second.start(1);
-    Given.send(third, 0, 1);
+    OutboxFixture.send(third, 0, 1);
     journals.close();
 
     JournalDirectory next = new JournalDirectory(disk.get().directory(), "boot-1");
-    Outbox after = new Outbox(given.database.dataSource(), next, Given.BACKOFF, SameAddress.EACH);
+    Outbox after =
+        new Outbox(fixture.database.dataSource(), next, OutboxFixture.BACKOFF, SameAddress.EACH);
     assertThat(after.recover(LATER)).isEqualTo(new Recovered(1, 4, 1));
-    assertThat(given.states())
+    assertThat(fixture.states())
         .isEqualTo(
             Map.of(DeliveryState.SENT, 4L, DeliveryState.UNKNOWN, 1L, DeliveryState.PLANNED, 1L));
     next.close();
@@ -79,6 +81,6 @@ class JournalFullTest {
 
   private static Handover hand(Outbox outbox, Instant now) {
     Claim claim = outbox.claim("email", 2, now);
-    return outbox.hand(claim, Given.batch(claim), now);
+    return outbox.hand(claim, OutboxFixture.batch(claim), now);
   }
 }

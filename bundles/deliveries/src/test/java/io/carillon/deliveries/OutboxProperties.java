@@ -27,50 +27,51 @@ class OutboxProperties {
   void every_delivery_ends_in_one_state_that_agrees_with_the_provider(@ForAll Random random) {
     accepted.clear();
     kills = 0;
-    try (Given given = new Given()) {
-      given.contacts(CONTACTS);
-      assertThat(given.plan(Given.everybody()).planned()).isEqualTo(CONTACTS);
-      Instant now = Given.NOW;
-      for (int round = 0; round < 400 && open(given) > 0; round++) {
+    try (OutboxFixture fixture = new OutboxFixture()) {
+      fixture.data.contacts(CONTACTS);
+      assertThat(fixture.plan(OutboxFixture.everybody()).planned()).isEqualTo(CONTACTS);
+      Instant now = OutboxFixture.NOW;
+      for (int round = 0; round < 400 && open(fixture) > 0; round++) {
         now = now.plus(Duration.ofMinutes(random.nextInt(30)));
-        batch(given, random, now);
-        given.outbox.recover(now);
+        batch(fixture, random, now);
+        fixture.outbox.recover(now);
       }
-      judge(given);
+      judge(fixture);
     }
   }
 
-  private static long open(Given given) {
-    Map<DeliveryState, Long> counts = given.outbox.counts(Given.WORKFLOW);
+  private static long open(OutboxFixture fixture) {
+    Map<DeliveryState, Long> counts = fixture.outbox.counts(OutboxFixture.WORKFLOW);
     return counts.get(DeliveryState.PLANNED)
         + counts.get(DeliveryState.CLAIMED)
         + counts.get(DeliveryState.HANDED);
   }
 
-  private void batch(Given given, Random random, Instant now) {
-    Claim claim = given.outbox.claim("email", 1 + random.nextInt(20), now);
-    if (dies(given, random, 20)) {
+  private void batch(OutboxFixture fixture, Random random, Instant now) {
+    Claim claim = fixture.outbox.claim("email", 1 + random.nextInt(20), now);
+    if (dies(fixture, random, 20)) {
       return;
     }
-    Handover handover = given.outbox.hand(claim, Given.batch(claim), now);
+    Handover handover = fixture.outbox.hand(claim, OutboxFixture.batch(claim), now);
     for (int item = 0; item < claim.deliveries().size(); item++) {
-      if (dies(given, random, 60)) {
+      if (dies(fixture, random, 60)) {
         return;
       }
       if (random.nextInt(20) == 0 || !handover.start(item)) {
         continue;
       }
-      if (!answer(given, random, handover, item, claim.deliveries().get(item).id())) {
+      if (!answer(fixture, random, handover, item, claim.deliveries().get(item).id())) {
         return;
       }
     }
-    if (!dies(given, random, 20)) {
+    if (!dies(fixture, random, 20)) {
       handover.record(now);
     }
   }
 
   /** Returns false if the server died. */
-  private boolean answer(Given given, Random random, Handover handover, int item, long delivery) {
+  private boolean answer(
+      OutboxFixture fixture, Random random, Handover handover, int item, long delivery) {
     switch (random.nextInt(8)) {
       case 0 -> handover.rejected(item, "550");
       case 1 -> handover.later(item, "451");
@@ -82,7 +83,7 @@ class OutboxProperties {
       }
       default -> {
         accepted.merge(delivery, 1, Integer::sum);
-        if (dies(given, random, 40)) {
+        if (dies(fixture, random, 40)) {
           return false;
         }
         handover.sent(item, "250");
@@ -91,26 +92,26 @@ class OutboxProperties {
     return true;
   }
 
-  private boolean dies(Given given, Random random, int oneIn) {
+  private boolean dies(OutboxFixture fixture, Random random, int oneIn) {
     if (random.nextInt(oneIn) != 0) {
       return false;
     }
     kills++;
-    given.killAndBegin("boot-1");
+    fixture.killAndBegin("boot-1");
     return true;
   }
 
-  private void judge(Given given) {
-    Map<DeliveryState, Long> counts = given.outbox.counts(Given.WORKFLOW);
+  private void judge(OutboxFixture fixture) {
+    Map<DeliveryState, Long> counts = fixture.outbox.counts(OutboxFixture.WORKFLOW);
     assertThat(counts.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(CONTACTS);
-    assertThat(open(given)).isZero();
+    assertThat(open(fixture)).isZero();
     long withoutAnswer =
-        given.list(DeliveryState.UNKNOWN).stream()
+        fixture.list(DeliveryState.UNKNOWN).stream()
             .filter(each -> !each.detail().equals("cut"))
             .count();
     assertThat(withoutAnswer).isLessThanOrEqualTo(kills);
     for (DeliveryState state : DeliveryState.values()) {
-      for (Delivery delivery : given.list(state)) {
+      for (Delivery delivery : fixture.list(state)) {
         int times = accepted.getOrDefault(delivery.id(), 0);
         switch (state) {
           case SENT -> assertThat(times).isEqualTo(1);

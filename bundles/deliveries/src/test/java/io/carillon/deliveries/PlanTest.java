@@ -10,6 +10,7 @@ import io.carillon.api.delivery.ClaimedDelivery;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.delivery.Planned;
 import io.carillon.api.delivery.Reason;
+import io.carillon.api.workflow.WorkflowKind;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -21,85 +22,86 @@ import org.junit.jupiter.api.Test;
 class PlanTest {
   private static final Set<ContactType> BOTH = EnumSet.allOf(ContactType.class);
 
-  private final Given given = new Given();
+  private final OutboxFixture fixture = new OutboxFixture();
 
   @AfterEach
   void close() {
-    given.close();
+    fixture.close();
   }
 
   @Test
   void one_address_gets_one_message_in_one_hour_and_in_later_ones() {
-    given.contact("K1", "same@shop.example", null, "JOINED");
-    given.contact("K2", "SAME@shop.example", null, "JOINED");
-    given.contact("K3", "k3@shop.example", null, "JOINED");
-    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(3, 2, 0, 1, false));
+    fixture.data.contact("K1").address("same@shop.example").stage("JOINED").insert();
+    fixture.data.contact("K2").address("SAME@shop.example").stage("JOINED").insert();
+    fixture.data.contact("K3").address("k3@shop.example").stage("JOINED").insert();
+    assertThat(fixture.plan(OutboxFixture.everybody())).isEqualTo(new Planned(3, 2, 0, 1, false));
     assertThat(reasons()).isEqualTo(Map.of("K1", "-", "K2", "SAME_ADDRESS", "K3", "-"));
 
-    given.contact("K4", "Same@Shop.Example", null, "JOINED");
-    given.contact("K5", null, "k3@shop.example", "NEW");
-    assertThat(given.plan(Given.plan(Given.WORKFLOW, Sql.TRUE, BOTH, 10)))
+    fixture.data.contact("K4").address("Same@Shop.Example").stage("JOINED").insert();
+    fixture.data.contact("K5").address(null).customAddress("k3@shop.example").stage("NEW").insert();
+    assertThat(fixture.plan(OutboxFixture.plan(OutboxFixture.WORKFLOW, Sql.TRUE, BOTH, 10)))
         .isEqualTo(new Planned(2, 0, 0, 2, false));
     assertThat(reasons()).containsEntry("K4", "SAME_ADDRESS").containsEntry("K5", "SAME_ADDRESS");
-    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(0, 0, 0, 0, false));
+    assertThat(fixture.plan(OutboxFixture.everybody())).isEqualTo(new Planned(0, 0, 0, 0, false));
   }
 
   @Test
   void another_workflow_writes_to_the_address_once_more() {
-    given.workflow("second");
-    given.contact("K1", "same@shop.example", null, "JOINED");
-    given.contact("K2", "same@shop.example", null, "JOINED");
-    given.plan(Given.everybody());
-    assertThat(given.plan(Given.plan(2, Sql.TRUE, BOTH, 10)))
+    fixture.data.workflow("second", WorkflowKind.EMAIL, OutboxFixture.HOUR);
+    fixture.data.contact("K1").address("same@shop.example").stage("JOINED").insert();
+    fixture.data.contact("K2").address("same@shop.example").stage("JOINED").insert();
+    fixture.plan(OutboxFixture.everybody());
+    assertThat(fixture.plan(OutboxFixture.plan(2, Sql.TRUE, BOTH, 10)))
         .isEqualTo(new Planned(2, 1, 0, 1, false));
   }
 
   @Test
   void who_shares_an_address_is_written_to_when_the_other_one_is_not() {
-    given.contact("K1", "same@shop.example", null, "JOINED");
-    given.contact("K2", "same@shop.example", null, "JOINED");
-    given.plan(Given.everybody());
-    given
+    fixture.data.contact("K1").address("same@shop.example").stage("JOINED").insert();
+    fixture.data.contact("K2").address("same@shop.example").stage("JOINED").insert();
+    fixture.plan(OutboxFixture.everybody());
+    fixture
         .jdbc
         .sql("UPDATE delivery SET state = 'SKIPPED', reason = 'MISSING_VALUE' WHERE contact_id = 1")
         .update();
-    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(1, 1, 0, 0, false));
+    assertThat(fixture.plan(OutboxFixture.everybody())).isEqualTo(new Planned(1, 1, 0, 0, false));
     assertThat(reasons()).isEqualTo(Map.of("K1", "MISSING_VALUE", "K2", "-"));
   }
 
   @Test
   void every_contact_is_written_to_where_that_is_set() {
-    given.endLife();
-    given.begin("boot-1", SameAddress.EACH);
-    given.contact("K1", "same@shop.example", null, "JOINED");
-    given.contact("K2", "same@shop.example", null, "JOINED");
-    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(2, 2, 0, 0, false));
+    fixture.endSession();
+    fixture.begin("boot-1", SameAddress.EACH);
+    fixture.data.contact("K1").address("same@shop.example").stage("JOINED").insert();
+    fixture.data.contact("K2").address("same@shop.example").stage("JOINED").insert();
+    assertThat(fixture.plan(OutboxFixture.everybody())).isEqualTo(new Planned(2, 2, 0, 0, false));
     assertThatThrownBy(() -> SameAddress.parse("twice"))
         .hasMessage("io.carillon.deliveries: same.address: \"twice\" is neither once nor each");
   }
 
   @Test
   void whoever_unsubscribed_is_not_written_to_through_another_contact_with_the_address() {
-    given.endLife();
-    given.begin("boot-2", SameAddress.EACH);
-    given.contact("K1", "same@shop.example", null, "JOINED");
-    given.contact("K2", "SAME@shop.example", null, "JOINED");
-    given.contact("K3", "same@shop.example", null, "JOINED");
-    assertThat(given.plan(Given.plan(Given.WORKFLOW, Sql.of("c.id < 3"), BOTH, 10)))
+    fixture.endSession();
+    fixture.begin("boot-2", SameAddress.EACH);
+    fixture.data.contact("K1").address("same@shop.example").stage("JOINED").insert();
+    fixture.data.contact("K2").address("SAME@shop.example").stage("JOINED").insert();
+    fixture.data.contact("K3").address("same@shop.example").stage("JOINED").insert();
+    assertThat(
+            fixture.plan(OutboxFixture.plan(OutboxFixture.WORKFLOW, Sql.of("c.id < 3"), BOTH, 10)))
         .isEqualTo(new Planned(2, 2, 0, 0, false));
     unsubscribeAddress("same@shop.example", "WORKFLOW", 99);
-    assertThat(given.claim(5).deliveries()).as("another workflow").hasSize(2);
-    given.jdbc.sql("UPDATE delivery SET state = 'PLANNED', claim_id = NULL").update();
+    assertThat(fixture.claim(5).deliveries()).as("another workflow").hasSize(2);
+    fixture.jdbc.sql("UPDATE delivery SET state = 'PLANNED', claim_id = NULL").update();
     unsubscribeAddress("same@shop.example", "EVERYTHING", 0);
 
-    assertThat(given.claim(5).deliveries()).as("planned before").isEmpty();
-    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(1, 0, 0, 1, false));
+    assertThat(fixture.claim(5).deliveries()).as("planned before").isEmpty();
+    assertThat(fixture.plan(OutboxFixture.everybody())).isEqualTo(new Planned(1, 0, 0, 1, false));
     assertThat(reasons())
         .isEqualTo(Map.of("K1", "UNSUBSCRIBED", "K2", "UNSUBSCRIBED", "K3", "UNSUBSCRIBED"));
   }
 
   private void unsubscribeAddress(String address, String scope, long id) {
-    given
+    fixture
         .jdbc
         .sql(
             "INSERT INTO unsubscribe_address (address, scope, scope_id, channel, contact_id)"
@@ -112,101 +114,132 @@ class PlanTest {
 
   @Test
   void everybody_who_qualifies_is_planned_once_for_ever_R62() {
-    given.contacts(3);
-    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(3, 3, 0, 0, false));
-    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(0, 0, 0, 0, false));
-    assertThat(given.states()).isEqualTo(Map.of(DeliveryState.PLANNED, 3L));
+    fixture.data.contacts(3);
+    assertThat(fixture.plan(OutboxFixture.everybody())).isEqualTo(new Planned(3, 3, 0, 0, false));
+    assertThat(fixture.plan(OutboxFixture.everybody())).isEqualTo(new Planned(0, 0, 0, 0, false));
+    assertThat(fixture.states()).isEqualTo(Map.of(DeliveryState.PLANNED, 3L));
   }
 
   @Test
   void only_those_for_whom_the_predicate_holds() {
-    given.contacts(3);
+    fixture.data.contacts(3);
     Sql two = Sql.of("c.external_id IN (?, ?) OR c.external_id = ?", "c1", "c2", "nobody");
-    assertThat(given.plan(Given.plan(Given.WORKFLOW, two, BOTH, 10)))
+    assertThat(fixture.plan(OutboxFixture.plan(OutboxFixture.WORKFLOW, two, BOTH, 10)))
         .isEqualTo(new Planned(2, 2, 0, 0, false));
   }
 
   @Test
   void ten_thousand_pass_and_one_more_stops_all_R107() {
-    given.contacts(10_001);
-    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(10_001, 0, 0, 0, true));
-    assertThat(given.states()).isEmpty();
+    fixture.data.contacts(10_001);
+    assertThat(fixture.plan(OutboxFixture.everybody()))
+        .isEqualTo(new Planned(10_001, 0, 0, 0, true));
+    assertThat(fixture.states()).isEmpty();
     Sql fewer = Sql.of("c.external_id <> ?", "c5");
     assertThat(
-            given.plan(Given.plan(Given.WORKFLOW, fewer, Set.of(ContactType.MARKETPLACE), 10_000)))
+            fixture.plan(
+                OutboxFixture.plan(
+                    OutboxFixture.WORKFLOW, fewer, Set.of(ContactType.MARKETPLACE), 10_000)))
         .isEqualTo(new Planned(10_000, 10_000, 0, 0, false));
   }
 
   @Test
   void the_cap_counts_addresses_not_contacts_R106() {
-    given.contacts(2);
-    given.contact("mute", null, null, "JOINED");
-    assertThat(given.plan(Given.plan(Given.WORKFLOW, Sql.TRUE, BOTH, 2)))
+    fixture.data.contacts(2);
+    fixture.data.contact("mute").address(null).stage("JOINED").insert();
+    assertThat(fixture.plan(OutboxFixture.plan(OutboxFixture.WORKFLOW, Sql.TRUE, BOTH, 2)))
         .isEqualTo(new Planned(3, 2, 1, 0, false));
   }
 
   @Test
   void marketplace_comes_first_and_custom_only_for_those_not_joined_R73() {
-    given.contact("both", "m@example.org", "x@example.org", "NEW");
-    given.contact("prospect", null, "p@example.org", "NEW");
-    given.contact("joined", "", "j@example.org", "JOINED");
-    given.plan(Given.plan(Given.WORKFLOW, Sql.TRUE, BOTH, 10));
+    fixture
+        .data
+        .contact("both")
+        .address("m@example.org")
+        .customAddress("x@example.org")
+        .stage("NEW")
+        .insert();
+    fixture
+        .data
+        .contact("prospect")
+        .address(null)
+        .customAddress("p@example.org")
+        .stage("NEW")
+        .insert();
+    fixture
+        .data
+        .contact("joined")
+        .address("")
+        .customAddress("j@example.org")
+        .stage("JOINED")
+        .insert();
+    fixture.plan(OutboxFixture.plan(OutboxFixture.WORKFLOW, Sql.TRUE, BOTH, 10));
     assertThat(addresses())
         .isEqualTo(Map.of("both", "m@example.org", "prospect", "p@example.org", "joined", "-"));
   }
 
   @Test
   void a_contact_type_that_is_not_chosen_is_not_used_R68() {
-    given.contact("both", "m@example.org", "x@example.org", "NEW");
-    given.plan(Given.plan(Given.WORKFLOW, Sql.TRUE, Set.of(ContactType.CUSTOM), 10));
+    fixture
+        .data
+        .contact("both")
+        .address("m@example.org")
+        .customAddress("x@example.org")
+        .stage("NEW")
+        .insert();
+    fixture.plan(
+        OutboxFixture.plan(OutboxFixture.WORKFLOW, Sql.TRUE, Set.of(ContactType.CUSTOM), 10));
     assertThat(addresses()).isEqualTo(Map.of("both", "x@example.org"));
   }
 
   @Test
   void who_has_no_address_is_skipped_with_a_reason_and_planned_when_one_comes_R71() {
-    given.contact("mute", null, null, "JOINED");
-    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(1, 0, 1, 0, false));
-    assertThat(given.outbox.find(Given.WORKFLOW, 1).orElseThrow().reason())
+    fixture.data.contact("mute").address(null).stage("JOINED").insert();
+    assertThat(fixture.plan(OutboxFixture.everybody())).isEqualTo(new Planned(1, 0, 1, 0, false));
+    assertThat(fixture.outbox.find(OutboxFixture.WORKFLOW, 1).orElseThrow().reason())
         .contains(Reason.NO_ADDRESS);
-    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(0, 0, 0, 0, false));
+    assertThat(fixture.plan(OutboxFixture.everybody())).isEqualTo(new Planned(0, 0, 0, 0, false));
 
-    given.jdbc.sql("UPDATE contact SET marketplace_email = 'now@example.org'").update();
-    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(1, 1, 0, 0, false));
-    assertThat(given.states()).isEqualTo(Map.of(DeliveryState.PLANNED, 1L));
-    assertThat(given.claim(5).deliveries().get(0).address()).isEqualTo("now@example.org");
+    fixture.jdbc.sql("UPDATE contact SET marketplace_email = 'now@example.org'").update();
+    assertThat(fixture.plan(OutboxFixture.everybody())).isEqualTo(new Planned(1, 1, 0, 0, false));
+    assertThat(fixture.states()).isEqualTo(Map.of(DeliveryState.PLANNED, 1L));
+    assertThat(fixture.claim(5).deliveries().get(0).address()).isEqualTo("now@example.org");
   }
 
   @Test
   void who_gets_an_address_later_counts_for_the_cap() {
-    given.contact("mute", null, null, "JOINED");
-    given.plan(Given.everybody());
-    given.jdbc.sql("UPDATE contact SET marketplace_email = 'now@example.org'").update();
-    given.contacts(2);
-    assertThat(given.plan(Given.plan(Given.WORKFLOW, Sql.TRUE, Set.of(ContactType.MARKETPLACE), 2)))
+    fixture.data.contact("mute").address(null).stage("JOINED").insert();
+    fixture.plan(OutboxFixture.everybody());
+    fixture.jdbc.sql("UPDATE contact SET marketplace_email = 'now@example.org'").update();
+    fixture.data.contacts(2);
+    assertThat(
+            fixture.plan(
+                OutboxFixture.plan(
+                    OutboxFixture.WORKFLOW, Sql.TRUE, Set.of(ContactType.MARKETPLACE), 2)))
         .isEqualTo(new Planned(3, 0, 0, 0, true));
-    assertThat(given.states()).isEqualTo(Map.of(DeliveryState.SKIPPED, 1L));
+    assertThat(fixture.states()).isEqualTo(Map.of(DeliveryState.SKIPPED, 1L));
   }
 
   @Test
   void who_no_longer_qualifies_stays_skipped() {
-    given.contact("mute", null, null, "JOINED");
-    given.plan(Given.everybody());
-    given.jdbc.sql("UPDATE contact SET marketplace_email = 'now@example.org'").update();
+    fixture.data.contact("mute").address(null).stage("JOINED").insert();
+    fixture.plan(OutboxFixture.everybody());
+    fixture.jdbc.sql("UPDATE contact SET marketplace_email = 'now@example.org'").update();
     Sql nobody = Sql.of("c.external_id = ?", "nobody");
-    assertThat(given.plan(Given.plan(Given.WORKFLOW, nobody, BOTH, 10)))
+    assertThat(fixture.plan(OutboxFixture.plan(OutboxFixture.WORKFLOW, nobody, BOTH, 10)))
         .isEqualTo(new Planned(0, 0, 0, 0, false));
   }
 
   @Test
   void who_unsubscribed_or_bounced_is_skipped_with_the_reason_and_not_counted_R148_R153() {
-    given.contacts(4);
-    given.unsubscribe(1, "EVERYTHING", 0, "");
-    given.unsubscribe(2, "WORKFLOW", Given.WORKFLOW, "email");
-    given.unsubscribe(3, "WORKFLOW", 99, "");
-    given.unsubscribe(3, "EVERYTHING", 0, "sms");
-    given.suppress("C4@example.org");
+    fixture.data.contacts(4);
+    fixture.data.unsubscribe(1, "EVERYTHING", 0, "");
+    fixture.data.unsubscribe(2, "WORKFLOW", OutboxFixture.WORKFLOW, "email");
+    fixture.data.unsubscribe(3, "WORKFLOW", 99, "");
+    fixture.data.unsubscribe(3, "EVERYTHING", 0, "sms");
+    fixture.data.suppress("C4@example.org");
 
-    assertThat(given.plan(Given.plan(Given.WORKFLOW, Sql.TRUE, BOTH, 1)))
+    assertThat(fixture.plan(OutboxFixture.plan(OutboxFixture.WORKFLOW, Sql.TRUE, BOTH, 1)))
         .as("the cap counts addresses that would be sent to (R109)")
         .isEqualTo(new Planned(4, 1, 0, 3, false));
     assertThat(reasons())
@@ -216,50 +249,57 @@ class PlanTest {
 
   @Test
   void who_resubscribes_and_still_qualifies_is_planned() {
-    given.contacts(2);
-    given.unsubscribe(1, "EVERYTHING", 0, "");
-    given.suppress("c2@example.org");
-    given.plan(Given.everybody());
-    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(0, 0, 0, 0, false));
+    fixture.data.contacts(2);
+    fixture.data.unsubscribe(1, "EVERYTHING", 0, "");
+    fixture.data.suppress("c2@example.org");
+    fixture.plan(OutboxFixture.everybody());
+    assertThat(fixture.plan(OutboxFixture.everybody())).isEqualTo(new Planned(0, 0, 0, 0, false));
 
-    given.jdbc.sql("DELETE FROM unsubscribe").update();
-    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(1, 1, 0, 0, false));
-    given.jdbc.sql("DELETE FROM suppression").update();
-    assertThat(given.plan(Given.everybody())).isEqualTo(new Planned(1, 1, 0, 0, false));
-    assertThat(given.states()).isEqualTo(Map.of(DeliveryState.PLANNED, 2L));
+    fixture.jdbc.sql("DELETE FROM unsubscribe").update();
+    assertThat(fixture.plan(OutboxFixture.everybody())).isEqualTo(new Planned(1, 1, 0, 0, false));
+    fixture.jdbc.sql("DELETE FROM suppression").update();
+    assertThat(fixture.plan(OutboxFixture.everybody())).isEqualTo(new Planned(1, 1, 0, 0, false));
+    assertThat(fixture.states()).isEqualTo(Map.of(DeliveryState.PLANNED, 2L));
   }
 
   @Test
   void an_unsubscription_stops_what_is_planned_already_R153() {
-    given.contacts(3);
-    given.plan(Given.everybody());
-    given.unsubscribe(1, "WORKFLOW", Given.WORKFLOW, "");
-    given.suppress("c2@example.org");
+    fixture.data.contacts(3);
+    fixture.plan(OutboxFixture.everybody());
+    fixture.data.unsubscribe(1, "WORKFLOW", OutboxFixture.WORKFLOW, "");
+    fixture.data.suppress("c2@example.org");
 
-    assertThat(given.claim(10).deliveries())
+    assertThat(fixture.claim(10).deliveries())
         .extracting(ClaimedDelivery::contactId)
         .containsExactly(3L);
     assertThat(reasons()).isEqualTo(Map.of("c1", "UNSUBSCRIBED", "c2", "SUPPRESSED", "c3", "-"));
-    assertThat(given.list(DeliveryState.SKIPPED))
-        .allSatisfy(each -> assertThat(each.finishedAt()).contains(Given.NOW));
+    assertThat(fixture.list(DeliveryState.SKIPPED))
+        .allSatisfy(each -> assertThat(each.finishedAt()).contains(OutboxFixture.NOW));
   }
 
   @Test
   void a_contact_is_written_to_in_the_language_of_its_locale_or_the_messages_own() {
     String[] locales = {"de-AT", "de", "es-MX", "fr", "pt-BR", null};
     for (int i = 0; i < locales.length; i++) {
-      given.contact("c" + (i + 1), "c" + i + "@example.org", null, "JOINED");
-      given
+      fixture
+          .data
+          .contact("c" + (i + 1))
+          .address("c" + i + "@example.org")
+          .stage("JOINED")
+          .insert();
+      fixture
           .jdbc
           .sql("UPDATE contact SET locale = ? WHERE external_id = ?")
           .param(locales[i])
           .param("c" + (i + 1))
           .update();
     }
-    given.plan(Given.plan(Given.everybody(), Set.of("de", "de-at", "es")));
+    fixture.plan(OutboxFixture.plan(OutboxFixture.everybody(), Set.of("de", "de-at", "es")));
 
     Map<String, List<Long>> claims = new HashMap<>();
-    for (Claim claim = given.claim(10); !claim.deliveries().isEmpty(); claim = given.claim(10)) {
+    for (Claim claim = fixture.claim(10);
+        !claim.deliveries().isEmpty();
+        claim = fixture.claim(10)) {
       claims.put(
           claim.language(), claim.deliveries().stream().map(ClaimedDelivery::contactId).toList());
     }
@@ -278,7 +318,7 @@ class PlanTest {
 
   private Map<String, String> reasons() {
     Map<String, String> all = new HashMap<>();
-    given
+    fixture
         .jdbc
         .sql(
             "SELECT c.external_id, coalesce(d.reason, '-') FROM delivery d"
@@ -292,7 +332,7 @@ class PlanTest {
 
   private Map<String, String> addresses() {
     Map<String, String> all = new HashMap<>();
-    given
+    fixture
         .jdbc
         .sql(
             "SELECT c.external_id, d.address FROM delivery d JOIN contact c ON c.id = d.contact_id")

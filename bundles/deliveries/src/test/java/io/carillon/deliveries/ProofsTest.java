@@ -18,27 +18,27 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ProofsTest {
-  private static final Instant LATER = Given.NOW.plusSeconds(600);
+  private static final Instant LATER = OutboxFixture.NOW.plusSeconds(600);
 
-  private final Given given = new Given();
+  private final OutboxFixture fixture = new OutboxFixture();
 
   @AfterEach
   void close() {
-    given.close();
+    fixture.close();
   }
 
   /** Deliveries whose answers were lost. */
   private List<Delivery> unknown(int count) {
-    Handover handover = given.handAll(count);
+    Handover handover = fixture.handAll(count);
     for (int item = 0; item < count; item++) {
       handover.start(item);
     }
-    handover.record(Given.NOW);
-    return given.list(DeliveryState.UNKNOWN);
+    handover.record(OutboxFixture.NOW);
+    return fixture.list(DeliveryState.UNKNOWN);
   }
 
   private void opened(Delivery delivery, String verdict) {
-    given
+    fixture
         .jdbc
         .sql(
             "INSERT INTO interaction (delivery_id, workflow_id, contact_id, kind, at, verdict)"
@@ -51,7 +51,7 @@ class ProofsTest {
   }
 
   private void cameBack(Delivery delivery, boolean proven) {
-    given
+    fixture
         .jdbc
         .sql(
             "INSERT INTO bounce (fingerprint, received_at, kind, delivery_id, act, proven)"
@@ -63,11 +63,11 @@ class ProofsTest {
   }
 
   private Delivery now(Delivery delivery) {
-    return given.outbox.find(Given.WORKFLOW, delivery.contactId()).orElseThrow();
+    return fixture.outbox.find(OutboxFixture.WORKFLOW, delivery.contactId()).orElseThrow();
   }
 
   private Map<String, Long> figures() {
-    return given
+    return fixture
         .jdbc
         .sql(
             "SELECT what || ':' || detail AS what, sum(n)::bigint AS n FROM figure_change"
@@ -83,7 +83,7 @@ class ProofsTest {
     List<Delivery> unknown = unknown(5);
     opened(unknown.get(0), "MACHINE");
     opened(unknown.get(1), null);
-    given
+    fixture
         .jdbc
         .sql(
             "INSERT INTO engagement (delivery_id, workflow_id, contact_id, unsubscribed_at)"
@@ -95,9 +95,10 @@ class ProofsTest {
     cameBack(unknown.get(3), true);
     cameBack(unknown.get(4), false);
 
-    assertThat(given.outbox.prove()).isEqualTo(4);
+    assertThat(fixture.outbox.prove()).isEqualTo(4);
 
-    assertThat(given.states()).isEqualTo(Map.of(DeliveryState.SENT, 4L, DeliveryState.UNKNOWN, 1L));
+    assertThat(fixture.states())
+        .isEqualTo(Map.of(DeliveryState.SENT, 4L, DeliveryState.UNKNOWN, 1L));
     assertThat(now(unknown.get(0)).reason()).contains(Reason.PROVEN);
     assertThat(now(unknown.get(0)).detail())
         .isEqualTo("opened at 2026-03-10T10:10:02Z; before: LOST_ANSWER");
@@ -107,20 +108,20 @@ class ProofsTest {
         .containsEntry("SENT:PROVEN", 4L)
         .containsEntry("UNKNOWN:LOST_ANSWER", 1L)
         .doesNotContainKey("PLANNED:");
-    assertThat(given.outbox.prove()).isZero();
+    assertThat(fixture.outbox.prove()).isZero();
   }
 
   @Test
   void evidence_that_came_before_the_recovery_counts_too() {
-    Handover handover = given.handAll(1);
+    Handover handover = fixture.handAll(1);
     handover.start(0);
-    Delivery handed = given.list(DeliveryState.HANDED).get(0);
+    Delivery handed = fixture.list(DeliveryState.HANDED).get(0);
     opened(handed, null);
-    assertThat(given.outbox.prove()).isZero();
-    given.killAndBegin("boot-1");
-    given.outbox.recover(LATER.plus(Duration.ofHours(1)));
+    assertThat(fixture.outbox.prove()).isZero();
+    fixture.killAndBegin("boot-1");
+    fixture.outbox.recover(LATER.plus(Duration.ofHours(1)));
 
-    assertThat(given.outbox.prove()).isOne();
+    assertThat(fixture.outbox.prove()).isOne();
 
     assertThat(now(handed).state()).isEqualTo(DeliveryState.SENT);
     assertThat(now(handed).finishedAt()).contains(LATER);
@@ -129,15 +130,16 @@ class ProofsTest {
   @Test
   void what_is_to_be_sent_again_is_not_if_it_turns_out_to_have_arrived() {
     List<Delivery> unknown = unknown(3);
-    unknown.forEach(each -> given.outbox.resolve(each.id(), DeliveryState.PLANNED, Given.NOW));
+    unknown.forEach(
+        each -> fixture.outbox.resolve(each.id(), DeliveryState.PLANNED, OutboxFixture.NOW));
     opened(unknown.get(0), null);
     opened(unknown.get(1), "PERSON");
 
-    assertThat(given.claim(5).deliveries())
+    assertThat(fixture.claim(5).deliveries())
         .singleElement()
         .matches(each -> each.id() == unknown.get(2).id());
     assertThat(now(unknown.get(0)).state()).isEqualTo(DeliveryState.SKIPPED);
-    assertThat(given.outbox.prove()).isEqualTo(2);
+    assertThat(fixture.outbox.prove()).isEqualTo(2);
     assertThat(now(unknown.get(0)).state()).isEqualTo(DeliveryState.SENT);
     assertThat(now(unknown.get(1)).reason()).contains(Reason.PROVEN);
   }
@@ -145,23 +147,23 @@ class ProofsTest {
   @Test
   void what_waits_for_its_second_sending_is_sent_by_evidence_alone() {
     Delivery again = unknown(1).get(0);
-    given.outbox.resolve(again.id(), DeliveryState.PLANNED, Given.NOW);
+    fixture.outbox.resolve(again.id(), DeliveryState.PLANNED, OutboxFixture.NOW);
     cameBack(again, true);
 
-    assertThat(given.outbox.prove()).isOne();
+    assertThat(fixture.outbox.prove()).isOne();
 
-    assertThat(given.claim(5).deliveries()).isEmpty();
+    assertThat(fixture.claim(5).deliveries()).isEmpty();
     assertThat(now(again).state()).isEqualTo(DeliveryState.SENT);
   }
 
   @Test
   void evidence_goes_before_what_a_person_could_only_guess() {
     List<Delivery> unknown = unknown(2);
-    given.outbox.resolve(unknown.get(0).id(), DeliveryState.FAILED, Given.NOW);
-    given.outbox.resolve(unknown.get(1).id(), DeliveryState.SENT, Given.NOW);
+    fixture.outbox.resolve(unknown.get(0).id(), DeliveryState.FAILED, OutboxFixture.NOW);
+    fixture.outbox.resolve(unknown.get(1).id(), DeliveryState.SENT, OutboxFixture.NOW);
     unknown.forEach(each -> opened(each, null));
 
-    assertThat(given.outbox.prove()).isOne();
+    assertThat(fixture.outbox.prove()).isOne();
 
     assertThat(now(unknown.get(0)).state()).isEqualTo(DeliveryState.SENT);
     assertThat(now(unknown.get(0)).detail()).endsWith("before: RESOLVED");
@@ -173,50 +175,51 @@ class ProofsTest {
     Delivery proven = unknown(1).get(0);
     opened(proven, null);
 
-    assertThatThrownBy(() -> given.outbox.resolve(proven.id(), DeliveryState.PLANNED, Given.NOW))
+    assertThatThrownBy(
+            () -> fixture.outbox.resolve(proven.id(), DeliveryState.PLANNED, OutboxFixture.NOW))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("is SENT");
   }
 
   @Test
   void evidence_changes_nothing_of_what_is_settled_or_was_never_in_doubt() {
-    Handover handover = given.handAll(3);
+    Handover handover = fixture.handAll(3);
     handover.start(0);
     handover.rejected(0, "550 no");
     handover.start(1);
     handover.later(1, "451 wait");
-    Given.send(handover, 2, 3);
-    handover.record(Given.NOW);
+    OutboxFixture.send(handover, 2, 3);
+    handover.record(OutboxFixture.NOW);
     for (DeliveryState state :
         List.of(DeliveryState.REJECTED, DeliveryState.PLANNED, DeliveryState.SENT)) {
-      cameBack(given.list(state).get(0), true);
+      cameBack(fixture.list(state).get(0), true);
     }
 
-    assertThat(given.outbox.prove()).isZero();
-    assertThat(given.states())
+    assertThat(fixture.outbox.prove()).isZero();
+    assertThat(fixture.states())
         .isEqualTo(
             Map.of(DeliveryState.REJECTED, 1L, DeliveryState.PLANNED, 1L, DeliveryState.SENT, 1L));
   }
 
   @Test
   void the_relays_log_decides_also_what_was_only_being_sent_when_it_was_read() {
-    Handover handover = given.handAll(4);
+    Handover handover = fixture.handAll(4);
     for (int item = 0; item < 3; item++) {
       handover.start(item);
     }
-    List<Delivery> handed = given.list(DeliveryState.HANDED);
+    List<Delivery> handed = fixture.list(DeliveryState.HANDED);
     assertThat(
-            given.outbox.relayed(
+            fixture.outbox.relayed(
                 List.of(
                     new RelayEvidence(handed.get(0).id(), false, LATER, "put off first"),
                     new RelayEvidence(handed.get(0).id(), true, LATER, "accepted as 4Zx"),
                     new RelayEvidence(handed.get(1).id(), false, LATER, "refused: spam"),
                     new RelayEvidence(999_999, true, LATER, "nobody's"))))
         .isEqualTo(2);
-    given.killAndBegin("boot-1");
-    given.outbox.recover(LATER);
+    fixture.killAndBegin("boot-1");
+    fixture.outbox.recover(LATER);
 
-    assertThat(given.outbox.prove()).isEqualTo(2);
+    assertThat(fixture.outbox.prove()).isEqualTo(2);
 
     assertThat(now(handed.get(0)).detail()).startsWith("accepted as 4Zx at 2026-03-10T10:10:02Z");
     assertThat(now(handed.get(0)).state()).isEqualTo(DeliveryState.SENT);
@@ -224,30 +227,31 @@ class ProofsTest {
     assertThat(now(handed.get(1)).reason()).contains(Reason.REFUSED);
     assertThat(now(handed.get(2)).state()).isEqualTo(DeliveryState.UNKNOWN);
     assertThat(now(handed.get(3)).state()).isEqualTo(DeliveryState.PLANNED);
-    assertThat(given.jdbc.sql("SELECT count(*) FROM relay_evidence").query(Long.class).single())
+    assertThat(fixture.jdbc.sql("SELECT count(*) FROM relay_evidence").query(Long.class).single())
         .isZero();
     assertThat(
-            given.outbox.relayed(List.of(new RelayEvidence(handed.get(0).id(), false, LATER, ""))))
+            fixture.outbox.relayed(
+                List.of(new RelayEvidence(handed.get(0).id(), false, LATER, ""))))
         .isZero();
   }
 
   @Test
   void an_answer_that_comes_after_the_evidence_changes_nothing() {
-    Handover handover = given.handAll(1);
+    Handover handover = fixture.handAll(1);
     handover.start(0);
-    given
+    fixture
         .jdbc
         .sql("UPDATE delivery SET state = 'UNKNOWN', reason = 'LOST_ANSWER', finished_at = ?")
-        .param(Database.timestamp(Given.NOW))
+        .param(Database.timestamp(OutboxFixture.NOW))
         .update();
-    Delivery delivery = given.list(DeliveryState.UNKNOWN).get(0);
+    Delivery delivery = fixture.list(DeliveryState.UNKNOWN).get(0);
     opened(delivery, null);
-    given.outbox.prove();
+    fixture.outbox.prove();
     handover.later(0, "451 wait");
     handover.record(LATER);
 
     assertThat(now(delivery).state()).isEqualTo(DeliveryState.SENT);
-    assertThat(given.list(DeliveryState.PLANNED)).isEmpty();
+    assertThat(fixture.list(DeliveryState.PLANNED)).isEmpty();
     assertThat(Optional.of(now(delivery)).flatMap(Delivery::reason)).contains(Reason.PROVEN);
   }
 }

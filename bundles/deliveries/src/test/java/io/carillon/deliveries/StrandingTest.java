@@ -18,31 +18,31 @@ import org.junit.jupiter.api.Test;
 /** What takes a batch or the server down is found and set aside; nobody else pays for it. */
 class StrandingTest {
   private static final int BATCH = 500;
-  private final Given given = new Given();
+  private final OutboxFixture fixture = new OutboxFixture();
 
   @AfterEach
   void close() {
-    given.close();
+    fixture.close();
   }
 
   @Test
   void the_one_that_ends_the_server_each_time_is_set_aside_and_all_others_are_sent() {
     long bomb = planned(600);
     int crashes = 0;
-    for (Claim claim = given.claim(BATCH); !claim.deliveries().isEmpty(); ) {
+    for (Claim claim = fixture.claim(BATCH); !claim.deliveries().isEmpty(); ) {
       if (holds(claim, bomb)) {
         crashes++;
-        given.killAndBegin("boot-1");
-        given.outbox.recover(Given.NOW);
+        fixture.killAndBegin("boot-1");
+        fixture.outbox.recover(OutboxFixture.NOW);
       } else {
         sendAll(claim);
       }
-      claim = given.claim(BATCH);
+      claim = fixture.claim(BATCH);
     }
-    assertThat(given.states())
+    assertThat(fixture.states())
         .isEqualTo(Map.of(DeliveryState.SENT, 599L, DeliveryState.FAILED, 1L));
     assertThat(crashes).isEqualTo(4);
-    Delivery failed = given.list(DeliveryState.FAILED).get(0);
+    Delivery failed = fixture.list(DeliveryState.FAILED).get(0);
     assertThat(failed.id()).isEqualTo(bomb);
     assertThat(failed.reason()).contains(Reason.SET_ASIDE);
     assertThat(failed.detail()).contains("The server ended each time");
@@ -51,38 +51,39 @@ class StrandingTest {
   @Test
   void the_one_that_ends_the_server_after_it_was_handed_over_is_set_aside_too() {
     long bomb = planned(40);
-    for (Claim claim = given.claim(BATCH); !claim.deliveries().isEmpty(); ) {
-      Handover handover = given.hand(claim);
+    for (Claim claim = fixture.claim(BATCH); !claim.deliveries().isEmpty(); ) {
+      Handover handover = fixture.hand(claim);
       if (holds(claim, bomb)) {
-        given.killAndBegin("boot-1");
-        given.outbox.recover(Given.NOW);
+        fixture.killAndBegin("boot-1");
+        fixture.outbox.recover(OutboxFixture.NOW);
       } else {
-        Given.send(handover, 0, claim.deliveries().size());
-        handover.record(Given.NOW);
+        OutboxFixture.send(handover, 0, claim.deliveries().size());
+        handover.record(OutboxFixture.NOW);
       }
-      claim = given.claim(BATCH);
+      claim = fixture.claim(BATCH);
     }
-    assertThat(given.states()).isEqualTo(Map.of(DeliveryState.SENT, 39L, DeliveryState.FAILED, 1L));
+    assertThat(fixture.states())
+        .isEqualTo(Map.of(DeliveryState.SENT, 39L, DeliveryState.FAILED, 1L));
   }
 
   @Test
   void a_batch_that_fails_is_taken_apart_until_the_one_at_fault_stands_alone() {
     long broken = planned(600);
     List<Integer> sizes = new ArrayList<>();
-    Instant now = Given.NOW;
-    for (Claim claim = given.claim(BATCH); !claim.deliveries().isEmpty(); ) {
+    Instant now = OutboxFixture.NOW;
+    for (Claim claim = fixture.claim(BATCH); !claim.deliveries().isEmpty(); ) {
       if (holds(claim, broken)) {
         sizes.add(claim.deliveries().size());
-        given.outbox.giveBack(claim, "IllegalStateException: a broken row", now, now);
+        fixture.outbox.giveBack(claim, "IllegalStateException: a broken row", now, now);
       } else {
         sendAll(claim);
       }
-      claim = given.claim(BATCH);
+      claim = fixture.claim(BATCH);
     }
     assertThat(sizes).containsExactly(500, 500, 31, 1);
-    assertThat(given.states())
+    assertThat(fixture.states())
         .isEqualTo(Map.of(DeliveryState.SENT, 599L, DeliveryState.FAILED, 1L));
-    Delivery failed = given.list(DeliveryState.FAILED).get(0);
+    Delivery failed = fixture.list(DeliveryState.FAILED).get(0);
     assertThat(failed.id()).isEqualTo(broken);
     assertThat(failed.detail()).isEqualTo("IllegalStateException: a broken row");
   }
@@ -90,38 +91,38 @@ class StrandingTest {
   @Test
   void what_has_stranded_goes_one_batch_at_a_time_and_never_holds_the_others_up() {
     planned(40);
-    given.claim(30);
-    given.killAndBegin("boot-1");
-    given.outbox.recover(Given.NOW);
-    assertThat(given.claim(BATCH).deliveries()).as("those that did not strand").hasSize(10);
-    Claim stranded = given.claim(20);
+    fixture.claim(30);
+    fixture.killAndBegin("boot-1");
+    fixture.outbox.recover(OutboxFixture.NOW);
+    assertThat(fixture.claim(BATCH).deliveries()).as("those that did not strand").hasSize(10);
+    Claim stranded = fixture.claim(20);
     assertThat(stranded.deliveries()).hasSize(20);
-    assertThat(given.claim(20).deliveries()).as("not while others are away").isEmpty();
+    assertThat(fixture.claim(20).deliveries()).as("not while others are away").isEmpty();
     sendAll(stranded);
-    assertThat(given.claim(20).deliveries()).hasSize(10);
+    assertThat(fixture.claim(20).deliveries()).hasSize(10);
   }
 
   @Test
   void a_single_delivery_survives_three_restarts() {
     planned(1);
     for (int restart = 0; restart < 3; restart++) {
-      given.claim(BATCH);
-      given.killAndBegin("boot-1");
-      given.outbox.recover(Given.NOW);
+      fixture.claim(BATCH);
+      fixture.killAndBegin("boot-1");
+      fixture.outbox.recover(OutboxFixture.NOW);
     }
-    sendAll(given.claim(BATCH));
-    assertThat(given.states()).isEqualTo(Map.of(DeliveryState.SENT, 1L));
+    sendAll(fixture.claim(BATCH));
+    assertThat(fixture.states()).isEqualTo(Map.of(DeliveryState.SENT, 1L));
   }
 
   @Test
   void a_database_that_was_away_is_no_mark_against_anybody() {
     planned(5);
-    Claim claim = given.claim(BATCH);
-    given.outbox.release(claim, Given.NOW);
-    given.claim(BATCH);
-    given.outbox.recover(Given.NOW.plusSeconds(301));
+    Claim claim = fixture.claim(BATCH);
+    fixture.outbox.release(claim, OutboxFixture.NOW);
+    fixture.claim(BATCH);
+    fixture.outbox.recover(OutboxFixture.NOW.plusSeconds(301));
     assertThat(
-            given
+            fixture
                 .jdbc
                 .sql("SELECT count(*) FROM delivery WHERE stranded > 0")
                 .query(Integer.class)
@@ -131,9 +132,9 @@ class StrandingTest {
 
   /** Plans deliveries for contacts; tells the number of one in the middle. */
   private long planned(int contacts) {
-    given.contacts(contacts);
-    given.plan(Given.everybody());
-    return given
+    fixture.data.contacts(contacts);
+    fixture.plan(OutboxFixture.everybody());
+    return fixture
         .jdbc
         .sql("SELECT id FROM delivery ORDER BY id OFFSET ? LIMIT 1")
         .param(contacts / 3)
@@ -142,9 +143,9 @@ class StrandingTest {
   }
 
   private void sendAll(Claim claim) {
-    Handover handover = given.hand(claim);
-    Given.send(handover, 0, claim.deliveries().size());
-    handover.record(Given.NOW);
+    Handover handover = fixture.hand(claim);
+    OutboxFixture.send(handover, 0, claim.deliveries().size());
+    handover.record(OutboxFixture.NOW);
   }
 
   private static boolean holds(Claim claim, long delivery) {

@@ -1,6 +1,6 @@
 package io.carillon.gallery;
 
-import static io.carillon.gallery.Given.T0;
+import static io.carillon.gallery.GalleryFixture.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -33,18 +33,19 @@ class ExamplesTest {
   }
 
   private void use(String yaml, String... languages) throws Exception {
-    try (Given given = new Given(directory)) {
-      given.bundles.start("com.example.birthday-templates", Map.of("birthday.yaml", yaml));
-      assertThat(given.gallery.unusable()).isEmpty();
-      assertThat(given.gallery.find("birthday").orElseThrow().languages())
+    try (GalleryFixture fixture = new GalleryFixture(directory)) {
+      fixture.bundles.start("com.example.birthday-templates", Map.of("birthday.yaml", yaml));
+      assertThat(fixture.gallery.unusable()).isEmpty();
+      assertThat(fixture.gallery.find("birthday").orElseThrow().languages())
           .containsExactly(languages);
 
-      given.gallery.use("birthday", Map.of("ahead", "1w"), T0);
+      fixture.gallery.use("birthday", Map.of("ahead", "1w"), T0);
 
-      assertThat(given.stored)
+      assertThat(fixture.stored)
           .containsEntry("field birthday", "DATE")
           .containsKey("workflow Birthday wishes");
-      assertThat(given.stored.get("segment Birthday wishes")).contains("is: in_days", "value: 7\n");
+      assertThat(fixture.stored.get("segment Birthday wishes"))
+          .contains("is: in_days", "value: 7\n");
     }
   }
 }

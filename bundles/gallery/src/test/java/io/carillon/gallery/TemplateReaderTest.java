@@ -33,7 +33,7 @@ class TemplateReaderTest {
         "only_after_activation: true  | one_language: true            | unknown key",
       })
   void what_is_wrong_is_said_with_its_line(String right, String wrong, String said) {
-    String yaml = Given.invites();
+    String yaml = GalleryFixture.invites();
     assertThat(yaml).contains(right);
 
     assertThatThrownBy(
@@ -50,7 +50,8 @@ class TemplateReaderTest {
 
   @Test
   void with_one_language_every_message_needs_the_same() {
-    String yaml = Given.invites().replace("template: invites", "template: one\none_language: true");
+    String yaml =
+        GalleryFixture.invites().replace("template: invites", "template: one\none_language: true");
 
     assertThatThrownBy(() -> reader.read(yaml, "a.yaml"))
         .hasMessageContaining("with one_language every message needs the same languages: en, de");
@@ -60,7 +61,7 @@ class TemplateReaderTest {
   void settings_grow_where_they_must() {
     Template template =
         reader.read(
-            Given.tiny(
+            GalleryFixture.tiny(
                 "tiny",
                 """
                 settings:

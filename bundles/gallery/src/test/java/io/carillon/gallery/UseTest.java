@@ -1,6 +1,6 @@
 package io.carillon.gallery;
 
-import static io.carillon.gallery.Given.T0;
+import static io.carillon.gallery.GalleryFixture.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,23 +19,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class UseTest {
   @TempDir private Path directory;
-  private Given given;
+  private GalleryFixture fixture;
 
   @BeforeEach
   void open() {
-    given = new Given(directory);
-    given.bundles.start("pack", Map.of("a.yaml", Given.invites()));
+    fixture = new GalleryFixture(directory);
+    fixture.bundles.start("pack", Map.of("a.yaml", GalleryFixture.invites()));
   }
 
   @AfterEach
   void close() throws Exception {
-    given.close();
+    fixture.close();
   }
 
   @Test
   void all_members_become_drafts_of_one_chain_R2_R3() {
     Chain chain =
-        given.gallery.use(
+        fixture.gallery.use(
             "invites",
             Map.of(
                 "after",
@@ -48,7 +48,7 @@ class UseTest {
 
     assertThat(chain.name()).isEqualTo("Invite and remind");
     assertThat(chain.template()).isEqualTo("invites");
-    assertThat(given.stored.keySet())
+    assertThat(fixture.stored.keySet())
         .containsExactly(
             "segment New ones",
             "message Invite",
@@ -59,10 +59,10 @@ class UseTest {
             "segment Accept",
             "workflow Accept",
             "chain invite and remind");
-    assertThat(given.stored.get("segment Remind"))
+    assertThat(fixture.stored.get("segment Remind"))
         .as("typed values, not texts")
         .contains("sent: Invite\n", "value: 14\n", "last_days: 14\n");
-    assertThat(given.stored.get("workflow Remind"))
+    assertThat(fixture.stored.get("workflow Remind"))
         .isEqualTo(
             """
             workflow: Remind
@@ -73,17 +73,17 @@ class UseTest {
             message: Remind
             only_after_activation: true
             """);
-    assertThat(given.stored.get("workflow Accept"))
+    assertThat(fixture.stored.get("workflow Accept"))
         .contains("trigger: application\n", "- accept\n", "- add_to_group: Müller & Söhne\n")
         .doesNotContain("message");
   }
 
   @Test
   void a_message_is_made_as_html_and_text_in_every_language() {
-    given.gallery.use("invites", Map.of("page.url", "https://shop.example/a?b=1&c=2"), T0);
+    fixture.gallery.use("invites", Map.of("page.url", "https://shop.example/a?b=1&c=2"), T0);
 
-    String message = given.stored.get("message Invite");
-    Map<String, Object> values = given.definitions.read(message, "m", "{}").values();
+    String message = fixture.stored.get("message Invite");
+    Map<String, Object> values = fixture.definitions.read(message, "m", "{}").values();
     assertThat(values.get("subject"))
         .isEqualTo("Join Müller & Söhne, {{ first_name | default('friend') }}");
     assertThat((String) values.get("html"))
@@ -120,16 +120,16 @@ class UseTest {
                     "why", "Without it nobody can join",
                     "contains",
                         "<a data-part=\"page\" href=\"https://shop.example/a?b=1&amp;c=2")));
-    assertThat(given.stored.get("message Remind"))
+    assertThat(fixture.stored.get("message Remind"))
         .as("values in HTML of the template's own are escaped")
         .contains("html: <p>Müller &amp; Söhne</p>", "text: Müller & Söhne");
   }
 
   @Test
   void what_is_not_set_is_a_placeholder_that_reaches_nobody_R25() {
-    given.gallery.use("invites", Map.of("reply_to", "answers@b.example"), T0);
+    fixture.gallery.use("invites", Map.of("reply_to", "answers@b.example"), T0);
 
-    assertThat(given.stored.get("message Invite"))
+    assertThat(fixture.stored.get("message Invite"))
         .contains("email: your-address@example.invalid", "reply_to: answers@b.example")
         .contains("href=\"https://example.invalid/page-url\"")
         .contains("contains: <a data-part=\"page\" href=\"\n", "text: |\n");
@@ -137,16 +137,16 @@ class UseTest {
 
   @Test
   void a_second_use_gets_numbered_names_of_at_most_fifty_characters() {
-    given.gallery.use("invites", Map.of(), T0);
-    given.stored.put("segment invite 2", "");
+    fixture.gallery.use("invites", Map.of(), T0);
+    fixture.stored.put("segment invite 2", "");
 
-    Chain second = given.gallery.use("invites", Map.of(), T0);
+    Chain second = fixture.gallery.use("invites", Map.of(), T0);
 
     assertThat(second.name()).isEqualTo("Invite and remind 3");
-    assertThat(given.stored)
+    assertThat(fixture.stored)
         .containsKeys("segment New ones 3", "message Invite 3", "workflow Accept 3");
-    assertThat(given.stored.get("segment Remind 3")).contains("sent: Invite 3\n");
-    assertThat(given.stored.get("workflow Remind 3"))
+    assertThat(fixture.stored.get("segment Remind 3")).contains("sent: Invite 3\n");
+    assertThat(fixture.stored.get("workflow Remind 3"))
         .contains("- Remind 3\n", "message: Remind 3\n");
     String fifty = "x".repeat(49) + "😀";
     assertThat(Names.free(template(fifty), name -> name.endsWith("x😀")).chain())
@@ -154,42 +154,43 @@ class UseTest {
   }
 
   private Template template(String title) {
-    return new TemplateReader(given.definitions)
-        .read(Given.tiny("tiny", "").replace("title: Tiny tiny", "title: " + title), "t");
+    return new TemplateReader(fixture.definitions)
+        .read(GalleryFixture.tiny("tiny", "").replace("title: Tiny tiny", "title: " + title), "t");
   }
 
   @Test
   void nothing_is_used_that_does_not_apply_or_needs_what_is_not_there_R7_R28() {
-    given.programme = ProgrammeType.CREATOR;
-    assertThatThrownBy(() -> given.gallery.use("invites", Map.of(), T0))
+    fixture.company.programme(ProgrammeType.CREATOR);
+    assertThatThrownBy(() -> fixture.gallery.use("invites", Map.of(), T0))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "Template invites does not apply to the company's programme, creator (programme in"
                 + " etc/io.carillon.company.cfg); template-list shows those that do");
-    given.bundles.start("more", Map.of("b.yaml", Given.tiny("tiny", "needs: [applications]")));
-    assertThatThrownBy(() -> given.gallery.use("tiny", Map.of(), T0))
+    fixture.bundles.start(
+        "more", Map.of("b.yaml", GalleryFixture.tiny("tiny", "needs: [applications]")));
+    assertThatThrownBy(() -> fixture.gallery.use("tiny", Map.of(), T0))
         .hasMessage("Template tiny needs the bundle applications, which is not running");
-    assertThatThrownBy(() -> given.gallery.use("none", Map.of(), T0))
+    assertThatThrownBy(() -> fixture.gallery.use("none", Map.of(), T0))
         .hasMessage("There is no template \"none\"; template-list shows all");
-    assertThat(given.stored).isEmpty();
+    assertThat(fixture.stored).isEmpty();
   }
 
   @Test
   void whatever_a_room_refuses_ends_the_whole_in_one_line() {
-    given.refused.add("Remind");
+    fixture.refused.add("Remind");
 
-    assertThatThrownBy(() -> given.gallery.use("invites", Map.of(), T0))
+    assertThatThrownBy(() -> fixture.gallery.use("invites", Map.of(), T0))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage("template invites, \"Remind\": refused");
   }
 
   @Test
   void fields_and_terms_that_it_needs_are_made_and_terms_that_are_there_stay() {
-    given.bundles.start(
+    fixture.bundles.start(
         "more",
         Map.of(
             "b.yaml",
-            Given.tiny(
+            GalleryFixture.tiny(
                 "tiny",
                 """
                 fields: [{name: followers, type: number, description: How many follow}]
@@ -197,35 +198,35 @@ class UseTest {
                 terms:
                   - {name: Standard, url: "${terms.url}"}
                 """)));
-    given.gallery.use("tiny", Map.of(), T0);
-    assertThat(given.stored)
+    fixture.gallery.use("tiny", Map.of(), T0);
+    assertThat(fixture.stored)
         .containsEntry("field followers", "NUMBER")
         .containsEntry("terms Standard", "https://example.invalid/terms-url");
 
-    given.gallery.use("tiny", Map.of("terms.url", "https://shop.example/join"), T0);
-    assertThat(given.stored).containsEntry("terms Standard", "https://example.invalid/terms-url");
+    fixture.gallery.use("tiny", Map.of("terms.url", "https://shop.example/join"), T0);
+    assertThat(fixture.stored).containsEntry("terms Standard", "https://example.invalid/terms-url");
   }
 
   @Test
   void one_language_is_chosen_where_only_one_may_be_R13() {
-    given.bundles.start(
+    fixture.bundles.start(
         "more",
         Map.of(
             "b.yaml",
-            Given.invites()
+            GalleryFixture.invites()
                 .replace("template: invites", "template: one\none_language: true")
                 .replace("title: Invite", "title: One")
                 .replace(
                     "subject: Still there",
                     "subject: Still there\n      variants: {de: {subject: Noch da, html: <p>Da</p>}}")));
-    assertThat(given.gallery.unusable()).isEmpty();
+    assertThat(fixture.gallery.unusable()).isEmpty();
 
-    given.gallery.use("one", Map.of("language", "DE"), T0);
+    fixture.gallery.use("one", Map.of("language", "DE"), T0);
 
-    assertThat(given.stored.get("message Invite"))
+    assertThat(fixture.stored.get("message Invite"))
         .contains("language: de\n", "subject: Müller & Söhne lädt ein", "one_language: true")
         .doesNotContain("variants", "Join ");
-    assertThatThrownBy(() -> given.gallery.use("one", Map.of("language", "it"), T0))
+    assertThatThrownBy(() -> fixture.gallery.use("one", Map.of("language", "it"), T0))
         .hasMessage("The setting language takes one of en, de, not \"it\"");
   }
 
@@ -244,10 +245,10 @@ class UseTest {
         "colour     | red                  | Template invites has no setting colour; it has after, page.url, from",
       })
   void what_is_wrong_with_a_setting_is_said_in_one_line(String name, String value, String said) {
-    assertThatThrownBy(() -> given.gallery.use("invites", Map.of(name, value), T0))
+    assertThatThrownBy(() -> fixture.gallery.use("invites", Map.of(name, value), T0))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(said)
         .hasMessageNotContaining("\n");
-    assertThat(given.stored).isEmpty();
+    assertThat(fixture.stored).isEmpty();
   }
 }

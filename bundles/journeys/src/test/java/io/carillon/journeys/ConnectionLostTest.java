@@ -52,71 +52,71 @@ class ConnectionLostTest {
   /** One hour with a cut; returns the cuts there are. */
   private List<Cut> hour(Cut cut) throws IOException {
     Map<String, Integer> sent = new HashMap<>();
-    try (Given given = new Given()) {
-      long workflow = given.workflow("everybody", Given.T0.minusSeconds(60));
-      given.contacts(MAILS);
-      CutDataSource source = new CutDataSource(given.database.dataSource(), cut);
+    try (JourneysFixture fixture = new JourneysFixture()) {
+      long workflow = fixture.workflow("everybody", JourneysFixture.T0.minusSeconds(60));
+      fixture.data.contacts(MAILS);
+      CutDataSource source = new CutDataSource(fixture.database.dataSource(), cut);
       List<Cut> cuts;
-      House house =
-          new House(
-              given, source.dataSource(), directory.resolve(cut.step() + "-" + cut.done()), sent);
+      Server server =
+          new Server(
+              fixture, source.dataSource(), directory.resolve(cut.step() + "-" + cut.done()), sent);
       try {
-        house.round(workflow, Given.T0);
+        server.round(workflow, JourneysFixture.T0);
         cuts = source.cuts();
-        Instant now = Given.T0;
-        for (int round = 1; round < ROUNDS && !done(given, workflow); round++) {
+        Instant now = JourneysFixture.T0;
+        for (int round = 1; round < ROUNDS && !done(fixture, workflow); round++) {
           now = now.plus(ROUND);
-          house.round(workflow, now);
+          server.round(workflow, now);
         }
-        house.round(workflow, now.plus(ROUND));
+        server.round(workflow, now.plus(ROUND));
       } finally {
-        house.outbox.stop();
+        server.outbox.stop();
       }
       String where = cut.toString();
-      assertThat(house.failures).as(where).isLessThanOrEqualTo(1);
+      assertThat(server.failures).as(where).isLessThanOrEqualTo(1);
       assertThat(sent.values()).as(where).hasSize(MAILS).containsOnly(1);
-      assertThat(given.outbox.counts(workflow))
+      assertThat(fixture.outbox.counts(workflow))
           .as(where)
           .containsEntry(DeliveryState.SENT, (long) MAILS);
-      assertThat(given.runState(workflow, Given.T0)).as(where).isEqualTo("DONE");
+      assertThat(fixture.runState(workflow, JourneysFixture.T0)).as(where).isEqualTo("DONE");
       return cuts;
     }
   }
 
-  private static boolean done(Given given, long workflow) {
-    return given.runState(workflow, Given.T0).equals("DONE")
-        && given.outbox.counts(workflow).getOrDefault(DeliveryState.SENT, 0L) == MAILS;
+  private static boolean done(JourneysFixture fixture, long workflow) {
+    return fixture.runState(workflow, JourneysFixture.T0).equals("DONE")
+        && fixture.outbox.counts(workflow).getOrDefault(DeliveryState.SENT, 0L) == MAILS;
   }
 
   /** What the routes do, in their order; whatever fails is tried again in the next round. */
-  private static final class House {
-    private final Given given;
+  private static final class Server {
+    private final JourneysFixture fixture;
     private final Outbox outbox;
     private final HourLedger hours;
     private final JourneyService journeys;
     private final Map<String, Integer> sent;
     private int failures;
 
-    House(Given given, DataSource source, Path journal, Map<String, Integer> sent) {
-      this.given = given;
+    Server(JourneysFixture fixture, DataSource source, Path journal, Map<String, Integer> sent) {
+      this.fixture = fixture;
       this.sent = sent;
       this.outbox = new Outbox(source, journal, "1m");
-      this.hours = new HourLedger(source, given.issues, 48);
-      this.journeys = given.journeys(source, Limits.withCap(10_000));
+      this.hours = new HourLedger(source, fixture.issues, 48);
+      this.journeys = fixture.journeys(source, Limits.withCap(10_000));
     }
 
     void round(long workflow, Instant now) {
       step(() -> outbox.recover(now));
       step(outbox::prove);
-      step(() -> hours.strike(Given.T0, now));
+      step(() -> hours.strike(JourneysFixture.T0, now));
       if (due(workflow)) {
-        step(() -> journeys.run(workflow, Given.T0, now));
+        step(() -> journeys.run(workflow, JourneysFixture.T0, now));
       }
       step(() -> send(now));
     }
 
     private boolean due(long workflow) {
-      return given
+      return fixture
           .jdbc
           .sql("SELECT EXISTS (SELECT FROM run WHERE workflow_id = ? AND state = 'DUE')")
           .param(workflow)

@@ -28,39 +28,40 @@ class DiskFullTest {
     Optional<SmallDisk> disk = SmallDisk.of(MEGABYTES);
     Assumptions.assumeTrue(disk.isPresent(), "this user may not mount a tmpfs");
     try (SmallDisk small = disk.get();
-        Given given = new Given(TestDatabase.durable(small.directory().resolve("postgresql")))) {
-      Instant hour = Given.T0;
-      long workflow = given.workflow("everybody", hour.minusSeconds(60));
-      given.contacts(CONTACTS);
-      given.hours.strike(hour, hour);
+        JourneysFixture fixture =
+            new JourneysFixture(TestDatabase.durable(small.directory().resolve("postgresql")))) {
+      Instant hour = JourneysFixture.T0;
+      long workflow = fixture.workflow("everybody", hour.minusSeconds(60));
+      fixture.data.contacts(CONTACTS);
+      fixture.hours.strike(hour, hour);
       small.fill(0);
 
-      assertThatThrownBy(() -> given.journeys.run(workflow, hour, hour))
+      assertThatThrownBy(() -> fixture.journeys.run(workflow, hour, hour))
           .hasStackTraceContaining("No space left on device");
-      assertThat(given.planned(workflow)).isZero();
-      until("it has no room for its log either", () -> !writesLog(given));
+      assertThat(fixture.planned(workflow)).isZero();
+      until("it has no room for its log either", () -> !writesLog(fixture));
 
       small.free();
-      until("PostgreSQL is back by itself", () -> writesLog(given));
-      assertThat(given.jdbc.sql("SELECT count(*) FROM contact").query(Integer.class).single())
+      until("PostgreSQL is back by itself", () -> writesLog(fixture));
+      assertThat(fixture.jdbc.sql("SELECT count(*) FROM contact").query(Integer.class).single())
           .isEqualTo(CONTACTS);
-      until("the run is done", () -> done(given, workflow, hour));
-      assertThat(given.planned(workflow)).isEqualTo(CONTACTS);
+      until("the run is done", () -> done(fixture, workflow, hour));
+      assertThat(fixture.planned(workflow)).isEqualTo(CONTACTS);
     }
   }
 
   /** A tick of its own fails at most as long as the log of the database has no room. */
-  private static boolean done(Given given, long workflow, Instant hour) {
-    if (!given.runState(workflow, hour).equals("DONE")) {
-      given.journeys.run(workflow, hour, hour.plusSeconds(3_600));
+  private static boolean done(JourneysFixture fixture, long workflow, Instant hour) {
+    if (!fixture.runState(workflow, hour).equals("DONE")) {
+      fixture.journeys.run(workflow, hour, hour.plusSeconds(3_600));
     }
-    return given.runState(workflow, hour).equals("DONE");
+    return fixture.runState(workflow, hour).equals("DONE");
   }
 
   /** A megabyte for the write-ahead log alone. */
-  private static boolean writesLog(Given given) {
+  private static boolean writesLog(JourneysFixture fixture) {
     try {
-      given
+      fixture
           .jdbc
           .sql("SELECT pg_logical_emit_message(true, 'test', repeat('x', 1000000))")
           .query((row, number) -> 1)

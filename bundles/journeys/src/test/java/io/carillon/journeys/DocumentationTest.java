@@ -32,13 +32,23 @@ class DocumentationTest {
 
   @Test
   void the_checks_are_documented_in_the_order_in_which_they_are_asked() throws IOException {
-    try (Given given = new Given()) {
-      given.workflow(
-          List.of("everybody"), Given.UTC, Given.T0.minusSeconds(60), true, Optional.empty());
-      given.contact("ann", Given.T0);
-      given.hour(Given.T0);
+    try (JourneysFixture fixture = new JourneysFixture()) {
+      fixture.workflow(
+          List.of("everybody"),
+          JourneysFixture.UTC,
+          JourneysFixture.T0.minusSeconds(60),
+          true,
+          Optional.empty());
+      fixture.contact("ann", JourneysFixture.T0);
+      fixture.hour(JourneysFixture.T0);
       List<String> asked =
-          given.journeys.explain("workflow 1", "ann", 1, Given.T0).hours().get(0).checks().stream()
+          fixture
+              .journeys
+              .explain("workflow 1", "ann", 1, JourneysFixture.T0)
+              .hours()
+              .get(0)
+              .checks()
+              .stream()
               .map(check -> check.code().name())
               .toList();
       assertThat(codes("## The checks", "\\| \\d+ \\| `(\\w+)` \\|")).isEqualTo(asked);

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 
 /** What has just come in is planned for as well as what has been there for long. */
 class FirstMinuteTest {
-  private static final Instant T0 = Given.T0;
+  private static final Instant T0 = JourneysFixture.T0;
 
-  private final Given given = new Given();
+  private final JourneysFixture fixture = new JourneysFixture();
 
   @BeforeEach
   void fill() {
-    given.contacts(793);
-    given
+    fixture.data.contacts(793);
+    fixture
         .jdbc
         .sql(
             "INSERT INTO event (contact_id, type, at, amount, key) SELECT c.id, 'purchase',"
@@ -30,19 +30,19 @@ class FirstMinuteTest {
                 + " 200, 'i' || i FROM contact c, generate_series(1, 6) AS i")
         .param("now", Database.timestamp(T0))
         .update();
-    given.segments.put("quiet", FirstMinuteTest::quiet);
-    given.workflow("quiet", T0.minusSeconds(3600));
+    fixture.segments.put("quiet", FirstMinuteTest::quiet);
+    fixture.workflow("quiet", T0.minusSeconds(3600));
   }
 
   @AfterEach
   void close() {
-    given.close();
+    fixture.close();
   }
 
   /** As the demo's: bought for 1,000 or more, but nothing for 60 days. */
   private static CompiledSegment quiet(AsOf asOf) {
     String bought = "FROM event e WHERE e.type = 'purchase'";
-    return Given.segment(
+    return JourneysFixture.segment(
         "quiet",
         Sql.of(
             "EXISTS (SELECT 1 FROM (SELECT e.contact_id "
@@ -60,7 +60,7 @@ class FirstMinuteTest {
   }
 
   private long known(String table) {
-    return given
+    return fixture
         .jdbc
         .sql("SELECT CAST(reltuples AS bigint) FROM pg_class WHERE oid = to_regclass(?)")
         .param(table)
@@ -70,7 +70,7 @@ class FirstMinuteTest {
 
   private Duration week() {
     long start = System.nanoTime();
-    given.journeys.simulate(SandboxTest.range(T0, T0.plus(Duration.ofHours(168)), "workflow 1"));
+    fixture.journeys.simulate(SandboxTest.range(T0, T0.plus(Duration.ofHours(168)), "workflow 1"));
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
@@ -87,11 +87,11 @@ class FirstMinuteTest {
 
   @Test
   void a_run_has_its_statistics_before_it_begins() {
-    given.hour(T0);
+    fixture.hour(T0);
     assertThat(known("contact")).isEqualTo(793);
     assertThat(known("event")).isEqualTo(793 * 6);
     // What the run itself has planned is known to the next one.
-    given.hour(T0.plusSeconds(3600));
+    fixture.hour(T0.plusSeconds(3600));
     assertThat(known("delivery")).isPositive();
   }
 }

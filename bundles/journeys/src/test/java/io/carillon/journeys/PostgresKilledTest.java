@@ -23,34 +23,37 @@ class PostgresKilledTest {
   void postgresql_killed_while_it_plans_keeps_nothing_and_the_run_is_done_when_it_is_back()
       throws Exception {
     ExecutorService ticking = Executors.newSingleThreadExecutor();
-    try (Given given = new Given(TestDatabase.durable(TestDatabase.openDirectory()))) {
-      Instant hour = Given.T0;
-      given.segments.put(
+    try (JourneysFixture fixture =
+        new JourneysFixture(TestDatabase.durable(TestDatabase.openDirectory()))) {
+      Instant hour = JourneysFixture.T0;
+      fixture.segments.put(
           "slow",
-          asOf -> Given.segment("slow", Sql.of("c.id > ? AND pg_sleep(0.01) IS NOT NULL", 0L)));
-      long workflow = given.workflow("slow", hour.minusSeconds(60));
-      given.contacts(CONTACTS);
-      given.hours.strike(hour, hour);
+          asOf ->
+              JourneysFixture.segment(
+                  "slow", Sql.of("c.id > ? AND pg_sleep(0.01) IS NOT NULL", 0L)));
+      long workflow = fixture.workflow("slow", hour.minusSeconds(60));
+      fixture.data.contacts(CONTACTS);
+      fixture.hours.strike(hour, hour);
 
-      Future<?> run = ticking.submit(() -> given.journeys.run(workflow, hour, hour));
-      until("the outbox is being planned", () -> planning(given));
-      long killed = given.database.serverPid().orElseThrow();
+      Future<?> run = ticking.submit(() -> fixture.journeys.run(workflow, hour, hour));
+      until("the outbox is being planned", () -> planning(fixture));
+      long killed = fixture.database.serverPid().orElseThrow();
       ProcessHandle.of(killed).orElseThrow().destroyForcibly();
       assertThatThrownBy(run::get).isInstanceOf(ExecutionException.class);
       // A connection of the old server may answer for a moment after its postmaster is gone.
-      until("PostgreSQL is back", () -> isAnother(given, killed) && answers(given));
+      until("PostgreSQL is back", () -> isAnother(fixture, killed) && answers(fixture));
 
-      assertThat(given.planned(workflow)).isZero();
-      assertThat(given.runState(workflow, hour)).isEqualTo("DUE");
-      assertThat(given.journeys.run(workflow, hour, hour).planned()).isEqualTo(CONTACTS);
-      assertThat(given.planned(workflow)).isEqualTo(CONTACTS);
+      assertThat(fixture.planned(workflow)).isZero();
+      assertThat(fixture.runState(workflow, hour)).isEqualTo("DUE");
+      assertThat(fixture.journeys.run(workflow, hour, hour).planned()).isEqualTo(CONTACTS);
+      assertThat(fixture.planned(workflow)).isEqualTo(CONTACTS);
     } finally {
       ticking.shutdownNow();
     }
   }
 
-  private static boolean planning(Given given) {
-    return given
+  private static boolean planning(JourneysFixture fixture) {
+    return fixture
         .jdbc
         .sql(
             "SELECT EXISTS (SELECT FROM pg_stat_activity"
@@ -59,13 +62,13 @@ class PostgresKilledTest {
         .single();
   }
 
-  private static boolean isAnother(Given given, long killed) {
-    return given.database.serverPid().stream().anyMatch(pid -> pid != killed);
+  private static boolean isAnother(JourneysFixture fixture, long killed) {
+    return fixture.database.serverPid().stream().anyMatch(pid -> pid != killed);
   }
 
-  private static boolean answers(Given given) {
+  private static boolean answers(JourneysFixture fixture) {
     try {
-      return given.jdbc.sql("SELECT 1").query(Integer.class).single() == 1;
+      return fixture.jdbc.sql("SELECT 1").query(Integer.class).single() == 1;
     } catch (DataAccessException notYet) {
       return false;
     }

@@ -1,32 +1,32 @@
 package io.carillon.lint;
 
-import static io.carillon.lint.Given.NOW;
+import static io.carillon.lint.LintFixture.NOW;
+import static io.carillon.lint.LintFixture.workflow;
+import static io.carillon.testkit.MessageBuilder.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.api.contact.ContactType;
 import io.carillon.api.lint.Finding;
 import io.carillon.api.lint.Finding.Severity;
-import io.carillon.lint.Given.Draft;
+import io.carillon.testkit.TestData;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AudienceRulesTest {
-  private Given given;
+  private LintFixture fixture;
 
   @BeforeEach
   void open() {
-    given = new Given();
-    given.segment("Known", "{field: country, is: not_empty}");
+    fixture = new LintFixture();
+    fixture.segment("Known", "{field: country, is: not_empty}");
   }
 
   @AfterEach
   void close() {
-    given.close();
+    fixture.close();
   }
 
   private static Map<String, Object> person(String address) {
@@ -35,15 +35,15 @@ class AudienceRulesTest {
 
   @Test
   void a_field_without_default_tells_how_many_would_get_no_mail_R86() {
-    given.add(new Draft("Mails", "Known"));
-    given.contacts(
+    fixture.add(workflow("Mails", "Known"));
+    fixture.contacts(
         3, "NEW", Map.of("country", "ES", "marketplace_email", "a*@b.c", "last_name", "X"));
-    given.contacts(
+    fixture.contacts(
         2, "NEW", Map.of("country", "ES", "marketplace_email", "a*@b.c", "last_name", ""));
-    given.contacts(4, "NEW", Map.of("marketplace_email", "not@in.it"));
-    assertThat(given.codes("Mails")).isEmpty();
-    given.withoutDefault.add("last_name");
-    Finding finding = given.only("Mails", "MISSING_DEFAULT");
+    fixture.contacts(4, "NEW", Map.of("marketplace_email", "not@in.it"));
+    assertThat(fixture.codes("Mails")).isEmpty();
+    fixture.withoutDefault.add("last_name");
+    Finding finding = fixture.only("Mails", "MISSING_DEFAULT");
     assertThat(finding.severity()).isEqualTo(Severity.WARNING);
     assertThat(finding.subject()).isEqualTo("hello");
     assertThat(finding.sentence())
@@ -55,60 +55,60 @@ class AudienceRulesTest {
 
   @Test
   void if_all_have_a_value_it_is_an_advice_R86() {
-    given.add(new Draft("Mails", "Known"));
-    given.contacts(3, "NEW", person("a*@b.c"));
-    given.withoutDefault.add("country");
-    assertThat(given.only("Mails", "MISSING_DEFAULT").severity()).isEqualTo(Severity.ADVICE);
+    fixture.add(workflow("Mails", "Known"));
+    fixture.contacts(3, "NEW", person("a*@b.c"));
+    fixture.withoutDefault.add("country");
+    assertThat(fixture.only("Mails", "MISSING_DEFAULT").severity()).isEqualTo(Severity.ADVICE);
   }
 
   @Test
   void a_field_of_a_variant_is_counted_for_those_who_get_that_variant_R13_R86() {
-    given.message(
-        "hello", plain -> Given.with(plain, Optional.empty(), Optional.empty(), Set.of("de")));
-    given.add(new Draft("Mails", "Known"));
+    fixture.add(message("hello").languages("de"));
+    fixture.add(workflow("Mails", "Known"));
     for (String locale : new String[] {"de", "de-AT", "es"}) {
-      given.contacts(
+      fixture.contacts(
           1, "NEW", Map.of("country", "AT", "marketplace_email", "a*@b.c", "locale", locale));
     }
-    given.withoutDefault.add("last_name (de)");
-    assertThat(given.only("Mails", "MISSING_DEFAULT").sentence())
+    fixture.withoutDefault.add("last_name (de)");
+    assertThat(fixture.only("Mails", "MISSING_DEFAULT").sentence())
         .contains("The field last_name (de)", "2 of the 3 contacts");
-    given.withoutDefault.set(0, "last_name");
-    assertThat(given.only("Mails", "MISSING_DEFAULT").sentence()).contains("1 of the 3 contacts");
+    fixture.withoutDefault.set(0, "last_name");
+    assertThat(fixture.only("Mails", "MISSING_DEFAULT").sentence()).contains("1 of the 3 contacts");
   }
 
   @Test
   void an_audience_without_usable_addresses_is_a_warning_R71_R73() {
-    given.add(new Draft("Mails", "Known"));
-    given.add(new Draft("Custom", "Known").types(ContactType.CUSTOM));
-    given.contacts(5, "NEW", person("a*@b.c"));
-    given.contacts(5, "NEW", Map.of("country", "ES", "custom_email", "a*@b.c"));
-    assertThat(given.codes("Mails")).as("half of them can be reached").isEmpty();
-    given.contacts(1, "JOINED", Map.of("country", "ES", "custom_email", "a*@b.c"));
-    assertThat(given.only("Mails", "AUDIENCE_UNMAILABLE").sentence())
+    fixture.add(workflow("Mails", "Known"));
+    fixture.add(workflow("Custom", "Known").types(ContactType.CUSTOM));
+    fixture.contacts(5, "NEW", person("a*@b.c"));
+    fixture.contacts(5, "NEW", Map.of("country", "ES", "custom_email", "a*@b.c"));
+    assertThat(fixture.codes("Mails")).as("half of them can be reached").isEmpty();
+    fixture.contacts(1, "JOINED", Map.of("country", "ES", "custom_email", "a*@b.c"));
+    assertThat(fixture.only("Mails", "AUDIENCE_UNMAILABLE").sentence())
         .isEqualTo(
             "6 of 11 contacts in its segments have no usable address of its contact types"
                 + " (marketplace)");
-    assertThat(given.only("Custom", "AUDIENCE_UNMAILABLE").sentence()).startsWith("6 of 11");
+    assertThat(fixture.only("Custom", "AUDIENCE_UNMAILABLE").sentence()).startsWith("6 of 11");
   }
 
   @Test
   void the_few_who_have_no_address_are_no_alarm_unless_they_are_all_R71() {
-    given.add(new Draft("Mails", "Known"));
-    given.contacts(2, "NEW", Map.of("country", "ES"));
-    assertThat(given.only("Mails", "AUDIENCE_UNMAILABLE").sentence()).startsWith("All 2 contacts");
-    given.contacts(1, "NEW", person("a*@b.c"));
-    assertThat(given.codes("Mails")).isEmpty();
+    fixture.add(workflow("Mails", "Known"));
+    fixture.contacts(2, "NEW", Map.of("country", "ES"));
+    assertThat(fixture.only("Mails", "AUDIENCE_UNMAILABLE").sentence())
+        .startsWith("All 2 contacts");
+    fixture.contacts(1, "NEW", person("a*@b.c"));
+    assertThat(fixture.codes("Mails")).isEmpty();
   }
 
   @Test
   void contacts_that_share_an_address_are_told() {
-    given.add(new Draft("Mails", "Known"));
-    given.contacts(2, "NEW", person("a*@b.c"));
-    assertThat(given.codes("Mails")).isEmpty();
-    given.contacts(2, "NEW", person("Same@b.c"));
-    given.contacts(1, "NEW", person("same@B.C"));
-    Finding finding = given.only("Mails", "SHARED_ADDRESSES");
+    fixture.add(workflow("Mails", "Known"));
+    fixture.contacts(2, "NEW", person("a*@b.c"));
+    assertThat(fixture.codes("Mails")).isEmpty();
+    fixture.contacts(2, "NEW", person("Same@b.c"));
+    fixture.contacts(1, "NEW", person("same@B.C"));
+    Finding finding = fixture.only("Mails", "SHARED_ADDRESSES");
     assertThat(finding.severity()).isEqualTo(Severity.ADVICE);
     assertThat(finding.sentence())
         .startsWith("2 of 5 contacts in its segments have an address that another one of them has");
@@ -116,126 +116,125 @@ class AudienceRulesTest {
 
   @Test
   void an_audience_that_wants_no_more_is_a_warning_R148() {
-    long workflow = given.add(new Draft("Mails", "Known"));
-    given.contacts(12, "NEW", person("a*@b.c"));
-    assertThat(given.codes("Mails")).isEmpty();
-    given
+    long workflow = fixture.add(workflow("Mails", "Known"));
+    fixture.contacts(12, "NEW", person("a*@b.c"));
+    assertThat(fixture.codes("Mails")).isEmpty();
+    fixture
         .jdbc
         .sql(
             "INSERT INTO unsubscribe (contact_id, scope, scope_id, channel, at, source) SELECT id,"
                 + " 'WORKFLOW', ?, '', ?, 'x' FROM contact ORDER BY id LIMIT 7")
-        .params(workflow, Given.at(NOW))
+        .params(workflow, TestData.timestamp(NOW))
         .update();
-    assertThat(given.only("Mails", "AUDIENCE_UNSUBSCRIBED").sentence())
+    assertThat(fixture.only("Mails", "AUDIENCE_UNSUBSCRIBED").sentence())
         .startsWith("7 of 12 contacts in its segments who have an address");
-    given.jdbc.sql("UPDATE unsubscribe SET scope_id = ?").param(workflow + 1).update();
-    assertThat(given.codes("Mails")).isEmpty();
-    given
+    fixture.jdbc.sql("UPDATE unsubscribe SET scope_id = ?").param(workflow + 1).update();
+    assertThat(fixture.codes("Mails")).isEmpty();
+    fixture
         .jdbc
         .sql(
             "INSERT INTO suppression (address, reason, at) SELECT marketplace_email, 'ADMIN', ? FROM"
                 + " contact")
-        .param(Given.at(NOW))
+        .param(TestData.timestamp(NOW))
         .update();
-    assertThat(given.only("Mails", "AUDIENCE_UNSUBSCRIBED").sentence())
+    assertThat(fixture.only("Mails", "AUDIENCE_UNSUBSCRIBED").sentence())
         .startsWith("All 12 contacts");
   }
 
   @Test
   void more_addresses_than_the_cap_are_told_before_the_run_R106_R111() {
-    given.add(new Draft("Mails", "Known"));
-    given.add(new Draft("Own cap", "Known").cap(20_000));
-    given.contacts(1, "NEW", person("a*@b.c"));
-    given.expected = 10_000;
-    assertThat(given.codes("Mails")).isEmpty();
-    given.expected = 10_001;
-    assertThat(given.only("Mails", "OVER_CAP").sentence())
+    fixture.add(workflow("Mails", "Known"));
+    fixture.add(workflow("Own cap", "Known").cap(20_000));
+    fixture.contacts(1, "NEW", person("a*@b.c"));
+    fixture.expected = 10_000;
+    assertThat(fixture.codes("Mails")).isEmpty();
+    fixture.expected = 10_001;
+    assertThat(fixture.only("Mails", "OVER_CAP").sentence())
         .isEqualTo(
             "A run now would meet 10,001 addresses, more than the cap of 10,000: it would write to"
                 + " nobody");
-    assertThat(given.codes("Own cap")).isEmpty();
+    assertThat(fixture.codes("Own cap")).isEmpty();
   }
 
   @Test
   void each_mail_makes_a_copy_R80_R81() {
-    given.message(
-        "copied",
-        plain -> Given.with(plain, Optional.of("boss@x.org"), Optional.empty(), Set.of()));
-    given.message(
-        "blind", plain -> Given.with(plain, Optional.empty(), Optional.of("b@x.org"), Set.of()));
-    given.add(new Draft("Mails", "Known").message("copied"));
-    given.add(new Draft("Blind", "Known").message("blind"));
-    given.add(new Draft("No copy", "Known"));
-    given.contacts(1, "NEW", person("a*@b.c"));
-    given.expected = 1;
-    assertThat(given.codes("Mails")).isEmpty();
-    given.expected = 20;
-    assertThat(given.only("Mails", "MORE_COPIES_THAN_PEOPLE").severity())
+    fixture.add(message("copied").cc("boss@x.org"));
+    fixture.add(message("blind").bcc("b@x.org"));
+    fixture.add(workflow("Mails", "Known").message("copied"));
+    fixture.add(workflow("Blind", "Known").message("blind"));
+    fixture.add(workflow("No copy", "Known"));
+    fixture.contacts(1, "NEW", person("a*@b.c"));
+    fixture.expected = 1;
+    assertThat(fixture.codes("Mails")).isEmpty();
+    fixture.expected = 20;
+    assertThat(fixture.only("Mails", "MORE_COPIES_THAN_PEOPLE").severity())
         .isEqualTo(Severity.ADVICE);
-    given.expected = 340;
-    Finding finding = given.only("Mails", "MORE_COPIES_THAN_PEOPLE");
+    fixture.expected = 340;
+    Finding finding = fixture.only("Mails", "MORE_COPIES_THAN_PEOPLE");
     assertThat(finding.severity()).isEqualTo(Severity.WARNING);
     assertThat(finding.sentence())
         .isEqualTo("Each mail makes a copy: a run now would send 340 copies to boss@x.org");
-    assertThat(given.only("Blind", "MORE_COPIES_THAN_PEOPLE").advice()).startsWith("Leave bcc out");
-    assertThat(given.codes("No copy")).isEmpty();
+    assertThat(fixture.only("Blind", "MORE_COPIES_THAN_PEOPLE").advice())
+        .startsWith("Leave bcc out");
+    assertThat(fixture.codes("No copy")).isEmpty();
   }
 
   @Test
   void a_preview_far_over_the_last_runs_is_a_warning_R111() {
-    long workflow = given.add(new Draft("Mails", "Known").active());
-    given.contacts(1, "NEW", person("a*@b.c"));
-    given.expected = 301;
-    assertThat(given.codes("Mails")).as("it never ran").isEmpty();
+    long workflow = fixture.add(workflow("Mails", "Known").active(NOW));
+    fixture.contacts(1, "NEW", person("a*@b.c"));
+    fixture.expected = 301;
+    assertThat(fixture.codes("Mails")).as("it never ran").isEmpty();
     run(workflow, 1, "DONE", 100);
     run(workflow, 2, "DONE", 0);
     run(workflow, 3, "HELD", 5_000);
-    assertThat(given.only("Mails", "PREVIEW_FAR_OVER_LAST_RUN").sentence())
+    assertThat(fixture.only("Mails", "PREVIEW_FAR_OVER_LAST_RUN").sentence())
         .isEqualTo(
             "A run now would write to 301 addresses; the largest of its last runs wrote to 100");
-    given.expected = 300;
-    assertThat(given.codes("Mails")).isEmpty();
+    fixture.expected = 300;
+    assertThat(fixture.codes("Mails")).isEmpty();
   }
 
   @Test
   void small_runs_are_no_alarm_R111() {
-    long workflow = given.add(new Draft("Mails", "Known").active());
-    given.contacts(1, "NEW", person("a*@b.c"));
+    long workflow = fixture.add(workflow("Mails", "Known").active(NOW));
+    fixture.contacts(1, "NEW", person("a*@b.c"));
     run(workflow, 1, "DONE", 2);
-    given.expected = 49;
-    assertThat(given.codes("Mails")).isEmpty();
+    fixture.expected = 49;
+    assertThat(fixture.codes("Mails")).isEmpty();
   }
 
   @Test
   void a_count_that_takes_too_long_is_given_up_and_said() {
-    given.close();
-    given = new Given(Duration.ofMillis(1));
-    given.segment("Known", "{field: country, is: not_empty}");
-    given.add(new Draft("Mails", "Known"));
-    given.contacts(100_000, "NEW", person("a*@b.c"));
-    given.withoutDefault.add("last_name");
-    assertThat(given.codes("Mails")).containsExactlyInAnyOrder("COUNT_TOO_SLOW", "MISSING_DEFAULT");
+    fixture.close();
+    fixture = new LintFixture(Duration.ofMillis(1));
+    fixture.segment("Known", "{field: country, is: not_empty}");
+    fixture.add(workflow("Mails", "Known"));
+    fixture.contacts(100_000, "NEW", person("a*@b.c"));
+    fixture.withoutDefault.add("last_name");
+    assertThat(fixture.codes("Mails"))
+        .containsExactlyInAnyOrder("COUNT_TOO_SLOW", "MISSING_DEFAULT");
   }
 
   private void run(long workflow, int hour, String state, int planned) {
-    given
+    fixture
         .jdbc
         .sql(
             "INSERT INTO hour (at, since, by_hand, state, struck_at)"
                 + " VALUES (?, ?, false, 'STRUCK', ?)")
         .params(
-            Given.at(NOW.plusSeconds(hour)),
-            Given.at(NOW.plusSeconds(hour - 1L)),
-            Given.at(NOW.plusSeconds(hour)))
+            TestData.timestamp(NOW.plusSeconds(hour)),
+            TestData.timestamp(NOW.plusSeconds(hour - 1L)),
+            TestData.timestamp(NOW.plusSeconds(hour)))
         .update();
-    given
+    fixture
         .jdbc
         .sql("INSERT INTO run (workflow_id, hour, state, due_at, planned) VALUES (?, ?, ?, ?, ?)")
         .params(
             workflow,
-            Given.at(NOW.plusSeconds(hour)),
+            TestData.timestamp(NOW.plusSeconds(hour)),
             state,
-            Given.at(NOW.plusSeconds(hour)),
+            TestData.timestamp(NOW.plusSeconds(hour)),
             planned)
         .update();
   }

@@ -1,13 +1,13 @@
 package io.carillon.lint;
 
-import static io.carillon.lint.Given.NOW;
+import static io.carillon.lint.LintFixture.NOW;
+import static io.carillon.lint.LintFixture.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.api.lint.Finding;
 import io.carillon.api.lint.Finding.Severity;
 import io.carillon.api.workflow.WorkflowAction;
 import io.carillon.api.workflow.WorkflowAction.Kind;
-import io.carillon.lint.Given.Draft;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,34 +18,34 @@ class PairTest {
   private static final WorkflowAction REJECT = new WorkflowAction(Kind.REJECT, "");
   private static final WorkflowAction GOLD = new WorkflowAction(Kind.ADD_TO_GROUP, "Gold");
 
-  private Given given;
+  private LintFixture fixture;
 
   @BeforeEach
   void open() {
-    given = new Given();
-    given.segment("7 days", "{field: original_joined, is: last_days, value: 7}");
-    given.segment("14 days", "{field: original_joined, is: last_days, value: 14}");
-    given.segment("7 days ago", "{field: original_joined, is: days_ago, value: 7}");
-    given.segment("14 days ago", "{field: original_joined, is: days_ago, value: 14}");
-    given.segment("Spain", "{field: country, is: equal, value: ES}");
-    given.segment("Italy", "{field: country, is: equal, value: IT}");
-    given.segment("South", "{field: country, is: any_of, value: [ES, IT]}");
-    given.segment("Any locale", "{field: locale, is: not_empty}");
+    fixture = new LintFixture();
+    fixture.segment("7 days", "{field: original_joined, is: last_days, value: 7}");
+    fixture.segment("14 days", "{field: original_joined, is: last_days, value: 14}");
+    fixture.segment("7 days ago", "{field: original_joined, is: days_ago, value: 7}");
+    fixture.segment("14 days ago", "{field: original_joined, is: days_ago, value: 14}");
+    fixture.segment("Spain", "{field: country, is: equal, value: ES}");
+    fixture.segment("Italy", "{field: country, is: equal, value: IT}");
+    fixture.segment("South", "{field: country, is: any_of, value: [ES, IT]}");
+    fixture.segment("Any locale", "{field: locale, is: not_empty}");
   }
 
   @AfterEach
   void close() {
-    given.close();
+    fixture.close();
   }
 
   @Test
   void windows_are_compared_each_in_its_workflows_own_zone_R47() {
-    given.segment("today", "{field: original_joined, is: today}");
-    given.segment("yesterday", "{field: original_joined, is: yesterday}");
-    given.add(new Draft("Apia", "yesterday").in("Pacific/Apia"));
-    given.add(new Draft("New York", "today").in("America/New_York"));
-    given.add(new Draft("Madrid", "yesterday"));
-    given.add(new Draft("Berlin", "today").in("Europe/Berlin"));
+    fixture.segment("today", "{field: original_joined, is: today}");
+    fixture.segment("yesterday", "{field: original_joined, is: yesterday}");
+    fixture.add(workflow("Apia", "yesterday").in("Pacific/Apia"));
+    fixture.add(workflow("New York", "today").in("America/New_York"));
+    fixture.add(workflow("Madrid", "yesterday"));
+    fixture.add(workflow("Berlin", "today").in("Europe/Berlin"));
 
     List<Finding> found = chain("Apia", "New York");
     assertThat(found).extracting(Finding::code).containsExactly("OVERLAPPING_WINDOWS");
@@ -54,19 +54,19 @@ class PairTest {
             "\"Apia\" (original_joined yesterday, days of Pacific/Apia) and \"New York\""
                 + " (original_joined today, days of America/New_York) write to the same people at"
                 + " once: on 2026-03-11, a contact who joined yesterday is in both");
-    given.chain("Alike", "", "Madrid", "Berlin");
-    assertThat(given.lint.chain("Alike", NOW)).isEmpty();
+    fixture.chain("Alike", "", "Madrid", "Berlin");
+    assertThat(fixture.lint.chain("Alike", NOW)).isEmpty();
   }
 
   private List<Finding> chain(String... members) {
-    given.chain("The chain", "", members);
-    return given.lint.chain("The chain", NOW);
+    fixture.chain("The chain", "", members);
+    return fixture.lint.chain("The chain", NOW);
   }
 
   @Test
   void last_7_and_last_14_days_in_one_chain_write_to_the_same_people_R47() {
-    given.add(new Draft("First", "7 days"));
-    given.add(new Draft("Second", "14 days"));
+    fixture.add(workflow("First", "7 days"));
+    fixture.add(workflow("Second", "14 days"));
     List<Finding> found = chain("First", "Second");
     assertThat(found).hasSize(1);
     Finding finding = found.get(0);
@@ -82,38 +82,38 @@ class PairTest {
 
   @Test
   void seven_and_fourteen_days_ago_do_not_overlap_R47() {
-    given.add(new Draft("First", "7 days ago"));
-    given.add(new Draft("Second", "14 days ago"));
+    fixture.add(workflow("First", "7 days ago"));
+    fixture.add(workflow("Second", "14 days ago"));
     assertThat(chain("First", "Second")).isEmpty();
   }
 
   @Test
   void windows_of_people_who_exclude_each_other_do_not_overlap_R47() {
-    given.segment(
+    fixture.segment(
         "Spain lately",
         "{field: original_joined, is: last_days, value: 7}",
         "{field: country, is: equal, value: ES}");
-    given.segment(
+    fixture.segment(
         "Italy lately",
         "{field: original_joined, is: last_days, value: 14}",
         "{field: country, is: equal, value: IT}");
-    given.add(new Draft("First", "Spain lately"));
-    given.add(new Draft("Second", "Italy lately"));
+    fixture.add(workflow("First", "Spain lately"));
+    fixture.add(workflow("Second", "Italy lately"));
     assertThat(chain("First", "Second")).isEmpty();
   }
 
   @Test
   void windows_of_events_and_of_mails_count_too_R47() {
-    given.segment("Bought in 7", "{event: purchase, within: {last_days: 7}}");
-    given.segment("Bought in 30", "{event: purchase, within: {last_days: 30}}");
-    given.segment(
+    fixture.segment("Bought in 7", "{event: purchase, within: {last_days: 7}}");
+    fixture.segment("Bought in 30", "{event: purchase, within: {last_days: 30}}");
+    fixture.segment(
         "Last was old", "{event: purchase, measure: last, is: more_than_days_ago, value: 30}");
-    given.segment(
+    fixture.segment(
         "Last was older", "{event: purchase, measure: last, is: more_than_days_ago, value: 60}");
-    given.add(new Draft("A", "Bought in 7"));
-    given.add(new Draft("B", "Bought in 30"));
-    given.add(new Draft("C", "Last was old"));
-    given.add(new Draft("D", "Last was older"));
+    fixture.add(workflow("A", "Bought in 7"));
+    fixture.add(workflow("B", "Bought in 30"));
+    fixture.add(workflow("C", "Last was old"));
+    fixture.add(workflow("D", "Last was older"));
     assertThat(chain("A", "B", "C", "D"))
         .extracting(Finding::subject)
         .containsExactly("\"A\" and \"B\"", "\"C\" and \"D\"");
@@ -121,13 +121,13 @@ class PairTest {
 
   @Test
   void who_must_have_got_the_first_mail_does_not_get_it_again_R8() {
-    given.segment("New", "{field: relationship_stage, is: any_of, value: [new]}");
-    given.segment(
+    fixture.segment("New", "{field: relationship_stage, is: any_of, value: [new]}");
+    fixture.segment(
         "Invited",
         "{sent: Invite, is: days_ago, value: 7}",
         "{field: relationship_stage, is: any_of, value: [new, outreach]}");
-    given.add(new Draft("Invite", "New"));
-    given.add(new Draft("Remind", "Invited"));
+    fixture.add(workflow("Invite", "New"));
+    fixture.add(workflow("Remind", "Invited"));
     assertThat(chain("Invite", "Remind"))
         .filteredOn(f -> !f.code().equals("SENT_BY_NO_WORKFLOW"))
         .isEmpty();
@@ -135,8 +135,8 @@ class PairTest {
 
   @Test
   void members_that_share_people_for_other_reasons_are_an_advice_R45() {
-    given.add(new Draft("First", "Spain"));
-    given.add(new Draft("Second", "South"));
+    fixture.add(workflow("First", "Spain"));
+    fixture.add(workflow("Second", "South"));
     List<Finding> found = chain("First", "Second");
     assertThat(found).extracting(Finding::code).containsExactly("OVERLAPPING_AUDIENCE");
     assertThat(found.get(0).severity()).isEqualTo(Severity.ADVICE);
@@ -144,37 +144,37 @@ class PairTest {
 
   @Test
   void a_workflow_is_compared_with_its_siblings_and_the_active_ones_R45() {
-    given.add(new Draft("First", "7 days"));
-    given.add(new Draft("Second", "14 days"));
-    given.add(new Draft("Asleep", "14 days"));
-    given.add(new Draft("Awake", "14 days").active());
-    given.chain("Both", "", "First", "Second");
-    assertThat(given.lint.workflow("First", NOW))
+    fixture.add(workflow("First", "7 days"));
+    fixture.add(workflow("Second", "14 days"));
+    fixture.add(workflow("Asleep", "14 days"));
+    fixture.add(workflow("Awake", "14 days").active(NOW));
+    fixture.chain("Both", "", "First", "Second");
+    assertThat(fixture.lint.workflow("First", NOW))
         .extracting(Finding::subject)
         .containsExactlyInAnyOrder("\"First\" and \"Second\"", "\"First\" and \"Awake\"");
-    assertThat(given.codes("Asleep")).containsOnly("OVERLAPPING_WINDOWS", "SHARED_SEGMENT");
+    assertThat(fixture.codes("Asleep")).containsOnly("OVERLAPPING_WINDOWS", "SHARED_SEGMENT");
   }
 
   @Test
   void all_active_workflows_that_share_people_are_one_advice_R45() {
-    given.add(new Draft("New", "South"));
+    fixture.add(workflow("New", "South"));
     for (String name : List.of("A", "B", "C", "D", "E", "F", "G")) {
-      given.add(new Draft(name, "Spain").active());
+      fixture.add(workflow(name, "Spain").active(NOW));
     }
-    given.add(new Draft("Other", "7 days ago").active());
-    Finding finding = given.only("New", "OVERLAPPING_AUDIENCE");
+    fixture.add(workflow("Other", "7 days ago").active(NOW));
+    Finding finding = fixture.only("New", "OVERLAPPING_AUDIENCE");
     assertThat(finding.sentence())
         .startsWith(
             "\"New\" can write to the same person in the same hour as \"A\", \"B\", \"C\", \"D\","
                 + " \"E\" and 3 more active workflows: ");
-    assertThat(given.codes("New")).containsExactly("OVERLAPPING_AUDIENCE");
+    assertThat(fixture.codes("New")).containsExactly("OVERLAPPING_AUDIENCE");
   }
 
   @Test
   void application_workflows_that_accept_and_reject_the_same_are_a_warning_R45_R196() {
-    given.add(new Draft("Accept", "Spain").actions(ACCEPT));
-    given.add(new Draft("Refuse", "South").actions(REJECT).active());
-    Finding finding = given.only("Accept", "OVERLAPPING_APPLICATIONS");
+    fixture.add(workflow("Accept", "Spain").actions(ACCEPT));
+    fixture.add(workflow("Refuse", "South").actions(REJECT).active(NOW));
+    Finding finding = fixture.only("Accept", "OVERLAPPING_APPLICATIONS");
     assertThat(finding.severity()).isEqualTo(Severity.WARNING);
     assertThat(finding.sentence())
         .startsWith(
@@ -184,33 +184,33 @@ class PairTest {
 
   @Test
   void application_workflows_that_exclude_each_other_or_agree_are_fine_R45_R196() {
-    given.add(new Draft("Accept", "Spain").actions(ACCEPT));
-    given.add(new Draft("Refuse", "Italy").actions(REJECT).active());
-    given.add(new Draft("Also", "South").actions(ACCEPT).active());
-    given.add(new Draft("Tag", "South").actions(GOLD).active());
-    given.add(new Draft("A mail", "South").active());
-    assertThat(given.codes("Accept")).isEmpty();
+    fixture.add(workflow("Accept", "Spain").actions(ACCEPT));
+    fixture.add(workflow("Refuse", "Italy").actions(REJECT).active(NOW));
+    fixture.add(workflow("Also", "South").actions(ACCEPT).active(NOW));
+    fixture.add(workflow("Tag", "South").actions(GOLD).active(NOW));
+    fixture.add(workflow("A mail", "South").active(NOW));
+    assertThat(fixture.codes("Accept")).isEmpty();
   }
 
   @Test
   void application_workflows_that_differ_in_groups_alone_are_an_advice_R196() {
-    given.add(new Draft("Accept", "Spain").actions(ACCEPT));
-    given.add(new Draft("Gold", "South").actions(ACCEPT, GOLD).active());
-    Finding finding = given.only("Accept", "OVERLAPPING_APPLICATIONS");
+    fixture.add(workflow("Accept", "Spain").actions(ACCEPT));
+    fixture.add(workflow("Gold", "South").actions(ACCEPT, GOLD).active(NOW));
+    Finding finding = fixture.only("Accept", "OVERLAPPING_APPLICATIONS");
     assertThat(finding.severity()).isEqualTo(Severity.ADVICE);
     assertThat(finding.sentence()).contains("\"Gold\" (accept, add to Gold)");
   }
 
   @Test
   void a_segment_that_other_active_workflows_use_is_an_advice_R59() {
-    given.add(new Draft("Mine", "7 days ago").actions(ACCEPT));
-    given.add(new Draft("B", "7 days ago").active());
-    given.add(new Draft("A", "7 Days Ago").active());
-    given.add(new Draft("Asleep", "7 days ago"));
-    Finding finding = given.only("Mine", "SHARED_SEGMENT");
+    fixture.add(workflow("Mine", "7 days ago").actions(ACCEPT));
+    fixture.add(workflow("B", "7 days ago").active(NOW));
+    fixture.add(workflow("A", "7 Days Ago").active(NOW));
+    fixture.add(workflow("Asleep", "7 days ago"));
+    Finding finding = fixture.only("Mine", "SHARED_SEGMENT");
     assertThat(finding.subject()).isEqualTo("7 days ago");
     assertThat(finding.sentence()).endsWith(": \"A\", \"B\"");
-    given.add(new Draft("Alone", "Any locale").actions(ACCEPT));
-    assertThat(given.codes("Alone")).isEmpty();
+    fixture.add(workflow("Alone", "Any locale").actions(ACCEPT));
+    assertThat(fixture.codes("Alone")).isEmpty();
   }
 }

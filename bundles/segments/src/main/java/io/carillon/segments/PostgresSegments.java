@@ -36,8 +36,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * Segments in PostgreSQL. The built-in condition types are there whenever this is; a plug-in's may
- * come and go.
+ * Segments in PostgreSQL. The built-in condition types are required; those of plug-ins are dynamic.
  */
 @Component(service = Segments.class)
 public final class PostgresSegments implements Segments {
@@ -84,6 +83,18 @@ public final class PostgresSegments implements Segments {
     types.add(sent);
   }
 
+  /** The same outside of OSGi, with the built-in condition types. */
+  public PostgresSegments(DataSource database, Definitions definitions, Fields fields) {
+    this(
+        database,
+        definitions,
+        fields,
+        new FieldCondition(fields),
+        new EventCondition(),
+        new PerformanceCondition(),
+        new SentCondition());
+  }
+
   @Reference(
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
@@ -99,7 +110,7 @@ public final class PostgresSegments implements Segments {
   @Override
   public Segment save(String yaml, String source, Instant now) {
     Definition definition = definitions.read(yaml, source, SCHEMA);
-    // Compiled for any moment, only to see whether it can be.
+    // Compiled only to see whether it compiles, so any moment will do.
     compiled(definition, new AsOf(now, ZoneOffset.UTC));
     return table.save(definition.text("segment", ""), definition, now);
   }
@@ -187,7 +198,7 @@ public final class PostgresSegments implements Segments {
   public Overlap compare(String first, String second, AsOf asOf, ZoneId zone) {
     SegmentTable.Stored one = stored(first);
     SegmentTable.Stored other = stored(second);
-    // Says what is missing in a segment that can't be asked any more.
+    // Says why a stored segment does not compile any more.
     tree(one, asOf);
     tree(other, asOf);
     return analysis.compare(one.values(), other.values(), asOf, zone);

@@ -5,10 +5,7 @@ import io.carillon.api.Sql;
 import io.carillon.api.contact.FieldType;
 import io.carillon.api.segment.CompiledSegment;
 import io.carillon.definitions.YamlDefinitions;
-import io.carillon.segments.condition.EventCondition;
-import io.carillon.segments.condition.FieldCondition;
-import io.carillon.segments.condition.PerformanceCondition;
-import io.carillon.segments.condition.SentCondition;
+import io.carillon.testkit.TestData;
 import io.carillon.testkit.TestDatabase;
 import java.math.BigDecimal;
 import java.sql.Types;
@@ -17,8 +14,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -31,16 +26,11 @@ public final class World implements AutoCloseable {
 
   final TestDatabase database = TestDatabase.fresh();
   public final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+  private final TestData data =
+      new TestData(database.dataSource(), Instant.parse("2020-01-01T00:00:00Z"));
   public final FakeFields fields = new FakeFields(jdbc);
   public final PostgresSegments segments =
-      new PostgresSegments(
-          database.dataSource(),
-          new YamlDefinitions(),
-          fields,
-          new FieldCondition(fields),
-          new EventCondition(),
-          new PerformanceCondition(),
-          new SentCondition());
+      new PostgresSegments(database.dataSource(), new YamlDefinitions(), fields);
 
   public World() {
     fields.create("tier", FieldType.TEXT);
@@ -61,20 +51,7 @@ public final class World implements AutoCloseable {
 
   /** Adds a contact; values by column name, moments as Instant. */
   public long contact(String externalId, Map<String, ?> values) {
-    StringBuilder columns = new StringBuilder("external_id, created_at, updated_at");
-    StringBuilder marks = new StringBuilder("?, ?, ?");
-    OffsetDateTime longAgo = at("2020-01-01T00:00:00Z");
-    List<Object> all = new ArrayList<>(List.of(externalId, longAgo, longAgo));
-    values.forEach(
-        (column, value) -> {
-          columns.append(", ").append(column);
-          marks.append(", ?");
-          all.add(value instanceof Instant moment ? moment.atOffset(ZoneOffset.UTC) : value);
-        });
-    return jdbc.sql("INSERT INTO contact (" + columns + ") VALUES (" + marks + ") RETURNING id")
-        .params(all)
-        .query(Long.class)
-        .single();
+    return data.contact(externalId).address(null).set(values).insert();
   }
 
   public void event(long contact, String type, String at, BigDecimal amount) {

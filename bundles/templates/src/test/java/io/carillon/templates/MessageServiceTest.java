@@ -14,6 +14,7 @@ import io.carillon.api.message.RenderedMessage;
 import io.carillon.api.message.Rendering;
 import io.carillon.definitions.YamlDefinitions;
 import io.carillon.spi.message.EmailContent;
+import io.carillon.testkit.TestCompany;
 import io.carillon.testkit.TestDatabase;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +65,7 @@ class MessageServiceTest {
         new YamlDefinitions(),
         new TestFields(),
         new TermsService(database.dataSource()),
-        new TestCompany());
+        new TestCompany("Shop", "Europe/Madrid"));
   }
 
   @AfterAll

@@ -9,6 +9,7 @@ import io.carillon.api.message.Message;
 import io.carillon.spi.channel.Batch;
 import io.carillon.spi.channel.Outcomes;
 import io.carillon.spi.message.EmailContent;
+import io.carillon.testkit.TestCompany;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ class TestMailTest {
         bench.database.dataSource(),
         new TestFields(),
         bench.terms,
-        new TestCompany(),
+        new TestCompany("Shop", "Europe/Madrid"),
         channel,
         users);
   }

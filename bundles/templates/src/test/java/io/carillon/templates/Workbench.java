@@ -9,6 +9,7 @@ import io.carillon.api.message.RenderedMessage;
 import io.carillon.definitions.YamlDefinitions;
 import io.carillon.spi.channel.Batch;
 import io.carillon.spi.message.EmailContent;
+import io.carillon.testkit.TestCompany;
 import io.carillon.testkit.TestDatabase;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -39,7 +40,11 @@ public final class Workbench implements AutoCloseable {
   /** The service as after a restart. */
   public MessageService service() {
     return new MessageService(
-        database.dataSource(), new YamlDefinitions(), new TestFields(), terms, new TestCompany());
+        database.dataSource(),
+        new YamlDefinitions(),
+        new TestFields(),
+        terms,
+        new TestCompany("Shop", "Europe/Madrid"));
   }
 
   /** A message of this HTML. */

@@ -10,7 +10,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ClassificationOrderTest {
-  private static final List<String> AGENTS = List.of(Given.CHROME, "Mozilla/5.0", "curl/8", "");
+  private static final List<String> AGENTS =
+      List.of(TrackingFixture.CHROME, "Mozilla/5.0", "curl/8", "");
 
   /** A request as it comes. */
   private record Request(
@@ -20,15 +21,15 @@ class ClassificationOrderTest {
   void whenever_and_however_often_it_is_judged_the_verdicts_and_figures_are_the_same() {
     for (long seed = 1; seed <= 3; seed++) {
       List<Request> requests = requests(new Random(seed));
-      Instant end = Given.SENT.plusSeconds(10_000);
-      try (Given once = new Given().mails(8);
-          Given often = new Given().mails(8)) {
+      Instant end = TrackingFixture.SENT.plusSeconds(10_000);
+      try (TrackingFixture once = new TrackingFixture().mails(8);
+          TrackingFixture often = new TrackingFixture().mails(8)) {
         requests.forEach(request -> write(once, request));
         once.tracking().judge(end);
 
         Random pauses = new Random(seed);
         TrackingService tracking = often.tracking();
-        Instant judged = Given.SENT;
+        Instant judged = TrackingFixture.SENT;
         for (Request request : requests) {
           while (judged.isBefore(request.at())) {
             tracking.judge(judged);
@@ -63,7 +64,7 @@ class ClassificationOrderTest {
               1 + random.nextInt(8),
               kind == 0 ? "HONEYPOT" : kind < 5 ? "OPEN" : "CLICK",
               kind < 5 ? -1 : random.nextInt(5),
-              Given.SENT.plusMillis(millis),
+              TrackingFixture.SENT.plusMillis(millis),
               "192.0." + random.nextInt(3) + ".0",
               AGENTS.get(Math.max(0, random.nextInt(10) - 6))));
     }
@@ -71,8 +72,8 @@ class ClassificationOrderTest {
     return requests;
   }
 
-  private static void write(Given given, Request request) {
-    given.request(
+  private static void write(TrackingFixture fixture, Request request) {
+    fixture.request(
         request.mail(),
         request.kind(),
         request.link(),
@@ -81,16 +82,16 @@ class ClassificationOrderTest {
         request.agent());
   }
 
-  private static List<String> verdicts(Given given) {
-    return given
+  private static List<String> verdicts(TrackingFixture fixture) {
+    return fixture
         .jdbc
         .sql("SELECT id || ' ' || verdict || ' ' || rule FROM interaction ORDER BY id")
         .query(String.class)
         .list();
   }
 
-  private static List<String> rows(Given given, String table) {
-    return given
+  private static List<String> rows(TrackingFixture fixture, String table) {
+    return fixture
         .jdbc
         .sql("SELECT row_to_json(t)::text FROM " + table + " t ORDER BY 1")
         .query(String.class)

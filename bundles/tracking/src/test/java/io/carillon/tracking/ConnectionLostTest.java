@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** The connection is lost once at each statement and commit of a judgement. */
 class ConnectionLostTest {
-  private static final Instant ASKED = Given.SENT.plusSeconds(600);
+  private static final Instant ASKED = TrackingFixture.SENT.plusSeconds(600);
   private static final Instant JUDGED = ASKED.plusSeconds(60);
 
   @Test
@@ -22,23 +22,27 @@ class ConnectionLostTest {
   }
 
   private static List<Cut> judged(Cut cut) {
-    try (Given given = new Given().mails(2)) {
-      given.request(1, "OPEN", -1, ASKED, "203.0.113.0", Given.CHROME);
-      given.request(2, "CLICK", 3, ASKED, "203.0.113.0", Given.CHROME);
-      TrackingOptions options = given.options();
+    try (TrackingFixture fixture = new TrackingFixture().mails(2)) {
+      fixture.request(1, "OPEN", -1, ASKED, "203.0.113.0", TrackingFixture.CHROME);
+      fixture.request(2, "CLICK", 3, ASKED, "203.0.113.0", TrackingFixture.CHROME);
+      TrackingOptions options = fixture.options();
       // The first key is made before the first cut.
-      new TrackingService(options, given.database.dataSource(), Given.SENT);
-      CutDataSource source = new CutDataSource(given.database.dataSource(), cut);
+      new TrackingService(options, fixture.database.dataSource(), TrackingFixture.SENT);
+      CutDataSource source = new CutDataSource(fixture.database.dataSource(), cut);
       if (cut.step() > 0) {
         assertThatThrownBy(
-                () -> new TrackingService(options, source.dataSource(), Given.SENT).judge(JUDGED))
+                () ->
+                    new TrackingService(options, source.dataSource(), TrackingFixture.SENT)
+                        .judge(JUDGED))
             .hasStackTraceContaining("cut at step " + cut.step());
       }
-      new TrackingService(options, source.dataSource(), Given.SENT).judge(JUDGED);
+      new TrackingService(options, source.dataSource(), TrackingFixture.SENT).judge(JUDGED);
       String where = cut.toString();
-      assertThat(given.count("interaction WHERE verdict = 'PERSON'")).as(where).isEqualTo(2);
-      assertThat(given.count("engagement WHERE opens = 1 AND clicks <= 1")).as(where).isEqualTo(2);
-      assertThat(given.count("event")).as(where).isEqualTo(3);
+      assertThat(fixture.data.count("interaction WHERE verdict = 'PERSON'")).as(where).isEqualTo(2);
+      assertThat(fixture.data.count("engagement WHERE opens = 1 AND clicks <= 1"))
+          .as(where)
+          .isEqualTo(2);
+      assertThat(fixture.data.count("event")).as(where).isEqualTo(3);
       return source.cuts();
     }
   }

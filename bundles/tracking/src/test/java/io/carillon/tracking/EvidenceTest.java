@@ -20,19 +20,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever follows a link of a mail has it, so its delivery is not UNKNOWN any more. */
 class EvidenceTest {
-  private static final Instant ASKED = Given.SENT.plus(Duration.ofMinutes(3));
+  private static final Instant ASKED = TrackingFixture.SENT.plus(Duration.ofMinutes(3));
 
-  private final Given given = new Given().mails(6);
-  private final TrackingService tracking = given.tracking();
-  private final RequestHandler handler = given.handler(tracking);
+  private final TrackingFixture fixture = new TrackingFixture().mails(6);
+  private final TrackingService tracking = fixture.tracking();
+  private final RequestHandler handler = fixture.handler(tracking);
   private final Web web = new Web(handler, Clock.fixed(ASKED, ZoneOffset.UTC));
-  private final Links links = Given.links(tracking, 6);
+  private final Links links = TrackingFixture.links(tracking, 6);
   private Outbox outbox;
 
   @BeforeEach
   void open(@TempDir Path directory) {
-    given.jdbc.sql("UPDATE delivery SET state = 'UNKNOWN', reason = 'LOST_ANSWER'").update();
-    outbox = new Outbox(given.database.dataSource(), directory, "1m");
+    fixture.jdbc.sql("UPDATE delivery SET state = 'UNKNOWN', reason = 'LOST_ANSWER'").update();
+    outbox = new Outbox(fixture.database.dataSource(), directory, "1m");
   }
 
   @AfterEach
@@ -40,11 +40,11 @@ class EvidenceTest {
     outbox.stop();
     web.close();
     handler.close();
-    given.close();
+    fixture.close();
   }
 
   private String here(String link) {
-    return link.replace(given.options().url(), web.url());
+    return link.replace(fixture.options().url(), web.url());
   }
 
   private Delivery delivery(long contact) {
@@ -87,7 +87,8 @@ class EvidenceTest {
 
     tracking.judge(ASKED.plusSeconds(60));
 
-    assertThat(given.count("interaction WHERE verdict = 'PERSON' AND rule = 'ORDINARY'")).isOne();
-    assertThat(given.count("engagement WHERE opens = 1")).isOne();
+    assertThat(fixture.data.count("interaction WHERE verdict = 'PERSON' AND rule = 'ORDINARY'"))
+        .isOne();
+    assertThat(fixture.data.count("engagement WHERE opens = 1")).isOne();
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PublicServletsTest {
-  private final Given given = new Given().mails(3);
+  private final TrackingFixture fixture = new TrackingFixture().mails(3);
   private TrackingService tracking;
   private RequestHandler handler;
   private Web web;
@@ -23,21 +23,21 @@ class PublicServletsTest {
 
   @BeforeEach
   void open() {
-    tracking = given.tracking();
-    handler = given.handler(tracking);
-    web = new Web(handler, Clock.fixed(Given.SENT.plusSeconds(60), ZoneOffset.UTC));
-    links = Given.links(tracking, 3);
+    tracking = fixture.tracking();
+    handler = fixture.handler(tracking);
+    web = new Web(handler, Clock.fixed(TrackingFixture.SENT.plusSeconds(60), ZoneOffset.UTC));
+    links = TrackingFixture.links(tracking, 3);
   }
 
   @AfterEach
   void close() {
     web.close();
     handler.close();
-    given.close();
+    fixture.close();
   }
 
   private String here(String link) {
-    return link.replace(given.options().url(), web.url());
+    return link.replace(fixture.options().url(), web.url());
   }
 
   @Test
@@ -49,7 +49,7 @@ class PublicServletsTest {
     assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
     assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
     assertThat(
-            given
+            fixture
                 .jdbc
                 .sql("SELECT kind, link, contact_id, source, agent, verdict FROM interaction")
                 .query()
@@ -58,7 +58,7 @@ class PublicServletsTest {
         .containsEntry("link", 4)
         .containsEntry("contact_id", 2L)
         .containsEntry("source", "127.0.0.0")
-        .containsEntry("agent", Given.CHROME)
+        .containsEntry("agent", TrackingFixture.CHROME)
         .containsEntry("verdict", null);
   }
 
@@ -70,13 +70,14 @@ class PublicServletsTest {
     assertThat(answer.body()).startsWith("GIF89a");
     assertThat(answer.headers().firstValue("Content-Type")).contains("image/gif");
     assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
-    assertThat(given.count("interaction WHERE kind = 'OPEN' AND link = -1 AND delivery_id = 1"))
+    assertThat(
+            fixture.data.count("interaction WHERE kind = 'OPEN' AND link = -1 AND delivery_id = 1"))
         .isEqualTo(1);
   }
 
   @Test
   void a_link_that_is_unknown_or_of_no_message_is_not_found_and_tells_nothing() {
-    String token = Given.token(links.click(1, 0));
+    String token = TrackingFixture.token(links.click(1, 0));
     List<String> nowhere =
         List.of(
             links.click(1, 5),
@@ -84,15 +85,15 @@ class PublicServletsTest {
             links.open(1).replace("/t/o/", "/t/c/"),
             links.unsubscribe(1).replace("/t/u/", "/t/c/"),
             links.click(1, 0).replace("/t/c/", "/t/u/"),
-            given.options().url() + "/t/c/" + links.mark(1),
-            given.options().url() + "/t/c/",
-            given.options().url() + "/t/c/x/" + token,
-            given.options().url()
+            fixture.options().url() + "/t/c/" + links.mark(1),
+            fixture.options().url() + "/t/c/",
+            fixture.options().url() + "/t/c/x/" + token,
+            fixture.options().url()
                 + "/t/c/%"
                 + Integer.toHexString(token.charAt(0))
                 + token.substring(1),
-            given.options().url() + "/t/c/" + token + ";x",
-            given.options().url() + "/t/c/https:%2F%2Fevil.example");
+            fixture.options().url() + "/t/c/" + token + ";x",
+            fixture.options().url() + "/t/c/https:%2F%2Fevil.example");
     for (String link : nowhere) {
       HttpResponse<String> answer = web.get(here(link));
       assertThat(answer.statusCode()).as(link).isIn(404, 400);
@@ -100,7 +101,7 @@ class PublicServletsTest {
       assertThat(answer.body()).as(link).doesNotContain("Exception", "evil", "delivery");
     }
     assertThat(web.get(here(links.open(1) + "x")).statusCode()).isEqualTo(404);
-    assertThat(given.count("interaction WHERE link <> 5")).isZero();
+    assertThat(fixture.data.count("interaction WHERE link <> 5")).isZero();
   }
 
   @Test
@@ -114,16 +115,16 @@ class PublicServletsTest {
   void ten_thousand_mutated_tokens_lead_nowhere() {
     Mutations mutations = new Mutations(20261126);
     Random random = new Random(1);
-    Visitor visitor = new Visitor("192.0.2.0", Given.CHROME, true);
+    Visitor visitor = new Visitor("192.0.2.0", TrackingFixture.CHROME, true);
     int tried = 0;
     int asked = 0;
     while (tried < 10_000) {
       long mail = 1 + random.nextInt(3);
-      String token = Given.token(links.click(mail, random.nextInt(5)));
+      String token = TrackingFixture.token(links.click(mail, random.nextInt(5)));
       String mutated = mutations.of(token);
       if (!mutated.equals(token)) {
         tried++;
-        assertThat(handler.click(mutated, visitor, Given.SENT)).as(mutated).isEmpty();
+        assertThat(handler.click(mutated, visitor, TrackingFixture.SENT)).as(mutated).isEmpty();
         // The whole way through HTTP takes longer, so a part of them goes it.
         if (mutated.matches("[A-Za-z0-9_=.+-]+") && tried % 10 == 0) {
           asked++;
@@ -134,7 +135,7 @@ class PublicServletsTest {
       }
     }
     assertThat(asked).isGreaterThan(500);
-    assertThat(given.count("interaction")).isZero();
+    assertThat(fixture.data.count("interaction")).isZero();
   }
 
   @Test
@@ -150,8 +151,8 @@ class PublicServletsTest {
                 .headers()
                 .firstValue("Allow"))
         .contains("GET, HEAD, POST");
-    assertThat(given.count("interaction")).isZero();
-    assertThat(given.count("unsubscribe")).isZero();
+    assertThat(fixture.data.count("interaction")).isZero();
+    assertThat(fixture.data.count("unsubscribe")).isZero();
   }
 
   @Test
@@ -166,7 +167,7 @@ class PublicServletsTest {
             web.send(web.to(here(links.open(1))).method("HEAD", BodyPublishers.noBody()))
                 .statusCode())
         .isEqualTo(200);
-    assertThat(given.count("interaction")).isZero();
+    assertThat(fixture.data.count("interaction")).isZero();
   }
 
   @Test
@@ -174,17 +175,17 @@ class PublicServletsTest {
     HttpResponse<String> answer = web.get(here(links.honeypot(1).orElseThrow()));
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).contains("scanners");
-    assertThat(given.count("interaction WHERE kind = 'HONEYPOT'")).isEqualTo(1);
+    assertThat(fixture.data.count("interaction WHERE kind = 'HONEYPOT'")).isEqualTo(1);
   }
 
   @Test
   void a_contact_who_refuses_now_is_led_on_but_not_noted() {
-    given.jdbc.sql("UPDATE contact SET tracking_consent = false WHERE id = 2").update();
+    fixture.jdbc.sql("UPDATE contact SET tracking_consent = false WHERE id = 2").update();
     assertThat(web.get(here(links.click(2, 0))).statusCode()).isEqualTo(302);
     assertThat(web.get(here(links.open(2))).statusCode()).isEqualTo(200);
-    assertThat(given.count("interaction")).isZero();
+    assertThat(fixture.data.count("interaction")).isZero();
     assertThat(web.get(here(links.click(1, 0))).statusCode()).isEqualTo(302);
-    assertThat(given.count("interaction")).isEqualTo(1);
+    assertThat(fixture.data.count("interaction")).isEqualTo(1);
   }
 
   @Test
@@ -196,24 +197,28 @@ class PublicServletsTest {
   }
 
   private List<String> sources() {
-    return given.jdbc.sql("SELECT source FROM interaction ORDER BY id").query(String.class).list();
+    return fixture
+        .jdbc
+        .sql("SELECT source FROM interaction ORDER BY id")
+        .query(String.class)
+        .list();
   }
 
   @Test
   void an_agent_of_any_length_and_letters_is_cut() {
     web.send(web.to(here(links.open(1))).setHeader("User-Agent", "a\t" + "é".repeat(2000)));
-    assertThat(given.jdbc.sql("SELECT agent FROM interaction").query(String.class).single())
+    assertThat(fixture.jdbc.sql("SELECT agent FROM interaction").query(String.class).single())
         .hasSizeLessThanOrEqualTo(256);
   }
 
   @Test
   void one_who_asks_for_ever_does_not_fill_the_disk() {
-    Visitor visitor = new Visitor("192.0.2.0", Given.CHROME, true);
-    String token = Given.token(links.open(1));
+    Visitor visitor = new Visitor("192.0.2.0", TrackingFixture.CHROME, true);
+    String token = TrackingFixture.token(links.open(1));
     for (int i = 0; i < 520; i++) {
-      assertThat(handler.open(token, visitor, Given.SENT)).isTrue();
+      assertThat(handler.open(token, visitor, TrackingFixture.SENT)).isTrue();
     }
-    assertThat(given.count("interaction")).isEqualTo(500);
+    assertThat(fixture.data.count("interaction")).isEqualTo(500);
   }
 
   @Test

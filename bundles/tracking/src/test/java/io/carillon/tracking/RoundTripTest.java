@@ -36,7 +36,8 @@ class RoundTripTest {
         <a href="mailto:help@shop.example">Write</a>
       """;
 
-  private final Given given = new Given().with("url", "https://news.example.com");
+  private final TrackingFixture fixture =
+      new TrackingFixture().with("url", "https://news.example.com");
   private TrackingService tracking;
   private MessageService messages;
   private RequestHandler handler;
@@ -45,35 +46,37 @@ class RoundTripTest {
 
   @BeforeEach
   void open() {
-    given.jdbc.sql("DELETE FROM message").update();
+    fixture.jdbc.sql("DELETE FROM message").update();
     messages =
         new MessageService(
-            given.database.dataSource(),
+            fixture.database.dataSource(),
             new YamlDefinitions(),
-            new FieldCatalogue(given.database.dataSource()),
-            new TermsService(given.database.dataSource()),
-            Given.company());
-    long message = messages.save(MESSAGE, "news.yaml", Given.SENT).id();
-    given.mails(2);
-    given
+            new FieldCatalogue(fixture.database.dataSource()),
+            new TermsService(fixture.database.dataSource()),
+            TrackingFixture.company());
+    long message = messages.save(MESSAGE, "news.yaml", TrackingFixture.SENT).id();
+    fixture.mails(2);
+    fixture
         .jdbc
         .sql("UPDATE delivery SET message_id = ?; UPDATE contact SET first_name = 'Zoë & <Co>'")
         .param(message)
         .update();
-    tracking = given.tracking();
-    handler = given.handler(tracking, messages);
-    web = new Web(handler, Clock.fixed(Given.SENT.plus(Duration.ofMinutes(3)), ZoneOffset.UTC));
+    tracking = fixture.tracking();
+    handler = fixture.handler(tracking, messages);
+    web =
+        new Web(
+            handler, Clock.fixed(TrackingFixture.SENT.plus(Duration.ofMinutes(3)), ZoneOffset.UTC));
   }
 
   @AfterEach
   void close() {
     web.close();
     handler.close();
-    given.close();
+    fixture.close();
   }
 
   private Batch.Item mail(long delivery) {
-    var claim = Given.claimOf(messages.find("news").orElseThrow().id(), delivery);
+    var claim = TrackingFixture.claimOf(messages.find("news").orElseThrow().id(), delivery);
     Rendering rendering = messages.render(claim, tracking.links(claim));
     assertThat(rendering.unrenderable()).isEmpty();
     html =
@@ -113,11 +116,13 @@ class RoundTripTest {
     assertThat(web.get(only("/t/o/")).statusCode()).isEqualTo(200);
     assertThat(tracking.delivery(mail.mark())).hasValue(2);
 
-    tracking.judge(Given.SENT.plus(Duration.ofMinutes(10)));
-    assertThat(given.count("engagement WHERE delivery_id = 2 AND raw_clicks = 2 AND raw_opens = 1"))
+    tracking.judge(TrackingFixture.SENT.plus(Duration.ofMinutes(10)));
+    assertThat(
+            fixture.data.count(
+                "engagement WHERE delivery_id = 2 AND raw_clicks = 2 AND raw_opens = 1"))
         .isEqualTo(1);
     // Whoever follows all links, the hidden one too, is no person.
-    assertThat(given.count("interaction WHERE rule = 'HONEYPOT'")).isEqualTo(4);
+    assertThat(fixture.data.count("interaction WHERE rule = 'HONEYPOT'")).isEqualTo(4);
   }
 
   @Test
@@ -125,11 +130,11 @@ class RoundTripTest {
     mail(1);
     assertThat(web.get(only("/t/o/")).statusCode()).isEqualTo(200);
     assertThat(web.get(only("/t/c/")).statusCode()).isEqualTo(302);
-    tracking.judge(Given.SENT.plus(Duration.ofMinutes(10)));
-    assertThat(given.count("engagement WHERE delivery_id = 1 AND opens = 1 AND clicks = 1"))
+    tracking.judge(TrackingFixture.SENT.plus(Duration.ofMinutes(10)));
+    assertThat(fixture.data.count("engagement WHERE delivery_id = 1 AND opens = 1 AND clicks = 1"))
         .isEqualTo(1);
     assertThat(
-            given
+            fixture
                 .jdbc
                 .sql("SELECT data ->> 'target' FROM event WHERE type = 'message_clicked'")
                 .query(String.class)
@@ -139,7 +144,7 @@ class RoundTripTest {
 
   @Test
   void whoever_may_not_be_tracked_gets_links_as_they_were_written_and_can_leave() {
-    given.jdbc.sql("UPDATE contact SET tracking_consent = false").update();
+    fixture.jdbc.sql("UPDATE contact SET tracking_consent = false").update();
     Batch.Item mail = mail(1);
     assertThat(links())
         .contains("https://shop.example/new?who=C1&x=1", "https://shop.example/sale")
@@ -147,7 +152,7 @@ class RoundTripTest {
     String page = mail.unsubscribe().replace("https://news.example.com", web.url());
     HttpResponse<String> left = web.post(page, "List-Unsubscribe=One-Click");
     assertThat(left.statusCode()).isEqualTo(200);
-    assertThat(given.count("unsubscribe WHERE contact_id = 1 AND scope = 'EVERYTHING'"))
+    assertThat(fixture.data.count("unsubscribe WHERE contact_id = 1 AND scope = 'EVERYTHING'"))
         .isEqualTo(1);
     assertThat(only("/t/u/")).isEqualTo(page);
   }
@@ -159,7 +164,7 @@ class RoundTripTest {
     messages.save(
         MESSAGE.replace("https://shop.example/new", "https://shop.example/newer"),
         "news.yaml",
-        Given.SENT.plusSeconds(60));
+        TrackingFixture.SENT.plusSeconds(60));
     assertThat(web.get(before).headers().firstValue("Location"))
         .contains("https://shop.example/new?who=C1&x=1");
   }

@@ -23,11 +23,11 @@ class SlowClientsTest {
   private static final int CLIENTS = 200;
   private static final Duration SOON = Duration.ofSeconds(2);
 
-  private final Given given = new Given().mails(3);
-  private final TrackingService tracking = given.tracking();
-  private final RequestHandler handler = given.handler(tracking);
+  private final TrackingFixture fixture = new TrackingFixture().mails(3);
+  private final TrackingService tracking = fixture.tracking();
+  private final RequestHandler handler = fixture.handler(tracking);
   private final Web web = new Web(handler, Clock.systemUTC());
-  private final Links links = Given.links(tracking, 3);
+  private final Links links = TrackingFixture.links(tracking, 3);
   private final List<Socket> sockets = new ArrayList<>();
 
   @BeforeEach
@@ -42,7 +42,7 @@ class SlowClientsTest {
     }
     web.close();
     handler.close();
-    given.close();
+    fixture.close();
   }
 
   @Test
@@ -59,7 +59,7 @@ class SlowClientsTest {
       assertThat(answer).contains("HTTP/1.1 408 ").doesNotContain("Exception");
       assertThat(answer).contains("Connection: close", "Cache-Control: no-store");
     }
-    assertThat(given.count("unsubscribe")).isZero();
+    assertThat(fixture.data.count("unsubscribe")).isZero();
   }
 
   @Test
@@ -72,7 +72,7 @@ class SlowClientsTest {
     }
     send(socket, "0\r\n\r\n");
     assertThat(read(socket)).startsWith("HTTP/1.1 200 ");
-    assertThat(given.count("unsubscribe")).isEqualTo(1);
+    assertThat(fixture.data.count("unsubscribe")).isEqualTo(1);
   }
 
   @Test
@@ -82,7 +82,7 @@ class SlowClientsTest {
     send(socket, head.formatted(path(links.unsubscribe(1))));
     send(socket, "2000\r\n" + "x".repeat(5000));
     assertThat(read(socket)).startsWith("HTTP/1.1 413 ").contains("Connection: close");
-    assertThat(given.count("unsubscribe")).isZero();
+    assertThat(fixture.data.count("unsubscribe")).isZero();
   }
 
   @Test
@@ -140,7 +140,7 @@ class SlowClientsTest {
   }
 
   private String path(String link) {
-    return link.replace(given.options().url(), "");
+    return link.replace(fixture.options().url(), "");
   }
 
   private Socket open() throws IOException {

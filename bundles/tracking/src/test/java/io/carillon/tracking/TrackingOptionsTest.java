@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrackingOptionsTest {
-  private static final Given GIVEN = new Given();
+  private static final TrackingFixture GIVEN = new TrackingFixture();
 
   @AfterAll
   static void close() {
@@ -39,8 +39,8 @@ class TrackingOptionsTest {
         "http://[::1]:8181"
       })
   void links_lead_to_https_or_stay_on_this_machine(String url) {
-    try (Given given = new Given().with("url", url)) {
-      assertThat(given.options().url()).isEqualTo(url.replaceAll("/$", ""));
+    try (TrackingFixture fixture = new TrackingFixture().with("url", url)) {
+      assertThat(fixture.options().url()).isEqualTo(url.replaceAll("/$", ""));
     }
   }
 
@@ -66,8 +66,8 @@ class TrackingOptionsTest {
         "preferences | javascript:alert(1)"
       })
   void what_is_wrong_is_refused_naming_the_key(String key, String value) {
-    try (Given given = new Given().with(key, value)) {
-      assertThatThrownBy(given::options)
+    try (TrackingFixture fixture = new TrackingFixture().with(key, value)) {
+      assertThatThrownBy(fixture::options)
           .isInstanceOf(InvalidInputException.class)
           .hasMessageStartingWith("io.carillon.tracking: " + key + " is \"");
     }

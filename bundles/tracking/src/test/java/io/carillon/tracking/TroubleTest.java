@@ -18,26 +18,26 @@ import org.junit.jupiter.api.Test;
 
 class TroubleTest {
   private static final Duration SOON = Duration.ofSeconds(8);
-  private final Given given = new Given().mails(3);
-  private final TrackingService tracking = given.tracking();
-  private final RequestHandler handler = given.handler(tracking);
+  private final TrackingFixture fixture = new TrackingFixture().mails(3);
+  private final TrackingService tracking = fixture.tracking();
+  private final RequestHandler handler = fixture.handler(tracking);
   private final Web web = new Web(handler, Clock.systemUTC());
-  private final Links links = Given.links(tracking, 3);
+  private final Links links = TrackingFixture.links(tracking, 3);
 
   @AfterEach
   void close() {
     web.close();
     handler.close();
-    given.close();
+    fixture.close();
   }
 
   private String here(String link) {
-    return link.replace(given.options().url(), web.url());
+    return link.replace(fixture.options().url(), web.url());
   }
 
   @Test
   void a_click_that_cannot_be_written_down_still_leads_on() {
-    given.jdbc.sql("DROP TABLE interaction").update();
+    fixture.jdbc.sql("DROP TABLE interaction").update();
     assertThat(web.get(here(links.click(1, 0))).headers().firstValue("Location"))
         .contains("https://shop.example/0/1");
     assertThat(web.get(here(links.open(1))).statusCode()).isEqualTo(200);
@@ -46,7 +46,7 @@ class TroubleTest {
   @Test
   void while_the_database_hangs_everybody_gets_an_answer() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(10);
-    try (Connection holder = given.database.dataSource().getConnection()) {
+    try (Connection holder = fixture.database.dataSource().getConnection()) {
       holder.setAutoCommit(false);
       holder.createStatement().execute("LOCK TABLE delivery");
       Instant begin = Instant.now();
@@ -69,7 +69,7 @@ class TroubleTest {
 
   @Test
   void while_the_database_is_gone_readers_are_asked_to_come_again() throws Exception {
-    given.database.dataSource().unwrap(AutoCloseable.class).close();
+    fixture.database.dataSource().unwrap(AutoCloseable.class).close();
     HttpResponse<String> click = web.get(here(links.click(1, 0)));
     assertThat(click.statusCode()).isEqualTo(503);
     assertThat(click.headers().firstValue("Retry-After")).isPresent();

@@ -19,58 +19,58 @@ import org.junit.jupiter.api.Test;
 
 class UnsubscribeTest {
   private static final String ONE_CLICK = "List-Unsubscribe=One-Click";
-  private final Given given = new Given();
+  private final TrackingFixture fixture = new TrackingFixture();
   private TrackingService tracking;
   private RequestHandler handler;
   private Web web;
 
   @BeforeEach
   void open() {
-    given.with("preferences", "https://shop.example/me");
-    tracking = given.tracking();
-    handler = given.handler(tracking);
-    web = new Web(handler, Clock.fixed(Given.SENT.plusSeconds(60), ZoneOffset.UTC));
+    fixture.with("preferences", "https://shop.example/me");
+    tracking = fixture.tracking();
+    handler = fixture.handler(tracking);
+    web = new Web(handler, Clock.fixed(TrackingFixture.SENT.plusSeconds(60), ZoneOffset.UTC));
   }
 
   @AfterEach
   void close() {
     web.close();
     handler.close();
-    given.close();
+    fixture.close();
   }
 
   private String here(String link) {
-    return link.replace(given.options().url(), web.url());
+    return link.replace(fixture.options().url(), web.url());
   }
 
   private String page(long mail) {
-    given.mails((int) mail);
-    return here(Given.links(tracking, (int) mail).unsubscribe(mail));
+    fixture.mails((int) mail);
+    return here(TrackingFixture.links(tracking, (int) mail).unsubscribe(mail));
   }
 
   @Test
   void
       a_crawler_that_gets_every_link_of_a_thousand_mails_unsubscribes_nobody_and_a_thousand_clicks_do_R148() {
     int mails = 1000;
-    given.mails(mails);
-    Links links = Given.links(tracking, mails);
+    fixture.mails(mails);
+    Links links = TrackingFixture.links(tracking, mails);
     for (long mail = 1; mail <= mails; mail++) {
       assertThat(web.get(here(links.unsubscribe(mail))).statusCode()).isEqualTo(200);
       assertThat(web.get(here(links.click(mail, (int) mail % 5))).statusCode()).isEqualTo(302);
       assertThat(web.get(here(links.open(mail))).statusCode()).isEqualTo(200);
       assertThat(web.get(here(links.honeypot(mail).orElseThrow())).statusCode()).isEqualTo(200);
     }
-    assertThat(given.count("unsubscribe")).isZero();
-    assertThat(given.count("interaction")).isEqualTo(3 * mails);
+    assertThat(fixture.data.count("unsubscribe")).isZero();
+    assertThat(fixture.data.count("interaction")).isEqualTo(3 * mails);
 
     for (long mail = 1; mail <= mails; mail++) {
       assertThat(web.post(here(links.unsubscribe(mail)), ONE_CLICK).statusCode()).isEqualTo(200);
     }
     assertThat(
-            given.count(
+            fixture.data.count(
                 "unsubscribe WHERE scope = 'EVERYTHING' AND channel = 'email' AND source = 'ONE_CLICK'"))
         .isEqualTo(mails);
-    assertThat(given.count("engagement WHERE unsubscribed_at IS NOT NULL")).isEqualTo(mails);
+    assertThat(fixture.data.count("engagement WHERE unsubscribed_at IS NOT NULL")).isEqualTo(mails);
   }
 
   @Test
@@ -82,7 +82,7 @@ class UnsubscribeTest {
         .contains("<html lang=\"es\">", "Darse de baja", "Ada &amp; Söhne", "method=\"post\"")
         .contains("href=\"https://shop.example/me\"")
         .doesNotContain("<script", "src=", "@import", "url(", "1@mail.example");
-    assertThat(given.count("unsubscribe")).isZero();
+    assertThat(fixture.data.count("unsubscribe")).isZero();
   }
 
   @Test
@@ -124,7 +124,7 @@ class UnsubscribeTest {
   }
 
   private List<String> unsubscriptions() {
-    return given
+    return fixture
         .jdbc
         .sql("SELECT concat_ws(' ', scope, scope_id, channel, source) FROM unsubscribe ORDER BY 1")
         .query(String.class)
@@ -135,10 +135,11 @@ class UnsubscribeTest {
   void the_first_time_counts_and_a_second_one_changes_nothing() {
     String page = page(1);
     String first = web.post(page, ONE_CLICK).body();
-    given.jdbc.sql("UPDATE engagement SET unsubscribed_at = '2026-03-01T00:00Z'").update();
+    fixture.jdbc.sql("UPDATE engagement SET unsubscribed_at = '2026-03-01T00:00Z'").update();
     assertThat(web.post(page, ONE_CLICK).body()).isEqualTo(first);
-    assertThat(given.count("unsubscribe")).isEqualTo(1);
-    assertThat(given.count("engagement WHERE unsubscribed_at = '2026-03-01T00:00Z'")).isEqualTo(1);
+    assertThat(fixture.data.count("unsubscribe")).isEqualTo(1);
+    assertThat(fixture.data.count("engagement WHERE unsubscribed_at = '2026-03-01T00:00Z'"))
+        .isEqualTo(1);
   }
 
   @Test
@@ -148,8 +149,8 @@ class UnsubscribeTest {
     assertThat(left).contains("Se ha dado de baja", "value=\"back\"");
     assertThat(web.get(page).body()).contains("Se ha dado de baja");
     assertThat(web.post(page, back(left)).body()).contains("Bienvenido de nuevo");
-    assertThat(given.count("unsubscribe")).isZero();
-    assertThat(given.count("unsubscribe_address")).isZero();
+    assertThat(fixture.data.count("unsubscribe")).isZero();
+    assertThat(fixture.data.count("unsubscribe_address")).isZero();
     assertThat(web.get(page).body()).contains("Darse de baja", "value=\"mail\"");
   }
 
@@ -179,16 +180,16 @@ class UnsubscribeTest {
 
   @Test
   void a_ticket_is_worth_nothing_a_second_time_for_another_reader_changed_or_after_an_hour() {
-    given.mails(2);
-    Links links = Given.links(tracking, 2);
+    fixture.mails(2);
+    Links links = TrackingFixture.links(tracking, 2);
     String page = here(links.unsubscribe(1));
     String other = here(links.unsubscribe(2));
     String used = back(web.post(page, "choice=mail").body());
     web.post(page, used);
-    given.jdbc.sql("UPDATE delivery SET hour = hour").update();
+    fixture.jdbc.sql("UPDATE delivery SET hour = hour").update();
     unsubscribe("EVERYTHING", 0, "email", "PAGE");
     web.post(page, used);
-    assertThat(given.count("unsubscribe")).isEqualTo(1);
+    assertThat(fixture.data.count("unsubscribe")).isEqualTo(1);
 
     String others = back(web.post(other, "choice=mail").body());
     web.post(page, others);
@@ -196,16 +197,17 @@ class UnsubscribeTest {
     web.post(other, others.substring(0, others.length() - 1) + "_");
     web.post(other, "choice=back&ticket=99999.mail.999999999999999999.aaaaaaaaaaaaaaaaaaaaaa");
     try (Web later =
-        new Web(handler, Clock.fixed(Given.SENT.plusSeconds(60 + 3601), ZoneOffset.UTC))) {
+        new Web(
+            handler, Clock.fixed(TrackingFixture.SENT.plusSeconds(60 + 3601), ZoneOffset.UTC))) {
       later.post(other.replace(web.url(), later.url()), others);
     }
-    assertThat(given.count("unsubscribe")).isEqualTo(2);
+    assertThat(fixture.data.count("unsubscribe")).isEqualTo(2);
     web.post(other, others);
-    assertThat(given.count("unsubscribe")).isEqualTo(1);
+    assertThat(fixture.data.count("unsubscribe")).isEqualTo(1);
   }
 
   private void unsubscribe(String scope, long id, String channel, String source) {
-    given
+    fixture
         .jdbc
         .sql(
             "INSERT INTO unsubscribe (contact_id, scope, scope_id, channel, at, source)"
@@ -248,7 +250,7 @@ class UnsubscribeTest {
     }
     assertThat(web.post(page, "choice=mail&x=" + "x".repeat(5000)).statusCode()).isEqualTo(413);
     assertThat(web.post(page + "x", "choice=mail").statusCode()).isEqualTo(404);
-    assertThat(given.count("unsubscribe")).isZero();
+    assertThat(fixture.data.count("unsubscribe")).isZero();
   }
 
   @Test
@@ -276,12 +278,12 @@ class UnsubscribeTest {
   @Test
   void a_contact_without_a_language_is_asked_in_the_browsers_or_in_english() {
     String page = page(1);
-    given.jdbc.sql("UPDATE contact SET locale = 'sv-SE'").update();
+    fixture.jdbc.sql("UPDATE contact SET locale = 'sv-SE'").update();
     assertThat(web.get(page).headers().firstValue("Content-Language")).contains("en");
     HttpResponse<String> dutch =
         web.send(web.to(page).header("Accept-Language", "sv, nl-NL;q=0.9, de;q=0.8"));
     assertThat(dutch.headers().firstValue("Content-Language")).contains("nl");
-    given.jdbc.sql("UPDATE delivery SET language = 'pt-br'").update();
+    fixture.jdbc.sql("UPDATE delivery SET language = 'pt-br'").update();
     assertThat(web.get(page).headers().firstValue("Content-Language")).contains("pt");
   }
 }

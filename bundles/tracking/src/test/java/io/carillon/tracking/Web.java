@@ -95,7 +95,7 @@ final class Web implements AutoCloseable {
   HttpRequest.Builder to(String url) {
     return HttpRequest.newBuilder(URI.create(url))
         .timeout(Duration.ofSeconds(20))
-        .header("User-Agent", Given.CHROME);
+        .header("User-Agent", TrackingFixture.CHROME);
   }
 
   HttpResponse<String> get(String url) {

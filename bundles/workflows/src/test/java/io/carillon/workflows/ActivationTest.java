@@ -1,6 +1,6 @@
 package io.carillon.workflows;
 
-import static io.carillon.workflows.Given.T0;
+import static io.carillon.workflows.WorkflowsFixture.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,12 +15,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ActivationTest {
-  private final Given given = new Given();
-  private final WorkflowService workflows = given.workflows;
+  private final WorkflowsFixture fixture = new WorkflowsFixture();
+  private final WorkflowService workflows = fixture.workflows;
 
   @BeforeEach
   void save() {
-    workflows.save(Given.yaml("Win back"), "w.yaml", T0);
+    workflows.save(WorkflowsFixture.yaml("Win back"), "w.yaml", T0);
     workflows.save(
         "{workflow: Approve, trigger: application, segments: [Quiet customers], actions: [accept]}",
         "a.yaml",
@@ -29,7 +29,7 @@ class ActivationTest {
 
   @AfterEach
   void close() {
-    given.close();
+    fixture.close();
   }
 
   @Test
@@ -42,14 +42,14 @@ class ActivationTest {
 
   @Test
   void without_the_journeys_bundle_mails_are_not_activated_but_applications_are() {
-    given.activationChecks.bindJourneys(null);
+    fixture.activationChecks.bindJourneys(null);
 
     assertThatThrownBy(() -> workflows.activate("Win back", T0))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "Workflow \"Win back\" can't be activated: how many it would write to can't be told,"
                 + " the journeys bundle is not running");
-    given.activationChecks.bindJourneys(new Given.Handed<>(null));
+    fixture.activationChecks.bindJourneys(new WorkflowsFixture.Handed<>(null));
     assertThatThrownBy(() -> workflows.activate("Win back", T0))
         .as("a service that leaves at this moment")
         .hasMessageContaining("the journeys bundle is not running");
@@ -59,17 +59,17 @@ class ActivationTest {
 
   @Test
   void what_the_linter_calls_an_error_is_refused_and_a_warning_is_not() {
-    given.findings.add(finding(Finding.Severity.WARNING));
+    fixture.findings.add(finding(Finding.Severity.WARNING));
     assertThat(workflows.activate("Approve", T0).state()).isEqualTo(WorkflowState.ACTIVE);
 
-    given.findings.add(finding(Finding.Severity.ERROR));
+    fixture.findings.add(finding(Finding.Severity.ERROR));
     assertThatThrownBy(() -> workflows.activate("Win back", T0))
         .hasMessage(
             "Workflow \"Win back\" can't be activated: CONTRADICTION (Quiet customers): No contact"
                 + " is both; Take one condition out");
 
-    given.activationChecks.unbindLinter(null);
-    given.activationChecks.bindLinter(null);
+    fixture.activationChecks.unbindLinter(null);
+    fixture.activationChecks.bindLinter(null);
     assertThat(workflows.activate("Win back", T0).state())
         .as("a server without the linter")
         .isEqualTo(WorkflowState.ACTIVE);
@@ -78,9 +78,10 @@ class ActivationTest {
   @Test
   void an_edit_of_an_active_workflow_that_the_linter_refuses_keeps_the_old_version() {
     workflows.activate("Win back", T0);
-    given.findings.add(finding(Finding.Severity.ERROR));
+    fixture.findings.add(finding(Finding.Severity.ERROR));
 
-    assertThatThrownBy(() -> workflows.save(Given.yaml("Win back") + "cap: 7\n", "e.yaml", T0))
+    assertThatThrownBy(
+            () -> workflows.save(WorkflowsFixture.yaml("Win back") + "cap: 7\n", "e.yaml", T0))
         .hasMessageContaining("keeps version 1, since the new one can't go live: CONTRADICTION");
     Workflow kept = workflows.find("Win back").orElseThrow();
     assertThat(kept.version()).isEqualTo(1);
@@ -98,7 +99,7 @@ class ActivationTest {
     Workflow released = workflows.release("Win back", Instant.parse("2026-03-10T11:30:00Z"));
 
     assertThat(released.releasedAt()).contains(Instant.parse("2026-03-10T11:30:00Z"));
-    assertThat(given.runs(id)).containsExactly("HELD", "DUE");
+    assertThat(fixture.data.runs(id)).containsExactly("HELD", "DUE");
     assertThatThrownBy(() -> workflows.release("Approve", T0))
         .hasMessage("Workflow \"Approve\" is a draft and can't be released");
   }
@@ -120,16 +121,16 @@ class ActivationTest {
   void of_an_application_workflow_no_hours_become_due_after_a_pause_R44() {
     long id = workflows.activate("Approve", T0).id();
     workflows.pause("Approve", T0.plusSeconds(60));
-    given.hour("2026-03-10T10:00:00Z", "STRUCK");
+    fixture.data.hour(Instant.parse("2026-03-10T10:00:00Z"), "STRUCK");
 
     workflows.resume("Approve", ResumePolicy.LATE, Instant.parse("2026-03-10T10:30:00Z"));
 
-    assertThat(given.runs(id)).isEmpty();
+    assertThat(fixture.data.runs(id)).isEmpty();
   }
 
   private void held(long workflow, String hour) {
-    given.hour(hour, "STRUCK");
-    given
+    fixture.data.hour(Instant.parse(hour), "STRUCK");
+    fixture
         .jdbc
         .sql(
             "INSERT INTO run (workflow_id, hour, state, due_at, finished_at, detail)"

@@ -1,6 +1,6 @@
 package io.carillon.workflows;
 
-import static io.carillon.workflows.Given.T0;
+import static io.carillon.workflows.WorkflowsFixture.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,12 +25,12 @@ class ApplicationDefinitionTest {
         - {add_to_group: Creators}
       """;
 
-  private final Given given = new Given();
-  private final WorkflowService workflows = given.workflows;
+  private final WorkflowsFixture fixture = new WorkflowsFixture();
+  private final WorkflowService workflows = fixture.workflows;
 
   @AfterEach
   void close() {
-    given.close();
+    fixture.close();
   }
 
   @Test
@@ -55,9 +55,10 @@ class ApplicationDefinitionTest {
 
   @Test
   void a_workflow_without_a_trigger_writes_mails_and_tracks_them() {
-    Workflow mail = workflows.save(Given.yaml("Win back"), "w", T0);
+    Workflow mail = workflows.save(WorkflowsFixture.yaml("Win back"), "w", T0);
     Workflow untracked =
-        workflows.save(Given.yaml("Quietly") + "trigger: hour\ntracking: false\n", "w", T0);
+        workflows.save(
+            WorkflowsFixture.yaml("Quietly") + "trigger: hour\ntracking: false\n", "w", T0);
 
     assertThat(mail.kind()).isEqualTo(WorkflowKind.EMAIL);
     assertThat(mail.actions()).isEmpty();
@@ -68,7 +69,7 @@ class ApplicationDefinitionTest {
 
   @Test
   void a_trigger_stays_as_it_was_made() {
-    workflows.save(Given.yaml("Win back"), "w", T0);
+    workflows.save(WorkflowsFixture.yaml("Win back"), "w", T0);
 
     assertThatThrownBy(
             () -> workflows.save("{workflow: win back, trigger: application}", "w.yaml", T0))
@@ -105,7 +106,7 @@ class ApplicationDefinitionTest {
   }
 
   private String kindInTable(String workflow) {
-    return given
+    return fixture
         .jdbc
         .sql("SELECT kind FROM workflow WHERE name = :name")
         .param("name", workflow)

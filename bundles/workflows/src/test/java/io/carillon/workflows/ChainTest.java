@@ -1,6 +1,6 @@
 package io.carillon.workflows;
 
-import static io.carillon.workflows.Given.T0;
+import static io.carillon.workflows.WorkflowsFixture.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,13 +20,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ChainTest {
-  private final Given given = new Given();
-  private final ChainService chains = given.chains;
-  private final WorkflowService workflows = given.workflows;
+  private final WorkflowsFixture fixture = new WorkflowsFixture();
+  private final ChainService chains = fixture.chains;
+  private final WorkflowService workflows = fixture.workflows;
 
   @AfterEach
   void close() {
-    given.close();
+    fixture.close();
   }
 
   @Test
@@ -75,7 +75,7 @@ class ChainTest {
   void a_member_that_changes_at_this_moment_takes_back_the_others_R22() {
     chain("Invites", "A", "B");
     // As if an admin edited the second member between the check and the activation.
-    given
+    fixture
         .jdbc
         .sql(
             """
@@ -83,7 +83,7 @@ class ChainTest {
             $$ BEGIN UPDATE workflow SET version = version + 1 WHERE name = 'B'; RETURN new; END $$
             """)
         .update();
-    given
+    fixture
         .jdbc
         .sql(
             "CREATE TRIGGER edited AFTER UPDATE OF state ON workflow FOR EACH ROW"
@@ -98,7 +98,7 @@ class ChainTest {
   @Test
   void what_the_linter_calls_an_error_refuses_the_whole_chain() {
     chain("Invites", "A", "B");
-    given.findings.add(
+    fixture.findings.add(
         new Finding(
             "CONTRADICTION", Finding.Severity.ERROR, "A", "It never holds.", "Take one out."));
 
@@ -112,14 +112,14 @@ class ChainTest {
     Chain chain = chain("Invites", "A", "B", "C");
     chains.activate("Invites", T0);
     workflows.pause("B", T0.plusSeconds(1));
-    given.asked.clear();
+    fixture.asked.clear();
 
     Chain paused = chains.pause("Invites", T0.plusSeconds(2));
 
     assertThat(states("Invites")).containsOnly(WorkflowState.PAUSED);
     assertThat(paused.members().get(0).pausedAt()).contains(T0.plusSeconds(2));
     assertThat(paused.members().get(1).pausedAt()).contains(T0.plusSeconds(1));
-    assertThat(given.asked)
+    assertThat(fixture.asked)
         .containsExactly("halt[" + id(chain, 0) + "]", "halt[" + id(chain, 2) + "]");
     assertThatThrownBy(() -> chains.pause("Invites", T0))
         .hasMessage("Chain \"Invites\" has no active member to be paused");
@@ -130,7 +130,7 @@ class ChainTest {
     chains.resume("Invites", ResumePolicy.SKIP, T0.plusSeconds(9));
 
     assertThat(states("Invites")).containsOnly(WorkflowState.ACTIVE);
-    assertThat(given.asked).contains("proceed[" + id(chain, 1) + "]");
+    assertThat(fixture.asked).contains("proceed[" + id(chain, 1) + "]");
     assertThatThrownBy(() -> chains.resume("Invites", ResumePolicy.SKIP, T0))
         .hasMessage("Chain \"Invites\" has no paused member to be resumed");
   }
@@ -139,7 +139,7 @@ class ChainTest {
   void a_workflow_is_in_one_chain_only() {
     chain("Invites", "A", "B");
     long a = workflows.find("A").orElseThrow().id();
-    long c = workflows.save(Given.yaml("C"), "c", T0).id();
+    long c = workflows.save(WorkflowsFixture.yaml("C"), "c", T0).id();
 
     assertThatThrownBy(() -> chains.create("Other", "", "", List.of(c, a), T0))
         .hasMessage("Workflow \"A\" is in the chain \"Invites\" already");
@@ -202,7 +202,7 @@ class ChainTest {
   private Chain chain(String name, String... members) {
     List<Long> ids = new ArrayList<>();
     for (String member : members) {
-      ids.add(workflows.save(Given.yaml(member), "w", T0).id());
+      ids.add(workflows.save(WorkflowsFixture.yaml(member), "w", T0).id());
     }
     return chains.create(name, "invites", "Three mails", ids, T0);
   }

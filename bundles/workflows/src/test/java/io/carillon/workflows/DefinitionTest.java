@@ -1,6 +1,6 @@
 package io.carillon.workflows;
 
-import static io.carillon.workflows.Given.T0;
+import static io.carillon.workflows.WorkflowsFixture.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,17 +18,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DefinitionTest {
-  private final Given given = new Given();
-  private final WorkflowService workflows = given.workflows;
+  private final WorkflowsFixture fixture = new WorkflowsFixture();
+  private final WorkflowService workflows = fixture.workflows;
 
   @AfterEach
   void close() {
-    given.close();
+    fixture.close();
   }
 
   @Test
   void a_definition_becomes_a_draft_with_the_companys_zone_and_marketplace_addresses() {
-    Workflow made = workflows.save(Given.yaml("Win back"), "win-back.yaml", T0);
+    Workflow made = workflows.save(WorkflowsFixture.yaml("Win back"), "win-back.yaml", T0);
 
     assertThat(made.name()).isEqualTo("Win back");
     assertThat(made.description()).isEqualTo("For those who went quiet");
@@ -41,7 +41,7 @@ class DefinitionTest {
     assertThat(made.onlyAfterActivation()).isFalse();
     assertThat(made.cap()).isEmpty();
     assertThat(made.lastProcessed()).as("R40: never processed").isEmpty();
-    assertThat(made.text()).isEqualTo(Given.yaml("Win back"));
+    assertThat(made.text()).isEqualTo(WorkflowsFixture.yaml("Win back"));
     assertThat(workflows.find("WIN BACK")).contains(made);
     assertThat(workflows.find(String.valueOf(made.id()))).contains(made);
     assertThat(workflows.list()).containsExactly(made);
@@ -51,7 +51,7 @@ class DefinitionTest {
   void every_key_is_read() {
     Workflow made =
         workflows.save(
-            Given.yaml("All")
+            WorkflowsFixture.yaml("All")
                 + """
                 contact_types: [custom, marketplace]
                 zone: Asia/Kathmandu
@@ -78,10 +78,10 @@ class DefinitionTest {
 
   @Test
   void the_same_text_again_changes_nothing_and_another_text_makes_a_version() {
-    Workflow first = workflows.save(Given.yaml("Win back"), "a", T0);
-    Workflow again = workflows.save(Given.yaml("Win back"), "b", T0.plusSeconds(1));
-    Workflow edited = workflows.save(Given.yaml("win BACK"), "c", T0.plusSeconds(2));
-    Workflow next = workflows.save(Given.yaml("Next"), "d", T0);
+    Workflow first = workflows.save(WorkflowsFixture.yaml("Win back"), "a", T0);
+    Workflow again = workflows.save(WorkflowsFixture.yaml("Win back"), "b", T0.plusSeconds(1));
+    Workflow edited = workflows.save(WorkflowsFixture.yaml("win BACK"), "c", T0.plusSeconds(2));
+    Workflow next = workflows.save(WorkflowsFixture.yaml("Next"), "d", T0);
 
     assertThat(again).isEqualTo(first);
     assertThat(edited.id()).isEqualTo(first.id());
@@ -95,9 +95,9 @@ class DefinitionTest {
   @Test
   void a_name_of_fifty_characters_fits_and_one_more_does_not_R30() {
     String fifty = "é".repeat(49) + "😀";
-    assertThat(workflows.save(Given.yaml(fifty), "w.yaml", T0).name()).isEqualTo(fifty);
+    assertThat(workflows.save(WorkflowsFixture.yaml(fifty), "w.yaml", T0).name()).isEqualTo(fifty);
 
-    assertThatThrownBy(() -> workflows.save(Given.yaml("x".repeat(60)), "w.yaml", T0))
+    assertThatThrownBy(() -> workflows.save(WorkflowsFixture.yaml("x".repeat(60)), "w.yaml", T0))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("w.yaml line 2")
         .hasMessageContaining("50");
@@ -129,7 +129,7 @@ class DefinitionTest {
 
   @Test
   void validate_lists_everything_that_is_missing_and_stores_nothing() {
-    given.brokenSegments.add("quiet customers");
+    fixture.brokenSegments.add("quiet customers");
 
     assertThat(
             workflows.validate(
@@ -142,16 +142,16 @@ class DefinitionTest {
         .containsExactly(
             "segments: missing; name at least one segment",
             "message: missing; name the messaging template to be sent");
-    given.brokenSegments.clear();
-    assertThat(workflows.validate(Given.yaml("W"), "w")).isEmpty();
+    fixture.brokenSegments.clear();
+    assertThat(workflows.validate(WorkflowsFixture.yaml("W"), "w")).isEmpty();
     assertThat(workflows.list()).isEmpty();
   }
 
   @Test
   void a_copy_has_a_new_identity_and_keeps_comments_R42() {
-    Workflow original = workflows.save(Given.yaml("Win back"), "w", T0);
+    Workflow original = workflows.save(WorkflowsFixture.yaml("Win back"), "w", T0);
     workflows.activate("Win back", T0);
-    given.jdbc.sql("UPDATE workflow SET last_processed = created_at").update();
+    fixture.jdbc.sql("UPDATE workflow SET last_processed = created_at").update();
 
     Workflow copy = workflows.duplicate("win back", T0);
     Workflow second = workflows.duplicate(copy.name(), T0);
@@ -161,13 +161,13 @@ class DefinitionTest {
     assertThat(copy.state()).isEqualTo(WorkflowState.DRAFT);
     assertThat(copy.lastProcessed()).isEmpty();
     assertThat(copy.activatedAt()).isEmpty();
-    assertThat(copy.text()).isEqualTo(Given.yaml("\"Win back copy\""));
+    assertThat(copy.text()).isEqualTo(WorkflowsFixture.yaml("\"Win back copy\""));
     assertThat(second.name()).isEqualTo("Win back copy 2");
   }
 
   @Test
   void the_name_of_a_copy_fits_fifty_characters() {
-    workflows.save(Given.yaml("x".repeat(50)), "w", T0);
+    workflows.save(WorkflowsFixture.yaml("x".repeat(50)), "w", T0);
     for (int i = 0; i < 11; i++) {
       workflows.duplicate("x".repeat(50), T0);
     }

@@ -1,6 +1,6 @@
 package io.carillon.workflows;
 
-import static io.carillon.workflows.Given.T0;
+import static io.carillon.workflows.WorkflowsFixture.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.api.workflow.Issue;
@@ -11,13 +11,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class IssueLogTest {
-  private final Given given = new Given();
-  private final Issues issues = new IssueLog(given.database.dataSource());
-  private final long workflow = given.workflows.save(Given.yaml("Win back"), "w", T0).id();
+  private final WorkflowsFixture fixture = new WorkflowsFixture();
+  private final Issues issues = new IssueLog(fixture.database.dataSource());
+  private final long workflow =
+      fixture.workflows.save(WorkflowsFixture.yaml("Win back"), "w", T0).id();
 
   @AfterEach
   void close() {
-    given.close();
+    fixture.close();
   }
 
   @Test
@@ -35,7 +36,7 @@ class IssueLogTest {
 
   @Test
   void an_issue_in_a_transaction_shares_its_fate() throws Exception {
-    try (Connection transaction = given.database.dataSource().getConnection()) {
+    try (Connection transaction = fixture.database.dataSource().getConnection()) {
       transaction.setAutoCommit(false);
       issues.record(transaction, issue("OVER_CAP", "rolled back"));
       transaction.rollback();
@@ -49,7 +50,7 @@ class IssueLogTest {
 
   @Test
   void unsent_deliveries_are_issues_with_reason_newest_first() {
-    given
+    fixture
         .jdbc
         .sql(
             "INSERT INTO contact (external_id, created_at, updated_at)"
@@ -77,7 +78,7 @@ class IssueLogTest {
   }
 
   private void delivery(int contact, String state, String reason, String detail) {
-    given
+    fixture
         .jdbc
         .sql(
             "INSERT INTO delivery (workflow_id, contact_id, message_id, hour, not_before,"

@@ -1,6 +1,6 @@
 package io.carillon.workflows;
 
-import static io.carillon.workflows.Given.T0;
+import static io.carillon.workflows.WorkflowsFixture.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,18 +20,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LifeCycleTest {
-  private final Given given = new Given();
-  private final WorkflowService workflows = given.workflows;
+  private final WorkflowsFixture fixture = new WorkflowsFixture();
+  private final WorkflowService workflows = fixture.workflows;
   private long id;
 
   @BeforeEach
   void save() {
-    id = workflows.save(Given.yaml("Win back"), "w.yaml", T0).id();
+    id = workflows.save(WorkflowsFixture.yaml("Win back"), "w.yaml", T0).id();
   }
 
   @AfterEach
   void close() {
-    given.close();
+    fixture.close();
   }
 
   @Test
@@ -40,13 +40,13 @@ class LifeCycleTest {
 
     assertThat(active.state()).isEqualTo(WorkflowState.ACTIVE);
     assertThat(active.activatedAt()).contains(T0.plusSeconds(5));
-    assertThat(given.asked).isEmpty();
-    assertThat(given.runs(id)).isEmpty();
+    assertThat(fixture.asked).isEmpty();
+    assertThat(fixture.data.runs(id)).isEmpty();
   }
 
   @Test
   void an_incomplete_draft_is_not_activated() {
-    given.segments.clear();
+    fixture.segments.clear();
 
     assertThatThrownBy(() -> workflows.activate("Win back", T0))
         .isInstanceOf(InvalidInputException.class)
@@ -59,15 +59,16 @@ class LifeCycleTest {
   @Test
   void nothing_is_activated_unchecked_while_a_bundle_is_away_but_pausing_works() {
     workflows.activate("Win back", T0);
-    workflows.save(Given.yaml("Other"), "o", T0);
-    given.catalogue.unbindSegments(null);
+    workflows.save(WorkflowsFixture.yaml("Other"), "o", T0);
+    fixture.catalogue.unbindSegments(null);
     Catalogue empty = new Catalogue();
 
-    assertThat(empty.problems(WorkflowDefinition.of(java.util.Map.of()), Given.asOf())).hasSize(2);
+    assertThat(empty.problems(WorkflowDefinition.of(java.util.Map.of()), WorkflowsFixture.asOf()))
+        .hasSize(2);
     assertThat(
             empty.problems(
                 WorkflowDefinition.of(java.util.Map.of("segments", List.of("A"), "message", "b")),
-                Given.asOf()))
+                WorkflowsFixture.asOf()))
         .containsExactly(
             "segment \"A\": can't be checked, the segments bundle is not running",
             "message \"b\": can't be checked, the templates bundle is not running");
@@ -88,7 +89,7 @@ class LifeCycleTest {
         .hasMessageContaining("\"Nobody\": does not exist");
     assertThat(workflows.find("Win back").orElseThrow().version()).isEqualTo(1);
 
-    Workflow edited = workflows.save(Given.yaml("Win back") + "cap: 3\n", "e.yaml", T0);
+    Workflow edited = workflows.save(WorkflowsFixture.yaml("Win back") + "cap: 3\n", "e.yaml", T0);
     assertThat(edited.version()).isEqualTo(2);
     assertThat(edited.state()).isEqualTo(WorkflowState.ACTIVE);
   }
@@ -101,7 +102,7 @@ class LifeCycleTest {
 
     assertThat(paused.state()).isEqualTo(WorkflowState.PAUSED);
     assertThat(paused.pausedAt()).contains(T0.plusSeconds(60));
-    assertThat(given.asked).containsExactly("halt[" + id + "]");
+    assertThat(fixture.asked).containsExactly("halt[" + id + "]");
     assertThat(pauses()).containsExactly("open null");
   }
 
@@ -113,12 +114,12 @@ class LifeCycleTest {
 
     assertThat(active.state()).isEqualTo(WorkflowState.ACTIVE);
     assertThat(active.pausedAt()).isEmpty();
-    assertThat(given.asked)
+    assertThat(fixture.asked)
         .containsExactly(
             "halt[" + id + "]",
             "skipPlanned[" + id + ", PAUSED, " + resumed + "]",
             "proceed[" + id + "]");
-    assertThat(given.runs(id)).containsExactly("DONE", "SKIPPED", "SKIPPED");
+    assertThat(fixture.data.runs(id)).containsExactly("DONE", "SKIPPED", "SKIPPED");
     assertThat(pauses()).containsExactly("ended SKIP");
   }
 
@@ -128,8 +129,8 @@ class LifeCycleTest {
 
     workflows.resume("Win back", ResumePolicy.LATE, resumed);
 
-    assertThat(given.runs(id)).containsExactly("DONE", "DUE", "DUE");
-    assertThat(given.asked).containsExactly("halt[" + id + "]", "proceed[" + id + "]");
+    assertThat(fixture.data.runs(id)).containsExactly("DONE", "DUE", "DUE");
+    assertThat(fixture.asked).containsExactly("halt[" + id + "]", "proceed[" + id + "]");
     assertThat(pauses()).containsExactly("ended LATE");
   }
 
@@ -139,18 +140,18 @@ class LifeCycleTest {
 
     workflows.resume("Win back", ResumePolicy.SHIFT, resumed);
 
-    assertThat(given.asked)
+    assertThat(fixture.asked)
         .containsExactly(
             "halt[" + id + "]",
             "shiftPlanned[" + id + ", " + Duration.ofMinutes(110) + "]",
             "proceed[" + id + "]");
-    assertThat(given.runs(id)).containsExactly("DONE", "SKIPPED", "SKIPPED");
+    assertThat(fixture.data.runs(id)).containsExactly("DONE", "SKIPPED", "SKIPPED");
   }
 
   @Test
   void a_workflow_that_is_no_longer_complete_stays_paused() {
     Instant resumed = pausedForTwoHours();
-    given.messages.clear();
+    fixture.messages.clear();
 
     assertThatThrownBy(() -> workflows.resume("Win back", ResumePolicy.LATE, resumed))
         .hasMessageContaining("can't be resumed: message \"win-back\": does not exist");
@@ -165,13 +166,13 @@ class LifeCycleTest {
     Workflow deleted = workflows.delete("Win back", T0.plusSeconds(9));
 
     assertThat(deleted.state()).isEqualTo(WorkflowState.DELETED);
-    assertThat(given.asked)
+    assertThat(fixture.asked)
         .containsExactly(
             "halt[" + id + "]", "skipPlanned[" + id + ", DELETED, " + T0.plusSeconds(9) + "]");
     assertThat(workflows.list()).isEmpty();
     assertThat(workflows.find("Win back")).isEmpty();
     assertThat(workflows.find(String.valueOf(id))).contains(deleted);
-    assertThat(workflows.save(Given.yaml("Win back"), "w", T0).id()).isNotEqualTo(id);
+    assertThat(workflows.save(WorkflowsFixture.yaml("Win back"), "w", T0).id()).isNotEqualTo(id);
     assertThatThrownBy(() -> workflows.delete(String.valueOf(id), T0))
         .hasMessage("Workflow \"Win back\" is deleted and can't be deleted");
   }
@@ -220,7 +221,7 @@ class LifeCycleTest {
     ExecutorService admins = Executors.newFixedThreadPool(4);
     List<Future<Workflow>> edits = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      String yaml = Given.yaml("Brand new") + "cap: " + (i + 1) + "\n";
+      String yaml = WorkflowsFixture.yaml("Brand new") + "cap: " + (i + 1) + "\n";
       edits.add(admins.submit(() -> workflows.save(yaml, "w", T0)));
     }
     for (Future<Workflow> edit : edits) {
@@ -238,18 +239,18 @@ class LifeCycleTest {
    */
   private Instant pausedForTwoHours() {
     workflows.activate("Win back", T0);
-    given.hour("2026-03-10T09:00:00Z", "STRUCK");
+    fixture.data.hour(Instant.parse("2026-03-10T09:00:00Z"), "STRUCK");
     run("2026-03-10T09:00:00Z", "DONE");
     workflows.pause("Win back", Instant.parse("2026-03-10T09:30:00Z"));
-    given.hour("2026-03-10T10:00:00Z", "STRUCK");
-    given.hour("2026-03-10T11:00:00Z", "STRUCK");
+    fixture.data.hour(Instant.parse("2026-03-10T10:00:00Z"), "STRUCK");
+    fixture.data.hour(Instant.parse("2026-03-10T11:00:00Z"), "STRUCK");
     run("2026-03-10T10:00:00Z", "SKIPPED");
     run("2026-03-10T11:00:00Z", "DUE");
     return Instant.parse("2026-03-10T11:20:00Z");
   }
 
   private void run(String hour, String state) {
-    given
+    fixture
         .jdbc
         .sql(
             "INSERT INTO run (workflow_id, hour, state, due_at) VALUES (:id,"
@@ -261,7 +262,7 @@ class LifeCycleTest {
   }
 
   private List<String> pauses() {
-    return given
+    return fixture
         .jdbc
         .sql(
             "SELECT CASE WHEN resumed_at IS NULL THEN 'open ' ELSE 'ended ' END"

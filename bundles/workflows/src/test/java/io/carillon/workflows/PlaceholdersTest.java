@@ -1,6 +1,6 @@
 package io.carillon.workflows;
 
-import static io.carillon.workflows.Given.T0;
+import static io.carillon.workflows.WorkflowsFixture.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,20 +11,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlaceholdersTest {
-  private final Given given = new Given();
+  private final WorkflowsFixture fixture = new WorkflowsFixture();
 
   @AfterEach
   void close() {
-    given.close();
+    fixture.close();
   }
 
   @Test
   void a_message_with_a_placeholder_is_saved_but_not_activated_R25_R183() {
-    given.sender = "your-address@example.invalid";
-    given.html = "<a href=\"https://example.invalid/tracking-links\">x</a> https://shop.example/a";
-    given.workflows.save(Given.yaml("Win back"), "w", T0);
+    fixture.sender = "your-address@example.invalid";
+    fixture.html =
+        "<a href=\"https://example.invalid/tracking-links\">x</a> https://shop.example/a";
+    fixture.workflows.save(WorkflowsFixture.yaml("Win back"), "w", T0);
 
-    assertThatThrownBy(() -> given.workflows.activate("Win back", T0))
+    assertThatThrownBy(() -> fixture.workflows.activate("Win back", T0))
         .hasMessage(
             "Workflow \"Win back\" can't be activated: message \"win-back\": still has the"
                 + " placeholder https://example.invalid/tracking-links,"
@@ -34,17 +35,17 @@ class PlaceholdersTest {
 
   @Test
   void terms_that_lead_nowhere_yet_are_told_R84() {
-    given.html = "<a href=\"{{ join_url('Standard') }}\">Join</a> {{ join_button(\"Gold\") }}";
-    given.workflows.save(Given.yaml("Win back"), "w", T0);
-    given.terms.put("Standard", "https://shop.example/join");
-    given.terms.put("Gold", "https://example.invalid/terms-url");
+    fixture.html = "<a href=\"{{ join_url('Standard') }}\">Join</a> {{ join_button(\"Gold\") }}";
+    fixture.workflows.save(WorkflowsFixture.yaml("Win back"), "w", T0);
+    fixture.terms.put("Standard", "https://shop.example/join");
+    fixture.terms.put("Gold", "https://example.invalid/terms-url");
 
-    assertThatThrownBy(() -> given.workflows.activate("Win back", T0))
+    assertThatThrownBy(() -> fixture.workflows.activate("Win back", T0))
         .hasMessageEndingWith(
             "message \"win-back\": its terms \"Gold\" still lead to the placeholder"
                 + " https://example.invalid/terms-url; give them their address with terms-create");
-    given.terms.put("Gold", "https://shop.example/gold");
-    assertThat(given.workflows.activate("Win back", T0).state()).isEqualTo(WorkflowState.ACTIVE);
+    fixture.terms.put("Gold", "https://shop.example/gold");
+    assertThat(fixture.workflows.activate("Win back", T0).state()).isEqualTo(WorkflowState.ACTIVE);
   }
 
   @ParameterizedTest
@@ -57,9 +58,9 @@ class PlaceholdersTest {
         "That is invalid."
       })
   void what_only_looks_like_one_is_none(String text) {
-    given.html = text;
-    given.workflows.save(Given.yaml("Win back"), "w", T0);
+    fixture.html = text;
+    fixture.workflows.save(WorkflowsFixture.yaml("Win back"), "w", T0);
 
-    assertThat(given.workflows.activate("Win back", T0).state()).isEqualTo(WorkflowState.ACTIVE);
+    assertThat(fixture.workflows.activate("Win back", T0).state()).isEqualTo(WorkflowState.ACTIVE);
   }
 }

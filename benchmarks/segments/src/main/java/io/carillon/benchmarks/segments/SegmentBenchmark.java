@@ -7,10 +7,6 @@ import io.carillon.api.segment.CompiledSegment;
 import io.carillon.contacts.FieldCatalogue;
 import io.carillon.definitions.YamlDefinitions;
 import io.carillon.segments.PostgresSegments;
-import io.carillon.segments.condition.EventCondition;
-import io.carillon.segments.condition.FieldCondition;
-import io.carillon.segments.condition.PerformanceCondition;
-import io.carillon.segments.condition.SentCondition;
 import io.carillon.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,14 +35,7 @@ public final class SegmentBenchmark {
     this.database = database;
     this.jdbc = JdbcClient.create(database);
     this.segments =
-        new PostgresSegments(
-            database,
-            new YamlDefinitions(),
-            new FieldCatalogue(database),
-            new FieldCondition(new FieldCatalogue(database)),
-            new EventCondition(),
-            new PerformanceCondition(),
-            new SentCondition());
+        new PostgresSegments(database, new YamlDefinitions(), new FieldCatalogue(database));
   }
 
   /**

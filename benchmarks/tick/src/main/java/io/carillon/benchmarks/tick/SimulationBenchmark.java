@@ -20,11 +20,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class SimulationBenchmark {
   private static final double LIMIT_SECONDS = 60;
 
-  private final House house;
+  private final TickFixture fixture;
   private final int days;
 
-  private SimulationBenchmark(House house, int days) {
-    this.house = house;
+  private SimulationBenchmark(TickFixture fixture, int days) {
+    this.fixture = fixture;
     this.days = days;
   }
 
@@ -41,16 +41,16 @@ public final class SimulationBenchmark {
       jdbc.sql(Sql.load(TickBenchmark.class, "contacts.sql")).param(contacts).update();
       jdbc.sql(Sql.load(TickBenchmark.class, "workflows.sql")).param(2).update();
       jdbc.sql("VACUUM ANALYZE contact").update();
-      House house = new House(database.dataSource(), directory.resolve("deliveries"));
-      house.add("  - {field: original_joined, is: days_ago, value: 40}\n");
-      house.add("  - {field: original_joined, is: last_days, value: 365}\n");
+      TickFixture fixture = new TickFixture(database.dataSource(), directory.resolve("deliveries"));
+      fixture.add("  - {field: original_joined, is: days_ago, value: 40}\n");
+      fixture.add("  - {field: original_joined, is: last_days, value: 365}\n");
       System.out.printf(
           Locale.ROOT,
           "%,d contacts, %d days, %d processors%n",
           contacts,
           days,
           Runtime.getRuntime().availableProcessors());
-      SimulationBenchmark benchmark = new SimulationBenchmark(house, days);
+      SimulationBenchmark benchmark = new SimulationBenchmark(fixture, days);
       slowest = benchmark.measure("by an index", "1", Optional.empty());
       slowest = Math.max(slowest, benchmark.measure("every contact", "2", Optional.empty()));
       slowest = Math.max(slowest, benchmark.measure("with a way", "1", Optional.of("1")));
@@ -64,11 +64,11 @@ public final class SimulationBenchmark {
   private double measure(String what, String workflow, Optional<String> contact) {
     long start = System.nanoTime();
     SimulatedRange range =
-        house.journeys.simulate(
+        fixture.journeys.simulate(
             new SimulationRequest(
                 List.of(workflow),
-                House.HOUR,
-                House.HOUR.plus(Duration.ofDays(days)),
+                TickFixture.HOUR,
+                TickFixture.HOUR.plus(Duration.ofDays(days)),
                 ZoneId.of("UTC"),
                 false,
                 contact,

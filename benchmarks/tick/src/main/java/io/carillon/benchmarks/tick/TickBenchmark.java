@@ -24,12 +24,12 @@ public final class TickBenchmark {
   private static final double HEAP_LIMIT = 256;
 
   private final JdbcClient jdbc;
-  private final House house;
+  private final TickFixture fixture;
   private final List<String> byHand = new ArrayList<>();
 
   private TickBenchmark(DataSource database, Path directory) {
     this.jdbc = JdbcClient.create(database);
-    this.house = new House(database, directory);
+    this.fixture = new TickFixture(database, directory);
   }
 
   /**
@@ -72,7 +72,7 @@ public final class TickBenchmark {
     for (int number = 0; number < workflows; number++) {
       int days = number / 2 + 1;
       if (number % 2 == 0) {
-        house.add("  - {field: original_joined, is: days_ago, value: " + days + "}\n");
+        fixture.add("  - {field: original_joined, is: days_ago, value: " + days + "}\n");
         byHand.add(
             String.format(
                 Locale.ROOT,
@@ -81,7 +81,7 @@ public final class TickBenchmark {
                 days,
                 days - 1));
       } else {
-        house.add("  - {field: country, is: equal, value: C" + days + "}\n");
+        fixture.add("  - {field: country, is: equal, value: C" + days + "}\n");
         byHand.add("c.country = 'C" + days + "'");
       }
     }
@@ -92,12 +92,12 @@ public final class TickBenchmark {
     List<Double> firstByHand = new ArrayList<>();
     List<Double> steady = new ArrayList<>();
     List<Double> steadyByHand = new ArrayList<>();
-    Instant next = House.HOUR.plus(Duration.ofHours(1));
+    Instant next = TickFixture.HOUR.plus(Duration.ofHours(1));
     double heap = 0;
     for (int round = 0; round < rounds; round++) {
       clear();
-      LongSupplier product = () -> house.tick(House.HOUR);
-      LongSupplier hand = () -> handWritten(House.HOUR);
+      LongSupplier product = () -> fixture.tick(TickFixture.HOUR);
+      LongSupplier hand = () -> handWritten(TickFixture.HOUR);
       Heap watched = new Heap();
       boolean productFirst = round % 2 == 0;
       long expected = both(productFirst, product, first, hand, firstByHand);
@@ -106,7 +106,7 @@ public final class TickBenchmark {
       }
       jdbc.sql("VACUUM ANALYZE delivery").update();
       jdbc.sql("VACUUM ANALYZE by_hand").update();
-      both(productFirst, () -> house.tick(next), steady, () -> handWritten(next), steadyByHand);
+      both(productFirst, () -> fixture.tick(next), steady, () -> handWritten(next), steadyByHand);
       heap = Math.max(heap, watched.megabytesAboveIdle());
       System.out.printf(
           Locale.ROOT,

@@ -2,8 +2,6 @@ package io.carillon.gallery.partners;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.api.Company;
-import io.carillon.api.ProgrammeType;
 import io.carillon.api.gallery.TemplateCard;
 import io.carillon.api.lint.Finding;
 import io.carillon.api.lint.Finding.Severity;
@@ -13,8 +11,6 @@ import io.carillon.lint.LintService;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,35 +27,35 @@ class PackLintTest {
   private static final Instant NOW = Instant.parse("2026-11-20T10:20:00Z");
 
   @TempDir private Path journal;
-  private House house;
+  private ProductFixture product;
   private LintService lint;
 
   @BeforeEach
   void open() {
-    house = new House(journal);
+    product = new ProductFixture(journal);
     lint =
         new LintService(
-            house.database.dataSource(),
-            house.workflows,
-            house.chains,
-            house.segments,
-            house.messages,
-            house.definitions,
-            house.fields,
-            house.journeys,
-            new Shop(),
+            product.database.dataSource(),
+            product.workflows,
+            product.chains,
+            product.segments,
+            product.messages,
+            product.definitions,
+            product.fields,
+            product.journeys,
+            product.company,
             10_000,
             Duration.ofSeconds(20));
   }
 
   @AfterEach
   void close() throws Exception {
-    house.close();
+    product.close();
   }
 
   private Chain used(String name) {
     Map<String, String> everything = new HashMap<>();
-    TemplateCard card = house.gallery.find(name).orElseThrow();
+    TemplateCard card = product.gallery.find(name).orElseThrow();
     for (TemplateCard.Setting setting : card.settings()) {
       if (setting.value().isEmpty()
           && (setting.type().equals("url") || setting.name().equals("from.email"))) {
@@ -68,7 +64,7 @@ class PackLintTest {
             setting.type().equals("url") ? "https://shop.example/x" : "partners@shop.example");
       }
     }
-    return house.gallery.use(name, everything, NOW);
+    return product.gallery.use(name, everything, NOW);
   }
 
   @ParameterizedTest
@@ -84,7 +80,7 @@ class PackLintTest {
       })
   void a_template_as_it_comes_has_no_error_and_no_warning_R47(String name) {
     for (int i = 0; i < 40; i++) {
-      house.contact(
+      product.contact(
           "c" + i,
           Map.of(
               "relationship_stage", i % 2 == 0 ? "JOINED" : "NEW",
@@ -95,17 +91,17 @@ class PackLintTest {
     Chain chain = used(name);
     List<Finding> found = lint.chain(chain.name(), NOW);
     assertThat(found).filteredOn(each -> each.severity() != Severity.ADVICE).isEmpty();
-    house.chains.activate(chain.name(), NOW);
+    product.chains.activate(chain.name(), NOW);
     assertThat(lint.chain(chain.name(), NOW.plusSeconds(1)))
         .filteredOn(each -> each.severity() != Severity.ADVICE)
         .isEmpty();
-    assertThat(house.chains.find(chain.name()).orElseThrow().members())
+    assertThat(product.chains.find(chain.name()).orElseThrow().members())
         .allMatch(member -> member.state() == WorkflowState.ACTIVE);
   }
 
   @Test
   void with_the_system_welcome_mail_on_the_welcome_is_warned_of_R15() {
-    house.systemWelcomeMail = true;
+    product.company.systemWelcomeMail(true);
     assertThat(lint.chain(used("welcome").name(), NOW))
         .filteredOn(each -> each.severity() == Severity.WARNING)
         .extracting(Finding::code)
@@ -114,38 +110,15 @@ class PackLintTest {
 
   @Test
   void all_seven_together_are_activated_without_a_warning_R45() {
-    for (TemplateCard card : house.gallery.list(Optional.empty())) {
-      house.chains.activate(used(card.name()).name(), NOW);
+    for (TemplateCard card : product.gallery.list(Optional.empty())) {
+      product.chains.activate(used(card.name()).name(), NOW);
     }
-    for (Chain chain : house.chains.list()) {
+    for (Chain chain : product.chains.list()) {
       // Welcome and onboarding both count days since joining, on different days.
       assertThat(lint.chain(chain.name(), NOW))
           .as(chain.name())
           .extracting(Finding::severity)
           .doesNotContain(Severity.ERROR, Severity.WARNING);
-    }
-  }
-
-  /** The house's company, as the linter sees it. */
-  private final class Shop implements Company {
-    @Override
-    public String name() {
-      return "Shop";
-    }
-
-    @Override
-    public ProgrammeType programme() {
-      return house.programme;
-    }
-
-    @Override
-    public boolean systemWelcomeMail() {
-      return house.systemWelcomeMail;
-    }
-
-    @Override
-    public ZoneId zone() {
-      return ZoneOffset.UTC;
     }
   }
 }

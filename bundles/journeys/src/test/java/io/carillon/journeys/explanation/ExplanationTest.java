@@ -8,7 +8,7 @@ import io.carillon.api.journey.Explanation;
 import io.carillon.api.journey.Explanation.AtHour;
 import io.carillon.api.journey.Explanation.Check;
 import io.carillon.api.journey.Explanation.Engagement;
-import io.carillon.journeys.Given;
+import io.carillon.journeys.JourneysFixture;
 import io.carillon.journeys.tick.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Test;
 
 /** Why and why not, over a workflow's history. */
 class ExplanationTest {
-  private static final Instant T0 = Given.T0;
+  private static final Instant T0 = JourneysFixture.T0;
 
-  private final Given given = new Given();
+  private final JourneysFixture fixture = new JourneysFixture();
 
   @AfterEach
   void close() {
-    given.close();
+    fixture.close();
   }
 
   private static Instant h(int hours) {
@@ -35,7 +35,7 @@ class ExplanationTest {
   }
 
   private AtHour newest(String contact) {
-    return given.journeys.explain("workflow 1", contact, 1, h(99)).hours().get(0);
+    return fixture.journeys.explain("workflow 1", contact, 1, h(99)).hours().get(0);
   }
 
   private static Check check(AtHour hour, Reason code) {
@@ -44,9 +44,9 @@ class ExplanationTest {
 
   @Test
   void somebody_who_was_never_matched_is_told_which_condition_and_everything_else_too() {
-    given.workflow("nobody", h(-1));
-    given.contact("ann", h(-3));
-    given.hour(T0);
+    fixture.workflow("nobody", h(-1));
+    fixture.contact("ann", h(-3));
+    fixture.hour(T0);
     AtHour hour = newest("ann");
     assertThat(hour.verdict()).contains(Reason.NOT_MATCHED);
     assertThat(check(hour, Reason.NOT_MATCHED).detail()).isEqualTo("does not hold: nobody");
@@ -56,15 +56,15 @@ class ExplanationTest {
 
   @Test
   void the_address_is_told_with_the_reason_for_it_R73_R74() {
-    given.types = Set.of(ContactType.MARKETPLACE, ContactType.CUSTOM);
-    given.workflow("everybody", h(-1));
-    given.contact("prospect", T0);
-    given.contact("joined", T0);
-    given.contact("none", T0);
-    given.set("contact", "marketplace_email = NULL");
-    given.set("contact", "custom_email = 'own@example.org' WHERE external_id <> 'none'");
-    given.set("contact", "relationship_stage = 'JOINED' WHERE external_id = 'joined'");
-    given.hour(T0);
+    fixture.types = Set.of(ContactType.MARKETPLACE, ContactType.CUSTOM);
+    fixture.workflow("everybody", h(-1));
+    fixture.contact("prospect", T0);
+    fixture.contact("joined", T0);
+    fixture.contact("none", T0);
+    fixture.set("contact", "marketplace_email = NULL");
+    fixture.set("contact", "custom_email = 'own@example.org' WHERE external_id <> 'none'");
+    fixture.set("contact", "relationship_stage = 'JOINED' WHERE external_id = 'joined'");
+    fixture.hour(T0);
     assertThat(newest("prospect").verdict()).isEmpty();
     assertThat(check(newest("prospect"), Reason.NO_ADDRESS).detail())
         .isEqualTo("own@example.org, the custom address: there is no marketplace address");
@@ -79,27 +79,27 @@ class ExplanationTest {
 
   @Test
   void unsubscriptions_and_suppressed_addresses_are_told_from_their_time_on() {
-    given.workflow("joined 7 days ago", h(-9));
-    given.contact("ann", h(2).minus(Duration.ofDays(7)).minusSeconds(600));
-    given.contact("bob", h(2).minus(Duration.ofDays(7)).minusSeconds(600));
-    given
+    fixture.workflow("joined 7 days ago", h(-9));
+    fixture.contact("ann", h(2).minus(Duration.ofDays(7)).minusSeconds(600));
+    fixture.contact("bob", h(2).minus(Duration.ofDays(7)).minusSeconds(600));
+    fixture
         .jdbc
         .sql(
             "INSERT INTO unsubscribe (contact_id, scope, scope_id, at, source)"
                 + " VALUES (1, 'WORKFLOW', 1, :at, 'ONE_CLICK')")
         .param("at", Database.timestamp(h(1).minusSeconds(60)))
         .update();
-    given
+    fixture
         .jdbc
         .sql(
             "INSERT INTO suppression (address, reason, at, detail)"
                 + " VALUES ('bob@example.org', 'HARD_BOUNCE', :at, '5.1.1')")
         .param("at", Database.timestamp(h(1).minusSeconds(60)))
         .update();
-    given.set("contact", "original_joined = original_joined + interval '1 day'");
-    given.hour(T0);
-    given.hour(h(24));
-    List<AtHour> ann = given.journeys.explain("workflow 1", "ann", 99, h(99)).hours();
+    fixture.set("contact", "original_joined = original_joined + interval '1 day'");
+    fixture.hour(T0);
+    fixture.hour(h(24));
+    List<AtHour> ann = fixture.journeys.explain("workflow 1", "ann", 99, h(99)).hours();
     assertThat(ann.get(0).verdict()).contains(Reason.UNSUBSCRIBED);
     assertThat(check(ann.get(0), Reason.UNSUBSCRIBED).detail())
         .isEqualTo("of this workflow by ONE_CLICK, at " + h(1).minusSeconds(60));
@@ -111,20 +111,20 @@ class ExplanationTest {
 
   @Test
   void who_was_skipped_for_want_of_an_address_is_told_so_in_each_later_hour() {
-    given.workflow("everybody", h(-1));
-    given.contact("ann", T0);
-    given.set("contact", "marketplace_email = NULL");
-    given.hour(T0);
-    given.hour(h(1));
+    fixture.workflow("everybody", h(-1));
+    fixture.contact("ann", T0);
+    fixture.set("contact", "marketplace_email = NULL");
+    fixture.hour(T0);
+    fixture.hour(h(1));
     assertThat(newest("ann").verdict()).contains(Reason.NO_ADDRESS);
   }
 
   @Test
   void a_pause_is_told_with_its_times_and_its_policy_R44() {
-    long workflow = given.workflow("everybody", h(-3));
-    given.contact("ann", T0);
-    given.pause(workflow, h(-1), h(2), "SKIP");
-    given.hour(T0);
+    long workflow = fixture.workflow("everybody", h(-3));
+    fixture.contact("ann", T0);
+    fixture.data.pause(workflow, h(-1), h(2), "SKIP");
+    fixture.hour(T0);
     AtHour hour = newest("ann");
     assertThat(hour.verdict()).contains(Reason.HOUR_IN_PAUSE);
     assertThat(check(hour, Reason.HOUR_IN_PAUSE).detail())
@@ -133,10 +133,10 @@ class ExplanationTest {
 
   @Test
   void hours_that_the_guard_or_the_alarm_held_are_told_with_the_counts_R108() {
-    given.workflow("everybody", h(-1));
-    given.set("workflow", "expected = 1");
-    given.contacts(40);
-    given.hour(T0);
+    fixture.workflow("everybody", h(-1));
+    fixture.set("workflow", "expected = 1");
+    fixture.data.contacts(40);
+    fixture.hour(T0);
     AtHour hour = newest("c1");
     assertThat(hour.verdict()).contains(Reason.HELD_BY_GUARD);
     assertThat(check(hour, Reason.HELD_BY_GUARD).detail()).startsWith("40 addresses are far more");
@@ -145,25 +145,25 @@ class ExplanationTest {
 
   @Test
   void what_kept_a_planned_message_from_leaving_is_the_verdict_of_its_hour_R86() {
-    given.workflow("everybody", h(-1));
-    given.contact("ann", T0);
-    given.hour(T0);
-    given.set("delivery", "state = 'SKIPPED', reason = 'MISSING_VALUE', detail = 'first_name'");
+    fixture.workflow("everybody", h(-1));
+    fixture.contact("ann", T0);
+    fixture.hour(T0);
+    fixture.set("delivery", "state = 'SKIPPED', reason = 'MISSING_VALUE', detail = 'first_name'");
     AtHour hour = newest("ann");
     assertThat(hour.verdict()).contains(Reason.MISSING_VALUE);
     assertThat(hour.checks()).contains(new Check(Reason.MISSING_VALUE, false, "first_name"));
-    given.hour(h(1));
+    fixture.hour(h(1));
     assertThat(newest("ann").verdict()).contains(Reason.ALREADY_PLANNED);
   }
 
   @Test
   void what_became_of_the_mail_afterwards_is_there_R112() {
-    given.workflow("everybody", h(-1));
-    given.contact("ann", T0);
-    given.hour(T0);
-    Explanation silent = given.journeys.explain("workflow 1", "ann", 1, h(9));
+    fixture.workflow("everybody", h(-1));
+    fixture.contact("ann", T0);
+    fixture.hour(T0);
+    Explanation silent = fixture.journeys.explain("workflow 1", "ann", 1, h(9));
     assertThat(silent.engagement()).isEmpty();
-    given
+    fixture
         .jdbc
         .sql(
             "INSERT INTO engagement (delivery_id, workflow_id, contact_id, opens, clicks,"
@@ -171,7 +171,7 @@ class ExplanationTest {
                 + " SELECT id, 1, 1, 2, 0, :at, :at, 'SOFT', '4.2.2', 'full' FROM delivery")
         .param("at", Database.timestamp(h(1)))
         .update();
-    assertThat(given.journeys.explain("workflow 1", "ann", 1, h(9)).engagement())
+    assertThat(fixture.journeys.explain("workflow 1", "ann", 1, h(9)).engagement())
         .contains(
             new Engagement(
                 2,
@@ -186,19 +186,19 @@ class ExplanationTest {
 
   @Test
   void for_everybody_and_every_hour_it_says_what_the_run_did() {
-    given.workflow("joined today", h(-1));
+    fixture.workflow("joined today", h(-1));
     for (int number = 0; number < 12; number++) {
-      given.contact("c" + number, T0.plus(Duration.ofMinutes(150L * (number - 4))));
+      fixture.contact("c" + number, T0.plus(Duration.ofMinutes(150L * (number - 4))));
     }
-    given.set("contact", "marketplace_email = NULL WHERE id % 4 = 0");
+    fixture.set("contact", "marketplace_email = NULL WHERE id % 4 = 0");
     for (int hour = 0; hour < 26; hour++) {
-      given.hour(h(hour));
+      fixture.hour(h(hour));
     }
-    Map<String, Instant> planned = given.plannedAt(1);
+    Map<String, Instant> planned = fixture.plannedAt(1);
     for (int number = 0; number < 12; number++) {
       String contact = "c" + number;
       boolean reachable = (number + 1) % 4 != 0;
-      for (AtHour hour : given.journeys.explain("workflow 1", contact, 99, h(99)).hours()) {
+      for (AtHour hour : fixture.journeys.explain("workflow 1", contact, 99, h(99)).hours()) {
         boolean here = hour.at().equals(planned.get(contact));
         assertThat(hour.verdict().isEmpty()).as(contact + hour).isEqualTo(here && reachable);
         assertThat(hour.verdict())

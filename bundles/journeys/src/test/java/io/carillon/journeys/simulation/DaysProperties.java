@@ -2,7 +2,7 @@ package io.carillon.journeys.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.carillon.journeys.Given;
+import io.carillon.journeys.JourneysFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -52,20 +52,20 @@ class DaysProperties {
     Instant middle = Instant.parse(turn.around()).truncatedTo(ChronoUnit.HOURS);
     Instant from = middle.minus(Duration.ofHours(30));
     Instant to = middle.plus(Duration.ofHours(30));
-    try (Given given = new Given()) {
+    try (JourneysFixture fixture = new JourneysFixture()) {
       long workflow =
-          given.workflow(List.of(segment), zone, from.minusSeconds(1), false, Optional.empty());
+          fixture.workflow(List.of(segment), zone, from.minusSeconds(1), false, Optional.empty());
       Map<String, Instant> expected = new HashMap<>();
       for (int i = 0; i < CONTACTS; i++) {
         String key = "c" + i;
         Instant joined = moment(random, middle, zone).minus(Duration.ofDays(daysAgo));
-        given.contact(key, joined);
+        fixture.contact(key, joined);
         firstStrike(joined, daysAgo, zone, from, to).ifPresent(hour -> expected.put(key, hour));
       }
       for (Instant hour = from; !hour.isAfter(to); hour = hour.plus(1, ChronoUnit.HOURS)) {
-        given.hour(hour);
+        fixture.hour(hour);
       }
-      assertThat(given.plannedAt(workflow)).isEqualTo(expected);
+      assertThat(fixture.plannedAt(workflow)).isEqualTo(expected);
     }
   }
 

@@ -7,8 +7,8 @@ import io.carillon.api.Sql;
 import io.carillon.api.journey.RunResult;
 import io.carillon.api.journey.SimulatedRange;
 import io.carillon.api.journey.SimulationRequest;
-import io.carillon.journeys.Given;
 import io.carillon.journeys.JourneyService;
+import io.carillon.journeys.JourneysFixture;
 import io.carillon.journeys.WholeDatabase;
 import io.carillon.journeys.settings.Limits;
 import io.carillon.journeys.tick.Database;
@@ -27,13 +27,13 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** A simulation runs the real statements, and nothing real is touched or kept waiting. */
 public class SandboxTest {
-  private static final Instant T0 = Given.T0;
+  private static final Instant T0 = JourneysFixture.T0;
 
-  private final Given given = new Given();
+  private final JourneysFixture fixture = new JourneysFixture();
 
   @AfterEach
   void close() {
-    given.close();
+    fixture.close();
   }
 
   private static Instant h(int hours) {
@@ -42,69 +42,71 @@ public class SandboxTest {
 
   public static SimulationRequest range(Instant from, Instant to, String... workflows) {
     return new SimulationRequest(
-        List.of(workflows), from, to, Given.UTC, false, Optional.empty(), 5);
+        List.of(workflows), from, to, JourneysFixture.UTC, false, Optional.empty(), 5);
   }
 
   @Test
   void the_whole_database_is_the_same_before_and_after_a_simulation() {
-    long workflow = given.workflow("joined today", h(-1));
-    given.workflow("everybody", h(-1));
-    given.contacts(20);
-    given.hour(T0);
-    given.contact("new", h(3));
-    Map<String, String> before = WholeDatabase.of(given.jdbc);
-    SimulatedRange range = given.journeys.simulate(range(h(1), h(49), "workflow 1", "workflow 2"));
-    given.journeys.simulate(Optional.empty(), h(5), 10);
-    given.journeys.expected(given.current(workflow), h(5));
+    long workflow = fixture.workflow("joined today", h(-1));
+    fixture.workflow("everybody", h(-1));
+    fixture.data.contacts(20);
+    fixture.hour(T0);
+    fixture.contact("new", h(3));
+    Map<String, String> before = WholeDatabase.of(fixture.jdbc);
+    SimulatedRange range =
+        fixture.journeys.simulate(range(h(1), h(49), "workflow 1", "workflow 2"));
+    fixture.journeys.simulate(Optional.empty(), h(5), 10);
+    fixture.journeys.expected(fixture.current(workflow), h(5));
     assertThat(range.members()).extracting(SimulatedRange.Member::mailed).containsExactly(21L, 1L);
-    assertThat(WholeDatabase.of(given.jdbc)).isEqualTo(before);
+    assertThat(WholeDatabase.of(fixture.jdbc)).isEqualTo(before);
   }
 
   @Test
   void postgresql_itself_refuses_to_write_while_a_simulation_goes_on() {
-    given.workflow("everybody", h(-1));
-    given.contacts(1);
+    fixture.workflow("everybody", h(-1));
+    fixture.data.contacts(1);
     // A segment's condition with an effect, such as a vendor's mistake.
-    given.segments.put(
-        "writes", asOf -> Given.segment("writes", Sql.of("nextval('claim') > ? AND c.id > 0", 0L)));
-    given.workflow("writes", h(-1));
-    assertThatThrownBy(() -> given.journeys.simulate(range(T0, h(2), "workflow 2")))
+    fixture.segments.put(
+        "writes",
+        asOf -> JourneysFixture.segment("writes", Sql.of("nextval('claim') > ? AND c.id > 0", 0L)));
+    fixture.workflow("writes", h(-1));
+    assertThatThrownBy(() -> fixture.journeys.simulate(range(T0, h(2), "workflow 2")))
         .hasStackTraceContaining("read-only transaction");
   }
 
   @Test
   void the_real_hour_on_the_same_connection_plans_into_the_real_outbox_before_and_after() {
-    try (CloseableSource one = new CloseableSource(given)) {
-      long workflow = given.workflow("joined today", h(-1));
-      JourneyService journeys = given.journeys(one.source, Limits.withCap(1000));
+    try (CloseableSource one = new CloseableSource(fixture)) {
+      long workflow = fixture.workflow("joined today", h(-1));
+      JourneyService journeys = fixture.journeys(one.source, Limits.withCap(1000));
       // As an import does: the connection has a place for temporary tables from now on, and a
       // further one there is nothing that prepared statements would notice.
       JdbcClient.create(one.source).sql("CREATE TEMP TABLE imported (line text)").update();
       // Often enough for the driver to have its statements prepared by the server.
       for (int hour = 0; hour < 12; hour++) {
-        given.contact("before " + hour, h(hour).minusSeconds(60));
-        given.hours.strike(h(hour), h(hour));
+        fixture.contact("before " + hour, h(hour).minusSeconds(60));
+        fixture.hours.strike(h(hour), h(hour));
         assertThat(journeys.run(workflow, h(hour), h(hour)).planned()).isEqualTo(1);
       }
-      given.contact("during", h(12).minusSeconds(60));
+      fixture.contact("during", h(12).minusSeconds(60));
       SimulatedRange range = journeys.simulate(range(h(12), h(13), "workflow 1"));
       assertThat(range.members().get(0).mailed()).isEqualTo(1);
-      assertThat(given.planned(workflow)).isEqualTo(12);
+      assertThat(fixture.planned(workflow)).isEqualTo(12);
       for (int hour = 12; hour < 14; hour++) {
-        given.contact("after " + hour, h(hour).minusSeconds(60));
-        given.hours.strike(h(hour), h(hour));
+        fixture.contact("after " + hour, h(hour).minusSeconds(60));
+        fixture.hours.strike(h(hour), h(hour));
         journeys.run(workflow, h(hour), h(hour));
       }
-      assertThat(given.plannedAt(workflow)).hasSize(15).containsKeys("during", "after 13");
+      assertThat(fixture.plannedAt(workflow)).hasSize(15).containsKeys("during", "after 13");
     }
   }
 
   @Test
   void a_statement_that_the_server_has_prepared_looks_for_its_table_anew() {
-    try (CloseableSource one = new CloseableSource(given)) {
-      long workflow = given.workflow("everybody", h(-1));
-      given.contacts(3);
-      given.hour(T0);
+    try (CloseableSource one = new CloseableSource(fixture)) {
+      long workflow = fixture.workflow("everybody", h(-1));
+      fixture.data.contacts(3);
+      fixture.hour(T0);
       JdbcClient jdbc = JdbcClient.create(one.source);
       jdbc.sql("CREATE TEMP TABLE imported (line text)").update();
       jdbc.sql("PREPARE counted AS SELECT count(*) FROM delivery").update();
@@ -125,10 +127,10 @@ public class SandboxTest {
   private static final class CloseableSource implements AutoCloseable {
     private final SingleConnectionDataSource source;
 
-    CloseableSource(Given given) {
+    CloseableSource(JourneysFixture fixture) {
       source =
           new SingleConnectionDataSource(
-              given.database.url(), given.database.user(), given.database.password(), true);
+              fixture.database.url(), fixture.database.user(), fixture.database.password(), true);
     }
 
     @Override
@@ -140,13 +142,13 @@ public class SandboxTest {
   @Test
   void the_real_hour_of_the_same_workflow_does_not_wait_for_a_simulation_under_way()
       throws Exception {
-    long workflow = given.workflow("everybody", h(-1));
-    given.contacts(30);
-    given.hours.strike(T0, T0);
+    long workflow = fixture.workflow("everybody", h(-1));
+    fixture.data.contacts(30);
+    fixture.hours.strike(T0, T0);
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch leave = new CountDownLatch(1);
     int[] compiled = {0};
-    given.midway =
+    fixture.midway =
         () -> {
           // The fourth hour: the ones before have planned, with whatever they lock.
           if (++compiled[0] == 5) {
@@ -156,21 +158,21 @@ public class SandboxTest {
         };
     CompletableFuture<SimulatedRange> simulation =
         CompletableFuture.supplyAsync(
-            () -> given.journeys.simulate(range(T0, h(20), "workflow 1")));
+            () -> fixture.journeys.simulate(range(T0, h(20), "workflow 1")));
     await(inside);
-    given.midway = () -> {};
+    fixture.midway = () -> {};
     assertThat(openTransactions()).isPositive();
     RunResult real =
-        CompletableFuture.supplyAsync(() -> given.journeys.run(workflow, T0, T0))
+        CompletableFuture.supplyAsync(() -> fixture.journeys.run(workflow, T0, T0))
             .get(20, TimeUnit.SECONDS);
     assertThat(real.planned()).isEqualTo(30);
-    given.state(workflow, "PAUSED");
+    fixture.data.state(workflow, "PAUSED");
     leave.countDown();
     assertThat(simulation.get(20, TimeUnit.SECONDS).members().get(0).mailed()).isEqualTo(30);
   }
 
   private long openTransactions() {
-    return JdbcClient.create(given.database.dataSource())
+    return JdbcClient.create(fixture.database.dataSource())
         .sql(
             "SELECT count(*) FROM pg_stat_activity"
                 + " WHERE datname = current_database() AND state = 'idle in transaction'")

@@ -8,7 +8,7 @@ import io.carillon.api.journey.RunResult;
 import io.carillon.api.journey.SimulatedRange.Day;
 import io.carillon.api.journey.SimulatedRange.Member;
 import io.carillon.api.segment.CompiledSegment;
-import io.carillon.journeys.Given;
+import io.carillon.journeys.JourneysFixture;
 import io.carillon.journeys.tick.Database;
 import io.carillon.spi.condition.Reading;
 import java.time.Duration;
@@ -27,7 +27,7 @@ import net.jqwik.api.constraints.IntRange;
 
 /** What a simulation counts of each hour is what the real hour then does. */
 class SimulatedHoursProperties {
-  private static final Instant FROM = Given.T0;
+  private static final Instant FROM = JourneysFixture.T0;
   private static final int HOURS = 5;
   private static final int CONTACTS = 12;
   private static final List<String> SEGMENTS =
@@ -62,40 +62,42 @@ class SimulatedHoursProperties {
   }
 
   private static void compare(Random random, int segment, Kind... kinds) {
-    try (Given given = new Given()) {
-      given.segments.put(
+    try (JourneysFixture fixture = new JourneysFixture()) {
+      fixture.segments.put(
           "odd",
-          asOf -> Given.segment("odd", Sql.of("c.external_id ~ '[13579]$' AND c.id > ?", 0L)));
-      given.segments.put(
+          asOf ->
+              JourneysFixture.segment(
+                  "odd", Sql.of("c.external_id ~ '[13579]$' AND c.id > ?", 0L)));
+      fixture.segments.put(
           "later",
           asOf ->
-              Given.segment(
+              JourneysFixture.segment(
                   "later",
                   Sql.of("c.id > 0 AND ? >= ?", asOf.timestamp(), Database.timestamp(h(2)))));
-      given.segments.put("bought", SimulatedHoursProperties::bought);
-      populate(given, random, kinds);
+      fixture.segments.put("bought", SimulatedHoursProperties::bought);
+      populate(fixture, random, kinds);
       boolean before = random.nextBoolean();
       Optional<Integer> cap =
           random.nextInt(4) == 0 ? Optional.of(random.nextInt(CONTACTS)) : Optional.empty();
       long id =
-          given.workflow(
+          fixture.workflow(
               List.of(SEGMENTS.get(segment)),
               ZoneId.of(random.nextBoolean() ? "UTC" : "Asia/Kathmandu"),
               before ? h(-3) : FROM,
               random.nextBoolean(),
               cap);
       if (before) {
-        given.hour(h(-2));
-        given.hour(h(-1));
-        change(given, random, kinds);
+        fixture.hour(h(-2));
+        fixture.hour(h(-1));
+        change(fixture, random, kinds);
       } else {
-        activate(given, id);
+        activate(fixture, id);
       }
-      List<Map<String, Long>> simulated = simulated(given);
-      given.set("workflow", "activated_at = activated_at - interval '1 second'");
+      List<Map<String, Long>> simulated = simulated(fixture);
+      fixture.set("workflow", "activated_at = activated_at - interval '1 second'");
       List<Map<String, Long>> real = new ArrayList<>();
       for (int hour = 0; hour < HOURS; hour++) {
-        real.add(real(given, id, h(hour)));
+        real.add(real(fixture, id, h(hour)));
       }
       assertThat(simulated).isEqualTo(real);
     }
@@ -103,7 +105,7 @@ class SimulatedHoursProperties {
 
   /** A condition that looks at other rows, true for two hours and not before. */
   private static CompiledSegment bought(AsOf asOf) {
-    return Given.segment(
+    return JourneysFixture.segment(
         "bought",
         Sql.of(
             "EXISTS (SELECT 1 FROM event e WHERE e.contact_id = c.id AND e.at > ? AND e.at <= ?)",
@@ -116,28 +118,28 @@ class SimulatedHoursProperties {
     return FROM.plus(Duration.ofHours(hours));
   }
 
-  private static void populate(Given given, Random random, Kind... kinds) {
+  private static void populate(JourneysFixture fixture, Random random, Kind... kinds) {
     for (int number = 0; number < CONTACTS; number++) {
       Instant joined = h(-6).plusSeconds(random.nextInt(12 * 3600));
-      long id = given.contact("c" + number, joined);
-      given
+      long id = fixture.contact("c" + number, joined);
+      fixture
           .jdbc
           .sql("INSERT INTO event (contact_id, type, at, key) VALUES (?, 'purchase', ?, 'i')")
           .params(id, Database.timestamp(h(-6).plusSeconds(random.nextInt(12 * 3600))))
           .update();
       Kind kind = kinds[random.nextInt(kinds.length)];
-      is(given, id, kind);
+      is(fixture, id, kind);
       if (kinds.length > 1 && random.nextInt(6) == 0) {
-        is(given, id, kinds[random.nextInt(kinds.length)]);
+        is(fixture, id, kinds[random.nextInt(kinds.length)]);
       }
     }
   }
 
-  private static void is(Given given, long id, Kind kind) {
+  private static void is(JourneysFixture fixture, long id, Kind kind) {
     switch (kind) {
-      case NO_ADDRESS -> given.set("contact", "marketplace_email = NULL WHERE id = " + id);
+      case NO_ADDRESS -> fixture.set("contact", "marketplace_email = NULL WHERE id = " + id);
       case UNSUBSCRIBED ->
-          given
+          fixture
               .jdbc
               .sql(
                   "INSERT INTO unsubscribe (contact_id, scope, at, source) VALUES (?, 'EVERYTHING',"
@@ -145,7 +147,7 @@ class SimulatedHoursProperties {
               .params(id, Database.timestamp(h(-9)))
               .update();
       case SUPPRESSED ->
-          given
+          fixture
               .jdbc
               .sql(
                   "INSERT INTO suppression (address, reason, at) SELECT external_id ||"
@@ -158,33 +160,33 @@ class SimulatedHoursProperties {
   }
 
   /** Between two hours some get an address, come back, or leave; others are new. */
-  private static void change(Given given, Random random, Kind... kinds) {
-    given.set(
+  private static void change(JourneysFixture fixture, Random random, Kind... kinds) {
+    fixture.set(
         "contact",
         "marketplace_email = external_id || '@example.org' WHERE id % 3 = " + random.nextInt(5));
-    given
+    fixture
         .jdbc
         .sql("DELETE FROM unsubscribe WHERE contact_id % 4 = ?")
         .param(random.nextInt(6))
         .update();
-    is(given, 1 + random.nextInt(CONTACTS), kinds[random.nextInt(kinds.length)]);
+    is(fixture, 1 + random.nextInt(CONTACTS), kinds[random.nextInt(kinds.length)]);
     for (int number = 0; number < random.nextInt(4); number++) {
-      is(given, given.contact("n" + number, h(number)), kinds[random.nextInt(kinds.length)]);
+      is(fixture, fixture.contact("n" + number, h(number)), kinds[random.nextInt(kinds.length)]);
     }
   }
 
   /** As an activation does: what it finds is expected. */
-  private static void activate(Given given, long id) {
-    long expected = given.journeys.expected(given.current(id), FROM);
-    given.set("workflow", "expected = " + expected);
+  private static void activate(JourneysFixture fixture, long id) {
+    long expected = fixture.journeys.expected(fixture.current(id), FROM);
+    fixture.set("workflow", "expected = " + expected);
   }
 
   /** What each hour adds to the one before. */
-  private static List<Map<String, Long>> simulated(Given given) {
+  private static List<Map<String, Long>> simulated(JourneysFixture fixture) {
     List<Map<String, Long>> hours = new ArrayList<>();
     Map<String, Long> before = new TreeMap<>();
     for (int until = 1; until <= HOURS; until++) {
-      Map<String, Long> all = counts(given, until);
+      Map<String, Long> all = counts(fixture, until);
       Map<String, Long> hour = new TreeMap<>();
       for (Map.Entry<String, Long> count : all.entrySet()) {
         add(hour, count.getKey(), count.getValue() - before.getOrDefault(count.getKey(), 0L));
@@ -195,8 +197,8 @@ class SimulatedHoursProperties {
     return hours;
   }
 
-  private static Map<String, Long> counts(Given given, int hours) {
-    var range = given.journeys.simulate(SandboxTest.range(FROM, h(hours), "workflow 1"));
+  private static Map<String, Long> counts(JourneysFixture fixture, int hours) {
+    var range = fixture.journeys.simulate(SandboxTest.range(FROM, h(hours), "workflow 1"));
     Member member = range.members().get(0);
     Map<String, Long> counts = new TreeMap<>();
     add(counts, "entered", member.entered());
@@ -208,9 +210,12 @@ class SimulatedHoursProperties {
     return counts;
   }
 
-  private static Map<String, Long> real(Given given, long id, Instant hour) {
+  private static Map<String, Long> real(JourneysFixture fixture, long id, Instant hour) {
     RunResult run =
-        given.hour(hour).stream().filter(each -> each.workflowId() == id).findFirst().orElseThrow();
+        fixture.hour(hour).stream()
+            .filter(each -> each.workflowId() == id)
+            .findFirst()
+            .orElseThrow();
     Map<String, Long> counts = new TreeMap<>();
     if (run.reason().isPresent()) {
       add(counts, "held " + run.reason().get(), 1);
@@ -218,7 +223,7 @@ class SimulatedHoursProperties {
     }
     add(counts, "entered", run.matched());
     add(counts, "mailed", run.planned());
-    given
+    fixture
         .jdbc
         .sql(
             "SELECT reason, count(*) FROM delivery WHERE workflow_id = ? AND hour = ?"

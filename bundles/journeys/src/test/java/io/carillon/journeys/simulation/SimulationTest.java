@@ -14,7 +14,7 @@ import io.carillon.api.journey.SimulatedRange.Member;
 import io.carillon.api.journey.SimulatedRange.Moment;
 import io.carillon.api.journey.SimulationRequest;
 import io.carillon.api.segment.CompiledSegment;
-import io.carillon.journeys.Given;
+import io.carillon.journeys.JourneysFixture;
 import io.carillon.journeys.tick.Database;
 import io.carillon.spi.condition.Reading;
 import java.time.Duration;
@@ -31,14 +31,14 @@ import org.junit.jupiter.api.Test;
 
 /** What a range of simulated hours tells. */
 class SimulationTest {
-  private static final Instant T0 = Given.T0;
+  private static final Instant T0 = JourneysFixture.T0;
   private static final LocalDate TODAY = LocalDate.of(2026, 3, 10);
 
-  private final Given given = new Given();
+  private final JourneysFixture fixture = new JourneysFixture();
 
   @AfterEach
   void close() {
-    given.close();
+    fixture.close();
   }
 
   private static Instant h(int hours) {
@@ -46,27 +46,27 @@ class SimulationTest {
   }
 
   private SimulatedRange simulate(Instant from, Instant to, String... workflows) {
-    return given.journeys.simulate(SandboxTest.range(from, to, workflows));
+    return fixture.journeys.simulate(SandboxTest.range(from, to, workflows));
   }
 
   @Test
   void day_by_day_it_tells_who_enters_who_is_mailed_and_who_is_skipped_and_why() {
-    given.workflow("joined 7 days ago", h(-1));
-    given.subject = "Dear {{ first_name }}";
+    fixture.workflow("joined 7 days ago", h(-1));
+    fixture.subject = "Dear {{ first_name }}";
     for (int day = 0; day < 2; day++) {
       for (String name : List.of("fine", "addressless", "unsubscribed", "suppressed", "nameless")) {
-        given.contact(name + day, T0.minus(Duration.ofDays(7 - day)));
+        fixture.contact(name + day, T0.minus(Duration.ofDays(7 - day)));
       }
     }
-    given.set("contact", "first_name = 'Ann' WHERE external_id NOT LIKE 'nameless%'");
-    given.set("contact", "marketplace_email = NULL WHERE external_id LIKE 'addressless%'");
-    given
+    fixture.set("contact", "first_name = 'Ann' WHERE external_id NOT LIKE 'nameless%'");
+    fixture.set("contact", "marketplace_email = NULL WHERE external_id LIKE 'addressless%'");
+    fixture
         .jdbc
         .sql(
             "INSERT INTO unsubscribe (contact_id, scope, at, source) SELECT id, 'EVERYTHING', now(),"
                 + " 'PAGE' FROM contact WHERE external_id LIKE 'unsubscribed%'")
         .update();
-    given
+    fixture
         .jdbc
         .sql(
             "INSERT INTO suppression (address, reason, at) SELECT marketplace_email, 'ADMIN', now()"
@@ -89,10 +89,10 @@ class SimulationTest {
 
   @Test
   void after_hours_that_found_nobody_it_finds_whoever_is_new_or_has_an_address_now() {
-    given.segments.put(
+    fixture.segments.put(
         "morning and noon",
         asOf ->
-            Given.segment(
+            JourneysFixture.segment(
                 "morning and noon",
                 Sql.of(
                     "c.id > 0 AND (? < ? OR ? >= ?)",
@@ -100,20 +100,20 @@ class SimulationTest {
                     Database.timestamp(T0),
                     asOf.timestamp(),
                     Database.timestamp(h(4)))));
-    given.workflow("morning and noon", h(-2));
-    given.contact("written to", h(-9));
-    given.contact("has an address now", h(-9));
-    given.contact("has none", h(-9));
-    given.set("contact", "marketplace_email = NULL WHERE external_id LIKE 'has%'");
-    given.hour(h(-1));
-    given.set("contact", "marketplace_email = 'now@example.org' WHERE external_id LIKE '%now'");
-    given.contact("new", h(-9));
+    fixture.workflow("morning and noon", h(-2));
+    fixture.contact("written to", h(-9));
+    fixture.contact("has an address now", h(-9));
+    fixture.contact("has none", h(-9));
+    fixture.set("contact", "marketplace_email = NULL WHERE external_id LIKE 'has%'");
+    fixture.hour(h(-1));
+    fixture.set("contact", "marketplace_email = 'now@example.org' WHERE external_id LIKE '%now'");
+    fixture.contact("new", h(-9));
     SimulatedRange.Member member = simulate(T0, h(8), "workflow 1").members().get(0);
     assertThat(member.entered()).isEqualTo(2);
     assertThat(member.mailed()).isEqualTo(2);
     long real = 0;
     for (int hour = 0; hour < 8; hour++) {
-      real += given.hour(h(hour)).get(0).planned();
+      real += fixture.hour(h(hour)).get(0).planned();
     }
     assertThat(real).isEqualTo(2);
   }
@@ -121,21 +121,21 @@ class SimulationTest {
   @Test
   void it_says_what_the_real_hours_then_do() {
     ZoneId kathmandu = ZoneId.of("Asia/Kathmandu");
-    given.workflow(List.of("joined today"), kathmandu, h(-1), false, Optional.empty());
-    given.workflow("joined 7 days ago", h(-1));
-    given.workflow("everybody", h(-1));
-    given.workflow(List.of("everybody"), Given.UTC, h(-1), false, Optional.of(20));
+    fixture.workflow(List.of("joined today"), kathmandu, h(-1), false, Optional.empty());
+    fixture.workflow("joined 7 days ago", h(-1));
+    fixture.workflow("everybody", h(-1));
+    fixture.workflow(List.of("everybody"), JourneysFixture.UTC, h(-1), false, Optional.of(20));
     for (int number = 0; number < 60; number++) {
-      given.contact(
+      fixture.contact(
           "c" + number, T0.minus(Duration.ofMinutes(211L * number)).plus(Duration.ofDays(2)));
     }
     SimulatedRange range =
         simulate(T0, h(60), "workflow 1", "workflow 2", "workflow 3", "workflow 4");
     for (int hour = 0; hour < 60; hour++) {
-      given.hour(h(hour));
+      fixture.hour(h(hour));
     }
     Map<String, Long> real = new HashMap<>();
-    given
+    fixture
         .jdbc
         .sql(
             "SELECT CAST(hour AT TIME ZONE 'UTC' AS date) || ' workflow ' || workflow_id, count(*)"
@@ -158,8 +158,8 @@ class SimulationTest {
 
   @Test
   void hours_over_the_cap_are_counted_with_those_who_wait_R107() {
-    given.workflow(List.of("everybody"), Given.UTC, h(-1), false, Optional.of(4));
-    given.contacts(5);
+    fixture.workflow(List.of("everybody"), JourneysFixture.UTC, h(-1), false, Optional.of(4));
+    fixture.data.contacts(5);
     SimulatedRange range = simulate(T0, h(3), "workflow 1");
     assertThat(range.days())
         .containsExactly(
@@ -169,10 +169,10 @@ class SimulationTest {
 
   @Test
   void the_guard_holds_a_draft_whose_first_hour_is_far_larger_than_its_activation_R108() {
-    given.workflow("joined today", h(-1));
-    given.set("workflow", "state = 'DRAFT', activated_at = NULL");
+    fixture.workflow("joined today", h(-1));
+    fixture.set("workflow", "state = 'DRAFT', activated_at = NULL");
     for (int number = 0; number < 21; number++) {
-      given.contact("c" + number, h(1).minusSeconds(60));
+      fixture.contact("c" + number, h(1).minusSeconds(60));
     }
     assertThat(simulate(T0.plusSeconds(1), h(3), "workflow 1").days())
         .extracting(Day::held)
@@ -181,21 +181,21 @@ class SimulationTest {
 
   @Test
   void a_draft_is_simulated_as_if_it_were_activated_at_the_beginning_R57() {
-    given.workflow(List.of("joined today"), Given.UTC, h(-1), true, Optional.empty());
-    given.set("workflow", "state = 'DRAFT', activated_at = NULL");
-    given.contact("before", h(-1));
-    given.contact("after", h(1));
+    fixture.workflow(List.of("joined today"), JourneysFixture.UTC, h(-1), true, Optional.empty());
+    fixture.set("workflow", "state = 'DRAFT', activated_at = NULL");
+    fixture.contact("before", h(-1));
+    fixture.contact("after", h(1));
     assertThat(simulate(T0, h(4), "workflow 1").members().get(0).mailed()).isEqualTo(1);
   }
 
   @Test
   void who_is_mailed_twice_on_a_local_day_or_within_a_day_collides() {
     ZoneId madrid = ZoneId.of("Europe/Madrid");
-    given.workflow(List.of("joined today"), madrid, h(-1), false, Optional.empty());
-    given.workflow(List.of("joined today"), madrid, h(-1), false, Optional.empty());
-    given.segments.put("joined 1 day ago", asOf -> Given.joined(asOf, 1));
-    given.workflow(List.of("joined 1 day ago"), madrid, h(-1), false, Optional.empty());
-    given.contact("ann", h(5).minusSeconds(60));
+    fixture.workflow(List.of("joined today"), madrid, h(-1), false, Optional.empty());
+    fixture.workflow(List.of("joined today"), madrid, h(-1), false, Optional.empty());
+    fixture.segments.put("joined 1 day ago", asOf -> JourneysFixture.joined(asOf, 1));
+    fixture.workflow(List.of("joined 1 day ago"), madrid, h(-1), false, Optional.empty());
+    fixture.contact("ann", h(5).minusSeconds(60));
     SimulationRequest request =
         new SimulationRequest(
             List.of("workflow 1", "workflow 2", "workflow 3"),
@@ -205,7 +205,7 @@ class SimulationTest {
             false,
             Optional.empty(),
             5);
-    assertThat(given.journeys.simulate(request).collisions())
+    assertThat(fixture.journeys.simulate(request).collisions())
         .containsExactly(
             new Collision(TODAY, "workflow 1", "workflow 2", 1, 0, List.of("ann")),
             new Collision(TODAY.plusDays(1), "workflow 1", "workflow 3", 0, 1, List.of("ann")),
@@ -214,19 +214,20 @@ class SimulationTest {
 
   @Test
   void others_collide_by_what_they_have_sent_and_if_asked_for_by_what_they_will_send() {
-    given.workflow("joined today", h(-3));
-    given.workflow("joined today", h(-3));
-    given.contact("ann", h(-2));
-    given.contact("bob", h(1));
-    given.hour(h(-1));
-    given.jdbc.sql("DELETE FROM delivery WHERE workflow_id = 1").update();
+    fixture.workflow("joined today", h(-3));
+    fixture.workflow("joined today", h(-3));
+    fixture.contact("ann", h(-2));
+    fixture.contact("bob", h(1));
+    fixture.hour(h(-1));
+    fixture.jdbc.sql("DELETE FROM delivery WHERE workflow_id = 1").update();
     SimulationRequest alone = SandboxTest.range(T0, h(5), "workflow 1");
-    assertThat(given.journeys.simulate(alone).collisions())
+    assertThat(fixture.journeys.simulate(alone).collisions())
         .extracting(Collision::samples)
         .containsExactly(List.of("ann"));
     SimulationRequest all =
-        new SimulationRequest(alone.workflows(), T0, h(5), Given.UTC, true, Optional.empty(), 5);
-    SimulatedRange together = given.journeys.simulate(all);
+        new SimulationRequest(
+            alone.workflows(), T0, h(5), JourneysFixture.UTC, true, Optional.empty(), 5);
+    SimulatedRange together = fixture.journeys.simulate(all);
     assertThat(together.collisions().stream().map(Collision::samples).flatMap(List::stream))
         .containsExactlyInAnyOrder("ann", "bob");
     assertThat(together.members()).extracting(Member::workflow).contains("workflow 2");
@@ -234,10 +235,10 @@ class SimulationTest {
 
   @Test
   void a_follow_up_meets_what_the_simulation_itself_has_sent_R8() {
-    given.workflow("joined today", h(-1));
-    given.segments.put("got workflow 1 a day ago", SimulationTest::gotIt);
-    given.workflow("got workflow 1 a day ago", h(-1));
-    given.contact("ann", h(2).minusSeconds(60));
+    fixture.workflow("joined today", h(-1));
+    fixture.segments.put("got workflow 1 a day ago", SimulationTest::gotIt);
+    fixture.workflow("got workflow 1 a day ago", h(-1));
+    fixture.contact("ann", h(2).minusSeconds(60));
     assertThat(simulate(T0, h(72), "workflow 1", "workflow 2").days())
         .extracting(day -> day.day() + " " + day.workflow() + " " + day.mailed())
         .containsExactly("2026-03-10 workflow 1 1", "2026-03-11 workflow 2 1");
@@ -245,7 +246,7 @@ class SimulationTest {
 
   /** As the condition on our own mails does. */
   private static CompiledSegment gotIt(AsOf asOf) {
-    return Given.segment(
+    return JourneysFixture.segment(
         "got it",
         Sql.of(
             "EXISTS (SELECT 1 FROM delivery d WHERE d.contact_id = c.id AND d.state = 'SENT'"
@@ -257,11 +258,11 @@ class SimulationTest {
 
   @Test
   void of_the_past_what_was_planned_before_the_range_counts_and_what_was_within_does_not() {
-    given.workflow("everybody", h(-3));
-    given.contact("before", h(-9));
-    given.hour(h(-2));
-    given.contact("within", h(-9));
-    given.hour(h(-1));
+    fixture.workflow("everybody", h(-3));
+    fixture.contact("before", h(-9));
+    fixture.hour(h(-2));
+    fixture.contact("within", h(-9));
+    fixture.hour(h(-1));
     Member member = simulate(h(-1), h(2), "workflow 1").members().get(0);
     assertThat(member.mailed()).isEqualTo(1);
     assertThat(simulate(h(-2), h(2), "workflow 1").members().get(0).mailed()).isEqualTo(2);
@@ -270,12 +271,12 @@ class SimulationTest {
 
   @Test
   void one_contacts_whole_way_is_each_hour_at_which_something_changes() {
-    given.workflow("joined today", h(-1));
-    given.contact("ann", h(2).minusSeconds(60));
+    fixture.workflow("joined today", h(-1));
+    fixture.contact("ann", h(2).minusSeconds(60));
     SimulationRequest request =
         new SimulationRequest(
-            List.of("workflow 1"), T0, h(30), Given.UTC, false, Optional.of("ann"), 0);
-    List<Moment> trace = given.journeys.simulate(request).trace();
+            List.of("workflow 1"), T0, h(30), JourneysFixture.UTC, false, Optional.of("ann"), 0);
+    List<Moment> trace = fixture.journeys.simulate(request).trace();
     assertThat(trace)
         .extracting(moment -> moment.hour().at() + " " + moment.hour().verdict().orElse(null))
         .containsExactly(
@@ -289,11 +290,11 @@ class SimulationTest {
 
   @Test
   void application_workflows_and_incomplete_ones_are_left_out_and_it_is_said() {
-    given.workflow("everybody", h(-1));
-    given.workflow("everybody", h(-1));
-    given.workflow("gone", h(-1));
-    given.set("workflow", "kind = 'APPLICATION' WHERE id = 2");
-    given.contacts(1);
+    fixture.workflow("everybody", h(-1));
+    fixture.workflow("everybody", h(-1));
+    fixture.workflow("gone", h(-1));
+    fixture.set("workflow", "kind = 'APPLICATION' WHERE id = 2");
+    fixture.data.contacts(1);
     assertThat(simulate(T0, h(2), "workflow 1", "workflow 2", "workflow 3").members())
         .extracting(member -> member.simulated() + " " + member.note())
         .containsExactly(
@@ -304,7 +305,7 @@ class SimulationTest {
 
   @Test
   void a_range_is_refused_that_is_empty_or_longer_than_a_year() {
-    given.workflow("everybody", h(-1));
+    fixture.workflow("everybody", h(-1));
     assertThatThrownBy(() -> simulate(T0, T0, "workflow 1"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("must be later");

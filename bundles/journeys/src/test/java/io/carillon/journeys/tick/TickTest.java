@@ -8,7 +8,7 @@ import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.journey.RunResult;
 import io.carillon.api.workflow.Issue;
-import io.carillon.journeys.Given;
+import io.carillon.journeys.JourneysFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -24,13 +24,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TickTest {
-  private static final Instant T0 = Given.T0;
+  private static final Instant T0 = JourneysFixture.T0;
 
-  private final Given given = new Given();
+  private final JourneysFixture fixture = new JourneysFixture();
 
   @AfterEach
   void close() {
-    given.close();
+    fixture.close();
   }
 
   private static Instant h(int hours) {
@@ -39,23 +39,23 @@ class TickTest {
 
   @Test
   void seven_days_ago_holds_for_24_runs_and_reaches_each_contact_once_R62() {
-    long workflow = given.workflow("joined 7 days ago", h(-1));
-    given.contact("ann", T0.minus(Duration.ofDays(7)));
+    long workflow = fixture.workflow("joined 7 days ago", h(-1));
+    fixture.contact("ann", T0.minus(Duration.ofDays(7)));
     for (int hour = 0; hour < 30; hour++) {
-      given.hour(h(hour));
+      fixture.hour(h(hour));
     }
-    assertThat(given.outbox.counts(workflow).get(DeliveryState.PLANNED)).isEqualTo(1);
-    assertThat(given.plannedAt(workflow)).isEqualTo(Map.of("ann", T0));
+    assertThat(fixture.outbox.counts(workflow).get(DeliveryState.PLANNED)).isEqualTo(1);
+    assertThat(fixture.plannedAt(workflow)).isEqualTo(Map.of("ann", T0));
   }
 
   @Test
   void who_joins_half_an_hour_before_midnight_is_met_at_midnight_R63() {
-    long workflow = given.workflow("joined today", h(-1));
-    given.contact("late", Instant.parse("2026-03-10T23:30:00Z"));
+    long workflow = fixture.workflow("joined today", h(-1));
+    fixture.contact("late", Instant.parse("2026-03-10T23:30:00Z"));
     for (int hour = 12; hour <= 16; hour++) {
-      given.hour(h(hour));
+      fixture.hour(h(hour));
     }
-    assertThat(given.plannedAt(workflow))
+    assertThat(fixture.plannedAt(workflow))
         .isEqualTo(Map.of("late", Instant.parse("2026-03-11T00:00:00Z")));
   }
 
@@ -63,78 +63,85 @@ class TickTest {
   void in_kathmandu_the_hour_is_split_at_its_midnight_R63() {
     ZoneId kathmandu = ZoneId.of("Asia/Kathmandu");
     long workflow =
-        given.workflow(List.of("joined today"), kathmandu, h(-1), false, Optional.empty());
-    given.contact("before", Instant.parse("2026-03-10T18:14:59Z"));
-    given.contact("after", Instant.parse("2026-03-10T18:15:00Z"));
+        fixture.workflow(List.of("joined today"), kathmandu, h(-1), false, Optional.empty());
+    fixture.contact("before", Instant.parse("2026-03-10T18:14:59Z"));
+    fixture.contact("after", Instant.parse("2026-03-10T18:15:00Z"));
     for (int hour = 7; hour <= 10; hour++) {
-      given.hour(h(hour));
+      fixture.hour(h(hour));
     }
     Instant nineteen = Instant.parse("2026-03-10T19:00:00Z");
-    assertThat(given.plannedAt(workflow)).isEqualTo(Map.of("before", nineteen, "after", nineteen));
+    assertThat(fixture.plannedAt(workflow))
+        .isEqualTo(Map.of("before", nineteen, "after", nineteen));
   }
 
   @Test
   void a_day_of_downtime_is_made_up_for_R64() {
-    long workflow = given.workflow("joined 7 days ago", h(-1));
-    given.hour(T0);
-    given.contact("hole", T0.minus(Duration.ofDays(6)).plusSeconds(7200));
-    given.hour(h(47));
-    assertThat(given.plannedAt(workflow))
+    long workflow = fixture.workflow("joined 7 days ago", h(-1));
+    fixture.hour(T0);
+    fixture.contact("hole", T0.minus(Duration.ofDays(6)).plusSeconds(7200));
+    fixture.hour(h(47));
+    assertThat(fixture.plannedAt(workflow))
         .isEqualTo(Map.of("hole", Instant.parse("2026-03-11T01:00:00Z")));
   }
 
   @Test
   void several_segments_mean_any_and_a_contact_in_two_counts_once_R67() {
     long workflow =
-        given.workflow(
-            List.of("everybody", "joined today"), Given.UTC, h(-1), false, Optional.empty());
-    given.contact("both", T0.minusSeconds(60));
-    assertThat(given.hour(T0)).containsExactly(Given.done(workflow, T0, 1, 1, 0));
+        fixture.workflow(
+            List.of("everybody", "joined today"),
+            JourneysFixture.UTC,
+            h(-1),
+            false,
+            Optional.empty());
+    fixture.contact("both", T0.minusSeconds(60));
+    assertThat(fixture.hour(T0)).containsExactly(JourneysFixture.done(workflow, T0, 1, 1, 0));
   }
 
   @Test
   void who_joined_before_the_activation_is_left_out_if_that_is_asked_for_R57() {
     long bounded =
-        given.workflow(List.of("joined today"), Given.UTC, h(-2), true, Optional.empty());
-    long free = given.workflow("joined today", h(-2));
-    given.contact("before", h(-3));
-    given.contact("after", h(-1));
-    given.hour(T0);
-    assertThat(given.plannedAt(bounded)).containsOnlyKeys("after");
-    assertThat(given.plannedAt(free)).containsOnlyKeys("before", "after");
+        fixture.workflow(
+            List.of("joined today"), JourneysFixture.UTC, h(-2), true, Optional.empty());
+    long free = fixture.workflow("joined today", h(-2));
+    fixture.contact("before", h(-3));
+    fixture.contact("after", h(-1));
+    fixture.hour(T0);
+    assertThat(fixture.plannedAt(bounded)).containsOnlyKeys("after");
+    assertThat(fixture.plannedAt(free)).containsOnlyKeys("before", "after");
   }
 
   @Test
   void one_above_the_cap_holds_everybody_and_tells_how_to_narrow_R107() {
-    long workflow = given.workflow("everybody", h(-1));
+    long workflow = fixture.workflow("everybody", h(-1));
     long patient =
-        given.workflow(List.of("everybody"), Given.UTC, h(-1), false, Optional.of(10_001));
-    given.contacts(10_001);
-    assertThat(given.hour(T0)).extracting(RunResult::state).containsExactly("HELD", "DONE");
-    assertThat(given.planned(workflow)).isZero();
-    assertThat(given.planned(patient)).isEqualTo(10_001);
-    Issue issue = given.issues.all.get(0);
+        fixture.workflow(
+            List.of("everybody"), JourneysFixture.UTC, h(-1), false, Optional.of(10_001));
+    fixture.data.contacts(10_001);
+    assertThat(fixture.hour(T0)).extracting(RunResult::state).containsExactly("HELD", "DONE");
+    assertThat(fixture.planned(workflow)).isZero();
+    assertThat(fixture.planned(patient)).isEqualTo(10_001);
+    Issue issue = fixture.issues.all().get(0);
     assertThat(issue.code()).isEqualTo("OVER_CAP");
     assertThat(issue.message())
         .startsWith("10,001 addresses are more than the cap of 10,000, so nobody")
         .contains("segment-preview \"everybody\"");
-    given.jdbc.sql("DELETE FROM contact WHERE id = 1").update();
-    given.hour(h(1));
-    assertThat(given.planned(workflow)).isEqualTo(10_000);
+    fixture.jdbc.sql("DELETE FROM contact WHERE id = 1").update();
+    fixture.hour(h(1));
+    assertThat(fixture.planned(workflow)).isEqualTo(10_000);
   }
 
   @Test
   void last_processed_is_written_when_the_run_starts_R41() {
-    long workflow = given.workflow("gone", h(-1));
-    given.hours.strike(T0, T0);
+    long workflow = fixture.workflow("gone", h(-1));
+    fixture.hours.strike(T0, T0);
     assertThat(lastProcessed(workflow)).isEmpty();
-    assertThatThrownBy(() -> given.journeys.run(workflow, T0, T0.plusSeconds(3)))
+    assertThatThrownBy(() -> fixture.journeys.run(workflow, T0, T0.plusSeconds(3)))
         .isInstanceOf(InvalidInputException.class);
     assertThat(lastProcessed(workflow)).contains(T0.plusSeconds(3));
   }
 
   private Optional<Instant> lastProcessed(long workflow) {
-    return given
+    return fixture
         .jdbc
         .sql("SELECT last_processed FROM workflow WHERE id = :id")
         .param("id", workflow)
@@ -144,84 +151,84 @@ class TickTest {
 
   @Test
   void a_run_that_fails_is_put_off_told_once_and_given_up_at_last() {
-    long workflow = given.workflow("gone", h(-1));
-    given.hours.strike(T0, T0);
+    long workflow = fixture.workflow("gone", h(-1));
+    fixture.hours.strike(T0, T0);
     for (int attempt = 0; attempt < Runner.RETRY.size(); attempt++) {
       fails(workflow);
-      assertThat(given.runState(workflow, T0)).isEqualTo("DUE");
+      assertThat(fixture.runState(workflow, T0)).isEqualTo("DUE");
     }
     fails(workflow);
-    assertThat(given.runState(workflow, T0)).isEqualTo("FAILED");
-    assertThat(given.issues.codes()).containsExactly("RUN_FAILED", "RUN_GIVEN_UP");
-    assertThat(given.issues.all.get(0).message()).contains("There is no segment \"gone\"");
-    assertThat(given.journeys.run(workflow, T0, T0).state()).isEqualTo("FAILED");
+    assertThat(fixture.runState(workflow, T0)).isEqualTo("FAILED");
+    assertThat(fixture.issues.codes()).containsExactly("RUN_FAILED", "RUN_GIVEN_UP");
+    assertThat(fixture.issues.all().get(0).message()).contains("There is no segment \"gone\"");
+    assertThat(fixture.journeys.run(workflow, T0, T0).state()).isEqualTo("FAILED");
   }
 
   private void fails(long workflow) {
-    assertThatThrownBy(() -> given.journeys.run(workflow, T0, T0))
+    assertThatThrownBy(() -> fixture.journeys.run(workflow, T0, T0))
         .isInstanceOf(InvalidInputException.class);
   }
 
   @Test
   void a_run_that_failed_for_a_while_is_done_later() {
-    long workflow = given.workflow("comes", h(-1));
-    given.contacts(3);
-    given.hours.strike(T0, T0);
+    long workflow = fixture.workflow("comes", h(-1));
+    fixture.data.contacts(3);
+    fixture.hours.strike(T0, T0);
     fails(workflow);
-    given.segments.put("comes", given.segments.get("everybody"));
-    assertThat(given.journeys.run(workflow, T0, T0.plusSeconds(60)).planned()).isEqualTo(3);
+    fixture.segments.put("comes", fixture.segments.get("everybody"));
+    assertThat(fixture.journeys.run(workflow, T0, T0.plusSeconds(60)).planned()).isEqualTo(3);
   }
 
   @Test
   void a_pause_in_the_middle_of_a_run_keeps_nothing_of_it_R97() {
-    long workflow = given.workflow("everybody", h(-1));
-    given.contacts(3);
-    given.midway = () -> given.state(workflow, "PAUSED");
-    assertThat(given.hour(T0)).extracting(RunResult::state).containsExactly("SKIPPED");
-    assertThat(given.outbox.counts(workflow).values()).containsOnly(0L);
+    long workflow = fixture.workflow("everybody", h(-1));
+    fixture.data.contacts(3);
+    fixture.midway = () -> fixture.data.state(workflow, "PAUSED");
+    assertThat(fixture.hour(T0)).extracting(RunResult::state).containsExactly("SKIPPED");
+    assertThat(fixture.outbox.counts(workflow).values()).containsOnly(0L);
   }
 
   @Test
   void a_pause_that_skips_the_run_under_way_wins_and_does_not_wait() {
-    long workflow = given.workflow("everybody", h(-1));
-    given.contacts(3);
-    given.midway =
-        () -> given.jdbc.sql("UPDATE run SET state = 'SKIPPED', detail = 'Paused'").update();
-    assertThat(given.hour(T0)).extracting(RunResult::detail).containsExactly("Paused");
-    assertThat(given.outbox.counts(workflow).values()).containsOnly(0L);
+    long workflow = fixture.workflow("everybody", h(-1));
+    fixture.data.contacts(3);
+    fixture.midway =
+        () -> fixture.jdbc.sql("UPDATE run SET state = 'SKIPPED', detail = 'Paused'").update();
+    assertThat(fixture.hour(T0)).extracting(RunResult::detail).containsExactly("Paused");
+    assertThat(fixture.outbox.counts(workflow).values()).containsOnly(0L);
   }
 
   @Test
   void a_workflow_that_is_not_active_any_more_is_skipped() {
-    long workflow = given.workflow("everybody", h(-1));
-    given.hours.strike(T0, T0);
-    given.state(workflow, "PAUSED");
-    assertThat(given.journeys.run(workflow, T0, T0).state()).isEqualTo("SKIPPED");
+    long workflow = fixture.workflow("everybody", h(-1));
+    fixture.hours.strike(T0, T0);
+    fixture.data.state(workflow, "PAUSED");
+    assertThat(fixture.journeys.run(workflow, T0, T0).state()).isEqualTo("SKIPPED");
     assertThat(lastProcessed(workflow)).isEmpty();
   }
 
   @Test
   void two_runs_of_a_workflow_never_overlap_R96() throws Exception {
-    long workflow = given.workflow("everybody", h(-2));
-    given.contacts(50);
-    given.hours.strike(T0, T0);
-    given.hours.strike(h(1), h(1));
+    long workflow = fixture.workflow("everybody", h(-2));
+    fixture.data.contacts(50);
+    fixture.hours.strike(T0, T0);
+    fixture.hours.strike(h(1), h(1));
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch leave = new CountDownLatch(1);
-    given.midway =
+    fixture.midway =
         () -> {
           inside.countDown();
           await(leave);
         };
     ExecutorService node = Executors.newSingleThreadExecutor();
-    Future<RunResult> first = node.submit(() -> given.journeys.run(workflow, T0, T0));
+    Future<RunResult> first = node.submit(() -> fixture.journeys.run(workflow, T0, T0));
     await(inside);
-    assertThat(given.journeys.run(workflow, T0, T0).state()).isEqualTo("DUE");
-    assertThat(given.journeys.run(workflow, h(1), h(1)).state()).isEqualTo("DUE");
+    assertThat(fixture.journeys.run(workflow, T0, T0).state()).isEqualTo("DUE");
+    assertThat(fixture.journeys.run(workflow, h(1), h(1)).state()).isEqualTo("DUE");
     leave.countDown();
     assertThat(first.get(20, TimeUnit.SECONDS).planned()).isEqualTo(50);
-    assertThat(given.journeys.run(workflow, h(1), h(1)))
-        .isEqualTo(Given.done(workflow, h(1), 0, 0, 0));
+    assertThat(fixture.journeys.run(workflow, h(1), h(1)))
+        .isEqualTo(JourneysFixture.done(workflow, h(1), 0, 0, 0));
     node.shutdown();
   }
 
@@ -235,36 +242,36 @@ class TickTest {
 
   @Test
   void a_database_that_goes_away_in_the_middle_leaves_all_or_nothing() {
-    long workflow = given.workflow("everybody", h(-1));
-    given.contacts(200);
-    given.hours.strike(T0, T0);
-    given.midway =
+    long workflow = fixture.workflow("everybody", h(-1));
+    fixture.data.contacts(200);
+    fixture.hours.strike(T0, T0);
+    fixture.midway =
         () ->
-            given
+            fixture
                 .jdbc
                 .sql(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                         + " WHERE datname = current_database() AND state = 'idle in transaction'")
                 .query((row, number) -> 0)
                 .list();
-    assertThatThrownBy(() -> given.journeys.run(workflow, T0, T0))
+    assertThatThrownBy(() -> fixture.journeys.run(workflow, T0, T0))
         .isInstanceOf(RuntimeException.class);
-    assertThat(given.planned(workflow)).isZero();
-    assertThat(given.runState(workflow, T0)).isEqualTo("DUE");
-    given.midway = () -> {};
-    assertThat(given.journeys.run(workflow, T0, T0).planned()).isEqualTo(200);
+    assertThat(fixture.planned(workflow)).isZero();
+    assertThat(fixture.runState(workflow, T0)).isEqualTo("DUE");
+    fixture.midway = () -> {};
+    assertThat(fixture.journeys.run(workflow, T0, T0).planned()).isEqualTo(200);
   }
 
   @Test
   void who_is_in_flight_keeps_the_message_of_its_hour() {
-    given.workflow("everybody", h(-1));
-    given.contact("first", T0);
-    given.hour(T0);
-    given.newMessageVersion();
-    given.contact("second", T0);
-    given.hour(h(1));
-    Claim one = given.outbox.claim("email", 9, h(2));
-    Claim two = given.outbox.claim("email", 9, h(2));
+    fixture.workflow("everybody", h(-1));
+    fixture.contact("first", T0);
+    fixture.hour(T0);
+    fixture.newMessageVersion();
+    fixture.contact("second", T0);
+    fixture.hour(h(1));
+    Claim one = fixture.outbox.claim("email", 9, h(2));
+    Claim two = fixture.outbox.claim("email", 9, h(2));
     assertThat(List.of(one.messageVersion(), two.messageVersion())).containsExactly(1, 2);
     assertThat(List.of(one.deliveries().size(), two.deliveries().size())).containsExactly(1, 1);
   }

@@ -8,7 +8,7 @@ import io.carillon.api.delivery.Reason;
 import io.carillon.api.journey.Explanation;
 import io.carillon.api.journey.Explanation.AtHour;
 import io.carillon.api.journey.Simulation;
-import io.carillon.journeys.Given;
+import io.carillon.journeys.JourneysFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 
 /** Simulation and explanation: the tick seen without its effects. */
 class ViewsTest {
-  private static final Instant T0 = Given.T0;
+  private static final Instant T0 = JourneysFixture.T0;
 
-  private final Given given = new Given();
+  private final JourneysFixture fixture = new JourneysFixture();
 
   @AfterEach
   void close() {
-    given.close();
+    fixture.close();
   }
 
   private static Instant h(int hours) {
@@ -34,24 +34,24 @@ class ViewsTest {
 
   @Test
   void a_simulation_tells_who_would_get_what_and_keeps_nothing() {
-    long workflow = given.workflow("joined today", h(-1));
-    given.contact("ann", T0.minusSeconds(60));
-    List<Simulation> simulated = given.journeys.simulate(Optional.empty(), T0, 10);
+    long workflow = fixture.workflow("joined today", h(-1));
+    fixture.contact("ann", T0.minusSeconds(60));
+    List<Simulation> simulated = fixture.journeys.simulate(Optional.empty(), T0, 10);
     assertThat(simulated).hasSize(1);
-    assertThat(simulated.get(0).result()).isEqualTo(Given.done(workflow, T0, 1, 1, 0));
+    assertThat(simulated.get(0).result()).isEqualTo(JourneysFixture.done(workflow, T0, 1, 1, 0));
     assertThat(simulated.get(0).recipients())
         .containsExactly(new Simulation.Recipient(1, "ann", "", "ann@example.org"));
-    assertThat(given.outbox.counts(workflow).values()).containsOnly(0L);
-    assertThat(given.hours.list(9)).isEmpty();
+    assertThat(fixture.outbox.counts(workflow).values()).containsOnly(0L);
+    assertThat(fixture.hours.list(9)).isEmpty();
   }
 
   @Test
   void a_simulation_of_a_past_hour_shows_only_who_would_be_new_and_the_limit_holds() {
-    given.workflow("everybody", h(-1));
-    given.contact("ann", T0);
-    given.hour(T0);
-    given.contacts(5);
-    Simulation simulation = given.journeys.simulate(Optional.of("workflow 1"), T0, 3).get(0);
+    fixture.workflow("everybody", h(-1));
+    fixture.contact("ann", T0);
+    fixture.hour(T0);
+    fixture.data.contacts(5);
+    Simulation simulation = fixture.journeys.simulate(Optional.of("workflow 1"), T0, 3).get(0);
     assertThat(simulation.result().planned()).isEqualTo(5);
     assertThat(simulation.recipients())
         .hasSize(3)
@@ -60,26 +60,26 @@ class ViewsTest {
 
   @Test
   void a_simulation_of_all_tells_which_workflow_is_incomplete_and_goes_on() {
-    given.workflow("gone", h(-1));
-    given.workflow("everybody", h(-1));
-    given.contacts(2);
-    assertThat(given.journeys.simulate(Optional.empty(), T0, 0))
+    fixture.workflow("gone", h(-1));
+    fixture.workflow("everybody", h(-1));
+    fixture.data.contacts(2);
+    assertThat(fixture.journeys.simulate(Optional.empty(), T0, 0))
         .extracting(each -> each.result().state() + " " + each.result().detail())
         .containsExactly("FAILED There is no segment \"gone\"", "DONE ");
-    assertThatThrownBy(() -> given.journeys.simulate(Optional.of("nope"), T0, 1))
+    assertThatThrownBy(() -> fixture.journeys.simulate(Optional.of("nope"), T0, 1))
         .isInstanceOf(InvalidInputException.class);
   }
 
   @Test
   void each_hour_tells_why_or_why_not() {
-    given.workflow("joined today", T0.plusSeconds(60));
-    given.contact("ann", h(1).plusSeconds(60));
-    given.hour(T0);
-    given.hour(h(1));
-    given.hour(h(2));
-    given.hour(h(3));
-    given.hours.strike(h(4), h(4));
-    Explanation why = given.journeys.explain("workflow 1", "ann", 10, h(5));
+    fixture.workflow("joined today", T0.plusSeconds(60));
+    fixture.contact("ann", h(1).plusSeconds(60));
+    fixture.hour(T0);
+    fixture.hour(h(1));
+    fixture.hour(h(2));
+    fixture.hour(h(3));
+    fixture.hours.strike(h(4), h(4));
+    Explanation why = fixture.journeys.explain("workflow 1", "ann", 10, h(5));
     assertThat(why.hours())
         .extracting(AtHour::verdict)
         .containsExactly(
@@ -99,46 +99,46 @@ class ViewsTest {
 
   @Test
   void the_reasons_for_silence_are_told_apart() {
-    given.workflow(List.of("everybody"), Given.UTC, h(-1), false, Optional.of(1));
-    given.workflow(List.of("joined today"), Given.UTC, h(-1), true, Optional.empty());
-    given.workflow("joined today", h(-1));
-    given.contact("ann", h(-2));
-    given.contacts(2);
-    given.hour(T0);
+    fixture.workflow(List.of("everybody"), JourneysFixture.UTC, h(-1), false, Optional.of(1));
+    fixture.workflow(List.of("joined today"), JourneysFixture.UTC, h(-1), true, Optional.empty());
+    fixture.workflow("joined today", h(-1));
+    fixture.contact("ann", h(-2));
+    fixture.data.contacts(2);
+    fixture.hour(T0);
     assertThat(verdict("workflow 1", "ann")).contains(Reason.OVER_CAP);
     assertThat(verdict("workflow 2", "ann")).contains(Reason.BEFORE_ACTIVATION);
-    given.contact("new", h(-1));
+    fixture.contact("new", h(-1));
     assertThat(verdict("workflow 3", "new")).contains(Reason.CHANGED_SINCE);
-    given
+    fixture
         .jdbc
         .sql("UPDATE contact SET marketplace_email = NULL WHERE external_id = 'new'")
         .update();
-    given.hour(h(1));
+    fixture.hour(h(1));
     assertThat(verdict("workflow 3", "new")).contains(Reason.NO_ADDRESS);
   }
 
   private Optional<Reason> verdict(String workflow, String contact) {
-    return given.journeys.explain(workflow, contact, 1, h(2)).hours().get(0).verdict();
+    return fixture.journeys.explain(workflow, contact, 1, h(2)).hours().get(0).verdict();
   }
 
   @Test
   void in_a_split_hour_the_moment_that_qualifies_is_shown() {
-    given.workflow(
+    fixture.workflow(
         List.of("joined today"), ZoneId.of("Asia/Kathmandu"), h(-1), false, Optional.empty());
-    given.contact("before", Instant.parse("2026-03-10T18:10:00Z"));
-    given.hour(h(9));
-    assertThat(given.journeys.explain("workflow 1", "before", 1, h(9)).hours().get(0).matched())
+    fixture.contact("before", Instant.parse("2026-03-10T18:10:00Z"));
+    fixture.hour(h(9));
+    assertThat(fixture.journeys.explain("workflow 1", "before", 1, h(9)).hours().get(0).matched())
         .isTrue();
   }
 
   @Test
   void before_the_first_strike_it_is_told_what_would_be_now() {
-    given.workflow("everybody", h(-1));
-    given.contact("ann", T0);
-    AtHour now = given.journeys.explain("workflow 1", "ann", 5, T0).hours().get(0);
+    fixture.workflow("everybody", h(-1));
+    fixture.contact("ann", T0);
+    AtHour now = fixture.journeys.explain("workflow 1", "ann", 5, T0).hours().get(0);
     assertThat(now.state()).isEqualTo("NONE");
     assertThat(now.matched()).isTrue();
-    assertThatThrownBy(() -> given.journeys.explain("workflow 1", "bob", 5, T0))
+    assertThatThrownBy(() -> fixture.journeys.explain("workflow 1", "bob", 5, T0))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("There is no contact \"bob\"");
   }

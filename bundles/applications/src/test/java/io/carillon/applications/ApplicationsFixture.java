@@ -11,16 +11,16 @@ import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowAction;
 import io.carillon.api.workflow.WorkflowAction.Kind;
 import io.carillon.api.workflow.WorkflowKind;
-import io.carillon.api.workflow.WorkflowState;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.contacts.ContactStore;
 import io.carillon.contacts.EventStore;
 import io.carillon.contacts.FieldCatalogue;
+import io.carillon.testkit.RecordedIssues;
+import io.carillon.testkit.Stub;
+import io.carillon.testkit.TestData;
 import io.carillon.testkit.TestDatabase;
-import java.lang.reflect.Proxy;
+import io.carillon.testkit.WorkflowBuilder;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,12 +32,13 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Real contacts, time line and applications; workflows and segments are simple. */
-final class Given implements AutoCloseable {
+final class ApplicationsFixture implements AutoCloseable {
   static final Instant T0 = Instant.parse("2026-03-10T10:00:00Z");
   static final Instant NOW = Instant.parse("2026-03-12T15:30:00.5Z");
 
   final TestDatabase database = TestDatabase.fresh();
   final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+  final TestData data = new TestData(database.dataSource(), T0);
   final RecordedIssues issues = new RecordedIssues();
   final Map<String, Function<AsOf, Sql>> segments = new HashMap<>();
   final ContactStore contacts;
@@ -49,7 +50,7 @@ final class Given implements AutoCloseable {
 
   private final List<Workflow> workflows = new ArrayList<>();
 
-  Given() {
+  ApplicationsFixture() {
     contacts = new ContactStore(database.dataSource(), new FieldCatalogue(database.dataSource()));
     applications = another();
     segments.put("from Spain", asOf -> Sql.of("c.country = ?", "ES"));
@@ -72,8 +73,9 @@ final class Given implements AutoCloseable {
         database.dataSource(),
         contacts,
         events,
-        fake(Workflows.class, Map.of("list", call -> active())),
-        fake(Segments.class, Map.of("compile", call -> compile((String) call[0], (AsOf) call[1]))),
+        Stub.of(Workflows.class, Map.of("list", call -> active())),
+        Stub.of(
+            Segments.class, Map.of("compile", call -> compile((String) call[0], (AsOf) call[1]))),
         issues);
   }
 
@@ -112,45 +114,17 @@ final class Given implements AutoCloseable {
       Instant activated,
       WorkflowKind kind,
       WorkflowAction... actions) {
-    long id =
-        jdbc.sql(
-                "INSERT INTO workflow (name, kind, state, version, created_at, activated_at)"
-                    + " VALUES (?, ?, 'ACTIVE', 1, ?, ?) RETURNING id")
-            .params(
-                name,
-                kind.name(),
-                ApplicationDecider.timestamp(activated),
-                ApplicationDecider.timestamp(activated))
-            .query(Long.class)
-            .single();
+    long id = data.workflow(name, kind, activated);
     workflows.add(
-        new Workflow(
-            id,
-            name,
-            "",
-            WorkflowState.ACTIVE,
-            1,
-            of,
-            Set.of(),
-            "",
-            ZoneId.of("Europe/Madrid"),
-            false,
-            Optional.empty(),
-            activated,
-            Optional.of(activated),
-            Optional.empty(),
-            Optional.empty(),
-            kind,
-            List.of(actions),
-            true,
-            Optional.empty(),
-            Optional.empty(),
-            ""));
+        WorkflowBuilder.workflow(name)
+            .segments(of)
+            .types()
+            .in("Europe/Madrid")
+            .active(activated)
+            .actions(actions)
+            .kind(kind)
+            .build(id, activated));
     return id;
-  }
-
-  void pause(long id) {
-    jdbc.sql("UPDATE workflow SET state = 'PAUSED' WHERE id = ?").param(id).update();
   }
 
   private List<Workflow> active() {
@@ -170,16 +144,7 @@ final class Given implements AutoCloseable {
   }
 
   void contact(String externalId, String country) {
-    jdbc.sql(
-            "INSERT INTO contact (external_id, marketplace_email, country, created_at, updated_at)"
-                + " VALUES (?, ?, ?, ?, ?)")
-        .params(
-            externalId,
-            externalId + "@example.org",
-            country,
-            ApplicationDecider.timestamp(T0),
-            ApplicationDecider.timestamp(T0))
-        .update();
+    data.contact(externalId).set("country", country).insert();
   }
 
   /** The contact applies now. */
@@ -234,27 +199,6 @@ final class Given implements AutoCloseable {
 
   private Contact found(String externalId) {
     return contacts.find(externalId).orElseThrow();
-  }
-
-  long waiting() {
-    return jdbc.sql("SELECT count(*) FROM application_waiting").query(Long.class).single();
-  }
-
-  static java.time.OffsetDateTime at(String instant) {
-    return Instant.parse(instant).atOffset(ZoneOffset.UTC);
-  }
-
-  /** What a method of a stand-in does. */
-  interface Body {
-    Object call(Object[] arguments);
-  }
-
-  static <T> T fake(Class<T> type, Map<String, Body> methods) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, method, arguments) -> methods.get(method.getName()).call(arguments)));
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.carillon.gallery.partners;
 
-import io.carillon.api.Company;
-import io.carillon.api.ProgrammeType;
 import io.carillon.api.definition.Definitions;
 import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.WorkflowState;
@@ -15,13 +13,11 @@ import io.carillon.gallery.GalleryService;
 import io.carillon.journeys.JourneyService;
 import io.carillon.lint.LintService;
 import io.carillon.segments.PostgresSegments;
-import io.carillon.segments.condition.EventCondition;
-import io.carillon.segments.condition.FieldCondition;
-import io.carillon.segments.condition.PerformanceCondition;
-import io.carillon.segments.condition.SentCondition;
 import io.carillon.store.PostgresStatistics;
 import io.carillon.templates.MessageService;
 import io.carillon.templates.TermsService;
+import io.carillon.testkit.TestCompany;
+import io.carillon.testkit.TestData;
 import io.carillon.testkit.TestDatabase;
 import io.carillon.workflows.ActivationChecks;
 import io.carillon.workflows.Catalogue;
@@ -31,15 +27,13 @@ import io.carillon.workflows.WorkflowService;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A whole house: every room is the real one, the mails alone do not leave. */
-final class House implements AutoCloseable {
+/** The whole product with its real services; only the mails do not leave. */
+final class ProductFixture implements AutoCloseable {
   final TestDatabase database = TestDatabase.fresh();
   final JdbcClient jdbc = JdbcClient.create(database.dataSource());
   final Definitions definitions = new YamlDefinitions();
@@ -48,6 +42,7 @@ final class House implements AutoCloseable {
   final IssueLog issues = new IssueLog(database.dataSource());
   final ContactStore contacts = new ContactStore(database.dataSource(), fields);
   final EventStore events = new EventStore(database.dataSource());
+  final TestCompany company = new TestCompany("Müller & Söhne", "UTC");
   final Outbox outbox;
   final PostgresSegments segments;
   final MessageService messages;
@@ -57,30 +52,20 @@ final class House implements AutoCloseable {
   final LintService linter;
   final ApplicationService applications;
   final GalleryService gallery;
-  ProgrammeType programme = ProgrammeType.PERFORMANCE_AND_CREATOR;
-  boolean systemWelcomeMail;
 
-  House(Path journal) {
+  ProductFixture(Path journal) {
     DataSource source = database.dataSource();
-    Company shop = new Shop();
     outbox = new Outbox(source, journal, "1m");
-    segments =
-        new PostgresSegments(
-            source,
-            definitions,
-            fields,
-            new FieldCondition(fields),
-            new EventCondition(),
-            new PerformanceCondition(),
-            new SentCondition());
-    messages = new MessageService(source, definitions, fields, terms, shop);
+    segments = new PostgresSegments(source, definitions, fields);
+    messages = new MessageService(source, definitions, fields, terms, company);
     Catalogue catalogue = new Catalogue();
     catalogue.bindSegments(segments);
     catalogue.bindMessages(messages);
     catalogue.bindTerms(terms);
     ActivationChecks activationChecks = new ActivationChecks();
-    workflows = new WorkflowService(source, definitions, outbox, shop, catalogue, activationChecks);
-    chains = new ChainService(source, definitions, outbox, shop, catalogue, activationChecks);
+    workflows =
+        new WorkflowService(source, definitions, outbox, company, catalogue, activationChecks);
+    chains = new ChainService(source, definitions, outbox, company, catalogue, activationChecks);
     journeys =
         new JourneyService(
             source,
@@ -104,7 +89,7 @@ final class House implements AutoCloseable {
             definitions,
             fields,
             journeys,
-            shop,
+            company,
             10_000,
             Duration.ofSeconds(20));
     activationChecks.bindLinter(new Wiring.Handed<>(linter));
@@ -114,7 +99,7 @@ final class House implements AutoCloseable {
             Wiring.frameworkWith(Path.of("target", "classes", "CARILLON-INF", "templates")),
             source,
             definitions,
-            shop,
+            company,
             fields,
             segments,
             messages,
@@ -125,41 +110,26 @@ final class House implements AutoCloseable {
 
   /** Adds a contact; values by column name, moments as Instant. */
   long contact(String externalId, Map<String, ?> values, Instant now) {
-    long id =
-        jdbc.sql(
-                "INSERT INTO contact (external_id, marketplace_email, created_at, updated_at)"
-                    + " VALUES (?, ?, ?, ?) RETURNING id")
-            .params(
-                externalId,
-                externalId + "@example.com",
-                now.atOffset(ZoneOffset.UTC),
-                now.atOffset(ZoneOffset.UTC))
-            .query(Long.class)
-            .single();
-    values.forEach((column, value) -> set(id, column, value));
-    return id;
+    return new TestData(database.dataSource(), now)
+        .contact(externalId)
+        .address(externalId + "@example.com")
+        .set(values)
+        .insert();
   }
 
   void set(long contact, String column, Object value) {
     jdbc.sql("UPDATE contact SET " + column + " = ? WHERE id = ?")
-        .params(value instanceof Instant moment ? moment.atOffset(ZoneOffset.UTC) : value, contact)
+        .params(value instanceof Instant moment ? TestData.timestamp(moment) : value, contact)
         .update();
   }
 
   /** Strikes a full hour, evaluates all active workflows, and lets every mail leave at once. */
   List<String> strike(Instant hour) {
-    jdbc.sql(
-            "INSERT INTO hour (at, since, by_hand, state, struck_at) VALUES (?, ?, false,"
-                + " 'STRUCK', ?)")
-        .params(
-            hour.atOffset(ZoneOffset.UTC),
-            hour.minusSeconds(3600).atOffset(ZoneOffset.UTC),
-            hour.atOffset(ZoneOffset.UTC))
-        .update();
+    new TestData(database.dataSource(), hour).hour(hour, "STRUCK");
     jdbc.sql(
             "INSERT INTO run (workflow_id, hour, state, due_at) SELECT id, ?, 'DUE', ? FROM"
                 + " workflow WHERE state = 'ACTIVE' AND kind = 'EMAIL'")
-        .params(hour.atOffset(ZoneOffset.UTC), hour.atOffset(ZoneOffset.UTC))
+        .params(TestData.timestamp(hour), TestData.timestamp(hour))
         .update();
     workflows.list().stream()
         .filter(workflow -> workflow.state() == WorkflowState.ACTIVE)
@@ -170,7 +140,7 @@ final class House implements AutoCloseable {
                 + " 'PLANNED' RETURNING workflow_id, contact_id)"
                 + " SELECT c.external_id || ' ' || w.name FROM gone g JOIN contact c ON c.id ="
                 + " g.contact_id JOIN workflow w ON w.id = g.workflow_id ORDER BY 1")
-        .param(hour.atOffset(ZoneOffset.UTC))
+        .param(TestData.timestamp(hour))
         .query(String.class)
         .list();
   }
@@ -179,27 +149,5 @@ final class House implements AutoCloseable {
   public void close() throws Exception {
     outbox.stop();
     database.close();
-  }
-
-  private final class Shop implements Company {
-    @Override
-    public String name() {
-      return "Müller & Söhne";
-    }
-
-    @Override
-    public ProgrammeType programme() {
-      return programme;
-    }
-
-    @Override
-    public boolean systemWelcomeMail() {
-      return systemWelcomeMail;
-    }
-
-    @Override
-    public ZoneId zone() {
-      return ZoneOffset.UTC;
-    }
   }
 }

@@ -9,11 +9,13 @@ import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.delivery.Handover;
 import io.carillon.api.delivery.Plan;
 import io.carillon.api.delivery.Planned;
+import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.spi.channel.Batch;
 import io.carillon.spi.message.CompiledMessage;
 import io.carillon.spi.message.EmailContent;
 import io.carillon.spi.message.Text;
 import io.carillon.spi.message.Values;
+import io.carillon.testkit.TestData;
 import io.carillon.testkit.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +34,7 @@ import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A database with an active workflow, number 1, and an outbox whose session can be ended. */
-final class Given implements AutoCloseable {
+final class OutboxFixture implements AutoCloseable {
   static final Instant HOUR = Instant.parse("2026-03-10T10:00:00Z");
   static final Instant NOW = HOUR.plusSeconds(2);
   static final long WORKFLOW = 1;
@@ -40,17 +42,18 @@ final class Given implements AutoCloseable {
 
   final TestDatabase database = TestDatabase.fresh();
   final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+  final TestData data = new TestData(database.dataSource(), HOUR);
   final Path directory;
   private JournalDirectory journals;
   Outbox outbox;
 
-  Given() {
+  OutboxFixture() {
     try {
       directory = Files.createTempDirectory("outbox");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    workflow("first");
+    data.workflow("first", WorkflowKind.EMAIL, HOUR.minus(Duration.ofDays(1)));
     begin("boot-1");
   }
 
@@ -66,75 +69,16 @@ final class Given implements AutoCloseable {
 
   /** Ends the session as a kill does: nothing is written any more; then begins another. */
   void killAndBegin(String bootId) {
-    endLife();
+    endSession();
     begin(bootId);
   }
 
-  void endLife() {
+  void endSession() {
     try {
       journals.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  void workflow(String name) {
-    jdbc.sql(
-            "INSERT INTO workflow (name, state, version, created_at, activated_at)"
-                + " VALUES (:name, 'ACTIVE', 1, :now, :now)")
-        .param("name", name)
-        .param("now", Database.timestamp(HOUR.minus(Duration.ofDays(1))))
-        .update();
-  }
-
-  void state(long workflow, String state) {
-    jdbc.sql("UPDATE workflow SET state = :state WHERE id = :id")
-        .param("state", state)
-        .param("id", workflow)
-        .update();
-  }
-
-  /** Contacts c1, c2, … with a Marketplace address. */
-  void contacts(int count) {
-    jdbc.sql(
-            "INSERT INTO contact (external_id, marketplace_email, relationship_stage, created_at,"
-                + " updated_at) SELECT 'c' || i, 'c' || i || '@example.org', 'JOINED', :now, :now"
-                + " FROM generate_series(1, :count) AS i")
-        .param("count", count)
-        .param("now", Database.timestamp(HOUR))
-        .update();
-  }
-
-  void contact(String externalId, String marketplace, String custom, String stage) {
-    jdbc.sql(
-            "INSERT INTO contact (external_id, marketplace_email, custom_email, relationship_stage,"
-                + " created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?)")
-        .param(externalId)
-        .param(marketplace)
-        .param(custom)
-        .param(stage)
-        .param(Database.timestamp(HOUR))
-        .param(Database.timestamp(HOUR))
-        .update();
-  }
-
-  void unsubscribe(long contact, String scope, long scopeId, String channel) {
-    jdbc.sql(
-            "INSERT INTO unsubscribe (contact_id, scope, scope_id, channel, at, source)"
-                + " VALUES (?, ?, ?, ?, ?, 'PAGE')")
-        .param(contact)
-        .param(scope)
-        .param(scopeId)
-        .param(channel)
-        .param(Database.timestamp(HOUR))
-        .update();
-  }
-
-  void suppress(String address) {
-    jdbc.sql("INSERT INTO suppression (address, reason, at) VALUES (lower(?), 'HARD_BOUNCE', ?)")
-        .param(address)
-        .param(Database.timestamp(HOUR))
-        .update();
   }
 
   /** The same plan for a message that is there in more languages. */
@@ -206,7 +150,7 @@ final class Given implements AutoCloseable {
 
   /** Plans everybody, claims all and hands it. */
   Handover handAll(int contacts) {
-    contacts(contacts);
+    data.contacts(contacts);
     plan(everybody());
     return hand(claim(contacts));
   }
@@ -224,7 +168,7 @@ final class Given implements AutoCloseable {
 
   /** One more row, CLAIMED by another server. */
   void anotherServerClaimsOne() {
-    contact("another", "a@example.org", null, "JOINED");
+    data.contact("another").address("a@example.org").stage("JOINED").insert();
     plan(everybody());
     claim(1);
     jdbc.sql("UPDATE delivery SET claimed_by = 'another', claim_id = 98 WHERE state = 'CLAIMED'")
@@ -243,7 +187,7 @@ final class Given implements AutoCloseable {
 
   @Override
   public void close() {
-    endLife();
+    endSession();
     database.close();
   }
 }

@@ -16,45 +16,45 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ShelfTest {
+class TemplateRegistryTest {
   @TempDir private Path directory;
-  private Given given;
+  private GalleryFixture fixture;
 
   @BeforeEach
   void open() {
-    given = new Given(directory);
+    fixture = new GalleryFixture(directory);
   }
 
   @AfterEach
   void close() throws Exception {
-    given.close();
+    fixture.close();
   }
 
   @Test
   void the_cards_of_a_bundle_come_and_go_with_it() {
-    given.bundles.start("without.templates", Map.of());
-    long pack = given.bundles.start("pack", Map.of("a.yaml", Given.invites()));
-    long other = given.bundles.start("other", Map.of("b.yaml", Given.tiny("tiny", "")));
+    fixture.bundles.start("without.templates", Map.of());
+    long pack = fixture.bundles.start("pack", Map.of("a.yaml", GalleryFixture.invites()));
+    long other = fixture.bundles.start("other", Map.of("b.yaml", GalleryFixture.tiny("tiny", "")));
 
     assertThat(names()).containsExactly("invites", "tiny");
-    given.bundles.stop(pack);
+    fixture.bundles.stop(pack);
     assertThat(names()).containsExactly("tiny");
-    given.bundles.stop(other);
+    fixture.bundles.stop(other);
     assertThat(names()).isEmpty();
   }
 
   @Test
   void a_malformed_template_is_told_with_its_place_and_breaks_no_other() {
     Map<String, String> files = new HashMap<>();
-    files.put("good.yaml", Given.tiny("good", ""));
+    files.put("good.yaml", GalleryFixture.tiny("good", ""));
     files.put("bad.yaml", "template: bad\ntitle: [");
     files.put("gone.yaml", null);
     files.put("large.yaml", "#".repeat((1 << 20) + 1));
     files.put("empty.yaml", "");
-    given.bundles.start("pack", files);
+    fixture.bundles.start("pack", files);
 
     assertThat(names()).containsExactly("good");
-    List<UnusableTemplate> unusable = given.gallery.unusable();
+    List<UnusableTemplate> unusable = fixture.gallery.unusable();
     assertThat(unusable)
         .extracting(UnusableTemplate::file)
         .containsExactly(
@@ -66,7 +66,7 @@ class ShelfTest {
     assertThat(unusable.get(0).why()).startsWith("bad.yaml line ").doesNotContain("\n");
     assertThat(unusable.get(2).why()).isEqualTo("can't be read");
     assertThat(unusable.get(3).why()).isEqualTo("is larger than 1 MiB");
-    HealthStatus health = given.gallery.check();
+    HealthStatus health = fixture.gallery.check();
     assertThat(health.ok()).as("it is the vendor's fault").isTrue();
     assertThat(health.detail())
         .startsWith("1 templates, 4 unusable: CARILLON-INF/templates/bad.yaml of pack: bad.yaml");
@@ -74,25 +74,26 @@ class ShelfTest {
 
   @Test
   void of_two_templates_with_one_name_the_older_bundles_is_used_until_it_goes() {
-    long first = given.bundles.start("first", Map.of("a.yaml", Given.tiny("same", "")));
-    given.bundles.start("second", Map.of("a.yaml", Given.tiny("same", "")));
+    long first = fixture.bundles.start("first", Map.of("a.yaml", GalleryFixture.tiny("same", "")));
+    fixture.bundles.start("second", Map.of("a.yaml", GalleryFixture.tiny("same", "")));
 
-    assertThat(given.gallery.find("same").orElseThrow().bundle()).isEqualTo("first");
-    assertThat(given.gallery.unusable())
+    assertThat(fixture.gallery.find("same").orElseThrow().bundle()).isEqualTo("first");
+    assertThat(fixture.gallery.unusable())
         .containsExactly(
             new UnusableTemplate(
                 "second",
                 "CARILLON-INF/templates/a.yaml",
                 "the name same is taken by the bundle first"));
-    given.bundles.stop(first);
-    assertThat(given.gallery.find("SAME").orElseThrow().bundle()).isEqualTo("second");
-    assertThat(given.gallery.unusable()).isEmpty();
+    fixture.bundles.stop(first);
+    assertThat(fixture.gallery.find("SAME").orElseThrow().bundle()).isEqualTo("second");
+    assertThat(fixture.gallery.unusable()).isEmpty();
   }
 
   @Test
   void cards_are_those_of_a_programme_R6_R7() {
-    given.bundles.start(
-        "pack", Map.of("a.yaml", Given.invites(), "b.yaml", Given.tiny("tiny", "")));
+    fixture.bundles.start(
+        "pack",
+        Map.of("a.yaml", GalleryFixture.invites(), "b.yaml", GalleryFixture.tiny("tiny", "")));
 
     assertThat(names(ProgrammeType.PERFORMANCE)).containsExactly("invites");
     assertThat(names(ProgrammeType.CREATOR)).containsExactly("tiny");
@@ -102,16 +103,16 @@ class ShelfTest {
 
   @Test
   void the_gallery_stops_watching_when_it_is_closed() throws Exception {
-    assertThat(given.bundles.watched()).isTrue();
-    given.gallery.close();
-    assertThat(given.bundles.watched()).isFalse();
+    assertThat(fixture.bundles.watched()).isTrue();
+    fixture.gallery.close();
+    assertThat(fixture.bundles.watched()).isFalse();
   }
 
   @Test
   void a_card_tells_conditions_actions_and_what_is_to_be_configured_R4_R5_R24_R25() {
-    given.bundles.start("pack", Map.of("a.yaml", Given.invites()));
+    fixture.bundles.start("pack", Map.of("a.yaml", GalleryFixture.invites()));
 
-    TemplateCard card = given.gallery.find("Invite and Remind").orElseThrow();
+    TemplateCard card = fixture.gallery.find("Invite and Remind").orElseThrow();
 
     assertThat(card.description()).isEqualTo("Invites on behalf of Müller & Söhne");
     assertThat(card.languages()).containsExactly("en", "de");
@@ -142,33 +143,34 @@ class ShelfTest {
 
   @Test
   void a_caution_says_whether_what_it_warns_of_is_so_now_R14_R15() {
-    given.bundles.start("pack", Map.of("a.yaml", Given.invites()));
+    fixture.bundles.start("pack", Map.of("a.yaml", GalleryFixture.invites()));
 
-    assertThat(given.gallery.find("invites").orElseThrow().cautions())
+    assertThat(fixture.gallery.find("invites").orElseThrow().cautions())
         .containsExactly(new TemplateCard.Caution("Look twice", ""));
-    given.systemWelcomeMail = true;
-    assertThat(given.gallery.find("invites").orElseThrow().cautions().get(0).alarm())
+    fixture.company.systemWelcomeMail(true);
+    assertThat(fixture.gallery.find("invites").orElseThrow().cautions().get(0).alarm())
         .contains("system.welcome.mail")
         .contains("partners would get two");
   }
 
   @Test
   void a_bundle_that_a_template_needs_is_looked_for_R28() {
-    given.bundles.start("pack", Map.of("a.yaml", Given.tiny("tiny", "needs: [applications, pdf]")));
-    assertThat(given.gallery.find("tiny").orElseThrow().missing())
+    fixture.bundles.start(
+        "pack", Map.of("a.yaml", GalleryFixture.tiny("tiny", "needs: [applications, pdf]")));
+    assertThat(fixture.gallery.find("tiny").orElseThrow().missing())
         .containsExactly("applications", "pdf");
 
-    long applications = given.bundles.start("io.carillon-applications", Map.of());
-    assertThat(given.gallery.find("tiny").orElseThrow().missing()).containsExactly("pdf");
-    given.bundles.stop(applications);
-    assertThat(given.gallery.find("tiny").orElseThrow().missing()).hasSize(2);
+    long applications = fixture.bundles.start("io.carillon-applications", Map.of());
+    assertThat(fixture.gallery.find("tiny").orElseThrow().missing()).containsExactly("pdf");
+    fixture.bundles.stop(applications);
+    assertThat(fixture.gallery.find("tiny").orElseThrow().missing()).hasSize(2);
   }
 
   private List<String> names(ProgrammeType programme) {
-    return given.gallery.list(Optional.of(programme)).stream().map(TemplateCard::name).toList();
+    return fixture.gallery.list(Optional.of(programme)).stream().map(TemplateCard::name).toList();
   }
 
   private List<String> names() {
-    return given.gallery.list(Optional.empty()).stream().map(TemplateCard::name).toList();
+    return fixture.gallery.list(Optional.empty()).stream().map(TemplateCard::name).toList();
   }
 }

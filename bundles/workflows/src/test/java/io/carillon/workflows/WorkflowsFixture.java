@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.api.AsOf;
 import io.carillon.api.Company;
 import io.carillon.api.InvalidInputException;
-import io.carillon.api.ProgrammeType;
 import io.carillon.api.Sql;
 import io.carillon.api.definition.Definitions;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.journey.Journeys;
 import io.carillon.api.lint.Finding;
 import io.carillon.api.lint.Linter;
-import io.carillon.api.message.Address;
-import io.carillon.api.message.Message;
 import io.carillon.api.message.Messages;
 import io.carillon.api.message.Term;
 import io.carillon.api.message.Terms;
@@ -21,9 +18,12 @@ import io.carillon.api.segment.CompiledSegment;
 import io.carillon.api.segment.Segment;
 import io.carillon.api.segment.Segments;
 import io.carillon.definitions.YamlDefinitions;
+import io.carillon.testkit.MessageBuilder;
+import io.carillon.testkit.Stub;
+import io.carillon.testkit.TestCompany;
+import io.carillon.testkit.TestData;
 import io.carillon.testkit.TestDatabase;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -39,12 +39,13 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.ComponentServiceObjects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A house in which only this bundle is real: the others answer what a test wants. */
-final class Given implements AutoCloseable {
+/** Only this bundle is real: the services of others answer what a test wants. */
+final class WorkflowsFixture implements AutoCloseable {
   static final Instant T0 = Instant.parse("2026-03-10T09:20:00Z");
 
   final TestDatabase database = TestDatabase.fresh();
   final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+  final TestData data = new TestData(database.dataSource(), T0);
   final Definitions definitions = new YamlDefinitions();
   final Set<String> segments = new HashSet<>(Set.of("quiet customers"));
   final Set<String> messages = new HashSet<>(Set.of("win-back"));
@@ -72,19 +73,21 @@ final class Given implements AutoCloseable {
   final WorkflowService workflows;
   final ChainService chains;
 
-  Given() {
-    catalogue.bindSegments(fake(Segments.class, this::segments));
-    catalogue.bindMessages(fake(Messages.class, this::messages));
+  WorkflowsFixture() {
+    catalogue.bindSegments(Stub.of(Segments.class, this::segments));
+    catalogue.bindMessages(Stub.of(Messages.class, this::messages));
     catalogue.bindTerms(
-        fake(
+        Stub.of(
             Terms.class,
             (method, arguments) ->
                 Optional.ofNullable(terms.get(arguments[0]))
                     .map(url -> new Term((String) arguments[0], url, T0))));
-    activationChecks.bindJourneys(new Handed<>(fake(Journeys.class, (method, arguments) -> 42L)));
-    activationChecks.bindLinter(new Handed<>(fake(Linter.class, (method, arguments) -> findings)));
-    Deliveries deliveries = fake(Deliveries.class, this::deliveries);
-    Company madrid = new Madrid();
+    activationChecks.bindJourneys(
+        new Handed<>(Stub.of(Journeys.class, (method, arguments) -> 42L)));
+    activationChecks.bindLinter(
+        new Handed<>(Stub.of(Linter.class, (method, arguments) -> findings)));
+    Deliveries deliveries = Stub.of(Deliveries.class, this::deliveries);
+    Company madrid = new TestCompany("Example", "Europe/Madrid");
     workflows =
         new WorkflowService(
             database.dataSource(), definitions, deliveries, madrid, catalogue, activationChecks);
@@ -103,24 +106,6 @@ final class Given implements AutoCloseable {
         message: win-back
         """
         .formatted(name);
-  }
-
-  long hour(String at, String state) {
-    jdbc.sql(
-            "INSERT INTO hour (at, since, by_hand, state, struck_at)"
-                + " VALUES (CAST(:at AS timestamptz), CAST(:at AS timestamptz) - interval '1 hour',"
-                + " false, :state, CAST(:at AS timestamptz))")
-        .param("at", at)
-        .param("state", state)
-        .update();
-    return 1;
-  }
-
-  List<String> runs(long workflow) {
-    return jdbc.sql("SELECT state FROM run WHERE workflow_id = :id ORDER BY hour")
-        .param("id", workflow)
-        .query(String.class)
-        .list();
   }
 
   @Override
@@ -148,62 +133,13 @@ final class Given implements AutoCloseable {
   private Object messages(Method method, Object... arguments) {
     String name = (String) arguments[0];
     return messages.contains(name)
-        ? Optional.of(
-            new Message(
-                1,
-                name,
-                1,
-                "",
-                html,
-                "",
-                new Address("", sender),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                "en",
-                Set.of(),
-                "",
-                T0))
+        ? Optional.of(MessageBuilder.message(name).html(html).from(sender).build(1, T0))
         : Optional.empty();
   }
 
   private Object deliveries(Method method, Object... arguments) {
     asked.add(method.getName() + Arrays.toString(arguments));
     return method.getReturnType() == int.class ? 0 : null;
-  }
-
-  private interface Answer {
-    Object to(Method method, Object... arguments);
-  }
-
-  private static <T> T fake(Class<T> service, Answer answer) {
-    return service.cast(
-        Proxy.newProxyInstance(
-            service.getClassLoader(),
-            new Class<?>[] {service},
-            (proxy, method, arguments) -> answer.to(method, arguments)));
-  }
-
-  private static final class Madrid implements Company {
-    @Override
-    public String name() {
-      return "Example";
-    }
-
-    @Override
-    public ProgrammeType programme() {
-      return ProgrammeType.PERFORMANCE_AND_CREATOR;
-    }
-
-    @Override
-    public boolean systemWelcomeMail() {
-      return false;
-    }
-
-    @Override
-    public ZoneId zone() {
-      return ZoneId.of("Europe/Madrid");
-    }
   }
 
   /** A service as DS hands it out. */

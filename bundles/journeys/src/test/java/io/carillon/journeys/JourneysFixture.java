@@ -10,9 +10,7 @@ import io.carillon.api.contact.Field;
 import io.carillon.api.contact.FieldType;
 import io.carillon.api.contact.Fields;
 import io.carillon.api.delivery.DeliveryState;
-import io.carillon.api.journey.Hour;
 import io.carillon.api.journey.RunResult;
-import io.carillon.api.message.Address;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.Messages;
 import io.carillon.api.segment.CompiledCondition;
@@ -27,14 +25,18 @@ import io.carillon.journeys.settings.Limits;
 import io.carillon.journeys.tick.Database;
 import io.carillon.spi.condition.Reading;
 import io.carillon.store.PostgresStatistics;
+import io.carillon.testkit.MessageBuilder;
+import io.carillon.testkit.RecordedIssues;
+import io.carillon.testkit.Stub;
+import io.carillon.testkit.TestData;
 import io.carillon.testkit.TestDatabase;
+import io.carillon.testkit.Ticks;
+import io.carillon.testkit.WorkflowBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,18 +47,20 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A house with a real ledger, tick and outbox; segments, messages and workflows are simple. */
-public final class Given implements AutoCloseable {
+/** A real ledger, tick and outbox; segments, messages and workflows are simple stand-ins. */
+public final class JourneysFixture implements AutoCloseable {
   public static final Instant T0 = Instant.parse("2026-03-10T10:00:00Z");
   public static final ZoneId UTC = ZoneId.of("UTC");
 
   public final TestDatabase database;
   public final JdbcClient jdbc;
+  public final TestData data;
   public final RecordedIssues issues = new RecordedIssues();
   public final Map<String, Function<AsOf, CompiledSegment>> segments = new HashMap<>();
   public final Outbox outbox;
   public final HourLedger hours;
   public final JourneyService journeys;
+  private final Ticks ticks;
 
   /** Called whenever a segment is compiled: the middle of a run. */
   public Runnable midway = () -> {};
@@ -70,13 +74,14 @@ public final class Given implements AutoCloseable {
   private final Map<Long, Workflow> definitions = new HashMap<>();
   private final Map<String, Integer> messages = new HashMap<>(Map.of("hello", 1));
 
-  public Given() {
+  public JourneysFixture() {
     this(TestDatabase.fresh());
   }
 
-  public Given(TestDatabase database) {
+  public JourneysFixture(TestDatabase database) {
     this.database = database;
     jdbc = JdbcClient.create(database.dataSource());
+    data = new TestData(database.dataSource(), T0);
     try {
       outbox = new Outbox(database.dataSource(), Files.createTempDirectory("outbox"), "1m");
     } catch (IOException e) {
@@ -84,6 +89,7 @@ public final class Given implements AutoCloseable {
     }
     hours = new HourLedger(database.dataSource(), issues, 48);
     journeys = journeys(10_000);
+    ticks = new Ticks(hours, journeys, database.dataSource());
     segments.put("joined today", asOf -> joined(asOf, 0));
     segments.put("joined 7 days ago", asOf -> joined(asOf, 7));
     segments.put("everybody", asOf -> segment("everybody", Sql.of("c.id > ?", 0L)));
@@ -100,10 +106,11 @@ public final class Given implements AutoCloseable {
         source,
         new PostgresStatistics(source),
         workflows(),
-        fake(Segments.class, Map.of("compile", call -> compile((String) call[0], (AsOf) call[1]))),
-        fake(Fields.class, Map.of("list", call -> fields())),
-        fake(Messages.class, Map.of("find", call -> message((String) call[0]))),
-        fake(Contacts.class, Map.of("find", call -> contact((String) call[0]))),
+        Stub.of(
+            Segments.class, Map.of("compile", call -> compile((String) call[0], (AsOf) call[1]))),
+        Stub.of(Fields.class, Map.of("list", call -> fields())),
+        Stub.of(Messages.class, Map.of("find", call -> message((String) call[0]))),
+        Stub.of(Contacts.class, Map.of("find", call -> contact((String) call[0]))),
         outbox,
         issues,
         limits);
@@ -154,22 +161,7 @@ public final class Given implements AutoCloseable {
   private Optional<Message> message(String name) {
     return Optional.ofNullable(messages.get(name))
         .map(
-            version ->
-                new Message(
-                    7,
-                    name,
-                    version,
-                    subject,
-                    "Hello",
-                    "Hello",
-                    new Address("", "us@example.org"),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    "en",
-                    Set.of(),
-                    "",
-                    T0));
+            version -> MessageBuilder.message(name).version(version).subject(subject).build(7, T0));
   }
 
   private Optional<Contact> contact(String key) {
@@ -188,43 +180,21 @@ public final class Given implements AutoCloseable {
   public long workflow(
       List<String> of, ZoneId zone, Instant activatedAt, boolean onlyAfter, Optional<Integer> cap) {
     String name = "workflow " + (definitions.size() + 1);
-    long id =
-        jdbc.sql(
-                "INSERT INTO workflow (name, state, version, created_at, activated_at)"
-                    + " VALUES (:name, 'ACTIVE', 1, :at, :at) RETURNING id")
-            .param("name", name)
-            .param("at", Database.timestamp(activatedAt))
-            .query(Long.class)
-            .single();
+    long id = data.workflow(name, WorkflowKind.EMAIL, activatedAt);
     definitions.put(
         id,
-        new Workflow(
-            id,
-            name,
-            "",
-            WorkflowState.ACTIVE,
-            1,
-            of,
-            Set.of(ContactType.MARKETPLACE),
-            "hello",
-            zone,
-            onlyAfter,
-            cap,
-            activatedAt,
-            Optional.of(activatedAt),
-            Optional.empty(),
-            Optional.empty(),
-            WorkflowKind.EMAIL,
-            List.of(),
-            true,
-            Optional.empty(),
-            Optional.empty(),
-            ""));
+        WorkflowBuilder.workflow(name)
+            .segments(of)
+            .in(zone)
+            .onlyAfterActivation(onlyAfter)
+            .cap(cap)
+            .active(activatedAt)
+            .build(id, activatedAt));
     return id;
   }
 
   private Workflows workflows() {
-    return fake(
+    return Stub.of(
         Workflows.class,
         Map.of(
             "find", call -> find((String) call[0]),
@@ -235,7 +205,7 @@ public final class Given implements AutoCloseable {
 
   private Workflow paused(String key) {
     Workflow workflow = find(key).orElseThrow();
-    state(workflow.id(), "PAUSED");
+    data.state(workflow.id(), "PAUSED");
     return current(workflow.id());
   }
 
@@ -254,28 +224,15 @@ public final class Given implements AutoCloseable {
         .param(id)
         .query(
             (row, number) ->
-                new Workflow(
-                    id,
-                    defined.name(),
-                    "",
-                    WorkflowState.valueOf(row.getString("state")),
-                    defined.version(),
-                    defined.segments(),
-                    types,
-                    defined.message(),
-                    defined.zone(),
-                    defined.onlyAfterActivation(),
-                    defined.cap(),
-                    defined.createdAt(),
-                    Database.maybeInstant(row, "activated_at"),
-                    Optional.empty(),
-                    Optional.empty(),
-                    WorkflowKind.valueOf(row.getString("kind")),
-                    List.of(),
-                    true,
-                    Optional.ofNullable(row.getObject("expected", Long.class)),
-                    Database.maybeInstant(row, "released_at"),
-                    ""))
+                WorkflowBuilder.like(defined)
+                    .state(
+                        WorkflowState.valueOf(row.getString("state")),
+                        Database.maybeInstant(row, "activated_at"))
+                    .kind(WorkflowKind.valueOf(row.getString("kind")))
+                    .types(types)
+                    .expected(Optional.ofNullable(row.getObject("expected", Long.class)))
+                    .released(Database.maybeInstant(row, "released_at"))
+                    .build(id, defined.createdAt()))
         .single();
   }
 
@@ -286,69 +243,18 @@ public final class Given implements AutoCloseable {
         .single();
   }
 
-  public void state(long id, String state) {
-    jdbc.sql("UPDATE workflow SET state = :state WHERE id = :id")
-        .param("state", state)
-        .param("id", id)
-        .update();
-  }
-
   public void set(String table, String what) {
     jdbc.sql("UPDATE " + table + " SET " + what).update();
   }
 
-  public void pause(long id, Instant from, Instant to, String policy) {
-    jdbc.sql(
-            "INSERT INTO pause (workflow_id, paused_at, resumed_at, policy)"
-                + " VALUES (:id, :from, :to, :policy)")
-        .param("id", id)
-        .param("from", Database.timestamp(from))
-        .param("to", to == null ? null : Database.timestamp(to))
-        .param("policy", policy)
-        .update();
-  }
-
   /** A contact with an address; its number. */
   public long contact(String externalId, Instant joined) {
-    return jdbc.sql(
-            "INSERT INTO contact (external_id, marketplace_email, original_joined, created_at,"
-                + " updated_at) VALUES (:key, :key || '@example.org', :joined, :now, :now)"
-                + " RETURNING id")
-        .param("key", externalId)
-        .param("joined", Database.timestamp(joined))
-        .param("now", Database.timestamp(T0))
-        .query(Long.class)
-        .single();
-  }
-
-  public void contacts(int count) {
-    jdbc.sql(
-            "INSERT INTO contact (external_id, marketplace_email, original_joined, created_at,"
-                + " updated_at) SELECT 'c' || i, 'c' || i || '@example.org', :now, :now, :now"
-                + " FROM generate_series(1, :count) AS i")
-        .param("count", count)
-        .param("now", Database.timestamp(T0))
-        .update();
+    return data.contact(externalId).joined(joined).insert();
   }
 
   /** Strikes an hour and evaluates all that is due then, as the routes do. */
   public List<RunResult> hour(Instant at) {
-    Instant now = at.plusSeconds(1);
-    List<RunResult> results = new ArrayList<>();
-    for (Hour hour : hours.strike(at, now)) {
-      for (Long workflow : due(hour.at())) {
-        results.add(journeys.run(workflow, hour.at(), now));
-      }
-    }
-    return results;
-  }
-
-  private List<Long> due(Instant hour) {
-    return jdbc.sql(
-            "SELECT workflow_id FROM run WHERE hour = :hour AND state = 'DUE' ORDER BY workflow_id")
-        .param("hour", Database.timestamp(hour))
-        .query(Long.class)
-        .list();
+    return ticks.strike(at, at.plusSeconds(1));
   }
 
   /** What a run that is done has found. */
@@ -383,19 +289,6 @@ public final class Given implements AutoCloseable {
               planned.put(row.getString(1), Database.instant(row, "hour"));
             });
     return planned;
-  }
-
-  /** What a method of a stand-in does. */
-  interface Body {
-    Object call(Object[] arguments);
-  }
-
-  private static <T> T fake(Class<T> type, Map<String, Body> methods) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, method, arguments) -> methods.get(method.getName()).call(arguments)));
   }
 
   @Override

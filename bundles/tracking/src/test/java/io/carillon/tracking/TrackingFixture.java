@@ -6,11 +6,13 @@ import io.carillon.api.delivery.ClaimedDelivery;
 import io.carillon.api.message.Links;
 import io.carillon.api.message.Messages;
 import io.carillon.contacts.ConsentStore;
+import io.carillon.testkit.Stub;
+import io.carillon.testkit.TestCompany;
+import io.carillon.testkit.TestData;
 import io.carillon.testkit.TestDatabase;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +21,17 @@ import java.util.stream.LongStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Mails that were sent: number N of workflow 1 to contact N, each with the links of message 1. */
-final class Given implements AutoCloseable {
+final class TrackingFixture implements AutoCloseable {
   static final Instant SENT = Instant.parse("2026-03-10T10:00:00Z");
   static final String CHROME =
       "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Safari/537.36";
 
   final TestDatabase database = TestDatabase.fresh();
   final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+  final TestData data = new TestData(database.dataSource(), SENT);
   private final Map<String, String> settings = new HashMap<>();
 
-  Given() {
+  TrackingFixture() {
     jdbc.sql(
             """
             INSERT INTO workflow (name, state, version, created_at) VALUES ('News', 'ACTIVE', 1, :at);
@@ -39,13 +42,13 @@ final class Given implements AutoCloseable {
         .update();
   }
 
-  Given with(String key, String value) {
+  TrackingFixture with(String key, String value) {
     settings.put(key, value);
     return this;
   }
 
   /** Mails 1 to {@code count}, sent at {@link #SENT}. */
-  Given mails(int count) {
+  TrackingFixture mails(int count) {
     jdbc.sql(
             """
             INSERT INTO contact (external_id, locale, created_at, updated_at)
@@ -54,16 +57,7 @@ final class Given implements AutoCloseable {
         .param("count", count)
         .param("at", Database.timestamp(SENT))
         .update();
-    jdbc.sql(
-            """
-            INSERT INTO delivery (workflow_id, contact_id, message_id, hour, not_before, planned_at,
-              finished_at, workflow_version, message_version, cycle, step, channel, state, address)
-            SELECT 1, n, 1, :at, :at, :at, :at, 1, 1, 1, 'send', 'email', 'SENT', n || '@mail.example'
-            FROM generate_series(1, :count) n ORDER BY n
-            """)
-        .param("count", count)
-        .param("at", Database.timestamp(SENT))
-        .update();
+    data.sent(count, SENT);
     return this;
   }
 
@@ -129,7 +123,7 @@ final class Given implements AutoCloseable {
 
   /** Message 1 has five links. */
   private static Messages messages() {
-    return answering(
+    return Stub.of(
         Messages.class,
         (method, arguments) ->
             (int) arguments[3] < 5
@@ -138,22 +132,7 @@ final class Given implements AutoCloseable {
   }
 
   static Company company() {
-    return answering(
-        Company.class,
-        (method, arguments) -> method.equals("zone") ? ZoneOffset.UTC : "Ada & Söhne");
-  }
-
-  /** What a service's methods answer. */
-  interface Answer {
-    Object to(String method, Object... arguments);
-  }
-
-  static <T> T answering(Class<T> type, Answer answer) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, method, arguments) -> answer.to(method.getName(), arguments)));
+    return new TestCompany("Ada & Söhne", "UTC");
   }
 
   /** A request as a servlet would record it. */
@@ -168,10 +147,6 @@ final class Given implements AutoCloseable {
         .param("source", source)
         .param("agent", agent)
         .update();
-  }
-
-  long count(String sql) {
-    return jdbc.sql("SELECT count(*) FROM " + sql).query(Long.class).single();
   }
 
   @Override

@@ -1,12 +1,9 @@
 package io.carillon.gallery;
 
-import io.carillon.api.Company;
 import io.carillon.api.InvalidInputException;
-import io.carillon.api.ProgrammeType;
 import io.carillon.api.contact.Field;
 import io.carillon.api.contact.Fields;
 import io.carillon.api.definition.Definitions;
-import io.carillon.api.message.Message;
 import io.carillon.api.message.Messages;
 import io.carillon.api.message.Term;
 import io.carillon.api.message.Terms;
@@ -14,15 +11,16 @@ import io.carillon.api.segment.Segment;
 import io.carillon.api.segment.Segments;
 import io.carillon.api.workflow.Chain;
 import io.carillon.api.workflow.Chains;
-import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.definitions.YamlDefinitions;
+import io.carillon.testkit.MessageBuilder;
+import io.carillon.testkit.Stub;
+import io.carillon.testkit.TestCompany;
 import io.carillon.testkit.TestDatabase;
+import io.carillon.testkit.WorkflowBuilder;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +28,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A gallery in a house whose other rooms note what they are asked to store. */
-final class Given implements AutoCloseable {
+/** A gallery whose other services note what they are asked to store. */
+final class GalleryFixture implements AutoCloseable {
   static final Instant T0 = Instant.parse("2026-03-10T09:20:00Z");
 
   final TestDatabase database = TestDatabase.fresh();
@@ -43,25 +41,24 @@ final class Given implements AutoCloseable {
   /** Names of messages that are refused. */
   final List<String> refused = new ArrayList<>();
 
+  final TestCompany company = new TestCompany("Müller & Söhne", "Europe/Madrid");
   final FakeBundles bundles;
   final GalleryService gallery;
-  ProgrammeType programme = ProgrammeType.PERFORMANCE_AND_CREATOR;
-  boolean systemWelcomeMail;
 
-  Given(Path directory) {
+  GalleryFixture(Path directory) {
     bundles = new FakeBundles(directory);
     gallery =
         new GalleryService(
             bundles.context(),
             database.dataSource(),
             definitions,
-            new Shop(),
-            fake(Fields.class, this::fields),
-            fake(Segments.class, (method, arguments) -> store("segment", method, arguments)),
-            fake(Messages.class, (method, arguments) -> store("message", method, arguments)),
-            fake(Terms.class, this::terms),
-            fake(Workflows.class, (method, arguments) -> store("workflow", method, arguments)),
-            fake(Chains.class, this::chains));
+            company,
+            Stub.of(Fields.class, this::fields),
+            Stub.of(Segments.class, (method, arguments) -> store("segment", method, arguments)),
+            Stub.of(Messages.class, (method, arguments) -> store("message", method, arguments)),
+            Stub.of(Terms.class, this::terms),
+            Stub.of(Workflows.class, (method, arguments) -> store("workflow", method, arguments)),
+            Stub.of(Chains.class, this::chains));
   }
 
   /** A template of two mails and an application workflow. */
@@ -187,36 +184,9 @@ final class Given implements AutoCloseable {
   private Object of(String kind, String name) {
     return switch (kind) {
       case "segment" -> new Segment(1, name, 1, "", "", T0);
-      case "message" ->
-          new Message(
-              1, name, 1, "", "", "", null, null, null, null, "en", java.util.Set.of(), "", T0);
-      default -> workflow(name);
+      case "message" -> MessageBuilder.message(name).build(1, T0);
+      default -> WorkflowBuilder.workflow(name).build(stored.size(), T0);
     };
-  }
-
-  private Workflow workflow(String name) {
-    return new Workflow(
-        stored.size(),
-        name,
-        "",
-        null,
-        1,
-        List.of(),
-        java.util.Set.of(),
-        "",
-        ZoneId.of("UTC"),
-        false,
-        Optional.empty(),
-        T0,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        null,
-        List.of(),
-        true,
-        Optional.empty(),
-        Optional.empty(),
-        "");
   }
 
   private Object chains(Method method, Object... arguments) {
@@ -227,39 +197,5 @@ final class Given implements AutoCloseable {
     stored.put("chain " + name, arguments[3].toString());
     return new Chain(
         1, (String) arguments[0], (String) arguments[1], (String) arguments[2], List.of(), T0);
-  }
-
-  private interface Answer {
-    Object to(Method method, Object... arguments);
-  }
-
-  private static <T> T fake(Class<T> service, Answer answer) {
-    return service.cast(
-        Proxy.newProxyInstance(
-            service.getClassLoader(),
-            new Class<?>[] {service},
-            (proxy, method, arguments) -> answer.to(method, arguments)));
-  }
-
-  private final class Shop implements Company {
-    @Override
-    public String name() {
-      return "Müller & Söhne";
-    }
-
-    @Override
-    public ProgrammeType programme() {
-      return programme;
-    }
-
-    @Override
-    public boolean systemWelcomeMail() {
-      return systemWelcomeMail;
-    }
-
-    @Override
-    public ZoneId zone() {
-      return ZoneId.of("Europe/Madrid");
-    }
   }
 }

@@ -1,0 +1,96 @@
+package io.carillon.benchmarks.tick;
+
+import io.carillon.api.contact.Contact;
+import io.carillon.api.contact.Contacts;
+import io.carillon.api.journey.RunResult;
+import io.carillon.api.message.Messages;
+import io.carillon.api.workflow.Issue;
+import io.carillon.api.workflow.Issues;
+import io.carillon.api.workflow.Workflow;
+import io.carillon.api.workflow.Workflows;
+import io.carillon.contacts.FieldCatalogue;
+import io.carillon.definitions.YamlDefinitions;
+import io.carillon.deliveries.Outbox;
+import io.carillon.journeys.HourLedger;
+import io.carillon.journeys.JourneyService;
+import io.carillon.segments.PostgresSegments;
+import io.carillon.store.PostgresStatistics;
+import io.carillon.testkit.MessageBuilder;
+import io.carillon.testkit.Stub;
+import io.carillon.testkit.Ticks;
+import io.carillon.testkit.WorkflowBuilder;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** The real services of a tick; only workflows and one message are stand-ins. */
+final class TickFixture {
+  static final Instant HOUR = Instant.parse("2026-11-20T11:00:00Z");
+
+  private final PostgresSegments segments;
+  private final List<Workflow> workflows = new ArrayList<>();
+  final HourLedger hours;
+  final JourneyService journeys;
+  private final Ticks ticks;
+
+  TickFixture(DataSource database, Path directory) {
+    FieldCatalogue fields = new FieldCatalogue(database);
+    segments = new PostgresSegments(database, new YamlDefinitions(), fields);
+    Issues issues = Stub.of(Issues.class, Map.of("record", TickFixture::refuse));
+    hours = new HourLedger(database, issues, 48);
+    journeys =
+        new JourneyService(
+            database,
+            new PostgresStatistics(database),
+            Stub.of(
+                Workflows.class,
+                Map.of(
+                    "version", call -> Optional.of(workflows.get((int) ((long) call[0] - 1))),
+                    "find",
+                        call -> Optional.of(workflows.get(Integer.parseInt((String) call[0]) - 1)),
+                    "list", call -> List.copyOf(workflows))),
+            segments,
+            fields,
+            Stub.of(
+                Messages.class,
+                Map.of(
+                    "find", call -> Optional.of(MessageBuilder.message("hello").build(1, HOUR)))),
+            Stub.of(
+                Contacts.class,
+                Map.of(
+                    "find",
+                    call ->
+                        Optional.of(new Contact(Long.parseLong((String) call[0]), "c", Map.of())))),
+            new Outbox(database, directory, "1m"),
+            issues,
+            100_000);
+    ticks = new Ticks(hours, journeys, database);
+  }
+
+  /** An active workflow with a segment of its own. */
+  void add(String conditions) {
+    int number = workflows.size();
+    String segment = String.format(Locale.ROOT, "segment %d", number);
+    segments.save("segment: " + segment + "\nall:\n" + conditions, segment, HOUR);
+    workflows.add(
+        WorkflowBuilder.workflow("workflow " + number)
+            .segments(segment)
+            .active(HOUR)
+            .build(number + 1L, HOUR));
+  }
+
+  /** Strikes an hour and evaluates what is due, as the routes do; how many were planned. */
+  long tick(Instant hour) {
+    return ticks.strike(hour, hour).stream().mapToLong(RunResult::matched).sum();
+  }
+
+  private static Object refuse(Object[] call) {
+    throw new IllegalStateException(
+        "No issue is expected: " + ((Issue) call[call.length - 1]).message());
+  }
+}
