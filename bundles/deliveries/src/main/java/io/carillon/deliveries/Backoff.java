@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * How long to wait before each further attempt; when the list is at its end, no more.
+ * How long to wait before each further attempt; after the last one there is none.
  *
  * @param waits from the first retry on, positive
  */

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** Takes deliveries out of the outbox, and those that can't be written to. */
+/**
+ * Claims deliveries from the outbox, and skips those whose contacts can't be written to any more.
+ */
 final class Claims {
   private final String fresh = claim("d.stranded = 0");
   private final String suspect = claim("d.stranded > 0 AND d.stranded <= :stranded");
@@ -35,7 +37,9 @@ final class Claims {
     return Sql.load(Claims.class, "claim.sql").replace("{stranded}", stranded);
   }
 
-  /** What has stranded is claimed when nothing else is due: it may take the server down. */
+  /**
+   * Stranded deliveries are claimed only when nothing else is due, since they may crash the server.
+   */
   Claim claim(String channel, int limit, Instant now, Set<Long> without) {
     int most = Math.min(limit, JournalLayout.ITEMS);
     Claim claimed = take(fresh, 0, channel, most, now, without);

@@ -49,7 +49,7 @@ final class Decisions {
     return delivery;
   }
 
-  /** Nobody decides what evidence can: it is asked first. */
+  /** Evidence is applied first: what it can decide is not left to people. */
   int resolve(DeliveryFilter filter, DeliveryState outcome, Instant now) {
     if (!RESOLUTIONS.contains(outcome)) {
       throw new InvalidInputException(

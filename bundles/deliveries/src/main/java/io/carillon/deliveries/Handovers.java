@@ -17,7 +17,9 @@ import java.util.stream.Collectors;
 
 /** The batches on their way from this server. */
 final class Handovers {
-  /** How long nobody else touches a claim. A batch that takes longer renews it in time. */
+  /**
+   * How long a claim is left to this server. A batch that takes longer renews its lease in time.
+   */
   static final Duration LEASE = Duration.ofMinutes(5);
 
   private static final Duration RENEW_WITHIN = Duration.ofMinutes(3);
@@ -39,7 +41,7 @@ final class Handovers {
   }
 
   /**
-   * Journal first, then the database: whatever is HANDED has a word in the journal.
+   * Writes the journal first, then the database, so that every HANDED delivery is in the journal.
    *
    * @throws IllegalArgumentException if the batch is not a part of the claim
    */
@@ -87,7 +89,9 @@ final class Handovers {
         .toList();
   }
 
-  /** Hands what may go, and gives back what may not (its workflow was paused since the claim). */
+  /**
+   * Hands over what may be sent, and gives back the rest (its workflow was paused since the claim).
+   */
   private Set<Long> commit(long claim, long[] ids, Instant now) {
     return database.inTransaction(
         () -> {
@@ -108,13 +112,13 @@ final class Handovers {
         });
   }
 
-  /** Claims whose handover lives in this server; nobody may take their rows for stranded. */
+  /** Claims whose handover is still open in this server; their rows are not stranded. */
   long[] openClaims() {
     open.values().removeIf(JournaledHandover::recorded);
     return open.keySet().stream().mapToLong(Long::longValue).toArray();
   }
 
-  /** Handovers that have ended, but not in the database: it was not reachable. */
+  /** Handovers that have ended but are not settled, since the database was not available. */
   Collection<JournaledHandover> unrecorded() {
     return open.values().stream().filter(JournaledHandover::waitsToBeRecorded).toList();
   }
@@ -136,8 +140,8 @@ final class Handovers {
   }
 
   /**
-   * Ends this session: nothing more is started. Answers that still come are written as ever; what
-   * is not written by then, the next session settles by the journal.
+   * Ends this session: nothing more is started. Answers that still arrive are written as usual; the
+   * rest is settled by the next session, from the journal.
    */
   void close() {
     closed = true;

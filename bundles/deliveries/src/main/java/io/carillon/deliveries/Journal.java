@@ -24,7 +24,7 @@ final class Journal {
   /**
    * @param directory must exist
    * @param session names the file
-   * @param bootId of the machine's present run: after another boot nobody trusts this file
+   * @param bootId of the machine's present boot: after another one this file is not trusted
    * @throws UncheckedIOException if the file can't be made
    */
   Journal(Path directory, String session, String bootId) {
@@ -57,11 +57,11 @@ final class Journal {
   private JournalSlot grow() {
     // A channel of its own: mapping closes the channel of a thread that is interrupted.
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
-      // Not at the file's end: what a full disk cut off half of a slot there would shift all
-      // others.
+      // Not simply at the file's end: half a slot that a full disk left there would shift all later
+      // ones.
       long start = JournalLayout.HEAD + (long) slots * JournalLayout.SLOT;
-      // Written, not only extended: a full disk must be an exception here, not a crash of the
-      // process at the first touch of a page that has no block.
+      // Written, not only extended: so a full disk is an exception here, not a crash of the process
+      // when it first touches a page without a block.
       file.seek(start);
       file.write(new byte[JournalLayout.SLOT]);
       slots++;

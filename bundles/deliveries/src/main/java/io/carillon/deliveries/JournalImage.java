@@ -12,7 +12,7 @@ import java.util.Map;
  * What an earlier session wrote into its journal.
  *
  * @param session the session's name
- * @param trusted whether the machine has run on since: else the last writes may be lost
+ * @param trusted whether the machine was not booted since: else the last writes may be lost
  * @param claims by claim and delivery, what is known
  */
 record JournalImage(String session, boolean trusted, Map<Long, Map<Long, Noted>> claims) {
@@ -22,7 +22,7 @@ record JournalImage(String session, boolean trusted, Map<Long, Map<Long, Noted>>
   /**
    * Reads a journal. One that is cut short or not ours counts as untrusted and empty.
    *
-   * @param bootId of the machine's present run
+   * @param bootId of the machine's present boot
    */
   static JournalImage read(Path path, String bootId) throws IOException {
     String name = path.getFileName().toString();
@@ -57,7 +57,10 @@ record JournalImage(String session, boolean trusted, Map<Long, Map<Long, Noted>>
     return items;
   }
 
-  /** What is known of a delivery; without a word, it was handed over and nobody knows. */
+  /**
+   * What is known of a delivery. One that is not in the journal was handed over with unknown
+   * outcome.
+   */
   Noted of(long claimId, long deliveryId) {
     Noted noted = trusted ? claims.getOrDefault(claimId, Map.of()).get(deliveryId) : null;
     return noted == null ? new Noted(deliveryId, Mark.STARTED, "") : noted;

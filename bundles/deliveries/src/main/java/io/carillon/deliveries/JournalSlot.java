@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 
 /**
  * The journal's place for one claim. A memory-mapped write reaches the kernel's pages at once, so
- * it outlives the process however it dies; only a halt of the whole machine may lose it. Not safe
- * for many threads: the handover that owns it takes turns.
+ * it survives any death of the process; only a crash of the whole machine may lose it. Not
+ * thread-safe: the handover that owns it synchronises.
  */
 final class JournalSlot {
   private final ByteBuffer bytes;
@@ -23,13 +23,13 @@ final class JournalSlot {
       JournalLayout.putText(bytes, i, "");
     }
     bytes.putInt(JournalLayout.ITEM_COUNT_AT, deliveryIds.length);
-    // A reader believes the rest once it sees the claim.
+    // The claim is written last: a reader takes a slot as valid once it sees the claim.
     VarHandle.fullFence();
     bytes.putLong(0, claimId);
     VarHandle.fullFence();
   }
 
-  /** Notes how far an item came; the text is in place before the mark that speaks of it. */
+  /** Notes how far an item came; the text is written before the mark that makes it valid. */
   void note(int item, Mark mark, String text) {
     if (!text.isEmpty()) {
       JournalLayout.putText(bytes, item, text);

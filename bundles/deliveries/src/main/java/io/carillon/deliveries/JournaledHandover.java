@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A batch on its way, each step of each item noted in the journal before it is taken.
+ * A batch that is being sent; each step of each item is noted in the journal before it is taken.
  *
- * <p>It ends itself: once its lease is over (others may take the rows for stranded then) or this
+ * <p>It ends by itself: once its lease is over (other servers may then recover the rows) or this
  * session has ended, nothing more is started.
  */
 final class JournaledHandover implements Handover {
@@ -81,7 +81,7 @@ final class JournaledHandover implements Handover {
     closed = true;
   }
 
-  /** Whether nothing more will be heard of it, and the database does not know yet. */
+  /** Whether all its outcomes are known, but not in the database yet. */
   synchronized boolean waitsToBeRecorded() {
     return finished && !recorded;
   }
@@ -132,8 +132,8 @@ final class JournaledHandover implements Handover {
   }
 
   /**
-   * The first answer that is final counts; what comes after the batch has ended is lost, as
-   * declared.
+   * The first final answer counts; answers after the end of the batch are ignored, as the interface
+   * says.
    */
   private synchronized void note(int item, Mark mark, String text) {
     if (finished || !handed[item] || slot.mark(item).answered()) {

@@ -2,7 +2,7 @@ package io.carillon.deliveries;
 
 /** What the journal holds of one delivery of a batch. The codes stand in files and in SQL. */
 enum Mark {
-  /** Not given to the provider: may be sent again without doubt. */
+  /** Not given to the provider: safe to send again. */
   UNTOUCHED(0),
   /** Given to the provider, no answer heard. */
   STARTED(1),
@@ -10,7 +10,7 @@ enum Mark {
   REJECTED(3),
   LATER(4),
   UNKNOWN(5),
-  /** Refused for a reason that is not the item's; a later answer replaces it. */
+  /** Refused for a reason outside of the item; a later answer replaces it. */
   WAITS(6);
 
   private static final Mark[] BY_CODE = values();
@@ -25,12 +25,12 @@ enum Mark {
     return code;
   }
 
-  /** Whether the provider's answer, or the want of one, is known for good. */
+  /** Whether the outcome is final. */
   boolean answered() {
     return code > STARTED.code && this != WAITS;
   }
 
-  /** The mark of a code; a code that no version of ours writes means that nobody knows. */
+  /** The mark of a code; a code that no version writes means an unknown outcome. */
   static Mark of(byte code) {
     return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : UNKNOWN;
   }

@@ -24,7 +24,7 @@ final class Matching {
    * @param filter with at least one state
    */
   JdbcClient.StatementSpec sql(String text, DeliveryFilter filter) {
-    // Constants, not values: only so a partial index can serve them.
+    // Constants, not bound values: a partial index is used only then.
     String states =
         filter.states().stream()
             .map(state -> "'" + state.name() + "'")

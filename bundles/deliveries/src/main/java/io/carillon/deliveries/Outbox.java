@@ -101,8 +101,8 @@ public final class Outbox implements Deliveries {
   }
 
   /**
-   * Where the machine does not tell which of its runs this is, each of our starts counts as
-   * another: then no journal of an earlier session is trusted, and what was handed becomes UNKNOWN.
+   * On machines without a boot id each start counts as another boot: then no journal of an earlier
+   * session is trusted, and what was HANDED becomes UNKNOWN.
    */
   private static String bootId() {
     try {

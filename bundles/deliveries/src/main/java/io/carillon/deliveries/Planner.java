@@ -21,7 +21,7 @@ import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
 
-/** Plans a step for everyone who qualifies, as one set (design decision 2). */
+/** Plans a step for all contacts that qualify, as one set (design decision 2). */
 final class Planner {
   private static final Sql NONE_REACHABLE =
       Sql.of(
@@ -84,8 +84,8 @@ final class Planner {
   }
 
   /**
-   * One plan of a workflow at a time. This, and not ON CONFLICT, keeps "once": a conflict clause
-   * makes every insert two fifths dearer, and with the lock there is nothing to conflict with.
+   * One plan of a workflow at a time. This lock ensures "once", not ON CONFLICT: a conflict clause
+   * makes every insert 40 % slower, and with the lock there are no conflicts.
    */
   private void lock(Connection transaction, long workflowId) throws SQLException {
     try (PreparedStatement statement = transaction.prepareStatement(lock)) {

@@ -5,9 +5,9 @@ import io.carillon.api.delivery.RelayEvidence;
 import java.util.List;
 
 /**
- * What proves that a delivery had left (function {@code evidence}). Others only note what came to
- * them; it is looked up here, for the few deliveries that it can still decide: so it counts in
- * whatever order the evidence and the recovery come.
+ * Evidence that a delivery was sent (function {@code evidence}). Other bundles only record it. It
+ * is looked up here for the few deliveries that it can still decide, so the order of evidence and
+ * recovery does not matter.
  */
 final class Proofs {
   private final String prove = Sql.load(Proofs.class, "prove.sql");
@@ -19,7 +19,7 @@ final class Proofs {
     this.database = database;
   }
 
-  /** Notes what the relay's log says; returns how many of it is news. */
+  /** Records what the relay's log says; returns how many entries are new. */
   int relayed(List<RelayEvidence> said) {
     return database
         .sql(relayed)

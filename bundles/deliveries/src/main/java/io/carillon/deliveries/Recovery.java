@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Brings into order what a kill, a lost connection or a dead server left in between. */
+/** Settles deliveries that a kill, a lost connection or a dead server left unfinished. */
 final class Recovery {
   private final String stranded = Sql.load(Recovery.class, "stranded.sql");
   private final Database database;
@@ -80,8 +80,8 @@ final class Recovery {
   }
 
   /**
-   * Counts what a server that has gone had in its hands. What it had there alone, again and again,
-   * is given up: it is not to take down the next one, too.
+   * Counts the deliveries that a dead server was working on. One that was alone repeatedly is given
+   * up, so that it does not crash the next server.
    *
    * @return the others
    */
@@ -108,7 +108,7 @@ final class Recovery {
     return image.of(row.claim(), row.id()).mark() == Mark.UNTOUCHED;
   }
 
-  /** By the journal of the session that handed them; without one, nobody knows. */
+  /** By the journal of the session that handed them; without one, the outcome is unknown. */
   private void settleHanded(List<Row> rows, List<JournalImage> ended, Instant now, Count count) {
     Map<String, JournalImage> images = new HashMap<>();
     ended.forEach(image -> images.put(image.session(), image));

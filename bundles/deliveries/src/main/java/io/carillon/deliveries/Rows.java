@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What people see of the outbox, and what they may change in it. */
+/** Reads and changes of the outbox that users ask for. */
 final class Rows {
   private final String counts = Sql.load(Rows.class, "counts.sql");
   private final String find = Sql.load(Rows.class, "find.sql");

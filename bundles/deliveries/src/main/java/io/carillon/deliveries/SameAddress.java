@@ -2,7 +2,7 @@ package io.carillon.deliveries;
 
 import java.util.Locale;
 
-/** What several contacts with one address get of a workflow ({@code same.address}). */
+/** What contacts that share an address get from a workflow ({@code same.address}). */
 enum SameAddress {
   /** One message; the other contacts are skipped. */
   ONCE,

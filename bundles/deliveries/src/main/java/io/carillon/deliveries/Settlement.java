@@ -8,7 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Writes what became of handed deliveries; a second time changes nothing. */
+/** Writes the outcomes of handed deliveries; writing them again changes nothing. */
 final class Settlement {
   private static final Set<Mark> GOING_BACK = EnumSet.of(Mark.UNTOUCHED, Mark.LATER, Mark.WAITS);
   private final String lockWorkflows = Sql.load(Settlement.class, "lock-workflows.sql");

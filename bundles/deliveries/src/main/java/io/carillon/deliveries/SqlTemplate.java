@@ -24,7 +24,7 @@ final class SqlTemplate {
     return new SqlTemplate(Sql.load(SqlTemplate.class, name).replaceAll("(?m)--.*$", ""));
   }
 
-  /** The statement with every place taken; a place without a value is a mistake of ours. */
+  /** The statement with every place filled; a place without a value is a programming error. */
   Sql with(Map<String, Object> values, Map<String, Sql> pieces) {
     StringBuilder filled = new StringBuilder();
     List<Object> parameters = new ArrayList<>();

@@ -6,11 +6,11 @@ import io.carillon.api.delivery.ClaimedDelivery;
 import java.time.Instant;
 
 /**
- * Deliveries whose claim ended without an outcome. One of them may be the cause, so they are
- * claimed again in ever smaller batches, until the one at fault stands alone and is given up.
+ * Deliveries whose claim ended without an outcome. One of them may have crashed the server, so they
+ * are claimed again in ever smaller batches, until the faulty one is alone and is given up.
  */
 final class Stranding {
-  /** What was alone and strands once more after so many times is given up. */
+  /** A delivery that was alone is given up when it strands after so many times. */
   static final int MOST = 3;
 
   private final String strand = Sql.load(Stranding.class, "strand.sql");
@@ -40,14 +40,14 @@ final class Stranding {
     return times >= MOST;
   }
 
-  /** Notes that deliveries stranded with the server that had them. */
+  /** Notes that deliveries stranded when their server died. */
   void count(long[] ids) {
     if (ids.length > 0) {
       database.sql(strand).param("ids", ids).update();
     }
   }
 
-  /** Gives up what stranded alone with the server that had it. */
+  /** Gives up what was alone in its claim when its server died. */
   void setAside(long[] ids, Instant now) {
     if (ids.length > 0) {
       database
@@ -61,7 +61,7 @@ final class Stranding {
     }
   }
 
-  /** Gives back what of a failed claim has no outcome, or gives it up. */
+  /** Gives back the deliveries of a failed claim that have no outcome, or gives them up. */
   void giveBack(Claim claim, String reason, Instant notBefore, Instant now) {
     long[] ids = claim.deliveries().stream().mapToLong(ClaimedDelivery::id).toArray();
     database.inTransaction(

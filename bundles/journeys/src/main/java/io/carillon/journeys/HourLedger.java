@@ -24,7 +24,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Which hours have struck, and what is due for them (R64). */
 @Component(configurationPid = JourneysConfig.PID)
 public final class HourLedger implements Hours {
-  /** Hours that were struck by more than this later than now, a clock struck that ran ahead. */
+  /** Hours in the future by more than this were struck while the clock was ahead. */
   private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
   private final String lock = Sql.load(HourLedger.class, "ledger-lock.sql");

@@ -24,7 +24,7 @@ public final class HoursHealth implements HealthCheck {
   private final Database database;
   private final Clock clock;
 
-  /** Asks the ledger, and the machine's clock: whoever asks for health asks about now. */
+  /** Reads the ledger and compares it with the machine's clock, since health is about now. */
   @Activate
   public HoursHealth(@Reference DataSource dataSource) {
     this(new Database(dataSource), Clock.systemUTC());

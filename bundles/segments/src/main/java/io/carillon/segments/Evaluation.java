@@ -36,7 +36,7 @@ final class Evaluation {
         });
   }
 
-  /** Everything is counted in one scan, in which each condition is asked once. */
+  /** Everything is counted in one scan, in which each condition is evaluated once. */
   Preview preview(ConditionTree tree, int sample) {
     return transaction.execute(
         status -> {
@@ -78,7 +78,7 @@ final class Evaluation {
     for (Sql column : columns.subList(1, columns.size())) {
       inner = inner.append(Sql.of(",")).append(column);
     }
-    // OFFSET 0 keeps the planner from asking a condition again for each count.
+    // OFFSET 0 keeps the planner from evaluating a condition again for each count.
     return Sql.of(select + " FROM (SELECT")
         .append(inner)
         .append(Sql.of("FROM contact c OFFSET 0) asked"));

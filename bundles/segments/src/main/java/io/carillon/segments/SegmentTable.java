@@ -47,7 +47,7 @@ final class SegmentTable {
   /** A segment with the values of its current definition. */
   record Stored(Segment segment, Map<String, Object> values) {}
 
-  /** Who holds the row while a new version is made. */
+  /** The locked row, while a new version is made. */
   private record Held(long id, int version, String source) {}
 
   Optional<Stored> find(String name) {

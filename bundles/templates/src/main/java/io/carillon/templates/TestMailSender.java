@@ -49,8 +49,8 @@ public final class TestMailSender implements TestMails {
   private final ChannelGateway channel;
 
   /**
-   * Needs what a preview needs. Without the e-mail channel it says so when it is asked: a server
-   * may run without one.
+   * Needs the same services as a preview. The e-mail channel is optional: without it, each call is
+   * refused.
    *
    * @param channel null if there is none
    * @param users addresses by the shell's users; refuses what is no address
@@ -120,14 +120,15 @@ public final class TestMailSender implements TestMails {
 
   private static Batch.Item item(CompiledMail mail, Object[] values, String address, Instant now) {
     try {
-      // No delivery has a number below zero, and a Message-ID that repeats would hide a mail.
+      // Deliveries have no negative numbers, and mail programs hide a mail whose Message-ID
+      // repeats.
       return new Batch.Item(-now.toEpochMilli(), address, mail.values(values, MailLinks.NONE));
     } catch (RenderException e) {
       throw new InvalidInputException("The message can't be written: " + Renderer.detail(e), e);
     }
   }
 
-  /** Another message than the one that is sent: with a mark, and without a copy to anybody. */
+  /** Not the message as it will be sent: its subject is marked, and it has no Cc and Bcc. */
   private static CompiledMessage marked(CompiledMessage message) {
     EmailContent mail = EmailContent.of(message);
     List<String> subject = new ArrayList<>(mail.subject().fixed());

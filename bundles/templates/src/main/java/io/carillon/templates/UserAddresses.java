@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** The addresses of the shell's users ({@code etc/io.carillon.users.cfg}). */
 record UserAddresses(Map<String, String> addresses) {
-  /** What the framework adds; DS has a key for the filter of each reference: channel.target. */
+  /** Keys that the framework adds, such as channel.target, the filter of a reference. */
   private static final Pattern FOREIGN =
       Pattern.compile("(service|component|felix|osgi|org)\\..*|objectClass|\\..*|.*\\.target");
 

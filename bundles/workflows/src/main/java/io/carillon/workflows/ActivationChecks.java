@@ -59,8 +59,8 @@ public final class ActivationChecks {
   /**
    * The addresses that a run of this moment would write to.
    *
-   * @throws InvalidInputException if nobody can tell now: the guard would have nothing to compare
-   *     the first run with
+   * @throws InvalidInputException if it can't be counted now: the guard would have nothing to
+   *     compare the first run with
    */
   long expected(Workflow workflow, Instant now) {
     Long count = ask(journeys.get(), service -> service.expected(workflow, now));

@@ -18,8 +18,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
  * The segments and messages that a workflow may name, as far as their bundles run. They are dynamic
- * references, against the house's habit, because a workflow must be paused and deleted at once even
- * while one of those bundles is being updated.
+ * references, against the rule, because a workflow must be paused and deleted at once even while
+ * one of those bundles is being updated.
  */
 @Component(service = Catalogue.class)
 public final class Catalogue {

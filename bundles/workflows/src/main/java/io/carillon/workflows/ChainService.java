@@ -31,7 +31,7 @@ public final class ChainService implements Chains {
   private final LifeCycle lifeCycle;
   private final ActivationChecks activationChecks;
 
-  /** Needs what the life cycle of workflows needs. */
+  /** Needs the same services as the life cycle of workflows. */
   @Activate
   public ChainService(
       @Reference DataSource database,

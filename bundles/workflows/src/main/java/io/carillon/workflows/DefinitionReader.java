@@ -101,7 +101,7 @@ final class DefinitionReader {
     }
   }
 
-  /** R66: the whole database is refused, so that nobody writes to everyone by mistake. */
+  /** R66: the whole database as audience is refused, since it is mostly a mistake. */
   private static void checkSegment(String segment, String place) {
     if (segment.strip().equalsIgnoreCase("everyone")) {
       throw new InvalidInputException(

@@ -17,7 +17,7 @@ final class KindRules {
   private KindRules() {}
 
   /**
-   * @throws InvalidInputException naming the place of what does not belong there
+   * @throws InvalidInputException naming the place of a key that this kind does not allow
    */
   static void check(WorkflowDefinition definition, Definition read) {
     if (definition.kind() == WorkflowKind.EMAIL) {

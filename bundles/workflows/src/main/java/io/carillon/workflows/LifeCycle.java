@@ -104,7 +104,8 @@ final class LifeCycle {
 
   /** Pauses active workflows at once. */
   void pauseAll(List<Workflow> active, Instant now) {
-    // First what is on the wire, then the rows: a row may have to wait for a tick to end.
+    // First the batches that are being sent, then the rows: a row may have to wait for a tick to
+    // end.
     active.forEach(workflow -> deliveries.halt(workflow.id()));
     transaction.executeWithoutResult(
         status -> {

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What a message must still be given before anybody gets it (R25). Templates write it as an address
- * at the top-level domain {@code invalid}, which never exists (RFC 2606): so a forgotten one can be
- * seen, and reaches nobody.
+ * Placeholders that must be replaced before a message is sent (R25). Templates write them as
+ * addresses at the top-level domain {@code invalid}, which never exists (RFC 2606): a forgotten one
+ * is easy to see and harmless.
  */
 final class Placeholders {
   private static final Pattern PLACEHOLDER =

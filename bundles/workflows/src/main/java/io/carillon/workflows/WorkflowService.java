@@ -33,8 +33,8 @@ public final class WorkflowService implements Workflows {
   private final ActivationChecks activationChecks;
 
   /**
-   * Needs the database, the reader of YAML, the outbox, the company, what can be named and what can
-   * be foreseen.
+   * Needs the database, the reader of YAML, the outbox, the company, the catalogue and the
+   * activation checks.
    */
   @Activate
   public WorkflowService(
@@ -67,7 +67,7 @@ public final class WorkflowService implements Workflows {
       if (made.isPresent()) {
         return made.get();
       }
-      // Somebody else made it between our two looks.
+      // Another transaction created it in between.
       existing = table.lock(read.definition().name());
     }
     Locked current =

@@ -122,7 +122,7 @@ final class WorkflowTable {
     return sql("pause.sql").param("id", id).param("now", at(now)).update() == 1;
   }
 
-  /** Ends the open pause and tells when it began; empty if somebody else ended it. */
+  /** Ends the open pause and returns when it began; empty if it was ended already. */
   Optional<Instant> endPause(long id, ResumePolicy policy, Instant now) {
     return sql("end-pause.sql")
         .param("id", id)

@@ -21,13 +21,13 @@ final class ConditionProbe {
 
   /**
    * @param qualifies whether one of the segments takes the contact
-   * @param sinceActivation and not by what lies before the activation
+   * @param sinceActivation whether one takes it without facts from before the activation
    */
   record Result(boolean qualifies, boolean sinceActivation, List<Condition> conditions) {}
 
   private record Asked(String segment, CompiledCondition condition) {}
 
-  /** Of the moments of an hour, the first at which the contact qualifies, else the last. */
+  /** The result at the first moment of an hour at which the contact qualifies, else at the last. */
   Result of(long contactId, List<Audience.Moment> moments) {
     Result seen = null;
     for (Audience.Moment moment : moments) {

@@ -39,7 +39,7 @@ public final class EligibilityChecks {
   }
 
   /**
-   * @param message planned for the contact, at whatever hour
+   * @param message planned for the contact, at any hour
    */
   public AtHour at(Workflow workflow, LedgerHour hour, Person person, Optional<Delivery> message) {
     ConditionProbe.Result seen =
@@ -171,7 +171,7 @@ public final class EligibilityChecks {
     }
   }
 
-  /** What the row says goes before what the contact's values of now say. */
+  /** The delivery's reason takes precedence over what follows from the contact's present values. */
   private static void silent(List<Check> checks, Reason reason, Delivery delivery) {
     Check told = new Check(reason, false, delivery.detail() == null ? "" : delivery.detail());
     for (int place = 0; place < checks.size(); place++) {

@@ -17,9 +17,9 @@ import java.util.Optional;
  * @param skipped whether it lay beyond the catch-up limit
  * @param run the run's state; empty if there was none
  * @param version of the workflow that was evaluated
- * @param known what lies later than this was not known to the run
- * @param reason why the run wrote to nobody
- * @param pause in which the hour lies
+ * @param known the moment up to which the run knew the data
+ * @param reason why the run planned nothing
+ * @param pause of the workflow during this hour
  */
 public record LedgerHour(
     Span span,
@@ -39,7 +39,7 @@ public record LedgerHour(
     return skipped ? "SKIPPED" : run.orElse("NONE");
   }
 
-  /** The newest hours; before the first one has struck, what would be if it struck now. */
+  /** The newest hours. Before the first one has struck: an hour that ends now. */
   static List<LedgerHour> newest(Database database, long workflowId, int limit, Instant now) {
     List<LedgerHour> ledgerHours =
         database

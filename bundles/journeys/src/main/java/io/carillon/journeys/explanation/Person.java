@@ -14,7 +14,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the engine asks of a contact beside the segments: the addresses, and what forbids them.
+ * What the engine reads of a contact beside the segments: its addresses, and what forbids writing
+ * to them.
  *
  * @param objections oldest first
  */

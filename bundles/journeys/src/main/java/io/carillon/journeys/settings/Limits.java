@@ -38,7 +38,7 @@ public record Limits(int cap, double guardFactor, int guardFloor, int alarm, int
         config.alarm_messages_all());
   }
 
-  /** As they are without configuration, but for the cap. */
+  /** The default limits, with another cap. */
   public static Limits withCap(int cap) {
     return new Limits(cap, 3, 20, 3, 10);
   }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whom a simulated hour could write to at most. Counting them costs half of what a plan does, most
- * of which is PostgreSQL's planning of the large statement.
+ * The contacts that a simulated hour could write to at most. Counting them costs half as much as a
+ * plan, most of whose time PostgreSQL spends on planning the large statement.
  */
 public final class Candidates {
   private final String count = Sql.load(Candidates.class, "sandbox-candidates.sql");
@@ -29,7 +29,7 @@ public final class Candidates {
 
   /**
    * @param contacts who qualify, as boolean SQL over the contact {@code c}
-   * @return false if a plan would surely find nobody
+   * @return false if a plan is sure to find no contact
    */
   boolean any(Sql contacts) {
     List<Object> parameters = new ArrayList<>(contacts.parameters());

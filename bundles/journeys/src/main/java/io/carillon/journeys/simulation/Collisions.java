@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Who is written to by two workflows close to each other. */
+/** Contacts that get mails of two workflows close to each other. */
 final class Collisions {
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -22,7 +22,7 @@ final class Collisions {
     this.database = database;
   }
 
-  /** Of the named workflows with each other and with all others, within a sandbox. */
+  /** Finds collisions of the named workflows with each other and with all others, in a sandbox. */
   List<Collision> find(SimulationRequest request, List<Workflow> named) {
     return database
         .sql(collisions)

@@ -13,8 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The fields without which a message is surely not sent (R86): written as they are, with no default
- * and outside of every block. What a message needs besides, only rendering can tell.
+ * The fields without which a message is certainly not sent (R86): those that stand in it without a
+ * default and outside of every block. Whether fields inside of blocks are needed shows only when
+ * the message is rendered.
  */
 public final class NeededFields {
   private static final Pattern COMMENT = Pattern.compile("(?s)\\{#.*?#\\}");

@@ -86,7 +86,7 @@ public final class RangeRun {
         trace.moments());
   }
 
-  /** A strike right at the beginning of the range belongs to it. */
+  /** The first strike of the range. One exactly at its beginning belongs to it. */
   private static Instant first(Instant from) {
     Instant top = from.truncatedTo(ChronoUnit.HOURS);
     return top.equals(from) ? top : top.plus(HOUR);
@@ -108,7 +108,7 @@ public final class RangeRun {
         watch);
   }
 
-  /** Keeps the planner's idea of the temporary table up to date while it grows. */
+  /** Renews PostgreSQL's statistics of the temporary table as it grows. */
   private final class Statistics {
     private static final long LEAST = 100;
     private long known;

@@ -131,7 +131,7 @@ public final class RangeSimulator {
         history |= audience.asksForDeliveries(workflow, first);
         running.add(Activated.by(workflow, request.from()));
       } catch (InvalidInputException e) {
-        // One incomplete workflow must not hide what the others would do.
+        // An incomplete workflow must not prevent the simulation of the others.
         leftOut.add(leftOut(workflow, "not simulated: " + e.getMessage()));
       }
     }

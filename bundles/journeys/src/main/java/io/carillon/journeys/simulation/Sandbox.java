@@ -8,15 +8,15 @@ import java.util.function.Function;
 import org.springframework.transaction.TransactionStatus;
 
 /**
- * A transaction of which nothing is kept, with an outbox of its own: a temporary table of the same
- * name, which the engine's statements find before the real one. So the real tick runs in it, and
+ * A transaction that is rolled back, with an outbox of its own: a temporary table of the same name,
+ * which the engine's statements find before the real one. So the real tick can run in it:
  *
  * <ul>
- *   <li>PostgreSQL itself refuses whatever else would be written, for the transaction is read-only
- *       from then on (that does not hold for temporary tables);
- *   <li>no sequence moves but the temporary table's own;
- *   <li>no real hour waits: a plan's lock is of its table;
- *   <li>however long it takes, it sees the state of its beginning.
+ *   <li>PostgreSQL refuses all other writes, since the transaction is read-only (which still allows
+ *       writes to temporary tables);
+ *   <li>no sequence is advanced except the temporary table's own;
+ *   <li>no real run waits for it: a plan locks its own table, which is the temporary one here;
+ *   <li>it sees the database as it was at the beginning, however long it takes.
  * </ul>
  */
 public final class Sandbox {
@@ -33,7 +33,7 @@ public final class Sandbox {
   }
 
   /**
-   * What of the real outbox is seen.
+   * What the sandbox sees of the real outbox.
    *
    * @param simulated workflows that will run
    * @param until what they had planned before this counts
@@ -58,8 +58,8 @@ public final class Sandbox {
 
   private void fill(Scope scope) {
     database.sql(table).update();
-    // A statement that this connection has prepared for the real table must look for its table
-    // anew.
+    // A statement that this connection prepared for the real table must be planned for the
+    // temporary one.
     database.sql("DISCARD PLANS").update();
     database.sql(sequence).query(Long.class).single();
     database
@@ -82,12 +82,13 @@ public final class Sandbox {
     }
     database.sql(inFlight).update();
     database.sql("SET TRANSACTION READ ONLY").update();
-    // The same statements again and again: compiling each costs more than it brings.
+    // JIT compilation is off: the statements are many and short, and compiling costs more than it
+    // saves.
     database.sql("SET LOCAL jit = off").update();
     refresh();
   }
 
-  /** Nobody else counts what lies in a temporary table, and plans depend on it. */
+  /** Autovacuum does not analyse temporary tables, and plans depend on the statistics. */
   void refresh() {
     database.sql("ANALYZE delivery").update();
   }

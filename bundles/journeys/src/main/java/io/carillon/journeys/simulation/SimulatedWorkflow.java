@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.transaction.SavepointManager;
 
-/** One workflow on its way through a simulated range. */
+/** One workflow in a simulated range of hours. */
 final class SimulatedWorkflow {
   private static final String SEND = Sql.load(SimulatedWorkflow.class, "sandbox-send.sql");
   private static final String MISS = Sql.load(SimulatedWorkflow.class, "sandbox-miss.sql");
@@ -86,8 +86,8 @@ final class SimulatedWorkflow {
   }
 
   /**
-   * Within a simulation nobody else changes anything: where the very same is asked as an hour ago,
-   * and not of deliveries, whoever was found is found again, and nobody else.
+   * The data does not change during a simulation. If the predicate is the same as in the hour
+   * before and does not read deliveries, it takes the same contacts.
    */
   private RunResult evaluate(SavepointManager transaction, Span span) {
     Audience.Asked now = tick.asked(workflow, span);
@@ -102,7 +102,8 @@ final class SimulatedWorkflow {
   }
 
   /**
-   * After an hour that found nobody, mostly the next one finds nobody either: that is soon told.
+   * After an hour without recipients, the next one mostly has none either, and a count shows it
+   * fast.
    */
   private RunResult next(SavepointManager transaction, Sql contacts, Instant at) {
     boolean first =
@@ -111,15 +112,15 @@ final class SimulatedWorkflow {
       return again(at);
     }
     RunResult result = ask(transaction, contacts, at);
-    // Candidates who cannot be written to mostly stay: counting them spares nothing.
+    // Candidates who cannot be written to mostly remain, so a count would not save the plan.
     countsFirst &= !first || result.matched() > 0;
     return result;
   }
 
   /**
-   * Whoever the hour before took has a row, unless it was held. Leaving them out changes nothing,
-   * but spares comparing all of them with all rows once more; a condition that looks at other rows
-   * would cost more than that, asked twice.
+   * Contacts taken by the hour before have a row already, unless the run was held. Leaving them out
+   * gives the same result and saves comparing them with all rows again. Conditions that read
+   * deliveries are excepted: evaluating them twice would cost more than it saves.
    */
   private Sql newcomers(Sql contacts) {
     boolean plain = asked != null && asked.forFieldsOnly();

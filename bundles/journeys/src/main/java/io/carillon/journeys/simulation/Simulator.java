@@ -76,7 +76,7 @@ public final class Simulator {
     return workflow.state() == WorkflowState.ACTIVE && workflow.kind() == WorkflowKind.EMAIL;
   }
 
-  /** One incomplete workflow must not hide what the others would do. */
+  /** An incomplete workflow must not prevent the simulation of the others. */
   private Simulation simulateOrTell(Workflow workflow, Instant at, int limit) {
     try {
       return simulate(workflow, at, limit);

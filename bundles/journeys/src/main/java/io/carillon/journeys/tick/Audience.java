@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Whom a workflow would write to, as SQL over the contact {@code c}. */
+/** The contacts that a workflow would write to, as SQL over the contact {@code c}. */
 public final class Audience {
   private final Segments segments;
   private final Fields fields;
@@ -30,7 +30,7 @@ public final class Audience {
    *
    * @param segments any of them qualifies (R67)
    * @param qualifies boolean SQL: one of the segments takes the contact
-   * @param sinceActivation boolean SQL: and not by what lies before the activation (R57)
+   * @param sinceActivation boolean SQL: one takes it without facts from before the activation (R57)
    */
   public record Moment(
       AsOf asOf, List<CompiledSegment> segments, Sql qualifies, Sql sinceActivation) {}
@@ -54,14 +54,14 @@ public final class Audience {
         Sql.or(compiled.stream().map(segment -> bounded(segment, bound)).toList()));
   }
 
-  /** Everybody who is to be written to: whoever qualifies at any moment of the span, in one set. */
+  /** The contacts that qualify at any moment of the span, in one set. */
   static Sql of(List<Moment> moments) {
     return Sql.or(moments.stream().map(Moment::sinceActivation).toList());
   }
 
   /**
-   * Facts that the segment speaks of must not lie before the activation. A contact without such a
-   * fact is no older than the activation, so conditions such as "is empty" keep their sense.
+   * Facts that the segment uses must not be older than the activation. A contact without such a
+   * fact passes, so that conditions such as "is empty" keep their meaning.
    */
   private Sql bounded(CompiledSegment segment, Optional<Instant> activatedAt) {
     if (activatedAt.isEmpty()) {
@@ -81,7 +81,7 @@ public final class Audience {
     return Sql.and(all);
   }
 
-  /** Whether a segment looks at what workflows have sent: then all of it must be there. */
+  /** Whether a segment reads deliveries: then all of them must be visible. */
   public boolean asksForDeliveries(Workflow workflow, Span span) {
     return asked(workflow, span).forDeliveries();
   }

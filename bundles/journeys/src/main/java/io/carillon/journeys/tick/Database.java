@@ -43,7 +43,7 @@ public final class Database {
   }
 
   /**
-   * Nothing is kept. It is a transaction of its own, also where the caller has one, and sees the
+   * Rolls back at the end. It is a transaction of its own even if the caller has one, and sees the
    * database as it is at its first statement.
    */
   public <T> T rolledBack(Function<TransactionStatus, T> work) {
@@ -54,7 +54,7 @@ public final class Database {
         });
   }
 
-  /** The connection of the transaction that goes on. */
+  /** The connection of the current transaction. */
   public Connection connection() {
     return DataSourceUtils.getConnection(dataSource);
   }

@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
- * Holds the first run after an activation that would write to somebody, if it is far larger than
- * what was previewed: a condition that is not what was meant shows itself so, before anybody was
- * written to. A preview of nobody, as of a reminder that comes days after another mail, says
- * nothing of later days: then the first run is the first hour's, whatever it finds.
+ * Holds the first run with recipients after an activation if it is far larger than the preview, so
+ * that a wrong condition shows before any mail is sent. A preview of zero, as for a reminder that
+ * follows another mail by days, says nothing about later days: then only the first hour is
+ * compared, even if it has no recipients.
  */
 public final class FirstRunGuard {
   private final String firstRun = Sql.load(FirstRunGuard.class, "first-run.sql");
@@ -29,12 +29,12 @@ public final class FirstRunGuard {
    * What a run is compared with.
    *
    * @param most addresses that it may plan; empty for any number
-   * @param firstHourOnly whether a run that finds nobody ends the watch, too
+   * @param firstHourOnly whether a run without recipients ends the comparison, too
    */
   public record Watch(OptionalLong most, boolean firstHourOnly) {
     private static final Watch NONE = new Watch(OptionalLong.empty(), false);
 
-    /** What the run behind one that was not held is compared with. */
+    /** What the next run is compared with, after one that was not held. */
     public Watch after(RunResult run) {
       return run.planned() > 0 || firstHourOnly ? NONE : this;
     }

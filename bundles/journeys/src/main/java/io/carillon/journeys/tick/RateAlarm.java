@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Raised when a run would bring somebody more messages within a day than a person would bear. */
+/** Raised when a run would bring a contact more messages within a day than the limits allow. */
 final class RateAlarm {
   private static final Duration DAY = Duration.ofDays(1);
 

@@ -18,7 +18,10 @@ import org.springframework.transaction.TransactionStatus;
 
 /** Carries a run out: all or nothing, once, never two of a workflow at once. */
 public final class Runner {
-  /** After these waiting times a run that fails is given up; later hours meet most of the same. */
+  /**
+   * Waiting times between attempts; after the last one a failing run is given up. Later hours plan
+   * most of the same contacts.
+   */
   public static final List<Duration> RETRY =
       List.of(
           Duration.ofMinutes(1),
@@ -64,7 +67,8 @@ public final class Runner {
       renewStatistics(now);
       result = database.inTransaction(status -> evaluate(status, workflowId, hour, now));
     } catch (RuntimeException e) {
-      // Whatever a segment, a vendor's condition or the database throws, the run's row must tell.
+      // A segment, a vendor's condition or the database may throw anything; the run's row must show
+      // it.
       putOff(workflowId, hour, now, e);
       throw e;
     }
@@ -82,7 +86,7 @@ public final class Runner {
     }
   }
 
-  /** After the transaction, for a pause stops also what is being sent. */
+  /** After the transaction, since a pause also stops batches that are being sent. */
   private void pause(long workflowId, Instant now) {
     Optional<Workflow> active =
         workflows.list().stream()
@@ -94,7 +98,7 @@ public final class Runner {
   /**
    * Committed by itself, so that a crash in the middle of the evaluation leaves a trace.
    *
-   * @return false if there is nothing to do: it is done, or somebody else is at it
+   * @return false if there is nothing to do: the run is done, or another thread or node has it
    */
   private boolean start(long workflowId, Instant hour, Instant now) {
     return database.inTransaction(
@@ -116,8 +120,8 @@ public final class Runner {
   }
 
   /**
-   * The row of the run is not locked while the set is made: a pause must not wait for that. It ends
-   * the run under us instead, and then nothing of ours is kept.
+   * The run's row is not locked during the evaluation, so that a pause need not wait. A pause ends
+   * the run instead, and then this transaction is rolled back.
    */
   private RunResult evaluate(TransactionStatus status, long workflowId, Instant hour, Instant now) {
     Runs.Row row = found(workflowId, hour);
@@ -204,7 +208,7 @@ public final class Runner {
             return null;
           });
     } catch (RuntimeException e) {
-      // The database is away: the run stays due, and the poll meets it again.
+      // The database is not available: the run stays due, and the next poll takes it again.
       cause.addSuppressed(e);
     }
   }

@@ -23,7 +23,7 @@ public final class Runs {
   }
 
   /**
-   * A run as it stands.
+   * A run as it is in the database.
    *
    * @param span that it evaluates
    * @param version of the workflow at this moment
@@ -78,7 +78,7 @@ public final class Runs {
         .update();
   }
 
-  /** The workflow's state, which nobody changes until the end of the transaction. */
+  /** The workflow's state, locked until the end of the transaction. */
   WorkflowState workflowState(long workflowId) {
     return database
         .sql(workflowState)
@@ -87,7 +87,7 @@ public final class Runs {
         .single();
   }
 
-  /** Ends a run that is due; false if somebody else has ended it. */
+  /** Ends a run that is due; false if it was ended by another transaction. */
   boolean finish(RunResult result, int version, Instant now) {
     return database
             .sql(finish)

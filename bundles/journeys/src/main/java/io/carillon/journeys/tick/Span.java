@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The time that a strike ends: {@code [since, at)}. What is evaluated is the span, not the instant
- * (R63): its last microsecond, and the last one before each local midnight within it.
+ * The time between two strikes: {@code [since, at)}. An evaluation is of the span, not of an
+ * instant (R63): as of its last microsecond, and of the last one before each local midnight within
+ * it.
  *
  * @param since the strike before
  * @param at the strike
@@ -23,7 +24,9 @@ public record Span(Instant since, Instant at) {
     return new Span(top.isBefore(at) ? top : top.minus(1, ChronoUnit.HOURS), at);
   }
 
-  /** The moments to be evaluated, oldest first; more than one only where a midnight lies within. */
+  /**
+   * The moments to be evaluated, oldest first; more than one only if the span contains a midnight.
+   */
   public List<AsOf> moments(ZoneId zone) {
     List<AsOf> moments = new ArrayList<>();
     LocalDate day = since.atZone(zone).toLocalDate().plusDays(1);

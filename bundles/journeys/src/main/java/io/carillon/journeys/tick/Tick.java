@@ -25,7 +25,7 @@ public final class Tick {
   public static final String CHANNEL = "email";
   public static final int FIRST_CYCLE = 1;
 
-  /** A cap that no run keeps, not even one that would write to nobody. */
+  /** A cap that every run exceeds, even one without recipients. */
   private static final int COUNT_ONLY = -1;
 
   private final Database database;
@@ -50,7 +50,7 @@ public final class Tick {
   }
 
   /**
-   * Plans everybody who qualifies, in the transaction that goes on.
+   * Plans a delivery for every contact that qualifies, in the current transaction.
    *
    * @param most addresses that the guard lets pass
    * @param undo takes back what was planned, called if the rate alarm is raised
@@ -63,7 +63,7 @@ public final class Tick {
     return evaluate(workflow, contacts(workflow, span), span.at(), now, most, undo);
   }
 
-  /** Whom a workflow would write to. */
+  /** The contacts that a workflow would write to. */
   public Audience.Asked asked(Workflow workflow, Span span) {
     return audience.asked(workflow, span);
   }

@@ -10,7 +10,7 @@ public final class Labels {
   private final Map<Integer, String> byStatement = new HashMap<>();
 
   /**
-   * @param tree the same definition, compiled: its conditions stand in the same order
+   * @param tree the same definition, compiled: its conditions are in the same order
    */
   Labels(Part root, ConditionTree tree) {
     List<Part> conditions = root.conditions().toList();

@@ -111,7 +111,7 @@ final class Lint {
         "Nobody would ever be in it; change or remove one of the conditions");
   }
 
-  /** One part that can never hold, or the first two that never do so together. */
+  /** A part that can never hold, or else the first two that can never hold together. */
   private Optional<List<Part>> culprits(Part group) {
     if (group.kind() != Part.Kind.ALL) {
       return Optional.empty();

@@ -32,7 +32,7 @@ final class MarketingRules {
     this.workflows = workflows;
   }
 
-  /** What the rules ask beside the segment's own conditions. */
+  /** Conditions that the rules ask about, beside the segment's own. */
   record Asked(Formula joined, Formula wasJoined, Formula noJoinedDate, Formula noAddress) {
     Asked(Meaning meaning) {
       this(
@@ -136,7 +136,7 @@ final class MarketingRules {
     }
   }
 
-  /** The same metric twice in one group, with whatever days (R192). */
+  /** The same metric twice in one group, with any days (R192). */
   private static void twice(Part group, Findings findings) {
     Map<Object, Part> seen = new HashMap<>();
     for (Part part : group.parts()) {

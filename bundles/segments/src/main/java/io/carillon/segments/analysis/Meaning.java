@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads what definitions say: their parts, and a statement for each condition. */
+/** Translates definitions for reasoning: their parts, and a proposition for each condition. */
 public final class Meaning {
   private final ConditionTypes types;
   private final List<Proposition> statements = new ArrayList<>();
@@ -25,7 +25,7 @@ public final class Meaning {
     return group(definition, "");
   }
 
-  /** A condition that no definition holds, to ask for. */
+  /** Adds a condition that is in no definition, to reason with. */
   Part ask(Object... keysAndValues) {
     Map<String, Object> condition = new LinkedHashMap<>();
     for (int i = 0; i < keysAndValues.length; i += 2) {

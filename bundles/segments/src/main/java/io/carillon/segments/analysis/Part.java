@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * A piece of a definition: a group, a "not", or a condition.
  *
- * @param pointer where it stands, as a JSON pointer
+ * @param pointer its place, as a JSON pointer
  * @param kind what it is
  * @param parts of a group, or the one of a "not"
  * @param condition of a condition: as written; else empty
@@ -26,7 +26,7 @@ public record Part(
     CONDITION
   }
 
-  /** Where it stands, for people: {@code all[2].any[1]}. */
+  /** Its place as people read it: {@code all[2].any[1]}. */
   String place() {
     String prefix = Places.prefix(pointer);
     return prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 2);
@@ -58,7 +58,7 @@ public record Part(
     return kind == Kind.CONDITION ? Stream.of(this) : parts.stream().flatMap(Part::conditions);
   }
 
-  /** Whether it is one condition, said or denied. */
+  /** Whether it is one condition, maybe with a "not". */
   boolean isSingle() {
     return kind == Kind.CONDITION || kind == Kind.NOT && parts.get(0).isSingle();
   }

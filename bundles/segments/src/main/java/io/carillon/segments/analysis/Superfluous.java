@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds parts that change nothing: without each of them the same people would be in the segment. Of
- * two that say the same, the later one is told. What has been told is left out from then on, so
- * that all that is told may be removed together; but each must also change nothing by itself.
+ * Finds parts that change nothing: without each of them the segment would take the same contacts.
+ * Of two equal parts the later one is reported. Reported parts are left out from then on, so that
+ * all of them may be removed together; but each must also change nothing by itself.
  */
 public final class Superfluous {
   private static final String REMOVE = "Remove it, or change what was meant to be different";
@@ -36,12 +36,12 @@ public final class Superfluous {
   }
 
   /**
-   * @param around what holds wherever the part matters
+   * @param around what is true wherever the part matters
    */
   private void visit(Part part, List<Formula> around) {
     switch (part.kind()) {
       case CONDITION -> {}
-      // What stands beside a "not" does not stand beside its parts.
+      // The siblings of a "not" are not siblings of its parts.
       case NOT -> visit(part.parts().get(0), List.of());
       case ALL -> {
         part.parts().forEach(one -> visit(one, with(around, part, one)));
@@ -121,8 +121,8 @@ public final class Superfluous {
   }
 
   /**
-   * Whether the segment takes the same people without a part, all others being there: where another
-   * part was told before, this one may seem to do nothing because that one is gone.
+   * Whether the segment takes the same contacts without this part alone. If another part was
+   * reported before, this one may only seem to change nothing because that one is left out.
    */
   private boolean changesNothing(Part part) {
     Formula with = root.formula();
@@ -151,7 +151,7 @@ public final class Superfluous {
     return group.parts().stream().filter(other -> other != one && !told.contains(other)).toList();
   }
 
-  /** What is around a group's part: what is around the group, and the other parts. */
+  /** The context of a group's part: that of the group, and the other parts. */
   private List<Formula> with(List<Formula> around, Part group, Part one) {
     List<Formula> more = new ArrayList<>(around);
     others(group, one).forEach(other -> more.add(other.formula(told)));

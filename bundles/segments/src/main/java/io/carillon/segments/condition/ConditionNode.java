@@ -4,7 +4,7 @@ import io.carillon.api.Sql;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** How conditions stand together: a tree whose leaves are positions in a list of conditions. */
+/** The structure of conditions: a tree whose leaves are positions in a list of conditions. */
 public sealed interface ConditionNode {
   /** The whole as SQL, given the SQL of each condition. */
   Sql sql(IntFunction<Sql> conditions);

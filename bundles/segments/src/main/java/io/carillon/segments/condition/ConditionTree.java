@@ -16,7 +16,7 @@ import java.util.function.BiFunction;
 /**
  * The conditions of a definition, compiled for one moment.
  *
- * @param root how they stand together
+ * @param root their structure
  * @param conditions one by one, nested groups flattened
  */
 public record ConditionTree(ConditionNode root, List<CompiledCondition> conditions) {

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The condition types that are there now. Of two with one name the first to come counts. */
+/**
+ * The condition types that are registered now. Of two with one name, the one registered first is
+ * used.
+ */
 public final class ConditionTypes {
   private final List<ConditionType> types = new CopyOnWriteArrayList<>();
   private final ExpressionReader expressions;
@@ -46,7 +49,10 @@ public final class ConditionTypes {
     return types.stream().filter(type -> condition.containsKey(type.name())).findFirst();
   }
 
-  /** What a condition says, to be reasoned about. */
+  /**
+   * The meaning of a condition, for reasoning. Of one that declares none only this is known: the
+   * same condition has the same answer.
+   */
   public Proposition statement(Map<String, Object> condition) {
     return of(condition)
         .flatMap(type -> meanings.read(type.meaning(condition)))

@@ -24,9 +24,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Conditions on the time line: how often something happened, how much it came to, when it happened
- * first or last; never looks past the as-of. {@code event: purchase, within: {last_days: 90}, is:
- * less_than, value: 1}; zero counts (R187).
+ * Conditions on the time line: how often something happened, the sum of its amounts, when it
+ * happened first or last. Events after the as-of do not count. {@code event: purchase, within:
+ * {last_days: 90}, is: less_than, value: 1}; zero counts (R187).
  */
 @Component(
     service = ConditionType.class,
@@ -119,7 +119,7 @@ public final class EventCondition implements ConditionType {
     return operand(given, "sum", NumberTest.NAMES);
   }
 
-  /** The first or the last event: its name, its moment in SQL, and when that lies in a span. */
+  /** The first or the last event: its name, its moment in SQL, and whether that is in a span. */
   private static Condition edge(
       String name,
       String moment,

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The events of one type in a span of time, asked as sets: each form is one semi-join or anti-join
- * with the contacts, never a loop over them. Whoever has no event is in no group, so a comparison
- * that zero satisfies is asked the other way round: nobody whose events deny it.
+ * The events of some types in a span of time, as sets: each form is one semi-join or anti-join with
+ * the contacts, never a loop over them. Contacts without events are in no group; so a comparison
+ * that zero satisfies is negated, and the contacts whose events contradict it are excluded.
  *
  * @param types the events' types, one or more
  * @param within when they happened
@@ -24,7 +24,7 @@ record EventSet(List<String> types, Interval within) {
   /** Events without an amount add nothing. */
   static final String SUM = "coalesce(sum(e.amount), 0)";
 
-  /** An event is one, unless its amount says how many it stands for. */
+  /** An event counts as one, unless its amount says how many it stands for. */
   static final String UNITS = "coalesce(sum(coalesce(e.amount, 1)), 0)";
 
   /** What a condition on them reads. */
@@ -46,7 +46,7 @@ record EventSet(List<String> types, Interval within) {
 
   /** Their number, zero included (R187). */
   Sql countIs(NumberTest test) {
-    // Most counts only ask whether there is any: that needs no grouping.
+    // Most counts only ask whether there is any event, which needs no grouping.
     boolean zero = test.holds(BigDecimal.ZERO);
     Optional<Boolean> more = CountRange.sameForAllFromOne(test);
     if (more.isPresent()) {

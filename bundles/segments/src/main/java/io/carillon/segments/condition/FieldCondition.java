@@ -39,7 +39,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class FieldCondition implements ConditionType {
   public static final String NAME = "field";
 
-  /** The service property by which the built-in types are told apart. */
+  /** The service property that distinguishes the built-in types. */
   public static final String NAME_PROPERTY = "io.carillon.condition";
 
   public static final String RELATIONSHIP_STAGE = "relationship_stage";
@@ -97,7 +97,10 @@ public final class FieldCondition implements ConditionType {
         subject(field), new Comparison(operator, given.get("value")), given.flag("ignore_case"));
   }
 
-  /** A field as reasoning knows it; a fact of the future is not known, so not there. */
+  /**
+   * A field as a subject for reasoning. A fact of the future is unknown, so the subject has no
+   * value.
+   */
   private static Meaning.Subject subject(Field field) {
     boolean always = field.builtIn() && ALWAYS_THERE.contains(field.name());
     return new Meaning.Subject(

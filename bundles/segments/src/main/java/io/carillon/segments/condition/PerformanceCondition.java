@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Conditions on how well somebody does, in a marketer's words (R186): {@code performance: revenue,
+ * Conditions on a partner's performance, in a marketer's words (R186): {@code performance: revenue,
  * within: {last_days: 30}, is: at_least, value: 500}. Zero counts (R187).
  */
 @Component(

@@ -20,9 +20,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Conditions on our own mails: {@code sent: Invite prospects, is: days_ago, value: 7} (R8). What
- * counts is when the workflow's last mail to the contact had left. The workflow is looked up by its
- * name whenever the segment is asked; if there is none, nobody has got a mail of it.
+ * Conditions on our own mails: {@code sent: Invite prospects, is: days_ago, value: 7} (R8). The
+ * time is when the workflow's last mail to the contact was sent. The workflow is looked up by its
+ * name at each evaluation; without such a workflow, no contact has got a mail of it.
  */
 @Component(
     service = ConditionType.class,
@@ -96,7 +96,7 @@ public final class SentCondition implements ConditionType {
 
   /** The mails of a workflow to a contact, as sets. */
   private record Mails(String workflow) {
-    // The names of the tables stand alone: a simulation puts its own rows before them.
+    // Tables are named without a schema: a simulation has temporary tables of the same names.
     private static final String SENT =
         "FROM delivery d WHERE d.contact_id = {contact} AND d.state = 'SENT' AND d.workflow_id ="
             + " (SELECT w.id FROM workflow w WHERE lower(w.name) = lower(?)"

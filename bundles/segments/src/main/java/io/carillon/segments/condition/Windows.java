@@ -59,8 +59,8 @@ public final class Windows {
   /**
    * The operator and its value.
    *
-   * @param subject what is judged, such as {@code count of purchase}
-   * @param noun what can be judged so, such as {@code count}
+   * @param subject what is compared, such as {@code count of purchase}
+   * @param noun what can be compared so, such as {@code count}
    */
   static Operand operand(ConditionKeys given, String subject, String noun, List<String> operators) {
     String operator = String.valueOf(given.get("is"));

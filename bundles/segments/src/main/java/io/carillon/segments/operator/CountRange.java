@@ -3,13 +3,13 @@ package io.carillon.segments.operator;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** What a comparison says of the counts from one on. */
+/** The results of a comparison for the counts from one on. */
 public final class CountRange {
   private CountRange() {}
 
   /**
-   * Whether the comparison has the same verdict for every count from one on, and which. A verdict
-   * changes only at the bounds, so looking around them is enough.
+   * Whether the comparison has the same result for every count from one on, and which. It changes
+   * only at the bounds, so it is enough to try the numbers around them.
    */
   public static Optional<Boolean> sameForAllFromOne(NumberTest test) {
     boolean atOne = test.holds(BigDecimal.ONE);

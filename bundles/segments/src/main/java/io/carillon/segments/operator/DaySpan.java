@@ -29,7 +29,7 @@ public record DaySpan(Days days, String words) {
           "on",
           "between");
 
-  /** Operators that can hold for the future only, today aside. */
+  /** Operators that can only hold for future days, or today. */
   public static final List<String> FUTURE = List.of("tomorrow", "in_days", "next_days");
 
   /** The span that an operator with its value means. */
@@ -75,7 +75,7 @@ public record DaySpan(Days days, String words) {
     };
   }
 
-  /** The first day for somebody who asks today; empty if the span has no beginning. */
+  /** The first day, as of a given today; empty if the span has no beginning. */
   Optional<LocalDate> first(LocalDate today) {
     return days.first().map(edge -> edge.on(today));
   }

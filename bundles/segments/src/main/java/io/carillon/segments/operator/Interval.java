@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * A span of time, computed in Java, so that a database column is compared with plain bounds: an
- * index serves it, and no change of clocks disturbs it.
+ * index can be used, and changes between summer and winter time make no difference.
  *
  * @param from the first moment, inclusive; empty if it has no beginning
  * @param to the first moment after it; empty if it has no end
@@ -38,7 +38,7 @@ public record Interval(Optional<OffsetDateTime> from, Optional<OffsetDateTime> t
     return from.isPresent() && to.isPresent() && !from.get().isBefore(to.get());
   }
 
-  /** The column has a value, and it lies within. */
+  /** The column has a value, and it is within. */
   public Sql holds(String column) {
     if (isEmpty()) {
       return Sql.of("false");

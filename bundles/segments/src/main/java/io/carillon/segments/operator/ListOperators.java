@@ -7,8 +7,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Of sets of texts; no value and no entries are the same. What a list contains and what a contact
- * is "any of" are two words for one thing.
+ * Of sets of texts; no value and an empty set are the same. The {@code contains_} and the {@code
+ * _of} operators are two spellings of the same.
  */
 public final class ListOperators implements Operators {
   @Override

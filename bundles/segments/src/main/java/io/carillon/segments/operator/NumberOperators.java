@@ -20,7 +20,7 @@ public final class NumberOperators implements Operators {
     return switch (operand.operator()) {
       case "empty" -> new Question.Empty();
       case "not_empty" -> new Question.Not(new Question.Empty());
-      // The empty ones are not equal to any number.
+      // An empty value is not equal to any number.
       case "not_equal" ->
           new Question.Not(new Question.Among(NumberTest.read(operand).numbers().others()));
       default -> new Question.Among(NumberTest.read(operand).numbers());

@@ -11,13 +11,13 @@ import java.util.List;
 /**
  * An operator with the value beside it, read strictly.
  *
- * @param place where a message stands, such as {@code tier is any_of}
+ * @param place for messages, such as {@code tier is any_of}
  * @param operator such as {@code days_ago}
  * @param value as written; null if there is none
  */
 public record Operand(String place, String operator, Object value) {
   private static final int MOST_TEXTS = 1_000;
-  // Both ends of what PostgreSQL's dates and Java's years have in common, and then some sense.
+  // Bounds within what PostgreSQL's dates and Java's years can both hold.
   private static final int FIRST_YEAR = 1;
   private static final int LAST_YEAR = 9999;
 

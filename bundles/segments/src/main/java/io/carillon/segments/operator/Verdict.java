@@ -3,7 +3,7 @@ package io.carillon.segments.operator;
 import io.carillon.api.Sql;
 
 /**
- * What an operator asks of a column.
+ * An operator applied to a column.
  *
  * @param words what follows the field's name in a label, such as {@code is 7 days ago}
  * @param predicate boolean SQL

@@ -22,20 +22,20 @@ import java.util.stream.Stream;
  * Decides whether two formulas that count days in zones of their own can hold of one contact at one
  * moment: "today" of one zone and "yesterday" of another have hours in common.
  *
- * <p>At a moment of asking every border of a day is an instant. What can be depends on the order of
- * these instants alone, so that of all moments with the same order one is asked. It asks at the end
- * of each local day of either zone, when the most is known, for some years: the changes of clocks
- * of both are among them.
+ * <p>As of one moment, every border of a day is an instant. What is possible depends only on the
+ * order of these instants, so one moment for each order is enough. It tries the end of each local
+ * day of either zone, when the most is known, for some years, which includes the changes to and
+ * from summer time of both.
  */
 public final class AcrossZones {
   private static final int YEARS = 5;
   private static final int MOST_ORDERS = 300;
   private static final int MOST_MOMENTS = 20_000;
 
-  /** Days between two borders in the calendar that stands for the real one. */
+  /** Days between two borders in the abstract calendar that replaces the real one. */
   private static final int APART = 10;
 
-  /** Days around one on which a moving border meets a fixed one, in whatever zone. */
+  /** Days around one on which a moving border coincides with a fixed one, in any zone. */
   private static final int AROUND = 3;
 
   private final List<Proposition> statements;
@@ -130,7 +130,7 @@ public final class AcrossZones {
     return statement < ofFirst ? first : second;
   }
 
-  /** All borders as they lie at one moment of asking. */
+  /** All borders as of one moment. */
   private final class Order {
     private final Instant moment;
     private final LocalDate today;
@@ -191,7 +191,7 @@ public final class AcrossZones {
       return new Answer(answer.certainty(), answer.example().map(this::real), false);
     }
 
-    /** A statement with the borders where they lie now. */
+    /** A proposition with the borders as of now. */
     private Proposition still(int number) {
       Proposition statement = statements.get(number);
       if (statement instanceof Proposition.OfValue value) {
@@ -237,13 +237,14 @@ public final class AcrossZones {
       return new Edge.Fixed(dates ? border : standIn(startOf(border, zone(number))));
     }
 
-    /** In the calendar that stands for the real one; what is known ends with its today. */
+    /** In the abstract calendar; what is known ends with its today. */
     private LocalDate standIn(Instant border) {
       return today.plusDays(1 + (long) APART * (instants.indexOf(border) - known));
     }
 
     /**
-     * A day of the real calendar, in the first zone, at the end of the piece that one stands for.
+     * A day of the real calendar, in the first zone, at the end of the piece that an abstract day
+     * represents.
      */
     private LocalDate real(LocalDate day) {
       int piece =
@@ -289,7 +290,7 @@ public final class AcrossZones {
     return new Days(Optional.of(new Edge.Fixed(day)), Optional.of(new Edge.Fixed(day.plusDays(1))));
   }
 
-  /** The days whose anniversary one is, so many years back that a leap year is among them. */
+  /** The days of which a day is the anniversary, back to at least one leap year. */
   private static List<LocalDate> anniversaries(LocalDate today) {
     Question anniversary = new Question.Anniversary();
     return IntStream.rangeClosed(1, CalendarDays.MOST_YEARS)

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param nearest whether it certainly can't on a day nearer to today than the example's
  */
 public record Answer(Certainty certainty, Optional<ExampleContact> example, boolean nearest) {
-  /** It certainly holds of nobody, on no day that was asked. */
+  /** It certainly holds of no contact on any of the days. */
   public boolean never() {
     return certainty == Certainty.NO;
   }

@@ -3,12 +3,12 @@ package io.carillon.segments.reasoning;
 import java.util.List;
 
 /**
- * Something about a contact that has one value.
+ * A property of a contact that has one value.
  *
  * @param name as in labels; the same name is the same attribute
  * @param kind what its values are
  * @param required whether it always has a value
- * @param fact of {@code MOMENT}: what lies later than the moment of asking is not known yet
+ * @param fact of {@code MOMENT}: a moment in the future is not known yet
  * @param only of {@code TEXT}: the texts that it can have; empty if any
  */
 public record Attribute(String name, Kind kind, boolean required, boolean fact, List<String> only) {

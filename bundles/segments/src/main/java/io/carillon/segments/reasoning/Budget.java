@@ -1,6 +1,6 @@
 package io.carillon.segments.reasoning;
 
-/** How much may be tried: what is not found by then is unknown. */
+/** A limit on the search: what is not decided within it is unknown. */
 final class Budget {
   private static final long MOST_IN_ALL = 4_000_000;
   private static final long MOST_A_QUESTION = 400_000;

@@ -11,15 +11,15 @@ final class CalendarDays {
   /** What is known ends here. */
   static final Edge TOMORROW = new Edge.FromToday(1);
 
-  /** A zone leaves out a day at most when it changes sides of the date line. */
+  /** A zone skips at most a day, when it moves across the date line. */
   private static final int MOST_MISSING = 3;
 
-  /** Whoever looks for a 29 February looks eight years far around 1900 or 2100. */
+  /** Around 1900 and 2100, there are eight years between two 29 Februaries. */
   static final int MOST_YEARS = 9;
 
   private CalendarDays() {}
 
-  /** Whether a zone has a day: some islands have left one out. */
+  /** Whether a zone has a day: some zones have skipped one. */
   static boolean exists(LocalDate day, ZoneId zone) {
     return day.atStartOfDay(zone).toLocalDate().equals(day);
   }

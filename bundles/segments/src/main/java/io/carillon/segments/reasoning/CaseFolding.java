@@ -20,8 +20,9 @@ final class CaseFolding {
   }
 
   /**
-   * Lower case of upper case of lower case: so a letter meets all its forms. The dotless i alone is
-   * not the i that its upper case is. Letter by letter, so that no sigma ends a word.
+   * Lower case of upper case of lower case maps all forms of a letter to one. The dotless i is
+   * excepted: its upper case is that of another letter. Letter by letter, since a sigma at the end
+   * of a word would differ.
    */
   private static void append(StringBuilder folded, int letter) {
     if (letter == DOTLESS_I) {

@@ -8,9 +8,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The days on which asking is enough. What is counted from today moves against fixed dates; the
- * order of all borders, and with it the answer, changes only where two meet. So each such day
- * stands for itself, and of those between two the one that is nearest to today for all.
+ * The days that have to be tried. Borders that are counted from today move against fixed dates;
+ * their order, and with it the answer, changes only on days where two coincide. So each of these
+ * days is tried, and of the days between two of them the one nearest to today.
  *
  * @param fromTodayOn ascending
  * @param beforeToday descending

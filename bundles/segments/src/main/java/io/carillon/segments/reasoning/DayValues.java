@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Days that stand for all: the borders of the spans cut the calendar, and one day of each piece is
- * enough; where anniversaries are asked for, one that is an anniversary and one that is not.
+ * Days that represent all others: the borders of the spans cut the calendar into pieces, and one
+ * day of each is enough; for anniversaries, one that is an anniversary and one that is not.
  *
  * @param exists which days there are
  */

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A span of whole days, as it is meant on any day of asking.
+ * A span of whole days, which may be relative to today.
  *
  * @param first before its first day; empty if it has no beginning
  * @param end before the day after its last; empty if it has no end
  */
 public record Days(Optional<Edge> first, Optional<Edge> end) {
-  /** Whether a day lies in the span, for somebody who asks today. */
+  /** Whether a day is in the span, as of a given today. */
   boolean hold(LocalDate day, LocalDate today) {
     return first.map(edge -> !day.isBefore(edge.on(today))).orElse(true)
         && end.map(edge -> day.isBefore(edge.on(today))).orElse(true);

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 record Demands(
     Map<Integer, EventQuestion> questions, TimeLine line, LocalDate today, Budget budget) {
-  /** Events with which all of the literals hold. */
+  /** Events that satisfy all of the literals. */
   Possibility events(List<Literal> literals, String type) {
     // The sums that count an event without an amount as 0 and as 1 are the same if each has one.
     Possibility together = tried(literals, type);
@@ -52,7 +52,7 @@ record Demands(
     return new Trial(ways, type).from(0, List.of());
   }
 
-  /** One way after the other, as long as the numbers of events allow it. */
+  /** Tries one way after the other, as long as the numbers of events allow it. */
   private final class Trial {
     private final List<List<List<Demand>>> ways;
     private final String type;

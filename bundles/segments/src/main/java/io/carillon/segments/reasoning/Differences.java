@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Limits on differences of unknowns: solved as shortest paths (Bellman and Ford). Has a solution
- * just if no circle of limits is shorter than nothing. A limit that must not be reached is shorter
- * by something as small as needed.
+ * Limits on differences of unknowns: solved as shortest paths (Bellman and Ford). There is a
+ * solution if and only if no cycle of limits has a negative length. A strict limit is shorter by an
+ * arbitrarily small amount.
  */
 final class Differences {
   private static final int MOST_DIGITS = 40;
@@ -26,7 +26,7 @@ final class Differences {
 
   private record Limit(int from, int to, BigDecimal most, boolean reached) {}
 
-  /** A length: a number, less some times something very small. */
+  /** A length: a number, minus a multiple of an arbitrarily small amount. */
   private record Length(BigDecimal number, int less) {
     Length plus(Limit limit) {
       return new Length(number.add(limit.most()), less + (limit.reached() ? 0 : 1));
@@ -41,7 +41,7 @@ final class Differences {
   /**
    * The unknown {@code to} exceeds the unknown {@code from} by at most so much.
    *
-   * @param reached whether it may be just so much
+   * @param reached whether it may be exactly so much
    */
   Differences atMost(int from, int to, BigDecimal most, boolean reached) {
     limits.add(new Limit(from, to, most, reached));

@@ -8,7 +8,7 @@ public sealed interface Edge {
   LocalDate on(LocalDate today);
 
   /**
-   * Moves along with the day of asking.
+   * Relative to today.
    *
    * @param days after today; negative for before
    */

@@ -45,7 +45,7 @@ public record EventQuestion(
    */
   public record Happening(LocalDate day, String type, long count, BigDecimal amount) {}
 
-  /** The answer for some events, none of them later than today. */
+  /** The answer for given events, none of them later than today. */
   boolean holds(List<Happening> events, LocalDate today) {
     List<Happening> seen =
         events.stream()

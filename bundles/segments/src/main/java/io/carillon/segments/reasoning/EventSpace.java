@@ -11,9 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which events can be. Questions on the same types share one time line, for which the answer is
- * exact. Where some ask for one type and others for several together, events are guessed and then
- * asked; impossible is only what is so for the questions of the same types alone.
+ * The possible events. Questions on the same types share one time line, for which the answer is
+ * exact. If some questions are about one type and others about several together, candidate events
+ * are built and then checked; "impossible" is answered only if the questions on the same types
+ * alone are impossible.
  */
 record EventSpace(Map<Integer, EventQuestion> questions, TimeLine line, LocalDate today)
     implements Space {
@@ -45,7 +46,7 @@ record EventSpace(Map<Integer, EventQuestion> questions, TimeLine line, LocalDat
         literals.stream().filter(l -> types(l).equals(kind)).toList(), first(kind));
   }
 
-  /** Lets one type bear all that is asked of it, alone and together with others. */
+  /** Builds events of one type that satisfy the questions on it, alone and together with others. */
   private Possibility guessed(Demands demands, List<Literal> literals, Set<Set<String>> kinds) {
     Set<String> types = new LinkedHashSet<>();
     kinds.forEach(types::addAll);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A contact of whom a formula holds: shown as an example, with the day.
+ * A contact for whom a formula holds, shown as an example.
  *
  * @param day on which it does
  * @param values of the attributes that matter, by name; null values are "no value"

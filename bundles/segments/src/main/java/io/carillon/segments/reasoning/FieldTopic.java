@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * An attribute. Its questions cut the values into regions in which no answer changes, so one value
- * of each region stands for all.
+ * An attribute. Its questions divide the values into regions with the same answers, so one value of
+ * each region represents all.
  *
  * @param questions by the number of the statement
  */
 record FieldTopic(Attribute attribute, Map<Integer, Question> questions) implements Topic {
   /**
-   * Values that stand for all others.
+   * Values that represent all others.
    *
    * @param complete whether they do; false if there would be too many
    */
@@ -84,7 +84,7 @@ record FieldTopic(Attribute attribute, Map<Integer, Question> questions) impleme
         .toList();
   }
 
-  /** One value of each region, and where each statement holds. */
+  /** One value of each region, and in which regions each proposition holds. */
   private record Regions(Object[] values, Map<Integer, BitSet> holds, boolean complete)
       implements Space {
     @Override

@@ -2,7 +2,7 @@ package io.carillon.segments.reasoning;
 
 import java.util.List;
 
-/** Statements, said or denied, and how they stand together. */
+/** Propositions, affirmed or denied, and how they are combined. */
 public sealed interface Formula {
   /** Holds always. */
   Formula TRUE = new All(List.of());

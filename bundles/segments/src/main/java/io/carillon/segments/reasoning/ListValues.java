@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Lists that stand for all: entries that the same questions name are told apart by no question, so
- * of each such group a list has none, one, or all.
+ * Lists that represent all others: entries named by the same questions are interchangeable, so a
+ * list has none, one, or all of each such group.
  */
 final class ListValues {
   private static final int MOST = 5_000;

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A set of numbers: what a comparison lets pass, and what it does not.
+ * The numbers that satisfy a comparison, and those that do not.
  *
  * @param inside ranges that do not touch, ascending
  * @param outside the ranges between and around them

@@ -4,7 +4,7 @@ package io.carillon.segments.reasoning;
  * Whether some literals can hold together.
  *
  * @param certainty whether they can
- * @param value with which they do, if they can
+ * @param value for which they hold, if they can
  */
 record Possibility(Certainty certainty, Object value) {
   static final Possibility NONE = new Possibility(Certainty.NO, null);

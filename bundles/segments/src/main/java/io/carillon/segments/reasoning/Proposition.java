@@ -1,6 +1,6 @@
 package io.carillon.segments.reasoning;
 
-/** What one condition says of a contact. */
+/** What one condition states about a contact. */
 public sealed interface Proposition {
   /** Of one of its values. */
   record OfValue(Attribute attribute, Question question) implements Proposition {}
@@ -9,7 +9,7 @@ public sealed interface Proposition {
   record OfEvents(EventQuestion question) implements Proposition {}
 
   /**
-   * Nobody knows what: a plug-in's condition.
+   * Something unknown: a plug-in's condition.
    *
    * @param key equal for conditions that have the same answer
    */

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 /**
  * Decides whether formulas over some statements can hold of a contact, on a day from today on. A
  * yes comes with an example, a no is certain; where there are too many cases, or a statement is not
- * known, the answer is unknown. Not safe for threads.
+ * known, the answer is unknown. Not thread-safe.
  */
 public final class Reasoner {
   private final Model model;
@@ -54,7 +54,9 @@ public final class Reasoner {
     return ask(formula, days.beforeToday(), days.complete());
   }
 
-  /** Whether whoever satisfies one formula certainly satisfies another, from today on. */
+  /**
+   * Whether every contact that satisfies one formula certainly satisfies another, from today on.
+   */
   public boolean implies(Formula one, Formula other) {
     return fromTodayOn(one.and(other.not())).never();
   }
@@ -84,7 +86,7 @@ public final class Reasoner {
                 .toList());
   }
 
-  /** What does not depend on the day is found out once. */
+  /** What does not depend on the day is computed once. */
   private Space still(Topic topic) {
     return still.computeIfAbsent(topic, key -> key.on(today, zone));
   }

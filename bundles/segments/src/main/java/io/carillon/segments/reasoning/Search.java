@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Looks for a contact of whom a formula holds, on one day: takes what must hold, then one way of
- * each choice after the other, and goes back as soon as a topic has no value left.
+ * Looks for a contact that satisfies a formula on one day, by backtracking: takes what must hold,
+ * then tries the alternatives of each choice, and goes back as soon as a topic has no value left.
  */
 final class Search {
   private final Model model;
@@ -134,7 +134,7 @@ final class Search {
     return unknown ? Possibility.UNKNOWN : Possibility.NONE;
   }
 
-  /** False if a part can't hold for a reason that is seen at once. */
+  /** False if a part is immediately seen to be impossible. */
   private boolean isOpen(Taken taken, Formula part) {
     if (part instanceof Literal literal) {
       return !taken.with(literal).is(Certainty.NO);

@@ -7,7 +7,7 @@ interface Space {
   /**
    * Whether literals of this topic can hold together.
    *
-   * @param budget of the question; where it is spent, the answer is unknown
+   * @param budget of the question; when it is used up, the answer is unknown
    */
   Possibility ask(List<Formula.Literal> literals, Budget budget);
 }

@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Texts that stand for all: those that a question names, the empty one, and for each beginning,
- * each end and each set of parts one that has just these, held apart by a letter that no question
- * names. Any other text has the same answers as one of them: take its longest named beginning, its
- * longest named end and its named parts.
+ * Texts that represent all others: those that a question names, the empty one, and for each
+ * combination of beginning, end and contained parts one with exactly these, separated by a letter
+ * that no question names. Any other text has the same answers as one of them: take its longest
+ * named beginning, its longest named end and its named parts.
  */
 final class TextValues {
   private static final int MOST_PARTS = 8;

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Days up to today, cut into pieces in which no question tells one day from another, and the events
- * that they may hold: how many there are up to each border, and what their amounts come to.
+ * Days up to today, cut into pieces within which all days are equivalent to the questions, and the
+ * events in them: how many there are up to each border, and the sums of their amounts.
  *
  * @param days one of each piece; empty if the zone left its days out
  * @param cuts the borders but the first, which is the beginning of time; the last is tomorrow
@@ -54,12 +54,12 @@ record TimeLine(List<Optional<LocalDate>> days, List<LocalDate> cuts) {
     return 10 * cuts.size();
   }
 
-  /** Whether the numbers of events alone can be as demanded. */
+  /** Whether the demands on numbers of events can be met, without regard to amounts. */
   boolean countable(List<Demand> demands) {
     return counts(demands).solution().isPresent();
   }
 
-  /** Events as demanded. {@code UNKNOWN} if there are too many ways to try. */
+  /** Events that meet the demands. {@code UNKNOWN} if there are too many ways to try. */
   Possibility events(List<Demand> demands, String type, Budget budget) {
     Differences counts = counts(demands);
     if (counts.solution().isEmpty()) {
@@ -87,7 +87,7 @@ record TimeLine(List<Optional<LocalDate>> days, List<LocalDate> cuts) {
     return tryEach(demands, counts, open, type, budget);
   }
 
-  /** The pieces that have events decide where amounts can be: tries all sets of them. */
+  /** Amounts are possible only in pieces that have events: tries all sets of such pieces. */
   private Possibility tryEach(
       List<Demand> demands, Differences counts, List<Integer> open, String type, Budget budget) {
     if (open.size() > MOST_TRIED) {

@@ -18,9 +18,9 @@ import org.jsoup.nodes.Node;
 import org.jsoup.select.NodeTraversor;
 
 /**
- * Finds what a browser would run in a message's HTML, or what would let a page do more than be
- * read: whoever writes messages is not trusted. The HTML is read as a browser reads it, so that no
- * broken tag, entity or odd character hides anything.
+ * Finds active content in a message's HTML: what a browser would run, or what would let a page do
+ * more than be read. Authors of messages are not trusted. The HTML is parsed as a browser parses
+ * it, so that broken tags, entities and odd characters hide nothing.
  */
 final class ActiveContent {
   private static final Set<String> ELEMENTS =
@@ -85,13 +85,15 @@ final class ActiveContent {
   private static final Pattern ACTIVE_STYLE =
       Pattern.compile("expression\\(|javascript:|vbscript:|behaviou?r:|-moz-binding|data:text");
 
-  /** No program reads comments in comments; written by mistake, a few may be. */
+  /**
+   * Limit for comments within comments: no mail program reads them, but a few may occur by mistake.
+   */
   private static final int DEEPEST_COMMENT = 3;
 
   private final Objections objections;
   private final int comments;
 
-  /** Values that were looked at: a parser repeats elements that overlap. */
+  /** Values that were checked already: a parser repeats elements that overlap. */
   private final Map<String, Set<String>> seen = new IdentityHashMap<>();
 
   private ActiveContent(Objections objections, int comments) {
@@ -109,7 +111,7 @@ final class ActiveContent {
     void object(Node node, String what);
   }
 
-  /** Looks through a document; comments that some mail programs read are looked through, too. */
+  /** Searches a document, including comments that some mail programs read. */
   static void find(Document document, Objections objections) {
     find(document, 0, objections);
   }
@@ -125,7 +127,7 @@ final class ActiveContent {
     } else if (node instanceof DataNode data) {
       style(node, data.getWholeData());
     } else if (node instanceof Comment comment) {
-      // Outlook shows what stands in <!--[if mso]> … <![endif]-->.
+      // Outlook shows the content of <!--[if mso]> … <![endif]-->.
       if (comment.getData().strip().startsWith("[")) {
         if (comments == DEEPEST_COMMENT) {
           objections.object(

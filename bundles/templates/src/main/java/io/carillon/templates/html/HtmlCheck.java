@@ -26,8 +26,9 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 
 /**
- * Checks a message's HTML when it is saved: nothing active, and every block begins and ends in the
- * same place, so that what was checked with every branch in it is what each contact gets.
+ * Checks a message's HTML when it is saved: it has no active content, and every block begins and
+ * ends in the same context. So what was checked with all branches also holds for the branches that
+ * one contact gets.
  */
 public final class HtmlCheck {
   private static final String END = "carillon-end";
@@ -58,7 +59,7 @@ public final class HtmlCheck {
     String outline = tree.outline();
     int end = MailTail.bodyEnd(outline);
     int place = end < 0 ? outline.length() : end;
-    // What every mail gets at its end must not land inside of a tag, comment or title.
+    // The footer must not end up inside of a tag, comment or title.
     String whole =
         outline.substring(0, place) + "<" + END + "></" + END + ">" + outline.substring(place);
     Document document = HtmlLinks.parse(whole);
@@ -67,9 +68,8 @@ public final class HtmlCheck {
           throw new TemplateException(line(node, place), what);
         };
     ActiveContent.find(document, refuse);
-    // A browser leaves out what does not fit where it stands, such as a cell without its table.
-    // With
-    // other branches it might fit: so every tag is looked at, wherever it stands.
+    // A browser leaves out tags in a wrong context, such as a cell without its table. With other
+    // branches the context might be right, so every tag is checked.
     if (whole.contains("<![CDATA[")) {
       throw new TemplateException(1, "<![CDATA[ is not allowed");
     }
@@ -89,7 +89,7 @@ public final class HtmlCheck {
   }
 
   /**
-   * Notes where each tag stands: in text, or in which attribute, comment or title.
+   * Records the context of each tag: text, or the attribute, comment or title.
    *
    * @param html in which the node was found
    * @param comment around it, or null
@@ -105,7 +105,7 @@ public final class HtmlCheck {
       closed(element, html);
       for (Attribute attribute : element.attributes()) {
         Range range = element.attributes().sourceRange(attribute.getKey()).valueRange();
-        // Out of quotes a value would end where it holds a space.
+        // Without quotes a value would end at its first space.
         if (range.isTracked() && HtmlLinks.quoted(html, range.startPos(), range.endPos())) {
           marks(attribute.getValue(), comment == null ? range.startPos() : comment);
         }
@@ -116,7 +116,7 @@ public final class HtmlCheck {
   private void text(TextNode text, Comment comment) {
     boolean title = text.parent() != null && text.parent().normalName().equals("title");
     String words = text.getWholeText();
-    // A tag behind "<" would make a tag of what follows, or of what a title holds.
+    // A tag after "<" would turn what follows, or the content of a title, into an HTML tag.
     if (!(title ? BROKEN_TITLE : BROKEN_TEXT).matcher(words).find()) {
       Object place = title ? text.parent() : TEXT;
       marks(words, comment == null ? place : comment);
@@ -128,7 +128,7 @@ public final class HtmlCheck {
       return;
     }
     if (comment.getData().startsWith("[")) {
-      // Outlook shows what stands in it. How deep they are was looked at before.
+      // Outlook shows its content. The nesting was checked before.
       HtmlLinks.parse(comment.getData())
           .forEachNode(each -> remember(each, comment.getData(), comment));
     } else {
@@ -182,7 +182,10 @@ public final class HtmlCheck {
     }
   }
 
-  /** Blocks stand in text or in attributes: there no branch changes what the others are. */
+  /**
+   * Blocks are allowed in text and in attributes, where no branch changes the context of the
+   * others.
+   */
   private void same(List<Integer> tags, int start) {
     Object first = places.get(tags.get(0));
     boolean safe = TEXT.equals(first) || first instanceof Integer;

@@ -11,9 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What every mail gets at its end: the link that unsubscribes, if the author has not put it
- * somewhere (R148), and what counts the opening. What of it a mail gets is known when it is
- * rendered.
+ * The end of every mail: the unsubscribe link, unless the author has placed it (R148), and the
+ * pixel that counts opens. Which of these a mail gets is decided when it is rendered.
  */
 public final class MailTail {
   private static final String HTML =
@@ -25,7 +24,10 @@ public final class MailTail {
 
   private MailTail() {}
 
-  /** Puts the place of the end into the parts of HTML: before the body's end, or behind it all. */
+  /**
+   * Adds the place of the tail to the parts of HTML: before the end of the body, or at the very
+   * end.
+   */
   public static List<Piece> place(List<Piece> pieces) {
     List<Piece> all = new ArrayList<>(pieces);
     for (int i = all.size() - 1; i >= 0; i--) {
@@ -57,7 +59,7 @@ public final class MailTail {
   /**
    * The end of the HTML.
    *
-   * @param footer whether it holds the link that unsubscribes
+   * @param footer whether it has the unsubscribe link
    */
   public static Part html(boolean footer, Phrases phrases) {
     StringBuilder words = new StringBuilder(HTML);
@@ -85,7 +87,7 @@ public final class MailTail {
     };
   }
 
-  /** A link that nobody sees, hears or reaches by the tab key: whoever asks for it is a machine. */
+  /** A link that cannot be seen, heard or reached by the tab key: only machines follow it. */
   private static void honeypot(String url, StringBuilder out) {
     out.append("<div style=\"display:none;max-height:0;overflow:hidden;mso-hide:all\"")
         .append(" aria-hidden=\"true\"><a href=\"");

@@ -3,7 +3,7 @@ package io.carillon.templates.html;
 import java.util.Locale;
 
 /**
- * What Carillon itself says in a mail, in the mail's language.
+ * The texts that Carillon itself adds to a mail, in the mail's language.
  *
  * @param join on the button that leads to a sign-up (R84)
  * @param why in the footer, before the link that unsubscribes (R148)

@@ -173,7 +173,7 @@ public final class PlainText implements NodeVisitor {
     out.append("\n".repeat(Math.max(0, lines - have)));
   }
 
-  /** Whether nothing but a bullet stands on the line, so that a paragraph in an item follows it. */
+  /** Whether the line has only a bullet, so that a paragraph of the item continues it. */
   private boolean atBullet(int end) {
     String line = out.substring(out.lastIndexOf("\n", end - 1) + 1, end).strip();
     return line.equals("-") || line.matches("[0-9]+\\.");

@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The button that leads to a sign-up (R84). It is put into the text before the text is read, on one
- * line, so that its link is a link like any other and all lines keep their numbers.
+ * The button that leads to a sign-up (R84). It is inserted into the text before parsing, so that
+ * its link is treated like any other; on one line, so that line numbers stay.
  */
 public final class SignupButton {
   private static final Pattern CALL =

@@ -15,7 +15,7 @@ public record CompiledTemplate(Text text, List<Part> parts) {
   /**
    * The values for one contact.
    *
-   * @throws RenderException whatever goes wrong: one contact's values never stop the others
+   * @throws RenderException for any failure, so that one contact's values never stop the others
    */
   public List<String> values(Scope scope) {
     try {
@@ -23,7 +23,7 @@ public record CompiledTemplate(Text text, List<Part> parts) {
     } catch (RenderException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      // The edge between a contact's values and everybody else.
+      // A broad catch: a fault with one contact's values must not affect the other contacts.
       throw RenderException.error(
           "it can't be rendered with this contact's values: " + e.getClass().getSimpleName());
     }

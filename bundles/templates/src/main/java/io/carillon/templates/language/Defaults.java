@@ -28,8 +28,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Finds the fields without whose value a message can't be written to somebody (R86): they are
- * printed without a default, and nothing around them makes sure that they have a value.
+ * Finds the fields that a contact must have to get a message (R86): they are printed without a
+ * default, and no condition around them ensures that they have a value.
  */
 public final class Defaults {
   /** Fields that every contact has. */

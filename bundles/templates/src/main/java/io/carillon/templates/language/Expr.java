@@ -2,7 +2,7 @@ package io.carillon.templates.language;
 
 /**
  * A compiled expression. Its value is a String, BigDecimal, Boolean, LocalDate, ZonedDateTime, a
- * List of these, or null for "no value", which spreads: what is made of nothing is nothing.
+ * List of these, or null for "no value". Operators and filters on no value give no value.
  */
 @FunctionalInterface
 interface Expr {

@@ -37,7 +37,7 @@ import java.util.function.Predicate;
 
 /**
  * Translates expressions of the syntax tree, by an allow-list: a node of any other class is
- * refused. What comes out can do nothing but read fields and calculate.
+ * refused. The result can only read fields and calculate.
  */
 final class ExprCompiler {
   private static final Map<String, Predicate<Object>> TESTS =

@@ -15,7 +15,7 @@ import java.util.Locale;
 
 /**
  * How values are written, in the language of the message: the words around a date are in that
- * language, too, whoever reads it.
+ * language, too, whatever the contact's locale is.
  */
 public final class Formats {
   private static final int LONGEST_PATTERN = 100;

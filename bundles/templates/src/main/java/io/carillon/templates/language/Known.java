@@ -22,7 +22,7 @@ import io.pebbletemplates.pebble.node.expression.PositiveTestExpression;
 import io.pebbletemplates.pebble.node.expression.UnaryNotExpression;
 import java.util.Set;
 
-/** What a condition tells of fields: which of them have a value where it holds, or does not. */
+/** What follows from a condition: which fields have a value if it holds, and if it does not. */
 final class Known {
   private final Defaults fields;
 
@@ -30,7 +30,7 @@ final class Known {
     this.fields = fields;
   }
 
-  /** The fields that surely have a value where a condition holds. */
+  /** The fields that certainly have a value if a condition holds. */
   Set<String> whenTrue(Expression<?> condition) {
     if (condition instanceof UnaryNotExpression not) {
       return whenFalse(not.getChildExpression());
@@ -63,7 +63,7 @@ final class Known {
     return fields.needed(condition);
   }
 
-  /** The fields that surely have a value where a condition does not hold. */
+  /** The fields that certainly have a value if a condition does not hold. */
   Set<String> whenFalse(Expression<?> condition) {
     if (condition instanceof UnaryNotExpression not) {
       return whenTrue(not.getChildExpression());
@@ -84,7 +84,7 @@ final class Known {
     return Set.of();
   }
 
-  /** A value that is equal to one that is written out is there. */
+  /** A value that equals a literal is not empty. */
   private Set<String> equal(Expression<?> left, Expression<?> right) {
     if (isLiteral(left)) {
       return fields.needed(right);

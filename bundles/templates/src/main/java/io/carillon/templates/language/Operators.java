@@ -8,13 +8,16 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 
-/** What operators and tests make of values. Nothing spreads, and compares with nothing. */
+/**
+ * Operators and tests on values. An operation on no value gives no value. No value equals only no
+ * value, and is neither less nor greater than any.
+ */
 final class Operators {
   private static final int MAX_DIGITS = 1_000;
 
   private Operators() {}
 
-  /** Whether a value counts as true: not nothing, not empty, not zero. */
+  /** Whether a value counts as true: present, not empty, not zero. */
   static boolean truth(Object value, Scope scope) {
     chargeBlanks(value, scope);
     if (value instanceof Boolean yes) {
@@ -162,12 +165,12 @@ final class Operators {
           case '-' -> a.subtract(b, MathContext.DECIMAL128);
           case '*' -> a.multiply(b, MathContext.DECIMAL128);
           case '/' -> a.divide(b, MathContext.DECIMAL128);
-          // Not to 34 digits: what is left of a longer number would not be right, or not be at all.
+          // Not rounded to 34 digits: the remainder of a longer number would be wrong, or fail.
           default -> within(a).remainder(within(b));
         });
   }
 
-  /** Numbers that would fill the memory when they are written out are none. */
+  /** Refuses a number that would fill the memory when written out. */
   static BigDecimal within(BigDecimal number) {
     if (number.scale() > MAX_DIGITS || number.precision() - (long) number.scale() > MAX_DIGITS) {
       throw RenderException.error("a number has more than " + MAX_DIGITS + " digits");

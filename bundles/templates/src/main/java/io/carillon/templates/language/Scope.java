@@ -8,7 +8,7 @@ public final class Scope {
   /** Characters that a mail may have, if nothing else is configured. */
   public static final int LARGEST = 1 << 20;
 
-  /** Rounds of loops that one message may take in all. */
+  /** Iterations of loops that one message may take in all. */
   static final int MAX_STEPS = 10_000;
 
   /** Units of work that one message may take: some tens of milliseconds. */

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Cuts a template where it differs from contact to contact: what stands outside of all tags is
- * fixed; each value, each outermost block and each link that is tracked is a piece of its own.
+ * Cuts a template into what is the same for all contacts and what is not: text outside of all tags
+ * is fixed; each value, each outermost block and each link that is tracked is a piece of its own.
  */
 public final class TemplateCompiler {
   private static final Pattern IN_STYLE = Pattern.compile("[\\p{L}\\p{N} #%.,-]*");

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes of a link's text an address that may stand in an answer's {@code Location}. */
+/** Turns a link's text into an address that is safe in a {@code Location} header. */
 public final class WebAddress {
   private static final Set<String> OTHERS = Set.of("mailto", "tel", "sms");
   private static final Pattern WEB =

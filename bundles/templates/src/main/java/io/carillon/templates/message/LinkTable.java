@@ -22,7 +22,7 @@ public final class LinkTable {
     this.jdbc = JdbcClient.create(database);
   }
 
-  /** Stores links as far as they are not there. */
+  /** Stores those links that are not stored yet. */
   public void store(long id, int version, String language, List<Link> links) {
     writer.batchUpdate(
         INSERT_LINK,

@@ -4,12 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What was made and is in use. Safe for many threads. */
+/** A cache of a bounded size that drops what was used least recently. Thread-safe. */
 public final class Cache<K, V> {
   private final Map<K, V> kept;
 
   /**
-   * @param most what is used least goes when there are more
+   * @param most entries
    */
   public Cache(int most) {
     this.kept =
@@ -23,7 +23,7 @@ public final class Cache<K, V> {
         };
   }
 
-  /** What was made of a key, or is made now; two threads may both make it. */
+  /** The value of a key, which is made if it is not there; two threads may both make it. */
   public V get(K key, Function<K, V> maker) {
     synchronized (kept) {
       V known = kept.get(key);

@@ -5,7 +5,7 @@ import io.carillon.templates.message.LinkTable;
 import io.carillon.templates.message.MessageDefinition;
 import io.carillon.templates.message.MessageTable;
 
-/** The versions in use, compiled; a version never changes, so nothing here grows old. */
+/** The versions in use, compiled. A version never changes, so entries never become stale. */
 public final class CompiledMails {
   private static final int MOST = 200;
   private final MailCompiler compiler;
@@ -52,7 +52,7 @@ public final class CompiledMails {
       links.store(version.id(), version.number(), key, mail.links());
       return mail;
     } catch (MailCompiler.Fault fault) {
-      // It compiled when it was saved: a field it names has gone since.
+      // It compiled when it was saved, so a field that it names was removed since.
       throw new InvalidInputException(
           "Message \"%s\": %s, line %d: %s"
               .formatted(row.message().name(), fault.key(), fault.line(), fault.getMessage()),

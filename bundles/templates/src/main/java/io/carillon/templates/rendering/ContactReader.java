@@ -20,12 +20,12 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads what a message needs of its contacts, and nothing else, in one statement. */
+/** Reads the fields that a message uses, of all its contacts, in one statement. */
 public final class ContactReader {
   /** Most bytes of values that are read at once; the values of one contact may come on top. */
   static final long ROOM = 8L << 20;
 
-  /** Most bytes of one contact's values: no mail could show more. */
+  /** Most bytes of one contact's values: a mail can't have more. */
   static final long MOST = 4L << 20;
 
   private final JdbcClient jdbc;

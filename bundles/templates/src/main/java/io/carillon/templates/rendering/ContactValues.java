@@ -33,7 +33,7 @@ public final class ContactValues {
   }
 
   /**
-   * A contact's values for a message that is not on its way.
+   * A contact's values for a message that is not being sent.
    *
    * @throws InvalidInputException if there is no such contact
    */
@@ -57,7 +57,7 @@ public final class ContactValues {
             joins(mail.fields())));
   }
 
-  /** Why a contact can't be written to that holds too much. */
+  /** The reason for a contact whose values are too large. */
   static String large(long bytes) {
     return "its values in this message are %,d bytes; at most %,d can be rendered"
         .formatted(bytes, ContactReader.MOST);

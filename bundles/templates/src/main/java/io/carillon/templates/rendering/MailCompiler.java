@@ -200,7 +200,7 @@ public final class MailCompiler {
       TemplateCompiler.compile(parser, target, new Names(catalogue, terms), formats, Escape.TEXT);
       return true;
     } catch (TemplateException e) {
-      // It needs what stands around it, such as a loop: then it can't be told afterwards.
+      // It depends on its context, such as a loop, so it can't be rendered alone later.
       return false;
     }
   }
@@ -222,7 +222,7 @@ public final class MailCompiler {
   public record CompiledTarget(CompiledTemplate template, List<Names.Used> fields, int depth) {}
 
   /**
-   * Renders with made-up values, to find at once what would fail for everybody.
+   * Renders with sample values, to find at once what would fail for every contact.
    *
    * @throws Fault if it fails
    */

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes mails of compiled messages and the contacts' values. */
+/** Renders compiled messages with the values of contacts. */
 public final class Renderer {
   /** Characters of values after which a batch is full. */
   private static final long MOST = 4L << 20;

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** Made-up values: a message is tried out with them when it is saved, and shown in a test mail. */
+/** Sample values: a message is rendered with them when it is saved, and in a test mail. */
 public final class Samples {
   private static final LocalDate DAY = LocalDate.of(2026, 1, 31);
 

@@ -3,8 +3,8 @@ package io.carillon.templates.syntax;
 import java.util.Set;
 
 /**
- * Follows HTML as it is written, to know where a value would land: escaping makes a value safe in
- * text and in quoted attributes, and nowhere else.
+ * Tracks the context in HTML as it is written: escaping makes a value safe in text and in quoted
+ * attributes, and nowhere else.
  */
 public final class HtmlContext {
   private static final Set<String> RAW = Set.of("script", "style");
@@ -19,7 +19,7 @@ public final class HtmlContext {
     RAW
   }
 
-  /** As much of a tag's name, or an attribute's, as could mean something. */
+  /** So many characters of the name of a tag or attribute are kept; longer names do not matter. */
   private static final int LONGEST_NAME = 20;
 
   private State state = State.TEXT;
@@ -42,12 +42,12 @@ public final class HtmlContext {
     }
   }
 
-  /** Whether text stands here, outside of tags and comments. */
+  /** Whether the context is text, outside of tags and comments. */
   boolean inText() {
     return state == State.TEXT;
   }
 
-  /** Why a value can't stand here, or an empty text if it can. */
+  /** Why a value is not allowed here, or an empty text if it is. */
   public String objection() {
     return switch (state) {
       case RAW -> "a value can't stand inside of <" + rawEnd.substring(2) + ">";
@@ -166,7 +166,7 @@ public final class HtmlContext {
     matched = c == '-' ? matched + 1 : 0;
   }
 
-  /** What stands in it ends where its end tag does; so much of that has been read. */
+  /** Its content ends at its end tag; so many characters of that were read. */
   private void raw(char c) {
     if (matched == rawEnd.length()) {
       if (c == '>') {

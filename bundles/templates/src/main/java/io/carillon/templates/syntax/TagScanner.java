@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Looks at a template's tags before the parser sees them: everything that could keep the parser
- * busy, or overflow its stack, is refused here, and so is every tag that is not allowed.
+ * Checks a template's tags before parsing: refuses what could make the parser slow or overflow its
+ * stack, and every tag that is not allowed.
  */
 public final class TagScanner {
   public static final int MAX_SOURCE = 500_000;

@@ -59,7 +59,7 @@ public final class TemplateParser {
     } catch (PebbleException e) {
       throw new TemplateException(e.getLineNumber() == null ? 1 : e.getLineNumber(), words(e));
     } catch (RuntimeException | StackOverflowError e) {
-      // The door to a parser that meets malformed input with exceptions of any kind.
+      // A broad catch: the parser throws exceptions of any kind on malformed input.
       throw new TemplateException(1, "can't be read: check the braces, quotes and brackets");
     }
   }

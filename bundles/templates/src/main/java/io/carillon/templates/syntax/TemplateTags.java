@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Hides the tags of the template language from an HTML parser, which would take the quotes and
- * brackets in them for its own, and puts them back.
+ * Hides the tags of the template language from an HTML parser, which would misread the quotes and
+ * brackets in them, and restores them.
  */
 public final class TemplateTags {
   // Private-use characters: they mean nothing in HTML and are kept by a parser as they are.
@@ -43,7 +43,7 @@ public final class TemplateTags {
     for (int start = html.indexOf('{', from); start >= 0; start = html.indexOf('{', start + 1)) {
       char kind = start + 1 < html.length() ? html.charAt(start + 1) : ' ';
       String close = CLOSES.get(kind);
-      // Looked for once more only behind the one that was found: there may be none.
+      // Searched again only after the last one found: there may be none.
       if (close != null && end(html, kind, close, start + 2) >= 0) {
         return start;
       }

@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A parsed template beside its outline: the text that it would be with every branch of every block
- * one after the other, and a mark for each tag. An HTML parser can read the outline, and what it
- * finds at a place of the outline is found in the tree again.
+ * A parsed template with its outline: the text with all branches of all blocks one after the other,
+ * and a mark for each tag. An HTML parser can read the outline, and places in it can be mapped back
+ * to the tree.
  */
 public final class TemplateTree {
   // Private-use characters: they mean nothing in HTML and are kept by a parser as they are.
@@ -190,7 +190,7 @@ public final class TemplateTree {
                 java.util.regex.Matcher.quoteReplacement(source(Integer.parseInt(mark.group(1)))));
   }
 
-  /** Whether some tag of a piece of the outline speaks of a loop's element. */
+  /** Whether some tag in a piece of the outline uses a loop variable. */
   boolean usesLoop(String outlined) {
     return MARK.matcher(outlined)
         .results()
@@ -207,7 +207,7 @@ public final class TemplateTree {
     return NO_WORD.splitAsStream(tag.toLowerCase(Locale.ROOT));
   }
 
-  /** Whether every contact's text shows a value that names something. */
+  /** Whether a value of this name is printed for every contact. */
   public static boolean always(List<Piece> pieces, String name) {
     for (Piece piece : pieces) {
       if (piece instanceof Print print && names(print.tag(), name)

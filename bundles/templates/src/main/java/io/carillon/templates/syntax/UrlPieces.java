@@ -10,7 +10,7 @@ import io.carillon.templates.syntax.TemplateTree.Url;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes each address that was found in the outline a piece of its own in the tree. */
+/** Makes each address found in the outline a separate piece of the tree. */
 public final class UrlPieces {
   private final TemplateTree tree;
   private final List<Spot> spots;
@@ -64,7 +64,7 @@ public final class UrlPieces {
       Spot spot = next < spots.size() ? spots.get(next) : null;
       int border = spot == null ? Integer.MAX_VALUE : value == null ? spot.start() : spot.end();
       List<Piece> into = value == null ? out : value;
-      // A border at the very end belongs to this text: a quote stands before or behind it.
+      // A border at the very end belongs to this text: there is a quote before or after it.
       if (border < at || border > text.end() || value != null && border == text.end()) {
         add(text, at, text.end(), into);
         return value;
