@@ -1,6 +1,7 @@
 package io.carillon.channels;
 
 import io.carillon.spi.channel.Outcomes;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -122,6 +123,18 @@ final class HeardOutcomes implements Outcomes {
     if (!closed) {
       outcomes.copyRefused(item, address, reason);
     }
+  }
+
+  @Override
+  public void troubled(IOException trouble) {
+    // Outside the lock: it may be written at once, and mails go on meanwhile.
+    if (!isClosed()) {
+      outcomes.troubled(trouble);
+    }
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.carillon.contacts;
 
 import io.carillon.api.InvalidInputException;
-import io.carillon.api.address.Characters;
 import io.carillon.api.contact.FieldType;
 import io.carillon.api.contact.ImportRequest;
 import io.carillon.contacts.cell.BadCellException;
@@ -10,15 +9,18 @@ import io.carillon.contacts.cell.Quote;
 import io.carillon.contacts.cell.Readers;
 import io.carillon.contacts.csv.CsvLine;
 import io.carillon.contacts.csv.CsvSource;
+import io.carillon.contacts.csv.Rejects;
 import io.carillon.contacts.mapping.ColumnRule;
-import io.carillon.contacts.mapping.FieldNames;
 import io.carillon.contacts.mapping.Mapping;
+import io.carillon.contacts.optout.OptOutCells;
 import io.carillon.contacts.optout.OptOutHeaders;
+import io.carillon.contacts.optout.OptOutHeaders.Says;
 import io.carillon.contacts.optout.OptOutReader;
 import io.carillon.contacts.optout.OptOutTarget;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -41,30 +43,31 @@ final class OptOutPlan {
     this.request = request;
     this.mapping = mapping;
     this.file = request.file().getFileName().toString();
-    List<Integer> perhaps = new ArrayList<>();
+    List<String> details = new ArrayList<>();
+    Map<Integer, OptOutCells> open = new LinkedHashMap<>();
     for (int i = 0; i < header.size(); i++) {
       String column = header.get(i);
-      String name = FieldNames.normalise(column).orElse("");
       ColumnRule rule = mapping.columns().get(column);
       if (rule != null) {
         int index = i;
         rule.field()
             .flatMap(OptOutTarget::of)
             .ifPresent(target -> add(index, column, target, rule));
-      } else if (mapping.ignoreOthers()) {
-        continue;
-      } else if (OptOutHeaders.certain(name).isPresent()) {
-        add(i, column, OptOutHeaders.certain(name).get(), ColumnRule.of(name));
-        taken.add(column);
-      } else if (OptOutHeaders.isAsked(name)) {
-        throw ask(column, "by its name");
-      } else if (OptOutHeaders.isPerhaps(name)) {
-        perhaps.add(i);
+      } else if (!mapping.ignoreOthers() && !column.isEmpty() && !Rejects.isOwn(column)) {
+        Says says = OptOutHeaders.of(column);
+        switch (says) {
+          case UNSUBSCRIBED -> take(i, column, OptOutTarget.UNSUBSCRIBED);
+          case SUPPRESSED -> take(i, column, OptOutTarget.SUPPRESSED);
+          case ASKED -> throw ask(column, "by its name");
+          case DETAIL -> details.add(column);
+          default -> open.put(i, new OptOutCells(says));
+        }
       }
     }
-    if (!perhaps.isEmpty()) {
-      look(perhaps, header);
+    if (columns.isEmpty() && !details.isEmpty()) {
+      throw ask(details.get(0), "by its name");
     }
+    look(open, header);
     mapping
         .values()
         .forEach((name, text) -> OptOutTarget.of(name).ifPresent(target -> fixed(target, text)));
@@ -110,6 +113,11 @@ final class OptOutPlan {
     return first;
   }
 
+  private void take(int index, String column, OptOutTarget target) {
+    add(index, column, target, ColumnRule.of(target.word()));
+    taken.add(column);
+  }
+
   private void add(int index, String column, OptOutTarget target, ColumnRule rule) {
     columns.add(
         new OptOutColumn(column, target, CellSource.column(index, column, reader(target, rule))));
@@ -137,25 +145,29 @@ final class OptOutPlan {
     return new OptOutReader(target, moments, request.now());
   }
 
-  private void look(List<Integer> perhaps, List<String> header) {
+  /** Asks about the first column whose cells tell of opt-outs, though its name does not. */
+  private void look(Map<Integer, OptOutCells> open, List<String> header) {
+    List<Map.Entry<Integer, OptOutCells>> left = new ArrayList<>(open.entrySet());
     try (CsvSource source = CsvSource.open(request.file(), mapping.format())) {
       CsvLine line = source.next();
-      for (int i = 0; line != null && i < SAMPLE_LINES; i++) {
+      for (int i = 0; line != null && i < SAMPLE_LINES && !left.isEmpty(); i++) {
         if (line.fault() == null) {
-          List<String> cells = line.cells();
-          Optional<Integer> told =
-              perhaps.stream()
-                  .filter(each -> OptOutHeaders.saysOut(Characters.strip(cells.get(each))))
-                  .findFirst();
-          if (told.isPresent()) {
-            String cell = Characters.strip(cells.get(told.get()));
-            throw ask(
-                header.get(told.get()), "\"" + cell + "\" in line " + line.number() + " says so");
+          for (Map.Entry<Integer, OptOutCells> each : left) {
+            each.getValue().see(line.cells().get(each.getKey()), line.number());
           }
+          left.removeIf(each -> each.getValue().isDone());
         }
         line = source.next();
       }
     }
+    open.forEach(
+        (index, cells) ->
+            cells
+                .looksSo()
+                .ifPresent(
+                    why -> {
+                      throw ask(header.get(index), why);
+                    }));
   }
 
   private InvalidInputException ask(String column, String why) {

@@ -1,30 +1,20 @@
 package io.carillon.bounces.report;
 
 import io.carillon.api.bounce.BounceReason;
+import io.carillon.api.bounce.ServerWords;
 import java.util.Optional;
 import java.util.Set;
 
 /** Why a mail came back, from what the server said, its numbers, and what stands around it. */
 final class BounceClassifier {
-  private BounceClassifier() {}
+  private final Phrases phrases;
 
   /**
-   * The same, of a server that may mean the sender: who is named in what it says, and the recipient
-   * is not.
-   *
    * @param senders addresses of the mail that came back, other than the recipient's
+   * @param recipient may be empty
    */
-  static BounceReason reason(
-      String diagnostic,
-      String status,
-      String evidence,
-      String text,
-      String recipient,
-      Set<String> senders) {
-    BounceReason reason = reason(diagnostic, status, evidence, text);
-    Set<String> named = Addresses.all(diagnostic);
-    boolean other = !named.contains(recipient) && named.stream().anyMatch(senders::contains);
-    return reason == BounceReason.MAILBOX_UNKNOWN && other ? BounceReason.SENDER_REFUSED : reason;
+  BounceClassifier(Set<String> senders, String recipient) {
+    this.phrases = new Phrases(senders, recipient);
   }
 
   /**
@@ -33,13 +23,12 @@ final class BounceClassifier {
    * @param evidence what stands around the recipient's address; may be empty
    * @param text the whole notice, with its subject
    */
-  static BounceReason reason(String diagnostic, String status, String evidence, String text) {
+  BounceReason reason(String diagnostic, String status, String evidence, String text) {
     BounceReason reason = spoken(diagnostic, status, evidence, text);
-    Stage stage = Stage.of(diagnostic, evidence, text);
     if (!reason.hard()) {
       return reason;
     }
-    return switch (stage) {
+    return switch (Stage.of(diagnostic, evidence, text)) {
       case BEFORE_RECIPIENT -> BounceReason.SENDER_REFUSED;
       // Who accepts a recipient and refuses the mail as if he were unknown, filters.
       case CONTENT ->
@@ -54,11 +43,11 @@ final class BounceClassifier {
 
   /** Whether a notice's text says plainly that a recipient does not exist. */
   static boolean says(Notice notice) {
-    return Phrases.meaning(notice.text(), BounceReason::hard).isPresent();
+    return Phrases.sayHard(notice.text());
   }
 
   private static boolean plain(String said) {
-    String line = Phrases.squeeze(said);
+    String line = ServerWords.squeeze(said);
     return line.contains("user unknown") || line.contains("unknown user");
   }
 
@@ -66,13 +55,14 @@ final class BounceClassifier {
     return status.equals("5.1.1") || Codes.status(diagnostic).equals("5.1.1");
   }
 
-  private static BounceReason spoken(
-      String diagnostic, String status, String evidence, String text) {
+  private BounceReason spoken(String diagnostic, String status, String evidence, String text) {
     String inner = Codes.status(diagnostic);
-    if (Codes.sender(inner.isEmpty() ? status : inner)) {
-      return BounceReason.SENDER_REFUSED;
+    Optional<BounceReason> ours =
+        Codes.sending(inner.isEmpty() ? status : inner).or(() -> phrases.sending(diagnostic));
+    if (ours.isPresent()) {
+      return ours.get();
     }
-    Optional<BounceReason> said = Phrases.meaning(diagnostic);
+    Optional<BounceReason> said = phrases.meaning(diagnostic);
     if (said.isPresent() && precise(said.get())) {
       return said.get();
     }
@@ -88,20 +78,20 @@ final class BounceClassifier {
       return numbered.get();
     }
     Optional<BounceReason> around =
-        Phrases.meaning(evidence).or(() -> Phrases.meaning(text, BounceClassifier::telling));
+        phrases.meaning(evidence).or(() -> phrases.meaning(text, BounceClassifier::telling));
     if (around.isPresent()) {
       return around.get();
     }
     Optional<BounceReason> vague = Codes.meaning(Codes.telling(inner) ? inner : status);
     return vague
         .or(() -> byReply(Codes.reply(diagnostic)))
-        .or(() -> Phrases.meaning(text))
+        .or(() -> phrases.meaning(text))
         .orElse(BounceReason.UNDETERMINED);
   }
 
   /** A recipient who is refused for good and without a word more. */
   private static boolean bare(String diagnostic) {
-    String line = Phrases.squeeze(diagnostic);
+    String line = ServerWords.squeeze(diagnostic);
     return line.startsWith("55")
         && (line.endsWith("recipient address rejected") || line.endsWith("address rejected."));
   }

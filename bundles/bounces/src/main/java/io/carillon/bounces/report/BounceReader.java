@@ -57,7 +57,7 @@ public final class BounceReader {
 
   private static boolean namesNobody(Notice notice) {
     return notice.head().raw("x-failed-recipients").isEmpty()
-        && new Mentions(notice.text(), notice.senders()).likely(Set.of()).isEmpty();
+        && new Mentions(notice.text(), notice.others()).likely(Set.of()).isEmpty();
   }
 
   /** A report that somebody forwarded whole. */
@@ -91,13 +91,14 @@ public final class BounceReader {
     }
     String said = new Mentions(notice.text(), Set.of()).evidence(address);
     BounceReason reason =
-        BounceClassifier.reason(said.replace(address, " "), "", "", notice.subject());
+        new BounceClassifier(Set.of(), address)
+            .reason(said.replace(address, " "), "", "", notice.subject());
     return new Finding(Kind.SOFT, address, "", "", reason, said);
   }
 
   /** RFC 3464: a group of fields for each recipient. */
   private static List<Finding> grouped(Notice notice) {
-    Mentions mentions = new Mentions(notice.text(), notice.senders());
+    Mentions mentions = new Mentions(notice.text(), notice.others());
     List<Finding> findings = new ArrayList<>();
     boolean loose = notice.groups().isEmpty() && Authorship.notice(notice);
     for (Map<String, String> group : loose ? notice.loose() : notice.groups()) {
@@ -125,7 +126,7 @@ public final class BounceReader {
     }
     String text = notice.subject() + "\n" + notice.text();
     BounceReason reason =
-        BounceClassifier.reason(diagnostic, status, evidence, text, address, notice.senders());
+        new BounceClassifier(notice.senders(), address).reason(diagnostic, status, evidence, text);
     String said = diagnostic.isBlank() ? evidence : diagnostic;
     boolean delayed = action.equals("delayed") || action.isEmpty() && Signs.delay(notice);
     return new Finding(
@@ -168,7 +169,7 @@ public final class BounceReader {
         .map(Addresses::first)
         .filter(address -> !address.isEmpty())
         .forEach(recipients::add);
-    Mentions mentions = new Mentions(notice.text(), notice.senders());
+    Mentions mentions = new Mentions(notice.text(), notice.others());
     if (recipients.isEmpty()) {
       recipients.addAll(mentions.likely(notice.recipients()));
     }
@@ -202,7 +203,8 @@ public final class BounceReader {
       status = Codes.status(notice.text());
     }
     String text = notice.subject() + "\n" + notice.text();
-    BounceReason reason = BounceClassifier.reason(near, status, near, text);
+    BounceReason reason =
+        new BounceClassifier(notice.senders(), address).reason(evidence, status, evidence, text);
     String said = near.isBlank() ? notice.text() : near;
     Kind kind = Signs.delay(notice) ? Kind.DELAY : kind(reason, status, said);
     return new Finding(kind, address, "", status, reason, said);

@@ -1,6 +1,7 @@
 package io.carillon.bounces.report;
 
 import io.carillon.api.bounce.BounceReason;
+import io.carillon.api.bounce.SendingRefusal;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,9 +42,9 @@ final class Codes {
     return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
   }
 
-  /** Whether a status says that the sender's address is wrong (RFC 3463). */
-  static boolean sender(String status) {
-    return status.endsWith(".1.7") || status.endsWith(".1.8");
+  /** What a status surely says of the sending: sender, machine, right to relay. */
+  static Optional<BounceReason> sending(String status) {
+    return status.isEmpty() ? Optional.empty() : SendingRefusal.status(status.substring(2));
   }
 
   /** What a status means; empty if that is not enough to tell. */
@@ -51,30 +52,30 @@ final class Codes {
     if (status.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.ofNullable(
-        switch (status.substring(2)) {
-          case "1.0", "1.1", "1.3", "1.4" -> BounceReason.MAILBOX_UNKNOWN;
-          case "1.2" -> BounceReason.DOMAIN_UNKNOWN;
-          case "1.6" -> BounceReason.MAILBOX_MOVED;
-          case "1.7", "1.8" -> BounceReason.SENDER_REFUSED;
-          case "1.9" -> BounceReason.CONTENT;
-          case "1.10" -> BounceReason.NO_MAIL_ACCEPTED;
-          case "2.1" -> BounceReason.SUSPENDED;
-          case "2.2" -> BounceReason.MAILBOX_FULL;
-          case "2.3", "3.4" -> BounceReason.MESSAGE_TOO_BIG;
-          case "3.0", "3.1", "3.2", "3.3", "3.5", "4.5", "4.6" -> BounceReason.SYSTEM_ERROR;
-          case "4.1", "4.2", "4.3" -> BounceReason.NETWORK_ERROR;
-          case "4.4" -> BounceReason.DOMAIN_UNKNOWN;
-          case "4.7" -> BounceReason.EXPIRED;
-          case "5.3" -> BounceReason.RATE_LIMITED;
-          case "5.0", "5.1", "5.2", "5.4" -> BounceReason.SYSTEM_ERROR;
-          case "6.0", "6.1", "6.2", "6.3", "6.5", "6.6", "6.7" -> BounceReason.CONTENT;
-          case "7.0", "7.1", "7.2" -> BounceReason.POLICY;
-          case "7.3", "7.4", "7.5", "7.6", "7.8", "7.10", "7.11" -> BounceReason.SECURITY;
-          case "7.13" -> BounceReason.SUSPENDED;
-          case "7.20", "7.21", "7.22", "7.23", "7.24", "7.26" -> BounceReason.AUTHENTICATION;
-          case "7.25", "7.27" -> BounceReason.BLOCKED;
-          default -> null;
-        });
+    return sending(status).or(() -> Optional.ofNullable(ofReader(status.substring(2))));
+  }
+
+  private static BounceReason ofReader(String detail) {
+    return switch (detail) {
+      case "1.0", "1.1", "1.3", "1.4" -> BounceReason.MAILBOX_UNKNOWN;
+      case "1.2" -> BounceReason.DOMAIN_UNKNOWN;
+      case "1.6" -> BounceReason.MAILBOX_MOVED;
+      case "1.9" -> BounceReason.CONTENT;
+      case "1.10" -> BounceReason.NO_MAIL_ACCEPTED;
+      case "2.1" -> BounceReason.SUSPENDED;
+      case "2.2" -> BounceReason.MAILBOX_FULL;
+      case "2.3", "3.4" -> BounceReason.MESSAGE_TOO_BIG;
+      case "3.0", "3.1", "3.2", "3.3", "3.5", "4.5", "4.6" -> BounceReason.SYSTEM_ERROR;
+      case "4.1", "4.2", "4.3" -> BounceReason.NETWORK_ERROR;
+      case "4.4" -> BounceReason.DOMAIN_UNKNOWN;
+      case "4.7" -> BounceReason.EXPIRED;
+      case "5.3" -> BounceReason.RATE_LIMITED;
+      case "5.0", "5.1", "5.2", "5.4" -> BounceReason.SYSTEM_ERROR;
+      case "6.0", "6.1", "6.2", "6.3", "6.5", "6.6", "6.7" -> BounceReason.CONTENT;
+      case "7.0", "7.1", "7.2" -> BounceReason.POLICY;
+      case "7.3", "7.4", "7.5", "7.6", "7.8", "7.10", "7.11" -> BounceReason.SECURITY;
+      case "7.13" -> BounceReason.SUSPENDED;
+      default -> null;
+    };
   }
 }

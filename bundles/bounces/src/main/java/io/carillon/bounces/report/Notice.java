@@ -4,6 +4,7 @@ import io.carillon.bounces.mime.Headers;
 import io.carillon.bounces.mime.Mail;
 import io.carillon.bounces.mime.Part;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,7 +46,7 @@ record Notice(
     Headers original = Headers.NONE;
     Headers feedback = Headers.NONE;
     Headers disposition = Headers.NONE;
-    Set<String> types = new java.util.LinkedHashSet<>();
+    Set<String> types = new LinkedHashSet<>();
     for (Part part : mail.parts()) {
       types.add(part.type());
       switch (part.type()) {
@@ -106,42 +107,40 @@ record Notice(
     }
   }
 
-  /** Who sent the mail that is returned: none of those is its recipient. */
+  /** Who sent the mail that is returned, and where it was returned to. */
   Set<String> senders() {
-    Set<String> senders = new java.util.HashSet<>();
-    for (String name : List.of("from", "return-path", "sender", "reply-to", "errors-to")) {
-      original.values(name).forEach(value -> senders.addAll(Addresses.all(value)));
-    }
-    for (String name :
-        List.of(
-            "to",
-            "delivered-to",
-            "x-original-to",
-            "from",
-            "return-path",
-            "sender",
-            "reply-to",
-            "cc")) {
-      head.values(name).forEach(value -> senders.addAll(Addresses.all(value)));
-    }
+    Set<String> senders =
+        addresses(original, "from", "return-path", "sender", "reply-to", "errors-to");
+    senders.addAll(addresses(head, "to", "delivered-to", "x-original-to"));
     return senders;
+  }
+
+  /** The same, and who wrote the notice: none of those is the recipient. */
+  Set<String> others() {
+    Set<String> others = senders();
+    others.addAll(addresses(head, "from", "return-path", "sender", "reply-to", "cc"));
+    return others;
   }
 
   /** Whom the mail that is returned was for. */
   Set<String> recipients() {
-    Set<String> recipients = new java.util.LinkedHashSet<>();
-    for (String name :
-        List.of(
-            "to",
-            "x-original-to",
-            "delivered-to",
-            "envelope-to",
-            "x-envelope-to",
-            "x-rcpt-to",
-            "apparently-to",
-            "cc")) {
-      original.values(name).forEach(value -> recipients.addAll(Addresses.all(value)));
+    return addresses(
+        original,
+        "to",
+        "x-original-to",
+        "delivered-to",
+        "envelope-to",
+        "x-envelope-to",
+        "x-rcpt-to",
+        "apparently-to",
+        "cc");
+  }
+
+  private static Set<String> addresses(Headers headers, String... fields) {
+    Set<String> addresses = new LinkedHashSet<>();
+    for (String name : fields) {
+      headers.values(name).forEach(value -> addresses.addAll(Addresses.all(value)));
     }
-    return recipients;
+    return addresses;
   }
 }

@@ -9,6 +9,7 @@ import io.carillon.api.bounce.BounceReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What Amazon SES tells as JSON, when its notifications are sent by mail: the content of the mail
@@ -32,7 +33,7 @@ final class ProviderNotification {
         outer.path("Message").isTextual() ? json(outer.path("Message").asText()) : outer;
     String type = told.path("notificationType").asText(told.path("eventType").asText());
     return switch (type.toLowerCase(Locale.ROOT)) {
-      case "bounce" -> bounced(told.path("bounce"));
+      case "bounce" -> bounced(told);
       case "complaint" -> complained(told.path("complaint"));
       case "delivery" ->
           List.of(
@@ -55,18 +56,22 @@ final class ProviderNotification {
     }
   }
 
-  private static List<Finding> bounced(JsonNode bounce) {
+  private static List<Finding> bounced(JsonNode told) {
     List<Finding> findings = new ArrayList<>();
+    JsonNode bounce = told.path("bounce");
+    Set<String> senders = Addresses.all(told.path("mail").path("source").asText());
     boolean permanent = bounce.path("bounceType").asText().equals("Permanent");
     for (JsonNode recipient : bounce.path("bouncedRecipients")) {
       String diagnostic = recipient.path("diagnosticCode").asText();
+      String address = Addresses.field(recipient.path("emailAddress").asText());
       String status = Codes.status(recipient.path("status").asText());
       BounceReason reason =
-          BounceClassifier.reason(diagnostic, status, bounce.path("bounceSubType").asText(), "");
+          new BounceClassifier(senders, address)
+              .reason(diagnostic, status, bounce.path("bounceSubType").asText(), "");
       findings.add(
           new Finding(
               permanent && reason.hard() && !status.startsWith("4") ? Kind.HARD : Kind.SOFT,
-              Addresses.field(recipient.path("emailAddress").asText()),
+              address,
               "",
               status,
               reason,

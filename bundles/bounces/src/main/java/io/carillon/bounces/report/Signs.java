@@ -1,5 +1,6 @@
 package io.carillon.bounces.report;
 
+import io.carillon.api.bounce.ServerWords;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +50,7 @@ final class Signs {
   /** Whether it begins as people begin. */
   static boolean greets(Notice notice) {
     String text = notice.text().strip();
-    String start = Phrases.squeeze(text.substring(0, Math.min(text.length(), 40)));
+    String start = ServerWords.squeeze(text.substring(0, Math.min(text.length(), 40)));
     return WORDS.get("greeting").stream().anyMatch(word -> begins(start, word));
   }
 
@@ -88,18 +89,18 @@ final class Signs {
 
   /** Whether it asks the sender to prove something. */
   static boolean challenge(Notice notice) {
-    String all = notice.subject() + "\n" + Phrases.squeeze(notice.text());
+    String all = notice.subject() + "\n" + ServerWords.squeeze(notice.text());
     return contains(all, "challenge") || notice.head().has("x-askversion");
   }
 
   /** Whether it says in its text that a mail was not delivered. */
   static boolean tells(Notice notice) {
-    return contains(Phrases.squeeze(notice.text()), "undelivered");
+    return contains(ServerWords.squeeze(notice.text()), "undelivered");
   }
 
   /** Whether a notice says that the server goes on trying. */
   static boolean delay(Notice notice) {
-    String all = Phrases.squeeze(notice.subject() + "\n" + notice.text());
+    String all = ServerWords.squeeze(notice.subject() + "\n" + notice.text());
     return contains(all, "delay");
   }
 

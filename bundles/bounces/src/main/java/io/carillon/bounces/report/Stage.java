@@ -1,5 +1,6 @@
 package io.carillon.bounces.report;
 
+import io.carillon.api.bounce.ServerWords;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,7 +37,7 @@ enum Stage {
   }
 
   private static Stage in(String text) {
-    String line = Phrases.squeeze(text);
+    String line = ServerWords.squeeze(text);
     if (LATE.stream().anyMatch(line::contains)) {
       return CONTENT;
     }

@@ -62,6 +62,13 @@ class BounceReaderTest {
         Final-Recipient: rfc822; ann@reader.example
         Action: failed
         Diagnostic-Code: smtp; %s
+
+        --x
+        Content-Type: text/rfc822-headers
+
+        Return-Path: <bounces@shop.example>
+        From: Emma <emma@shop.example>
+        To: ann@reader.example
         --x--
         """
             .formatted(parts[1].strip());

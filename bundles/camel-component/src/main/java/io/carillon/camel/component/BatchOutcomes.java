@@ -3,10 +3,13 @@ package io.carillon.camel.component;
 import io.carillon.api.bounce.RefusedRecipient;
 import io.carillon.spi.channel.Batch;
 import io.carillon.spi.channel.Outcomes;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** A batch's outcomes on their way into the journal; what concerns others is noted beside. */
 final class BatchOutcomes implements Outcomes {
@@ -15,15 +18,20 @@ final class BatchOutcomes implements Outcomes {
   private final BooleanSupplier stopped;
   private final List<RefusedRecipient> bounced = new ArrayList<>();
   private String refusedCopy = "";
+  private final Consumer<IOException> trouble;
+  private final AtomicBoolean troubled = new AtomicBoolean();
   private volatile boolean left;
 
   /**
    * @param stopped whether nothing more is to be started
+   * @param trouble hears, once, what makes difficulties while the batch goes on
    */
-  BatchOutcomes(Batch batch, Outcomes journal, BooleanSupplier stopped) {
+  BatchOutcomes(
+      Batch batch, Outcomes journal, BooleanSupplier stopped, Consumer<IOException> trouble) {
     this.batch = batch;
     this.journal = journal;
     this.stopped = stopped;
+    this.trouble = trouble;
   }
 
   /** Recipients of whom the provider knows no mailbox. */
@@ -77,6 +85,13 @@ final class BatchOutcomes implements Outcomes {
   @Override
   public synchronized void copyRefused(int item, String address, String reason) {
     refusedCopy = address + ": " + reason;
+  }
+
+  @Override
+  public void troubled(IOException difficulty) {
+    if (!troubled.getAndSet(true)) {
+      trouble.accept(difficulty);
+    }
   }
 
   @Override

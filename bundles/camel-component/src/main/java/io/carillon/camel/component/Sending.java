@@ -150,7 +150,12 @@ final class Sending {
     Batch batch = shipment.batch().orElseThrow();
     Handover handover =
         services.get(Deliveries.class).hand(shipment.claim(), batch, clock.instant());
-    BatchOutcomes outcomes = new BatchOutcomes(batch, handover, shipment.stopped());
+    BatchOutcomes outcomes =
+        new BatchOutcomes(
+            batch,
+            handover,
+            shipment.stopped(),
+            trouble -> troubled(workflows(shipment), trouble));
     set(exchange, shipment.handed(handover, outcomes));
   }
 
@@ -216,6 +221,25 @@ final class Sending {
     failures.note(fault, now);
     if (fault.fault() == ChannelFaultException.Fault.THREW && !troubles.stopped()) {
       set(exchange, get(exchange).failed(fault.getCause()));
+    }
+  }
+
+  /**
+   * Tells, while a batch goes on, what an admin must know of it. Whether that can be written or not,
+   * the mails on their way go on.
+   */
+  private void troubled(Set<Long> workflows, IOException trouble) {
+    boolean refused = trouble instanceof RefusedException;
+    String code = refused ? "SENDING_REFUSED" : "CHANNEL_UNREACHABLE";
+    String what = refused ? " refuses some messages" : " makes difficulties";
+    String message =
+        "Channel %s%s, and the others go on: %s".formatted(channel, what, OneLine.of(trouble));
+    Instant now = clock.instant();
+    try {
+      Issues issues = services.get(Issues.class);
+      workflows.forEach(workflow -> issues.record(issue(workflow, code, message, now)));
+    } catch (RuntimeException e) {
+      failures.note(e, now);
     }
   }
 

@@ -7,6 +7,7 @@ import io.carillon.spi.channel.RefusedException.Scope;
 import io.carillon.spi.message.CompiledMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Decides what the answers to a batch's mails mean. What may be ours waits until more is known: if
@@ -71,8 +72,7 @@ final class BatchRefusals {
   }
 
   /** A mail is refused. */
-  void refused(int item, Answer answer, RefusalKind.Stage stage) {
-    RefusalKind kind = RefusalKind.of(answer, stage);
+  void refused(int item, Answer answer, RefusalKind kind) {
     if (kind == RefusalKind.RECIPIENT) {
       outcomes.rejected(item, answer.line());
     } else if (kind == RefusalKind.MAILBOX || kind.maybeOurs()) {
@@ -84,7 +84,7 @@ final class BatchRefusals {
 
   /** The server refuses the sender that all mails of the batch share. */
   synchronized void senderRefused(String sender, Answer answer) {
-    RefusalKind kind = RefusalKind.of(answer, RefusalKind.Stage.SENDER);
+    RefusalKind kind = RefusalKind.of(answer, RefusalKind.Stage.SENDER, Set.of(sender), "");
     Scope scope = kind.ofMessage() ? Scope.MESSAGE : Scope.CHANNEL;
     end(scope, "the sender " + sender + ": " + answer.line());
   }
@@ -149,6 +149,12 @@ final class BatchRefusals {
       outcomes.rejected(refused.place(), line);
     } else {
       outcomes.later(refused.place(), line);
+      if (refused.kind().ours()) {
+        outcomes.troubled(
+            new RefusedException(
+                Scope.MESSAGE,
+                "SMTP server " + place + " takes no mail for some addresses: " + line));
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.carillon.channel.email;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -68,6 +69,13 @@ final class ConnectionPool {
   /** Gives up connections that are still being made: nobody waits for them any more. */
   synchronized void cutOpening() {
     opening.forEach(SmtpConnection::cut);
+  }
+
+  /** Whether a connection is still being made after so long. */
+  synchronized boolean isOpeningSince(Duration patience) {
+    long now = clock.getAsLong();
+    return opening.stream()
+        .anyMatch(connection -> !connection.isCut() && connection.age(now) > patience.toNanos());
   }
 
   private synchronized SmtpConnection take() throws IOException {

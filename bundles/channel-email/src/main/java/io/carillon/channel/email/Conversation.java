@@ -3,8 +3,11 @@ package io.carillon.channel.email;
 import io.carillon.api.address.EmailAddress;
 import io.carillon.channel.email.RefusalKind.Stage;
 import io.carillon.spi.channel.Batch;
+import io.carillon.spi.channel.RefusedException;
+import io.carillon.spi.channel.RefusedException.Scope;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Hands mails over on one connection. If the server allows it, the next mail's envelope travels
@@ -327,7 +330,8 @@ final class Conversation {
     if (answer.ok()) {
       return Optional.empty();
     }
-    if (RefusalKind.of(checkRefusal(answer), Stage.RECIPIENT) == RefusalKind.TOO_MANY) {
+    RefusalKind kind = RefusalKind.of(checkRefusal(answer), Stage.RECIPIENT, Set.of(), "");
+    if (kind == RefusalKind.TOO_MANY) {
       throw new CrowdedException(answer);
     }
     return Optional.of(new Refused(answer, Stage.RECIPIENT));
@@ -352,7 +356,9 @@ final class Conversation {
   private Answer hear() throws IOException {
     Answer answer = connection.answer();
     if (answer.closing()) {
-      throw new IOException("SMTP server is closing the connection: " + answer.line());
+      String line = "SMTP server is closing the connection: " + answer.line();
+      boolean ours = RefusalKind.of(answer, Stage.RECIPIENT, Set.of(), "").ours();
+      throw ours ? new RefusedException(Scope.CHANNEL, line) : new IOException(line);
     }
     heard = true;
     return answer;
@@ -372,10 +378,14 @@ final class Conversation {
 
   private void refuse(int place, Refused refused) {
     judged = true;
-    if (RefusalKind.of(refused.answer(), refused.stage()).maybeOurs()) {
+    Batch.Item item = shipment.item(place);
+    RefusalKind kind =
+        RefusalKind.of(
+            refused.answer(), refused.stage(), shipment.message().senders(item), item.address());
+    if (kind.maybeOurs()) {
       connection.judged(true);
     }
-    shipment.refusals().refused(place, refused.answer(), refused.stage());
+    shipment.refusals().refused(place, refused.answer(), kind);
   }
 
   /** A no, and where it was said. */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A version of a message, encoded once: what differs from contact to contact is put between ready
@@ -99,6 +100,12 @@ final class EncodedMessage {
   /** A mail's sender in the envelope. */
   String sender(Batch.Item item) {
     return returnPath.isPresent() ? returnPath.get().of(item) : sender;
+  }
+
+  /** The addresses of a mail that are ours: in the envelope and in the header. */
+  Set<String> senders(Batch.Item item) {
+    String envelope = sender(item);
+    return envelope.equals(sender) ? Set.of(sender) : Set.of(sender, envelope);
   }
 
   /** Who gets a copy of each mail, named in it (cc) or not (bcc). */

@@ -102,6 +102,11 @@ final class LastResult {
       }
 
       @Override
+      public void troubled(IOException trouble) {
+        outcomes.troubled(trouble);
+      }
+
+      @Override
       public boolean stopped() {
         return outcomes.stopped();
       }

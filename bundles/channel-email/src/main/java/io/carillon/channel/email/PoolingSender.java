@@ -64,7 +64,7 @@ final class PoolingSender extends DefaultJavaMailSender {
           continue;
         }
         if (!conversation.lostBegun()) {
-          shipment.lost(Lines.one(e));
+          shipment.lost(e);
         }
         fruitless = conversation.fruitful() ? 0 : fruitless + 1;
         if (fruitless >= MOST_FRUITLESS) {

@@ -1,5 +1,9 @@
 package io.carillon.channel.email;
 
+import io.carillon.api.bounce.BounceReason;
+import io.carillon.api.bounce.SendingRefusal;
+import io.carillon.api.bounce.ServerPhrases;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,6 +42,9 @@ enum RefusalKind {
     CONTENT
   }
 
+  private static final ServerPhrases<RefusalKind> PHRASES =
+      ServerPhrases.load(RefusalKind.class, "refusals.txt", RefusalKind.class);
+
   private static final Set<Integer> LOGIN_CODES = Set.of(530, 534, 535, 538);
 
   /** Whether it is ours, whoever the mail is for. */
@@ -58,12 +65,17 @@ enum RefusalKind {
     return this == SENDER || this == CONTENT;
   }
 
-  /** What a refusal (4xx, 5xx) is about. */
-  static RefusalKind of(Answer answer, Stage stage) {
+  /**
+   * What a refusal (4xx, 5xx) is about.
+   *
+   * @param senders the addresses that we named as ours
+   * @param recipient whom the mail is for; may be empty
+   */
+  static RefusalKind of(Answer answer, Stage stage, Set<String> senders, String recipient) {
     if (LOGIN_CODES.contains(answer.code())) {
       return LOGIN;
     }
-    RefusalKind kind = spoken(answer);
+    RefusalKind kind = spoken(answer, senders, recipient);
     if (kind == TOO_MANY) {
       return stage == Stage.RECIPIENT ? TOO_MANY : unsaid(stage, answer);
     }
@@ -91,23 +103,33 @@ enum RefusalKind {
     };
   }
 
-  private static RefusalKind spoken(Answer answer) {
-    RefusalKind numbered = byStatus(answer.detail());
-    if (numbered == MAILBOX) {
-      RefusalKind said = RefusalPhrases.kind(answer.line());
-      return said.ours() && !RefusalPhrases.says(MAILBOX, answer.line()) ? said : MAILBOX;
+  private static RefusalKind spoken(Answer answer, Set<String> senders, String recipient) {
+    Optional<RefusalKind> ours =
+        SendingRefusal.status(answer.detail())
+            .or(() -> SendingRefusal.in(answer.line(), senders, recipient))
+            .map(RefusalKind::of);
+    if (ours.isPresent()) {
+      return ours.get();
     }
-    return numbered == POLICY ? RefusalPhrases.kind(answer.line()) : numbered;
+    RefusalKind numbered = byStatus(answer.detail());
+    return numbered == POLICY ? PHRASES.meaning(answer.line()).orElse(POLICY) : numbered;
+  }
+
+  private static RefusalKind of(BounceReason reason) {
+    return switch (reason) {
+      case SECURITY -> LOGIN;
+      case RELAY_DENIED -> RELAY;
+      case SENDER_REFUSED, AUTHENTICATION -> SENDER;
+      default -> CLIENT;
+    };
   }
 
   private static RefusalKind byStatus(String detail) {
     return switch (detail) {
       case "1.1", "1.2", "1.6", "1.10", "2.1" -> MAILBOX;
       case "1.3", "1.4", "2.2", "2.3", "2.4" -> RECIPIENT;
-      case "1.7", "1.8", "7.20", "7.21", "7.22", "7.23", "7.24", "7.26", "7.60" -> SENDER;
       case "7.8", "7.9", "7.10", "7.11", "7.12", "7.57" -> LOGIN;
-      case "7.25", "7.27", "4.5" -> CLIENT;
-      case "7.64" -> RELAY;
+      case "4.5" -> CLIENT;
       case "5.3" -> TOO_MANY;
       case "1.9", "3.4" -> CONTENT;
       default -> detail.startsWith("6.") ? CONTENT : POLICY;

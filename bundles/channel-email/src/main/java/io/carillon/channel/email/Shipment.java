@@ -104,9 +104,10 @@ final class Shipment extends MimeMessage {
   }
 
   /** The connection was lost before the next mail was begun; too often, and it is given up. */
-  void lost(String reason) {
+  void lost(IOException loss) {
     if (!done() && ++losses >= MOST_LOSSES) {
-      outcomes.later(next, reason);
+      outcomes.later(next, Lines.one(loss));
+      outcomes.troubled(loss);
       advance();
     }
   }

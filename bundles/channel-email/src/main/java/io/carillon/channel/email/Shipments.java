@@ -5,6 +5,7 @@ import io.carillon.spi.channel.Outcomes;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
@@ -75,10 +76,13 @@ final class Shipments {
     stopped.set(true);
   }
 
-  /** Tells that something could not be carried, if nobody did in the end. */
-  synchronized void throwIfLeft() throws IOException {
-    if (failure != null && !waiting.isEmpty()) {
-      throw failure;
-    }
+  /** What kept a connection from carrying on, the last of them. */
+  synchronized Optional<IOException> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  /** Whether something could not be carried, as nobody did in the end. */
+  synchronized boolean isLeft() {
+    return failure != null && !waiting.isEmpty();
   }
 }

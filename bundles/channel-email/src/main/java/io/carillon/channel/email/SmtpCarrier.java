@@ -30,6 +30,7 @@ import org.apache.camel.ProducerTemplate;
 final class SmtpCarrier implements Carrier {
   private static final long LOOK_MILLIS = 100;
   private static final Duration PROBE = Duration.ofSeconds(5);
+  private static final Duration SLOW = Duration.ofSeconds(20);
   private static final AtomicInteger INSTANCES = new AtomicInteger();
   private final SmtpOptions options;
   private final CamelContext camel;
@@ -109,14 +110,17 @@ final class SmtpCarrier implements Carrier {
       pool.renew();
     }
     refusals.close();
-    if (!outcomes.stopped()) {
-      shipments.throwIfLeft();
+    if (shipments.isLeft() && !outcomes.stopped()) {
+      throw shipments.failure().orElseThrow();
     }
+    // Others carried on; that this one could not must not stay unknown.
+    shipments.failure().ifPresent(outcomes::troubled);
   }
 
   /** Waits for all, also when interrupted: no outcome may follow the return. */
   private void await(List<Future<?>> workers, Shipments shipments, Outcomes outcomes) {
     boolean interrupted = false;
+    boolean told = false;
     for (Future<?> worker : workers) {
       while (!worker.isDone()) {
         try {
@@ -124,6 +128,8 @@ final class SmtpCarrier implements Carrier {
         } catch (TimeoutException e) {
           if (outcomes.stopped()) {
             pool.cutOpening();
+          } else if (!told) {
+            told = tellSlow(outcomes);
           }
         } catch (InterruptedException e) {
           interrupted = true;
@@ -137,6 +143,21 @@ final class SmtpCarrier implements Carrier {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** A server that does not greet holds a batch up for long: nobody waits for that to be told. */
+  private boolean tellSlow(Outcomes outcomes) {
+    Duration patience = options.readTimeout().compareTo(SLOW) < 0 ? options.readTimeout() : SLOW;
+    if (!pool.isOpeningSince(patience)) {
+      return false;
+    }
+    IOException slow =
+        new IOException(
+            "SMTP server %s has not greeted and let us in for %d s"
+                .formatted(options.place(), patience.toSeconds()));
+    last.failed(slow);
+    outcomes.troubled(slow);
+    return true;
   }
 
   private void work(Shipments shipments) {

@@ -57,10 +57,10 @@ final class SmtpConnection extends SMTPTransport {
     ClassLoader loader = thread.getContextClassLoader();
     thread.setContextClassLoader(SMTPTransport.class.getClassLoader());
     CapturedSocket captured = new CapturedSocket();
+    SmtpConnection connection =
+        new SmtpConnection(options, properties(options, captured, tls), captured, now);
     boolean open = false;
     try {
-      SmtpConnection connection =
-          new SmtpConnection(options, properties(options, captured, tls), captured, now);
       beginning.accept(connection);
       connection.connect(
           options.host(),
@@ -77,13 +77,19 @@ final class SmtpConnection extends SMTPTransport {
           e);
     } catch (MessagingException | IOException e) {
       throw new IOException(
-          "SMTP server %s can't be used: %s".formatted(options.place(), Lines.one(e)), e);
+          "SMTP server %s can't be used: %s".formatted(options.place(), connection.said(e)), e);
     } finally {
       thread.setContextClassLoader(loader);
       if (!open) {
         captured.cut();
       }
     }
+  }
+
+  /** The server's own words if it refused, which Angus keeps to itself. */
+  private String said(Exception trouble) {
+    String answer = getLastReturnCode() >= 400 ? getLastServerResponse() : null;
+    return answer == null ? Lines.one(trouble) : "it refuses us: " + Lines.one(answer);
   }
 
   private static Properties properties(
@@ -180,6 +186,11 @@ final class SmtpConnection extends SMTPTransport {
    */
   boolean worthKeeping(long now, long since) {
     return !refusing && openedAt - since >= 0 && !worn(now);
+  }
+
+  /** How long ago it was begun to be made. */
+  long age(long now) {
+    return now - openedAt;
   }
 
   void idleSince(long now) {

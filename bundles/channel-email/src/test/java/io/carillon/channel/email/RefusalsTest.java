@@ -289,7 +289,7 @@ class RefusalsTest extends ChannelTest {
   void a_name_in_an_address_is_no_word_of_the_servers() throws IOException {
     for (String name : new String[] {"spf", "relay-access-denied", "helo", "reputation"}) {
       String answer = "550 <" + name + "@mail.example>: user unknown";
-      assertThat(RefusalKind.of(new Answer(550, answer), RefusalKind.Stage.RECIPIENT))
+      assertThat(RefusalKind.of(new Answer(550, answer), RefusalKind.Stage.RECIPIENT, Set.of(), ""))
           .isEqualTo(RefusalKind.MAILBOX);
     }
   }

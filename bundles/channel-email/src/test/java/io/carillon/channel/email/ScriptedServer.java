@@ -89,6 +89,9 @@ final class ScriptedServer implements AutoCloseable {
 
   private void serve(Socket socket, int connection) {
     try (socket) {
+      // Each answer leaves at once: else it waits for the client's acknowledgement of the one
+      // before.
+      socket.setTcpNoDelay(true);
       InputStream in = socket.getInputStream();
       OutputStream out = socket.getOutputStream();
       String recipient = "";

@@ -1,114 +1,140 @@
 package io.carillon.contacts.optout;
 
+import io.carillon.contacts.optout.HeaderWords.Kind;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Columns in which exporters of newsletter and shop programs tell who wants no more mails. Names
- * are normalised as fields are. As plain fields they would be forgotten when the next mail is sent.
+ * Columns in which exporters of newsletter and shop programs, of CRMs and of spreadsheets tell who
+ * wants no more mails, known by the words of their names. As plain fields they would be forgotten
+ * when the next mail is sent.
  */
 public final class OptOutHeaders {
-  /** Names that can mean one thing only, and what. */
-  private static final Map<String, OptOutTarget> CERTAIN =
-      Map.ofEntries(
-          Map.entry("unsubscribed", OptOutTarget.UNSUBSCRIBED),
-          Map.entry("unsubscribed_at", OptOutTarget.UNSUBSCRIBED),
-          Map.entry("unsubscribed_on", OptOutTarget.UNSUBSCRIBED),
-          Map.entry("unsubscribe_date", OptOutTarget.UNSUBSCRIBED),
-          Map.entry("unsubscribe_time", OptOutTarget.UNSUBSCRIBED),
-          Map.entry("unsub_time", OptOutTarget.UNSUBSCRIBED),
-          Map.entry("unsub_date", OptOutTarget.UNSUBSCRIBED),
-          Map.entry("date_unsubscribed", OptOutTarget.UNSUBSCRIBED),
-          Map.entry("unsubscribed_from_all_email", OptOutTarget.UNSUBSCRIBED),
-          Map.entry("unsubscribed_from_all_emails", OptOutTarget.UNSUBSCRIBED),
-          Map.entry("email_opt_out", OptOutTarget.UNSUBSCRIBED),
-          Map.entry("email_optout", OptOutTarget.UNSUBSCRIBED),
-          Map.entry("has_opted_out_of_email", OptOutTarget.UNSUBSCRIBED),
-          Map.entry("opted_out_of_email", OptOutTarget.UNSUBSCRIBED),
-          Map.entry("opted_out", OptOutTarget.UNSUBSCRIBED),
-          Map.entry("opt_out", OptOutTarget.UNSUBSCRIBED),
-          Map.entry("optout", OptOutTarget.UNSUBSCRIBED),
-          Map.entry("opt_out_date", OptOutTarget.UNSUBSCRIBED),
-          Map.entry("do_not_email", OptOutTarget.UNSUBSCRIBED),
-          Map.entry("abgemeldet", OptOutTarget.UNSUBSCRIBED),
-          Map.entry("suppressed", OptOutTarget.SUPPRESSED),
-          Map.entry("suppressed_at", OptOutTarget.SUPPRESSED),
-          Map.entry("email_blacklisted", OptOutTarget.SUPPRESSED),
-          Map.entry("blacklisted", OptOutTarget.SUPPRESSED),
-          Map.entry("email_blocklisted", OptOutTarget.SUPPRESSED),
-          Map.entry("blocklisted", OptOutTarget.SUPPRESSED),
-          Map.entry("cleaned", OptOutTarget.SUPPRESSED),
-          Map.entry("clean_time", OptOutTarget.SUPPRESSED));
+  /** What a column's name tells of opt-outs. */
+  public enum Says {
+    /** That somebody wants no more mails, or since when. */
+    UNSUBSCRIBED,
+    /** That an address is not written to any more. */
+    SUPPRESSED,
+    /** That it speaks of consent, but not surely how; what an empty cell means, nobody knows. */
+    ASKED,
+    /** Why or how somebody opted out, beside a column that tells that he did. */
+    DETAIL,
+    /** Perhaps whether mails are wanted: its cells say yes or no. */
+    YES_OR_NO,
+    /** Often something else: its cells say what. */
+    PERHAPS,
+    NOTHING
+  }
 
-  /**
-   * Names that speak of consent, whatever stands in them; what an empty cell means, nobody knows.
-   */
-  private static final Set<String> ASKED =
-      Set.of(
-          "subscribed",
-          "is_subscribed",
-          "accepts_marketing",
-          "accepts_email_marketing",
-          "buyer_accepts_marketing",
-          "email_marketing_status",
-          "email_marketing_consent",
-          "email_marketing_consent_status",
-          "marketing_contact_status",
-          "marketing_status",
-          "email_status",
-          "email_permission_status",
-          "email_consent",
-          "marketing_consent",
-          "newsletter_consent",
-          "accepts_newsletter",
-          "email_subscription_status",
-          "subscription_status",
-          "subscriber_status",
-          "opt_in",
-          "optin",
-          "opt_in_status",
-          "email_opt_in",
-          "double_opt_in",
-          "consent_status");
+  /** Names that say it without saying so, or mostly something else. */
+  private static final Map<String, Says> WHOLE = whole();
 
-  /** Names that often tell something else: their cells say what. */
-  private static final Set<String> PERHAPS =
-      Set.of(
-          "status",
-          "state",
-          "member_status",
-          "contact_status",
-          "list_status",
-          "mailing_status",
-          "newsletter",
-          "newsletter_status",
-          "consent",
-          "mailing",
-          "list",
-          "type",
-          "subscription");
+  private static final Set<String> PASSIVES = Set.of("be", "ser", "etre", "essere", "werden");
 
   private OptOutHeaders() {}
 
-  /** What a column of this name surely tells. */
-  public static Optional<OptOutTarget> certain(String name) {
-    return Optional.ofNullable(CERTAIN.get(name));
+  private static Map<String, Says> whole() {
+    Map<String, Says> whole = new HashMap<>();
+    List.of("status", "state", "member status", "list status", "list", "type", "contact status")
+        .forEach(name -> whole.put(name, Says.PERHAPS));
+    List.of("subscription", "inscrit", "inscrito", "iscritto", "angemeldet", "aangemeld")
+        .forEach(name -> whole.put(name, Says.YES_OR_NO));
+    List.of("cleaned", "cleaned at", "email cleaned", "clean time", "clean date")
+        .forEach(name -> whole.put(name, Says.SUPPRESSED));
+    List.of("bounce", "email bounce").forEach(name -> whole.put(name, Says.ASKED));
+    return Map.copyOf(whole);
   }
 
-  /** Whether a column of this name tells of consent, but not surely how. */
-  public static boolean isAsked(String name) {
-    return ASKED.contains(name);
+  /**
+   * @param column its name as written
+   */
+  public static Says of(String column) {
+    HeaderWords words = HeaderWords.of(column);
+    Says whole = WHOLE.get(String.join(" ", words.words()));
+    if (whole != null) {
+      return whole;
+    }
+    if (words.has(Kind.ELSEWHERE) && !speaksOfMail(words)) {
+      return Says.NOTHING;
+    }
+    return negative(words).or(() -> positive(words)).orElseGet(() -> wanted(words));
   }
 
-  /** Whether the cells of a column of this name are worth a look. */
-  public static boolean isPerhaps(String name) {
-    return PERHAPS.contains(name);
+  private static boolean speaksOfMail(HeaderWords words) {
+    return words.words().stream()
+        .anyMatch(word -> word.contains("mail") || word.contains("newsletter"));
   }
 
-  /** Whether a cell says that no more mails are wanted, in words that hardly mean anything else. */
-  public static boolean saysOut(String cell) {
-    String plain = OptOutWords.plain(cell);
-    return plain.length() > 3 && OptOutWords.isOut(plain);
+  private static Optional<Says> negative(HeaderWords words) {
+    boolean out = words.has(Kind.OUT);
+    boolean dead = words.has(Kind.SUPPRESSED);
+    if (!out && !dead && !refuses(words, Kind.MAILS) && !refusesPassive(words)) {
+      return refuses(words, Kind.OFFERS) ? Optional.of(Says.ASKED) : Optional.empty();
+    }
+    if (words.has(Kind.DETAIL)) {
+      return Optional.of(Says.DETAIL);
+    }
+    // "Emails bounced" may count them; what nobody knows here may mean anything.
+    boolean unsure = words.has(Kind.STATUS) || dead && words.words().contains("emails");
+    if (unsure || !words.areAll(EnumSet.allOf(Kind.class))) {
+      return Optional.of(Says.ASKED);
+    }
+    return Optional.of(dead && !out ? Says.SUPPRESSED : Says.UNSUBSCRIBED);
+  }
+
+  /** "Do not contact", but neither "contact no." nor "no. of contacts" nor "non-profit contact". */
+  private static boolean refuses(HeaderWords words, Kind what) {
+    int wanted = words.first(what);
+    if (wanted < 0) {
+      return false;
+    }
+    int not = words.first(Kind.NOT);
+    if (not < 0 || not > wanted) {
+      return words.has(Kind.REFUSED);
+    }
+    String word = words.words().get(not);
+    boolean number = word.equals("no") || word.equals("non");
+    boolean counts = words.words().get(not + 1).equals("of");
+    return !number || !counts && words.areAll(not + 1, wanted, EnumSet.allOf(Kind.class));
+  }
+
+  private static boolean refusesPassive(HeaderWords words) {
+    return words.has(Kind.NOT)
+        && words.has(Kind.WRITTEN_TO)
+        && words.words().stream().anyMatch(PASSIVES::contains);
+  }
+
+  private static Optional<Says> positive(HeaderWords words) {
+    boolean mails = words.has(Kind.MAILS) || words.has(Kind.WRITTEN_TO) || words.has(Kind.OFFERS);
+    boolean agreed = words.has(Kind.AGREED) || mails && words.has(Kind.AGREED_ALSO);
+    boolean status = words.has(Kind.STATUS) && standsForMails(words);
+    if (!agreed && !status) {
+      return Optional.empty();
+    }
+    boolean more = words.has(Kind.DETAIL) || words.has(Kind.WHEN);
+    return Optional.of(more ? Says.NOTHING : Says.ASKED);
+  }
+
+  private static boolean standsForMails(HeaderWords words) {
+    return words.words().stream()
+        .anyMatch(
+            word ->
+                word.contains("mail")
+                    || word.contains("newsletter")
+                    || word.contains("marketing")
+                    || word.startsWith("subscri"));
+  }
+
+  /** A column that is called like what is wanted, such as "Newsletter", may hold yes or no. */
+  private static Says wanted(HeaderWords words) {
+    boolean named = words.has(Kind.MAILS) || words.has(Kind.OFFERS);
+    return named && words.areAll(EnumSet.of(Kind.MAILS, Kind.OFFERS, Kind.BESIDE))
+        ? Says.YES_OR_NO
+        : Says.NOTHING;
   }
 }

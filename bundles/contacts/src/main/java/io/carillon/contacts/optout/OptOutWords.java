@@ -27,10 +27,37 @@ final class OptOutWords {
           "unsubscribed,unsubscribe,unsub,cleaned,bounced,bounce,hard bounced,hard bounce,opted out,"
               + "opt out,optout,optedout,out,blacklisted,blocklisted,blocked,complained,complaint,"
               + "spam,spam complaint,abuse,suppressed,removed,do not mail,do not email,do not contact,"
-              + "no consent,revoked,withdrawn,denied,junk,invalid,abgemeldet,ausgetragen,widerrufen,"
-              + "gesperrt,désabonné,désinscrit,desabonne,dado de baja,de baja,baja,desuscrito,"
-              + "cancelado,descadastrado,disiscritto,cancellato,uitgeschreven,afgemeld,wypisany,"
+              + "no consent,revoked,withdrawn,denied,junk,invalid,declined,refused,do not send,do not bulk email,no email,no emails,no mail,"
+              + "no marketing,undeliverable,permanently bounced,hardbounce,hardbounced,email bounced,"
+              + "unsubscribed from all,globally unsubscribed,abgemeldet,ausgetragen,widerrufen,"
+              + "gesperrt,abbestellt,abgelehnt,widersprochen,keine werbung,désabonné,désabonnée,désinscrit,"
+              + "désinscrite,desabonne,desabonnee,desinscrit,refusé,refuse,ne pas contacter,"
+              + "dado de baja,dada de baja,de baja,baja,desuscrito,desuscrita,rechazado,no contactar,"
+              + "cancelado,descadastrado,descadastrada,não contatar,recusado,disiscritto,disiscritta,"
+              + "cancellato,rifiutato,non contattare,uitgeschreven,afgemeld,geweigerd,niet mailen,"
+              + "wypisany,"
               + "avregistrerad,отписан,отписался");
+
+  /** Of those, what hardly anything else is called, whatever the column's name. */
+  private static final Set<String> TELLING =
+      words(
+          "unsubscribed,unsubscribe,unsub,unsubscribed all,unsubscribed from all,"
+              + "globally unsubscribed,bounced,hard bounced,hard bounce,hardbounce,hardbounced,"
+              + "email bounced,permanently bounced,opted out,opt out,optout,optedout,blacklisted,"
+              + "blocklisted,suppressed,spam complaint,do not mail,do not email,do not contact,"
+              + "do not send,do not bulk email,no consent,never subscribed,not subscribed,"
+              + "non subscribed,nonsubscribed,non marketing contact,subscribed,opted in,optedin,"
+              + "abgemeldet,abbestellt,désabonné,désabonnée,désinscrit,désinscrite,desabonne,"
+              + "desabonnee,desinscrit,ne pas contacter,dado de baja,dada de baja,desuscrito,"
+              + "desuscrita,no contactar,descadastrado,descadastrada,não contatar,disiscritto,"
+              + "disiscritta,non contattare,uitgeschreven,afgemeld,niet mailen,wypisany,отписан,"
+              + "отписался");
+
+  /** Of those, what tells only if a column holds nothing else. */
+  private static final Set<String> DECLINED =
+      words(
+          "declined,refused,revoked,withdrawn,complained,cleaned,widerrufen,widersprochen,"
+              + "abgelehnt,refusé,rechazado,rifiutato,recusado,geweigerd");
 
   /** Never asked for: no mails either, where the column tells who has. */
   private static final Set<String> NEVER =
@@ -70,6 +97,21 @@ final class OptOutWords {
 
   static boolean isIn(String plain) {
     return IN.contains(plain);
+  }
+
+  /** Whether it tells of opting in or out, whatever the column's name. */
+  static boolean isTelling(String plain) {
+    return TELLING.contains(plain);
+  }
+
+  /** Whether it tells so if a column holds nothing else. */
+  static boolean isDeclined(String plain) {
+    return DECLINED.contains(plain);
+  }
+
+  /** Whether a column of opt-outs or of consent may hold it. */
+  static boolean isKnown(String plain) {
+    return isOut(plain) || isIn(plain) || isNever(plain) || isYes(plain) || isNo(plain);
   }
 
   private static Set<String> words(String list) {

@@ -1,5 +1,6 @@
 package io.carillon.spi.channel;
 
+import java.io.IOException;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -73,6 +74,14 @@ public interface Outcomes {
    * @param reason the provider's answer, one line
    */
   default void copyRefused(int item, String address, String reason) {}
+
+  /**
+   * The provider refuses the sending or makes difficulties, on a connection or for an item, and the
+   * batch goes on: an admin must know. May be told at once and often.
+   *
+   * @param trouble a {@link RefusedException} if the provider refuses; in one line
+   */
+  default void troubled(IOException trouble) {}
 
   /**
    * The provider surely did not accept it now and may later. It uses up a try.
