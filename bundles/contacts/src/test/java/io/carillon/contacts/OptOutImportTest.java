@@ -119,6 +119,89 @@ class OptOutImportTest {
 
   @ParameterizedTest
   @CsvSource({
+    "Newsletter, no",
+    "Marketing, unsubscribed",
+    "Werbung, nein",
+    "Kundenart, abgemeldet",
+    "Etat, Désabonné",
+    "Situation, dado de baja",
+    "Column 7, Bounced",
+    "Answer, declined",
+    "Email Deliverability, bounced",
+    "Marketing permissions, declined",
+    "GDPR Consent, no",
+    "Can be contacted, no",
+    "Suscrito, no",
+    "Unsubscribe reason, too many mails"
+  })
+  void what_may_tell_of_opt_outs_by_name_or_cells_is_never_silently_a_field(
+      String column, String cell) {
+    assertThatThrownBy(
+            () ->
+                office.contacts("id,email," + column, "1,a@shop.example,", "2,b@x.example," + cell))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("column \"" + column + "\" looks like opt-outs");
+    assertThat(office.contacts.count()).isZero();
+    assertThat(
+            office
+                .contactsMapped(
+                    "columns: { '" + column + "': ignore }", "id," + column, "1," + cell)
+                .inserted())
+        .isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Do Not Contact, yes",
+    "DoNotBulkEMail, 1",
+    "No Bulk Email, true",
+    "Do not allow Bulk Emails, Yes",
+    "Global Unsubscribe, x",
+    "Unsubscribed Date, 2026-01-05",
+    "Newsletter abbestellt, ja",
+    "Ne pas contacter, oui",
+    "No contactar, sí",
+    "Não contatar, sim",
+    "Niet mailen, ja",
+    "Non contattare, sì"
+  })
+  void what_says_so_in_other_words_and_languages_is_read_as_opt_outs(String column, String cell) {
+    ImportResult result = office.contacts("id,email," + column, "1,a@shop.example," + cell);
+    assertThat(unsubscribed()).hasSize(1);
+    assertThat(result.createdFields()).isEmpty();
+    assertThat(result.notes())
+        .anyMatch(line -> line.startsWith("Column \"" + column + "\" was read as opt-outs"));
+  }
+
+  @Test
+  void who_bounced_hard_is_not_written_to() {
+    office.contacts("id,email,Hard bounced", "1,a@shop.example,yes", "2,b@shop.example,");
+    assertThat(suppressed()).hasSize(1);
+  }
+
+  @Test
+  void ordinary_columns_stay_fields_though_a_word_of_opting_out_stands_among_others() {
+    ImportResult result =
+        office.contacts(
+            "id,email,Bounce rate,Contact owner,Newsletter name,Last event,Order,Contact No,Invitation",
+            "1,a@shop.example,0.2,Ann,Weekly,bounced,cancelled,12,accepted",
+            "2,b@shop.example,0.3,Ben,unsubscribed people,opened,shipped,13,declined",
+            "3,c@shop.example,,,,clicked,,,maybe");
+    assertThat(result.inserted()).isEqualTo(3);
+    assertThat(result.createdFields()).hasSize(7);
+    assertThat(unsubscribed()).isEmpty();
+  }
+
+  @Test
+  void details_of_opt_outs_are_fields_beside_the_column_that_tells_them() {
+    ImportResult result =
+        office.contacts("id,email,UNSUB_TIME,UNSUB_REASON", "1,a@shop.example,2026-01-05,NORMAL");
+    assertThat(unsubscribed()).hasSize(1);
+    assertThat(result.createdFields()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "subscribed, no, true",
     "subscribed, FALSE, true",
     "subscribed, nein, true",

@@ -23,10 +23,11 @@ public final class Headers {
     List<HeaderField> fields = new ArrayList<>();
     String name = null;
     StringBuilder value = new StringBuilder();
-    for (String line : lines) {
+    for (String each : lines) {
       if (fields.size() >= MOST) {
         break;
       }
+      String line = Blanks.unveiled(each);
       if (!line.isEmpty() && (line.charAt(0) == ' ' || line.charAt(0) == '\t')) {
         if (name != null && value.length() < LONGEST) {
           value.append(' ').append(line.strip());

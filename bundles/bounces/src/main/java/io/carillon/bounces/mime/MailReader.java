@@ -25,9 +25,17 @@ public final class MailReader {
 
   /** The beginning of a stream, lines ending with LF, a byte a character. */
   public static String source(InputStream in) throws IOException {
-    String raw = new String(in.readNBytes(MOST_BYTES), StandardCharsets.ISO_8859_1);
-    String lines = raw.replace("\r\n", "\n").replace('\r', '\n');
-    return lines;
+    String raw = new String(utf8(in.readNBytes(MOST_BYTES)), StandardCharsets.ISO_8859_1);
+    return raw.replace("\r\n", "\n").replace('\r', '\n');
+  }
+
+  /** A mail that a program has stored in UTF-16 says so by its byte order mark. */
+  private static byte[] utf8(byte[] mail) {
+    boolean wide =
+        mail.length > 1
+            && (mail[0] == (byte) 0xFE && mail[1] == (byte) 0xFF
+                || mail[0] == (byte) 0xFF && mail[1] == (byte) 0xFE);
+    return wide ? new String(mail, StandardCharsets.UTF_16).getBytes(StandardCharsets.UTF_8) : mail;
   }
 
   /** Reads what {@link #source} gave; never fails. */
@@ -37,8 +45,7 @@ public final class MailReader {
 
   private Mail mail(String source, int depth) {
     int start = firstLine(source, 0);
-    // A mailbox file's separator, which some servers return too.
-    if (source.startsWith("From ", start) || source.startsWith(">From ", start)) {
+    if (isSeparator(source, start)) {
       int line = source.indexOf('\n', start);
       start = line < 0 ? source.length() : firstLine(source, line + 1);
     }
@@ -52,15 +59,25 @@ public final class MailReader {
     return new Mail(headers, List.copyOf(found));
   }
 
-  /** The first line that is not blank. */
+  /**
+   * The first line that is not blank; if it is a header's, without blanks and what nobody sees
+   * before it.
+   */
   private static int firstLine(String source, int from) {
     int line = from;
     int at = from;
-    while (at < source.length() && source.charAt(at) <= ' ') {
+    while (at < source.length() && Blanks.length(source, at) > 0) {
       line = source.charAt(at) == '\n' ? at + 1 : line;
-      at++;
+      at += Blanks.length(source, at);
     }
-    return at < source.length() ? line : at;
+    return at == source.length() || Headers.begins(source, at) || isSeparator(source, at)
+        ? at
+        : line;
+  }
+
+  /** A mailbox file's separator, which some servers return too. */
+  private static boolean isSeparator(String source, int at) {
+    return source.startsWith("From ", at) || source.startsWith(">From ", at);
   }
 
   private static int headerEnd(String source, int start) {

@@ -3,11 +3,15 @@ package io.carillon.bounces.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.api.bounce.Bounce.Kind;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BounceReaderTest {
 
@@ -38,6 +42,52 @@ class BounceReaderTest {
     String mail = "From MAILER-DAEMON Mon Nov 23 10:00:00 2026\n" + sample.mail();
     assertThat(Samples.read(mail).stream().map(Samples::line))
         .containsExactlyElementsOf(sample.expected());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\uFEFF",
+        "\u00a0",
+        "\u200b",
+        "\u2060\u200d",
+        " ",
+        "\t ",
+        "\u3000",
+        "\u00ad",
+        "\n\uFEFF\n",
+        "\u00a0\n\u00a0\n",
+        "\uFEFF \u00a0\u200b"
+      })
+  void blanks_and_what_nobody_sees_before_a_mail_make_no_difference(String blanks) {
+    mails()
+        .forEach(
+            sample -> {
+              for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)) {
+                if (charset.newEncoder().canEncode(blanks)) {
+                  ByteArrayOutputStream mail = new ByteArrayOutputStream();
+                  mail.writeBytes(blanks.getBytes(charset));
+                  mail.writeBytes(sample.mail().stripLeading().getBytes(StandardCharsets.UTF_8));
+                  assertThat(Samples.read(mail.toByteArray()).stream().map(Samples::line))
+                      .as(sample.name())
+                      .containsExactlyElementsOf(sample.expected());
+                }
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16BE", "UTF-16LE"})
+  void a_mail_that_was_stored_in_utf_16_is_read(String charset) {
+    mails()
+        .forEach(
+            sample ->
+                assertThat(
+                        Samples.read(("\uFEFF" + sample.mail()).getBytes(Charset.forName(charset)))
+                            .stream()
+                            .map(Samples::line))
+                    .as(sample.name())
+                    .containsExactlyElementsOf(sample.expected()));
   }
 
   static Stream<String> reasons() {

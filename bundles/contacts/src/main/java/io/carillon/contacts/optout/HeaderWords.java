@@ -59,6 +59,13 @@ final class HeaderWords {
           || begins.stream().anyMatch(word::startsWith)
           || holds.stream().anyMatch(word::contains);
     }
+
+    /** Two words, side by side. */
+    boolean has(String word, String next) {
+      String pair = word + " " + next;
+      return whole.contains(pair)
+          || begins.stream().anyMatch(begin -> begin.indexOf(' ') > 0 && pair.startsWith(begin));
+    }
   }
 
   private final List<String> words;
@@ -102,7 +109,7 @@ final class HeaderWords {
     Vocabulary vocabulary = KINDS.get(kind);
     for (int i = 0; i < words.size(); i++) {
       if (vocabulary.has(words.get(i))
-          || i + 1 < words.size() && vocabulary.has(words.get(i) + " " + words.get(i + 1))) {
+          || i + 1 < words.size() && vocabulary.has(words.get(i), words.get(i + 1))) {
         return i;
       }
     }
@@ -117,16 +124,19 @@ final class HeaderWords {
   /** Whether each word of a stretch is of one of the kinds, by itself or with the next one. */
   boolean areAll(int from, int to, Set<Kind> kinds) {
     for (int i = from; i < to; i++) {
-      String word = words.get(i);
-      String pair = i + 1 < words.size() ? word + " " + words.get(i + 1) : word;
-      String before = i > 0 ? words.get(i - 1) + " " + word : word;
-      if (kinds.stream()
-          .map(KINDS::get)
-          .noneMatch(kind -> kind.has(word) || kind.has(pair) || kind.has(before))) {
+      int at = i;
+      if (kinds.stream().map(KINDS::get).noneMatch(kind -> isOf(kind, at))) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean isOf(Vocabulary kind, int at) {
+    String word = words.get(at);
+    return kind.has(word)
+        || at + 1 < words.size() && kind.has(word, words.get(at + 1))
+        || at > 0 && kind.has(words.get(at - 1), word);
   }
 
   private static Map<Kind, Vocabulary> load() {

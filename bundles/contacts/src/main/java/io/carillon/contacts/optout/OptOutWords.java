@@ -13,7 +13,7 @@ final class OptOutWords {
   /** Yes to the question that the column's name asks. */
   private static final Set<String> YES =
       words(
-          "true,t,yes,y,1,x,✓,✔,on,ja,j,wahr,oui,o,vrai,si,sí,s,verdadero,vero,sim,verdadeiro,tak,ano,"
+          "true,t,yes,y,1,x,✓,✔,on,ja,j,wahr,oui,o,vrai,si,sí,sì,s,verdadero,vero,sim,verdadeiro,tak,ano,"
               + "igen,da,да,ναι,kyllä,evet,はい,是");
 
   private static final Set<String> NO =
