@@ -12,6 +12,7 @@ import io.carillon.api.contact.Field;
 import io.carillon.api.contact.FieldType;
 import io.carillon.api.contact.ImportRequest;
 import io.carillon.api.contact.ImportResult;
+import io.carillon.testkit.TestDatabase;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -22,20 +23,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ContactImportTest {
+  private static TestDatabase database;
+
   private static final String NOTE = "a note of some length";
 
   @TempDir Path directory;
   private Office office;
 
+  @BeforeAll
+  static void start() {
+    database = TestDatabase.fresh();
+  }
+
+  @AfterAll
+  static void stop() {
+    database.close();
+  }
+
   @BeforeEach
   void open() {
-    office = new Office(directory);
+    office = new Office(directory, database);
   }
 
   @AfterEach
@@ -111,7 +126,7 @@ class ContactImportTest {
   void unknown_columns_become_typed_fields() {
     ImportResult result =
         office.contacts(
-            "id,Score,Opted in,Birthday,Seen,Tags,City,Postal Code",
+            "id,Score,Club member,Birthday,Seen,Tags,City,Postal Code",
             "1,4.50,yes,1990-02-28,2026-11-20T10:00:00Z,red|blue,Houston,77070",
             "2,-7,no,1991-03-01,2026-11-20 10:00,blue,Seattle,98105");
 
@@ -119,7 +134,7 @@ class ContactImportTest {
         .extracting(Field::name, Field::type)
         .containsExactlyInAnyOrder(
             tuple("score", FieldType.NUMBER),
-            tuple("opted_in", FieldType.BOOLEAN),
+            tuple("club_member", FieldType.BOOLEAN),
             tuple("birthday", FieldType.DATE),
             tuple("seen", FieldType.INSTANT),
             tuple("tags", FieldType.LIST),
@@ -127,7 +142,7 @@ class ContactImportTest {
             tuple("postal_code", FieldType.TEXT));
     assertThat(office.contacts.find("1").orElseThrow().values())
         .containsEntry("score", new BigDecimal("4.50"))
-        .containsEntry("opted_in", true)
+        .containsEntry("club_member", true)
         .containsEntry("birthday", LocalDate.of(1990, 2, 28))
         .containsEntry("seen", Instant.parse("2026-11-20T10:00:00Z"))
         .containsEntry("tags", List.of("blue", "red"))

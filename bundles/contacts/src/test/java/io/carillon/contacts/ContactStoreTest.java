@@ -3,20 +3,35 @@ package io.carillon.contacts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.api.contact.Contact;
+import io.carillon.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ContactStoreTest {
+  private static TestDatabase database;
+
   @TempDir Path directory;
   private Office office;
 
+  @BeforeAll
+  static void start() {
+    database = TestDatabase.fresh();
+  }
+
+  @AfterAll
+  static void stop() {
+    database.close();
+  }
+
   @BeforeEach
   void open() {
-    office = new Office(directory);
+    office = new Office(directory, database);
     office.contacts(
         "id,first_name,last_name,marketplace_email,custom_email",
         "C-1,Ada,Abel,Ada@example.com,",

@@ -8,24 +8,39 @@ import io.carillon.api.Progress;
 import io.carillon.api.contact.Event;
 import io.carillon.api.contact.ImportRequest;
 import io.carillon.api.contact.ImportResult;
+import io.carillon.testkit.TestDatabase;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EventImportTest {
+  private static TestDatabase database;
+
   @TempDir Path directory;
   private Office office;
 
+  @BeforeAll
+  static void start() {
+    database = TestDatabase.fresh();
+  }
+
+  @AfterAll
+  static void stop() {
+    database.close();
+  }
+
   @BeforeEach
   void open() {
-    office = new Office(directory);
+    office = new Office(directory, database);
     office.contacts(
         "id,marketplace_email,custom_email",
         "A,ada@example.com,",

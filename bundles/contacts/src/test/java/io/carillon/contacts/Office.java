@@ -20,22 +20,26 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** All of this bundle over a database of its own, and files to feed it. */
+/** All of this bundle over a database, of its own or shared, and files to feed it. */
 final class Office implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
 
-  final TestDatabase database = TestDatabase.fresh();
-  final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+  private static final YamlDefinitions DEFINITIONS = new YamlDefinitions();
+
+  final TestDatabase database;
+  final JdbcClient jdbc;
   final FieldCatalogue fields;
   final ContactStore contacts;
-  final EventStore events = new EventStore(database.dataSource());
+  final EventStore events;
   final ContactImporter contactImports;
   final EventImporter eventImports;
   private final Path directory;
   private final CutDataSource cut;
+  private final boolean shared;
   private Instant now = NOW;
 
   Office(Path directory) {
@@ -44,7 +48,20 @@ final class Office implements AutoCloseable {
 
   /** Imports of contacts lose their connection to the database at a cut. */
   Office(Path directory, Cut at) {
+    this(directory, TestDatabase.fresh(), at, false);
+  }
+
+  /** Over a database that tests share: each finds it empty and leaves it so. */
+  Office(Path directory, TestDatabase shared) {
+    this(directory, shared, Cut.NONE, true);
+  }
+
+  private Office(Path directory, TestDatabase database, Cut at, boolean shared) {
     this.directory = directory;
+    this.database = database;
+    this.shared = shared;
+    this.jdbc = JdbcClient.create(database.dataSource());
+    this.events = new EventStore(database.dataSource());
     this.cut = new CutDataSource(database.dataSource(), at);
     // The same for both: an import makes fields in its own transaction.
     DataSource imports = cut.dataSource();
@@ -58,14 +75,14 @@ final class Office implements AutoCloseable {
             new PostgresBulkCopy(),
             new PostgresStatistics(database.dataSource()),
             fields,
-            new YamlDefinitions(),
+            DEFINITIONS,
             settings);
     eventImports =
         new EventImporter(
             database.dataSource(),
             new PostgresBulkCopy(),
             new PostgresStatistics(database.dataSource()),
-            new YamlDefinitions(),
+            DEFINITIONS,
             settings);
   }
 
@@ -147,6 +164,25 @@ final class Office implements AutoCloseable {
 
   @Override
   public void close() {
-    database.close();
+    if (shared) {
+      clear();
+    } else {
+      database.close();
+    }
+  }
+
+  private void clear() {
+    String columns =
+        fields.list().stream()
+            .filter(field -> !field.builtIn())
+            .map(field -> "DROP COLUMN " + field.column())
+            .collect(Collectors.joining(", "));
+    if (!columns.isEmpty()) {
+      jdbc.sql("ALTER TABLE contact " + columns).update();
+    }
+    jdbc.sql(
+            "TRUNCATE contact, field, event, suppression, unsubscribe, unsubscribe_address"
+                + " RESTART IDENTITY CASCADE")
+        .update();
   }
 }

@@ -10,9 +10,12 @@ import io.carillon.api.contact.ImportResult;
 import io.carillon.definitions.YamlDefinitions;
 import io.carillon.store.PostgresBulkCopy;
 import io.carillon.store.PostgresStatistics;
+import io.carillon.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,12 +24,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OptOutImportTest {
+  private static TestDatabase database;
+
   @TempDir private Path directory;
   private Office office;
 
+  @BeforeAll
+  static void start() {
+    database = TestDatabase.fresh();
+  }
+
+  @AfterAll
+  static void stop() {
+    database.close();
+  }
+
   @BeforeEach
   void open() {
-    office = new Office(directory);
+    office = new Office(directory, database);
   }
 
   @AfterEach

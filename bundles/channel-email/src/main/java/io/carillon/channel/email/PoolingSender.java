@@ -35,10 +35,14 @@ final class PoolingSender extends DefaultJavaMailSender {
   private void send(Shipment shipment) throws IOException {
     Bytes buffer = new Bytes(BUFFER);
     int fruitless = 0;
+    boolean turn = false;
     while (shipment.next() >= 0) {
       // The wait comes before everything else: a server has no patience in the middle of a mail,
       // and a connection that waits long is asked whether it lives when it is borrowed.
-      tools.rate().acquire(shipment::stopped);
+      if (!turn) {
+        tools.rate().acquire(shipment::stopped);
+      }
+      turn = false;
       if (shipment.next() < 0) {
         return;
       }
@@ -60,7 +64,8 @@ final class PoolingSender extends DefaultJavaMailSender {
       } catch (IOException e) {
         pool.discard(connection);
         if (connection.used() && !conversation.heard()) {
-          // It died while nobody used it: no mail's fault, nor the server's.
+          // It died while nobody used it: no mail's fault, nor the server's. The turn is left.
+          turn = true;
           continue;
         }
         if (!conversation.lostBegun()) {

@@ -16,12 +16,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a server says, memory, time and mails are safe. */
+/** Whatever a server says, memory, time and mails are safe. Most of it is waiting. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class AnswersTest extends ChannelTest {
   private static final int BUFFERS = 20_000_000;
 
@@ -72,6 +75,32 @@ class AnswersTest extends ChannelTest {
     assertThatThrownBy(() -> channel.send(Batches.of(1), new RecordedOutcomes()))
         .hasMessageContaining("can't be used");
     assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(20));
+  }
+
+  @Test
+  void a_greeting_that_drips_is_told_while_the_batch_still_waits_for_it() throws Exception {
+    CountDownLatch told = new CountDownLatch(1);
+    AtomicBoolean over = new AtomicBoolean();
+    ScriptedServer server =
+        server(
+            (line, connection) -> line.equals("CONNECT") ? "220-" + ScriptedServer.DRIPPING : null);
+    EmailChannel channel = channel(server.port(), "timeout.read", "2", "connections", "1");
+    RecordedOutcomes outcomes =
+        new RecordedOutcomes() {
+          @Override
+          public void troubled(IOException trouble) {
+            super.troubled(trouble);
+            assertThat(over).isFalse();
+            told.countDown();
+          }
+        };
+    assertThatThrownBy(() -> channel.send(Batches.of(1), outcomes))
+        .hasMessageContaining("not complete after 4 s");
+    over.set(true);
+    assertThat(told.getCount()).isZero();
+    assertThat(outcomes.troubles).hasSize(1);
+    assertThat(outcomes.troubles.peek()).hasMessageContaining("has not greeted");
+    assertThat(channel.status().ok()).isFalse();
   }
 
   @Test

@@ -1,9 +1,12 @@
 package io.carillon.channel.email;
 
 import io.carillon.spi.channel.Outcomes;
+import java.io.IOException;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
@@ -15,6 +18,7 @@ class RecordedOutcomes implements Outcomes {
 
   final Set<Integer> bounced = ConcurrentHashMap.newKeySet();
   final Map<Integer, String> copies = new ConcurrentHashMap<>();
+  final Queue<IOException> troubles = new ConcurrentLinkedQueue<>();
 
   RecordedOutcomes() {
     this(item -> true);
@@ -62,6 +66,11 @@ class RecordedOutcomes implements Outcomes {
   @Override
   public void copyRefused(int item, String address, String reason) {
     copies.put(item, address + " " + reason);
+  }
+
+  @Override
+  public void troubled(IOException trouble) {
+    troubles.add(trouble);
   }
 
   @Override

@@ -120,7 +120,16 @@ class RefusalsTest extends ChannelTest {
         "550 5.7.1 Relaying denied",
         "554 5.7.1 <x[127.0.0.1]>: Client host rejected: Access denied",
         "553 5.7.1 <ada@shop.example>: Sender address rejected: not owned",
-        "550 5.7.0 Monthly quota used up"
+        "550 5.7.0 Monthly quota used up",
+        "550 5.7.27 null MX",
+        "550 Sender's mailbox does not exist",
+        "550 Domain shop.example does not exist",
+        "550 5.1.1 <ada@shop.example>: user unknown",
+        "550-Requested action not taken: mailbox unavailable\r\n550 Sender address has null MX",
+        "550-Requested action not taken: mailbox unavailable\r\n550 invalid DNS MX or A resource record",
+        "553 5.7.2 [TSS09] All messages from 192.0.2.1 will be permanently deferred",
+        "450 4.7.1 Client host rejected: cannot find your hostname",
+        "451 4.1.8 Sender domain can not be resolved"
       })
   void what_is_plainly_ours_gives_up_nobody_though_others_are_accepted(String answer)
       throws IOException {
@@ -130,6 +139,61 @@ class RefusalsTest extends ChannelTest {
     assertThat(outcomes.count("sent")).isEqualTo(99);
     assertThat(outcomes.count("rejected")).isZero();
     assertThat(outcomes.items("later " + answer.substring(0, 3))).containsExactly(40);
+    assertThat(outcomes.troubles).as("an admin learns it").hasSize(1);
+    assertThat(outcomes.troubles.peek())
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("SMTP server 127.0.0.1:")
+        .hasMessageContaining(answer.substring(answer.lastIndexOf('\n') + 5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "550 5.1.1 User unknown; sender: <ada@shop.example>",
+        "550 5.1.1 Recipient unknown (sender <ada@shop.example>)",
+        "550 5.1.1 Sender <ada@shop.example>, recipient <user3@mail.example>: no such user",
+        "550 User dosn't exist",
+        "550 Recipent unkown"
+      })
+  void who_merely_names_the_sender_speaks_of_the_recipient(String answer) throws IOException {
+    EmailChannel channel = channel(server(to(Set.of(3), answer)).port());
+    RecordedOutcomes outcomes = new RecordedOutcomes();
+    channel.send(Batches.of(20), outcomes);
+    assertThat(outcomes.bounced).containsExactly(3);
+    assertThat(outcomes.troubles).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CONNECT, 554 No SMTP service here",
+    "CONNECT, 421 4.7.0 too many connections from your host",
+    "EHLO, 550 Invalid EHLO name"
+  })
+  void a_refusal_of_a_connection_is_told_in_the_servers_words_though_others_go_on(
+      String command, String answer) throws IOException {
+    for (boolean all : new boolean[] {true, false}) {
+      // HELO is tried when EHLO is refused.
+      ScriptedServer server =
+          server(
+              (line, connection) ->
+                  (all || connection == 2)
+                          && (line.startsWith(command)
+                              || command.equals("EHLO") && line.startsWith("HELO"))
+                      ? answer + "\r\n"
+                      : null);
+      EmailChannel channel = channel(server.port());
+      RecordedOutcomes outcomes = new RecordedOutcomes();
+      if (all) {
+        assertThatThrownBy(() -> channel.send(Batches.of(300), outcomes))
+            .hasMessageContaining(answer);
+        assertThat(outcomes.outcomes).isEmpty();
+      } else {
+        channel.send(Batches.of(300), outcomes);
+        assertThat(outcomes.count("sent")).isEqualTo(300);
+        assertThat(outcomes.troubles).isNotEmpty();
+        assertThat(outcomes.troubles.peek()).hasMessageContaining(answer);
+      }
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * An SMTP server whose every answer a test may write: "CONNECT" is asked for the greeting, "." for
@@ -25,6 +26,9 @@ final class ScriptedServer implements AutoCloseable {
 
   /** At the end of a text: it is said again and again. */
   static final String ENDLESS = "\1";
+
+  /** At the end of a text: a letter follows now and then, and no end. */
+  static final String DRIPPING = "\2";
 
   /** Writes answers. */
   interface Script {
@@ -128,11 +132,16 @@ final class ScriptedServer implements AutoCloseable {
     String text = said == null ? otherwise + "\r\n" : said;
     boolean cut = text.endsWith(CUT);
     boolean endless = text.endsWith(ENDLESS);
-    byte[] bytes = text.replace(CUT, "").replace(ENDLESS, "").getBytes(StandardCharsets.ISO_8859_1);
+    boolean dripping = text.endsWith(DRIPPING);
+    byte[] bytes = text.replaceAll("[\0\1\2]", "").getBytes(StandardCharsets.ISO_8859_1);
     do {
       out.write(bytes);
       written.addAndGet(bytes.length);
     } while (endless && written.get() < 200_000_000);
+    while (dripping) {
+      LockSupport.parkNanos(200_000_000L);
+      out.write('x');
+    }
     return !cut;
   }
 
