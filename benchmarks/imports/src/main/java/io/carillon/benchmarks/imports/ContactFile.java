@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 /** Writes made-up contacts, the same for the same numbers: an address and ten fields. */
 final class ContactFile {
   static final String COLUMNS =
-      "email,first_name,last_name,country,language,tier,score,joined,last_sale,revenue,opted_in";
+      "email,first_name,last_name,country,language,tier,score,joined,last_sale,revenue,club_member";
 
   private static final String[] FIRST =
       "Ada Bela Carla Dario Elif Farid Gita Hugo Ilse Joao Kofi Lena Mira Nils Olga Paco"

@@ -126,7 +126,7 @@ public final class ImportBenchmark {
             """
             CREATE TABLE plain (
               email text, first_name text, last_name text, country text, language text, tier text,
-              score numeric, joined timestamptz, last_sale date, revenue numeric, opted_in boolean)
+              score numeric, joined timestamptz, last_sale date, revenue numeric, club_member boolean)
             """)
         .update();
     long copied;
