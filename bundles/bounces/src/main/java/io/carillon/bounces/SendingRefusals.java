@@ -61,8 +61,8 @@ final class SendingRefusals {
           "Check that the sender's address and the return path exist, and their domain with its MX"
               + " in DNS";
       case BLOCKED ->
-          "Check the sending server's name in EHLO, its reverse DNS, and the block lists for its"
-              + " address";
+          "Check the sending server's name in EHLO, its reverse DNS, the block lists for its"
+              + " address, and its name with the provider: complaints of readers, a sudden volume";
       case AUTHENTICATION -> "Check SPF, DKIM and DMARC of the sender's domain";
       case SECURITY -> "Check user, password and tls in io.carillon.channel.email.cfg";
       default -> "Check that the mail server in io.carillon.channel.email.cfg may send for us";

@@ -173,6 +173,33 @@ class SendRouteTest {
   }
 
   @Test
+  void what_is_refused_of_us_while_others_go_on_is_told_at_once_and_once() throws Exception {
+    ready("ACTIVE");
+    CountDownLatch seen = new CountDownLatch(1);
+    BatchChannel channel =
+        (batch, outcomes) -> {
+          outcomes.troubled(new RefusedException(RefusedException.Scope.MESSAGE, "553 not you"));
+          outcomes.troubled(new IOException("no greeting"));
+          try {
+            // The batch goes on until the issue is there.
+            assertThat(seen.await(20, TimeUnit.SECONDS)).isTrue();
+          } catch (InterruptedException e) {
+            throw new IOException(e);
+          }
+          done();
+        };
+    try (JoinedRoutes route = route(channel, messages())) {
+      Issue issue = issues.poll(20, TimeUnit.SECONDS);
+      seen.countDown();
+      assertThat(issue.code()).isEqualTo("SENDING_REFUSED");
+      assertThat(issue.workflowId()).contains(1L);
+      assertThat(issue.message()).contains("553 not you").hasLineCount(1);
+      expect("claim", "render", "hand", "send", "record");
+      assertThat(issues).isEmpty();
+    }
+  }
+
+  @Test
   void leaving_ends_a_batch_that_would_take_long() throws Exception {
     ready("ACTIVE");
     CountDownLatch sending = new CountDownLatch(1);

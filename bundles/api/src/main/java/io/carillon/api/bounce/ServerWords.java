@@ -226,7 +226,7 @@ public final class ServerWords {
   }
 
   private static void contract(Map<String, String> words, String verb, String meant) {
-    for (String end : List.of("n't", "nt", "'nt", "n`t")) {
+    for (String end : List.of("n't", "nt", "'nt", "'t")) {
       words.put(verb + end, meant + " not");
     }
   }

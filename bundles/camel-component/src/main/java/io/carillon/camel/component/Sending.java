@@ -152,10 +152,7 @@ final class Sending {
         services.get(Deliveries.class).hand(shipment.claim(), batch, clock.instant());
     BatchOutcomes outcomes =
         new BatchOutcomes(
-            batch,
-            handover,
-            shipment.stopped(),
-            trouble -> troubled(workflows(shipment), trouble));
+            batch, handover, shipment.stopped(), trouble -> troubled(workflows(shipment), trouble));
     set(exchange, shipment.handed(handover, outcomes));
   }
 
@@ -225,8 +222,8 @@ final class Sending {
   }
 
   /**
-   * Tells, while a batch goes on, what an admin must know of it. Whether that can be written or not,
-   * the mails on their way go on.
+   * Tells, while a batch goes on, what an admin must know of it. Whether that can be written or
+   * not, the mails on their way go on.
    */
   private void troubled(Set<Long> workflows, IOException trouble) {
     boolean refused = trouble instanceof RefusedException;
