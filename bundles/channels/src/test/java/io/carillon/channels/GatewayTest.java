@@ -83,6 +83,21 @@ class GatewayTest {
   }
 
   @Test
+  void what_makes_difficulties_while_the_batch_goes_on_is_told() throws IOException {
+    BatchChannel channel =
+        (batch, heard) -> {
+          heard.troubled(new IOException("no greeting"));
+          heard.start(0);
+          heard.sent(0, "ok");
+        };
+    try (Gateway gateway = new Gateway("sms", channel, LONG)) {
+      gateway.send(batch(1), outcomes);
+    }
+    assertThat(outcomes.told())
+        .containsExactly(Map.entry(-1, "trouble no greeting"), Map.entry(0, "sent ok"));
+  }
+
+  @Test
   void rejected_is_never_and_an_io_failure_is_later_and_three_in_a_row_are_the_channels() {
     AtomicInteger calls = new AtomicInteger();
     Channel channel =

@@ -1,6 +1,7 @@
 package io.carillon.channels;
 
 import io.carillon.spi.channel.Outcomes;
+import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -50,6 +51,11 @@ final class RecordedOutcomes implements Outcomes {
   @Override
   public void waits(int item, String reason) {
     tell(item, "waits " + reason);
+  }
+
+  @Override
+  public void troubled(IOException trouble) {
+    tell(-1, "trouble " + trouble.getMessage());
   }
 
   @Override

@@ -176,7 +176,7 @@ class SendRouteTest {
   void what_is_refused_of_us_while_others_go_on_is_told_at_once_and_once() throws Exception {
     ready("ACTIVE");
     CountDownLatch seen = new CountDownLatch(1);
-    BatchChannel channel =
+    ChannelGateway channel =
         (batch, outcomes) -> {
           outcomes.troubled(new RefusedException(RefusedException.Scope.MESSAGE, "553 not you"));
           outcomes.troubled(new IOException("no greeting"));
