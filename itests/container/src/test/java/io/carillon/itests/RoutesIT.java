@@ -67,7 +67,7 @@ public class RoutesIT {
       Containers.carillon(),
       systemProperty("pax.exam.service.timeout").value("90000"),
       systemProperty("partner.routes").value(System.getProperty("partner.routes")),
-      systemProperty("examples").value(new File("../examples").getAbsolutePath()),
+      systemProperty("examples").value(new File("../../examples").getAbsolutePath()),
       KarafDistributionOption.editConfigurationFilePut("etc/io.carillon.camel.cfg", "jmx", "true")
     };
   }
