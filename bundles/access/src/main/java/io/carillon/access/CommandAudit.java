@@ -3,15 +3,10 @@ package io.carillon.access;
 import io.carillon.api.audit.Actor;
 import io.carillon.api.audit.Audits;
 import io.carillon.api.audit.Change;
-import java.security.AccessController;
-import java.security.Principal;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.security.auth.Subject;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.CommandSessionListener;
 import org.osgi.framework.BundleContext;
@@ -28,8 +23,6 @@ import org.slf4j.LoggerFactory;
 @Component(service = CommandSessionListener.class)
 public final class CommandAudit implements CommandSessionListener {
   private static final Logger LOG = LoggerFactory.getLogger(CommandAudit.class);
-  private static final String PRINCIPALS = "org.apache.karaf.jaas.boot.principal.";
-  private static final Set<String> ROLES = Set.of("viewer", "manager", "admin");
 
   /** The first word of a line, when it has a scope. */
   private static final Pattern FIRST =
@@ -61,7 +54,7 @@ public final class CommandAudit implements CommandSessionListener {
     boolean denied =
         exception instanceof SecurityException
             || exception.getClass().getSimpleName().equals("CommandNotFoundException");
-    if (denied && !roles().contains("admin")) {
+    if (denied && !Roles.of(Roles.caller()).contains("admin")) {
       tell(
           first(line).orElse("?"),
           "DENIED",
@@ -89,10 +82,11 @@ public final class CommandAudit implements CommandSessionListener {
 
   /** Tells it; without a log the server's own log has it. */
   private void tell(String command, String outcome, Telling telling) {
-    if (names("UserPrincipal").isEmpty()) {
+    Optional<String> user = Roles.user(Roles.caller());
+    if (user.isEmpty()) {
       return;
     }
-    Actor actor = new Actor(names("UserPrincipal").get(0), roles(), "SHELL");
+    Actor actor = new Actor(user.get(), Roles.of(Roles.caller()), "SHELL");
     LOG.info("{} {} {}", actor.user(), outcome, command);
     ServiceReference<Audits> reference = context.getServiceReference(Audits.class);
     Audits audits = reference == null ? null : context.getService(reference);
@@ -108,20 +102,5 @@ public final class CommandAudit implements CommandSessionListener {
   private static Optional<String> first(CharSequence line) {
     Matcher matcher = FIRST.matcher(line);
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
-  }
-
-  private static List<String> roles() {
-    return names("RolePrincipal").stream().filter(ROLES::contains).distinct().sorted().toList();
-  }
-
-  @SuppressWarnings("removal") // Karaf 4.4 binds the caller to the access control context
-  private static List<String> names(String type) {
-    Subject subject = Subject.getSubject(AccessController.getContext());
-    return subject == null
-        ? List.of()
-        : subject.getPrincipals().stream()
-            .filter(principal -> principal.getClass().getName().equals(PRINCIPALS + type))
-            .map(Principal::getName)
-            .toList();
   }
 }

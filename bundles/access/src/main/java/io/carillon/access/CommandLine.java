@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * @param refusal why the line is not run; empty if it is
  */
 record CommandLine(String name, List<String> words, Optional<String> refusal) {
-  private static final String SCOPE = "carillon";
+  static final String SCOPE = "carillon";
+
   private static final Pattern NAME = Pattern.compile("[a-z]{1,40}(-[a-z]{1,40}){0,6}");
 
   /** What the shell gives a meaning to; unquoted, somebody wants that meaning. */
@@ -75,6 +76,11 @@ record CommandLine(String name, List<String> words, Optional<String> refusal) {
       return refused("Only carillon's commands are for you; carillon:commands lists them");
     }
     return new CommandLine(name, words.subList(1, words.size()), Optional.empty());
+  }
+
+  /** The same command, asked to explain itself. */
+  CommandLine forHelp() {
+    return new CommandLine(name, List.of("--help"), Optional.empty());
   }
 
   private static CommandLine refused(String why) {

@@ -3,7 +3,10 @@ package io.carillon.access;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import javax.security.auth.Subject;
+import org.apache.karaf.shell.api.console.SessionFactory;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
@@ -15,29 +18,61 @@ import org.apache.sshd.server.shell.ShellFactory;
  * Gives admins Karaf's shell with all it can do. Everybody else's line is read here, and the shell
  * gets one that was written anew: a name of our scope and quoted words. So variables, closures,
  * redirections and calls of methods never reach it; which of our commands a role may run is then
- * decided by Karaf's access lists.
+ * decided by Karaf's access lists. An admin's line that is no more than one of our commands goes
+ * the same way.
  */
 final class RestrictedCommands implements CommandFactory, ShellFactory {
-  private static final String ROLE = "org.apache.karaf.jaas.boot.principal.RolePrincipal";
   private static final String ADMIN = "admin";
+
+  /** One of our commands with its scope, and nothing that means more to the shell than itself. */
+  private static final Pattern PLAIN =
+      Pattern.compile("\\s*" + CommandLine.SCOPE + ":[^|&;<>(){}\\[\\]$`*?~#!%\\\\\\n\\r]*");
 
   private final CommandFactory commands;
   private final ShellFactory shells;
+  private final Supplier<Optional<SessionFactory>> sessions;
+  private final AccessList list;
 
-  RestrictedCommands(CommandFactory commands, ShellFactory shells) {
+  /**
+   * @param sessions Karaf's shell
+   * @param list which role may do what
+   */
+  RestrictedCommands(
+      CommandFactory commands,
+      ShellFactory shells,
+      Supplier<Optional<SessionFactory>> sessions,
+      AccessList list) {
     this.commands = commands;
     this.shells = shells;
+    this.sessions = sessions;
+    this.list = list;
   }
 
   @Override
   public Command createCommand(ChannelSession channel, String line) throws IOException {
-    if (isAdmin(channel.getServerSession())) {
+    ServerSession session = channel.getServerSession();
+    boolean admin = isAdmin(session);
+    if (admin && !PLAIN.matcher(line).matches()) {
       return commands.createCommand(channel, line);
     }
     CommandLine read = CommandLine.read(line);
-    return read.refusal().isPresent()
-        ? new RefusedCommand(read.refusal().get())
-        : new BareCommand(commands.createCommand(channel, read.rewritten()));
+    if (read.refusal().isEmpty()) {
+      return ours(read, subject(session));
+    }
+    return admin ? commands.createCommand(channel, line) : new RefusedCommand(read.refusal().get());
+  }
+
+  private Command ours(CommandLine line, Optional<Subject> caller) {
+    Optional<SessionFactory> shell = sessions.get();
+    if (shell.isEmpty() || caller.isEmpty()) {
+      return new RefusedCommand("The shell is not ready; try again in a moment");
+    }
+    Trouble trouble =
+        new Trouble(
+            Roles.of(caller),
+            name -> shell.get().getRegistry().getCommand(CommandLine.SCOPE, name) != null,
+            list);
+    return new OneCommand(shell.get(), caller.get(), line, trouble);
   }
 
   @Override
@@ -49,12 +84,8 @@ final class RestrictedCommands implements CommandFactory, ShellFactory {
                 + " 'carillon:workflow-list'; 'carillon:commands' lists all");
   }
 
-  static boolean isAdmin(ServerSession session) {
-    return subject(session).stream()
-        .flatMap(subject -> subject.getPrincipals().stream())
-        .anyMatch(
-            principal ->
-                principal.getClass().getName().equals(ROLE) && principal.getName().equals(ADMIN));
+  private static boolean isAdmin(ServerSession session) {
+    return Roles.of(subject(session)).contains(ADMIN);
   }
 
   /** The subject that Karaf has logged in; its key is not public. */

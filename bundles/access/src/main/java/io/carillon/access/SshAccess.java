@@ -1,5 +1,8 @@
 package io.carillon.access;
 
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.karaf.shell.api.console.SessionFactory;
 import org.apache.sshd.agent.SshAgentFactory;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.command.CommandFactory;
@@ -25,10 +28,13 @@ import org.slf4j.LoggerFactory;
 public final class SshAccess {
   private static final Logger LOG = LoggerFactory.getLogger(SshAccess.class);
 
+  private final ServiceTracker<SessionFactory, SessionFactory> sessions;
   private final ServiceTracker<SshServer, Before> servers;
 
   @Activate
   public SshAccess(BundleContext context) {
+    this.sessions = new ServiceTracker<>(context, SessionFactory.class, null);
+    this.sessions.open();
     this.servers =
         new ServiceTracker<>(context, SshServer.class, null) {
           @Override
@@ -48,6 +54,7 @@ public final class SshAccess {
   @Deactivate
   void close() {
     servers.close();
+    sessions.close();
   }
 
   /** A server as Karaf made it. */
@@ -65,7 +72,7 @@ public final class SshAccess {
     }
   }
 
-  private static Before restrict(SshServer server) {
+  private Before restrict(SshServer server) {
     Before before =
         new Before(
             server,
@@ -75,7 +82,12 @@ public final class SshAccess {
             server.getAgentFactory());
     server.setForwardingFilter(RejectAllForwardingFilter.INSTANCE);
     server.setAgentFactory(null);
-    RestrictedCommands restricted = new RestrictedCommands(before.commands(), before.shells());
+    RestrictedCommands restricted =
+        new RestrictedCommands(
+            before.commands(),
+            before.shells(),
+            () -> Optional.ofNullable(sessions.getService()),
+            new AccessList(Path.of(System.getProperty("karaf.etc"))));
     server.setCommandFactory(restricted);
     server.setShellFactory(restricted);
     LOG.info("users without the role admin run carillon's commands one at a time");

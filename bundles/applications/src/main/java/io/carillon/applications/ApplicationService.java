@@ -61,7 +61,7 @@ public final class ApplicationService implements Applications {
       throw new InvalidInputException(
           "Application of " + contact + ": its id must have 1 to " + LONGEST_KEY + " characters");
     }
-    Event event = new Event(found(contact).id(), EVENT, key, at, Optional.empty(), data);
+    Event event = new Event(contacts.get(contact).id(), EVENT, key, at, Optional.empty(), data);
     return events.record(List.of(event)) == 1;
   }
 
@@ -87,7 +87,7 @@ public final class ApplicationService implements Applications {
   @Override
   public Application decide(
       String contact, Optional<String> key, boolean accept, List<String> groups, Instant now) {
-    Contact who = found(contact);
+    Contact who = contacts.get(contact);
     Instant moment = now.truncatedTo(ChronoUnit.MICROS);
     return transaction.execute(
         status -> {
@@ -106,16 +106,5 @@ public final class ApplicationService implements Applications {
   @Override
   public List<Application> list(Optional<Decision> decision, int limit) {
     return register.list(decision, limit);
-  }
-
-  private Contact found(String contact) {
-    return contacts
-        .find(contact)
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "There is no contact \""
-                        + contact
-                        + "\": give the external id, the number or an address of one contact"));
   }
 }

@@ -25,12 +25,15 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The audit log in the database. */
 @Component(configurationPid = "io.carillon.audit", service = Audits.class)
 @Designate(ocd = AuditConfig.class)
 public final class AuditLog implements Audits {
+  private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
   private static final String BEGIN = Sql.load(AuditLog.class, "begin.sql");
   private static final String END = Sql.load(AuditLog.class, "end.sql");
   private static final String LIST = Sql.load(AuditLog.class, "list.sql");
@@ -70,10 +73,11 @@ public final class AuditLog implements Audits {
   public <T> T record(Change change, Instant now, Callable<T> work) throws Exception {
     forget(now);
     long id = begin(change, now, AuditOutcome.STARTED, "");
-    Map<String, Object> before = snapshots.take(change);
+    Map<String, Object> before = Map.of();
     boolean done = false;
     String message = "Ended by an error";
     try {
+      before = snapshots.take(change);
       T result = work.call();
       done = true;
       message = "";
@@ -117,7 +121,7 @@ public final class AuditLog implements Audits {
 
   private void end(
       long id, AuditOutcome outcome, String message, Map<String, Object> before, Change change) {
-    Map<String, Object> after = snapshots.take(change);
+    Map<String, Object> after = after(change, before);
     jdbc.sql(END)
         .param("id", id)
         .param("outcome", outcome.name())
@@ -125,6 +129,16 @@ public final class AuditLog implements Audits {
         .param("before", Documents.different(before, after).orElse(null))
         .param("after", Documents.different(after, before).orElse(null))
         .update();
+  }
+
+  /** What came of a change is recorded in any case, also where the documents can't be read. */
+  private Map<String, Object> after(Change change, Map<String, Object> before) {
+    try {
+      return snapshots.take(change);
+    } catch (RuntimeException e) {
+      LOG.warn("what {} made different can't be read", change.action(), e);
+      return before;
+    }
   }
 
   @Override

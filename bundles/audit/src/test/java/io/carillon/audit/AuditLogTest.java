@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.address.EmailAddress;
 import io.carillon.api.audit.Actor;
 import io.carillon.api.audit.AuditEntry;
 import io.carillon.api.audit.AuditFilter;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -117,6 +119,68 @@ class AuditLogTest {
     AuditEntry entry = log.list(ALL).get(0);
     assertThat(entry.outcome()).isEqualTo(AuditOutcome.REFUSED);
     assertThat(entry.message()).isEqualTo("There is no workflow \"x\"");
+  }
+
+  @Test
+  void what_is_no_address_is_refused_and_not_left_as_begun() {
+    for (String action : List.of("suppression-add", "suppression-remove")) {
+      for (String address : List.of("no address", "a@b", "\0@example.com", "", "ü@…")) {
+        assertThatThrownBy(
+                () ->
+                    log.record(change("anna", action, address), T0, () -> EmailAddress.of(address)))
+            .isInstanceOf(InvalidInputException.class);
+
+        AuditEntry entry = log.list(ALL).get(0);
+        assertThat(entry.outcome()).as(address).isEqualTo(AuditOutcome.REFUSED);
+        assertThat(entry.message()).contains("is no e-mail address");
+      }
+    }
+  }
+
+  @Test
+  void what_can_not_be_looked_at_before_is_not_begun_and_refused() {
+    List<String> done = new ArrayList<>();
+    Snapshots broken =
+        new Snapshots(
+            new Finder() {
+              @Override
+              public <T> Optional<T> find(Class<T> type) {
+                throw new IllegalStateException("invalid byte sequence");
+              }
+            });
+    AuditLog unlucky = new AuditLog(database.dataSource(), broken, 0);
+
+    assertThatThrownBy(
+            () ->
+                unlucky.record(
+                    change("anna", "contact-unsubscribe", "a\0"), T0, () -> done.add("changed")))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(done).isEmpty();
+    AuditEntry entry = log.list(ALL).get(0);
+    assertThat(entry.outcome()).isEqualTo(AuditOutcome.REFUSED);
+    assertThat(entry.message()).contains("invalid byte sequence");
+  }
+
+  @Test
+  void what_can_not_be_looked_at_afterwards_is_recorded_as_done() throws Exception {
+    AtomicInteger looks = new AtomicInteger();
+    Snapshots late =
+        new Snapshots(
+            new Finder() {
+              @Override
+              public <T> Optional<T> find(Class<T> type) {
+                if (looks.incrementAndGet() > 1) {
+                  throw new IllegalStateException("the bundle is gone");
+                }
+                return Optional.empty();
+              }
+            });
+
+    new AuditLog(database.dataSource(), late, 0)
+        .record(change("anna", "contact-resubscribe", "x"), T0, () -> null);
+
+    assertThat(log.list(ALL).get(0).outcome()).isEqualTo(AuditOutcome.DONE);
   }
 
   @Test

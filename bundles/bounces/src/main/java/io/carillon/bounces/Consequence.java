@@ -75,6 +75,7 @@ final class Consequence {
             "",
             bounce.receivedAt(),
             "COMPLAINT",
+            "",
             Optional.of(ours.delivery())));
   }
 

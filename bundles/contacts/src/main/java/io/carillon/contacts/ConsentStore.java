@@ -63,6 +63,7 @@ public final class ConsentStore implements Consents {
         .param("channel", unsubscription.channel())
         .param("at", utc(unsubscription.at()))
         .param("source", unsubscription.source())
+        .param("user", unsubscription.user())
         .param("delivery", unsubscription.deliveryId().orElse(null));
   }
 
@@ -143,6 +144,7 @@ public final class ConsentStore implements Consents {
         row.getString("channel"),
         instant(row),
         row.getString("source"),
+        row.getString("username"),
         delivery(row));
   }
 

@@ -1,5 +1,6 @@
 package io.carillon.contacts;
 
+import io.carillon.api.Amount;
 import io.carillon.api.Progress;
 import io.carillon.api.contact.Field;
 import io.carillon.api.contact.Fields;
@@ -97,8 +98,8 @@ final class ContactImport {
     String detail = "import of " + request.file().getFileName();
     int suppressed = jdbc.sql(sql.suppress()).param("detail", detail).update();
     notes.add(
-        "Opt-outs: %,d contacts unsubscribed from e-mail and %,d addresses suppressed that were not before"
-            .formatted(unsubscribed, suppressed));
+        "Opt-outs: %s unsubscribed from e-mail and %s suppressed that were not before"
+            .formatted(Amount.of(unsubscribed, "contact"), Amount.of(suppressed, "address")));
   }
 
   private Changes count(ContactSql sql) {

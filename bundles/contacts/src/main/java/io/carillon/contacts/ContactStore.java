@@ -1,5 +1,6 @@
 package io.carillon.contacts;
 
+import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
 import io.carillon.api.address.Characters;
 import io.carillon.api.address.EmailAddress;
@@ -30,6 +31,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Component
 public final class ContactStore implements Contacts {
   private static final int MOST = 10_000;
+
+  /** So many of several contacts with one address are named. */
+  private static final int NAMED = 5;
+
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
   private static final String COUNT = load("contact-count.sql");
   private static final String FIND = load("contact-find.sql");
@@ -55,6 +60,31 @@ public final class ContactStore implements Contacts {
         .or(() -> byId(key.strip()))
         .or(() -> byNumber(stripped))
         .or(() -> byAddress(key));
+  }
+
+  @Override
+  public Contact get(String key) {
+    return find(key).orElseThrow(() -> new InvalidInputException(notFound(key)));
+  }
+
+  private String notFound(String key) {
+    List<String> several =
+        EmailAddress.parse(key)
+            .map(address -> withAddress(address, NAMED + 1))
+            .orElse(List.of())
+            .stream()
+            .flatMap(id -> get(id).stream())
+            .map(Contact::externalId)
+            .toList();
+    if (several.isEmpty()) {
+      return "There is no contact \"" + key + "\"; contact-list shows all";
+    }
+    return "Several contacts have the address \""
+        + key
+        + "\": "
+        + String.join(", ", several.subList(0, Math.min(NAMED, several.size())))
+        + (several.size() > NAMED ? " and others" : "")
+        + "; name one of them by its external id";
   }
 
   @Override
@@ -88,13 +118,17 @@ public final class ContactStore implements Contacts {
   }
 
   private Optional<Contact> byAddress(String key) {
-    Optional<EmailAddress> address = EmailAddress.parse(key);
-    if (address.isEmpty()) {
-      return Optional.empty();
-    }
     List<Long> ids =
-        jdbc.sql(FIND_ADDRESS).param("address", address.get().key()).query(Long.class).list();
+        EmailAddress.parse(key).map(address -> withAddress(address, 2)).orElse(List.of());
     return ids.size() == 1 ? get(ids.get(0)) : Optional.empty();
+  }
+
+  private List<Long> withAddress(EmailAddress address, int limit) {
+    return jdbc.sql(FIND_ADDRESS)
+        .param("address", address.key())
+        .param("limit", limit)
+        .query(Long.class)
+        .list();
   }
 
   private Optional<Contact> get(long id) {

@@ -1,5 +1,6 @@
 package io.carillon.contacts;
 
+import io.carillon.api.Amount;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,8 +20,9 @@ final class ImportNotes {
   void shared(long contacts) {
     if (contacts > 0) {
       lines.add(
-          "%,d contacts have an address that another contact has, too: one of them gets a workflow's mail, the others are skipped (SAME_ADDRESS)"
-              .formatted(contacts));
+          Amount.of(contacts, "contact")
+              + " with an address that another contact has, too: one of them gets a workflow's mail,"
+              + " the others are skipped (SAME_ADDRESS)");
     }
   }
 

@@ -11,6 +11,6 @@ WITH kept AS (
   WHERE a.address <> ''
   ON CONFLICT DO NOTHING
 )
-INSERT INTO unsubscribe (contact_id, scope, scope_id, channel, at, source, delivery_id)
-VALUES (:contact, :scope, :scopeId, :channel, :at, :source, :delivery)
+INSERT INTO unsubscribe (contact_id, scope, scope_id, channel, at, source, username, delivery_id)
+VALUES (:contact, :scope, :scopeId, :channel, :at, :source, :user, :delivery)
 ON CONFLICT (contact_id, scope, scope_id, channel) DO NOTHING

@@ -1,5 +1,5 @@
 -- The contact's own, and those of others who have, or had, one of its addresses.
-SELECT u.contact_id, u.scope, u.scope_id, u.channel, u.at, u.source, u.delivery_id
+SELECT u.contact_id, u.scope, u.scope_id, u.channel, u.at, u.source, u.username, u.delivery_id
 FROM unsubscribe u
 WHERE u.contact_id = :contact
    OR (u.contact_id, u.scope, u.scope_id, u.channel) IN (

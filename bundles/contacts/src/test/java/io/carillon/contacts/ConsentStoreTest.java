@@ -2,6 +2,7 @@ package io.carillon.contacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.contact.Suppression;
@@ -32,6 +33,16 @@ class ConsentStoreTest {
   @AfterEach
   void close() {
     database.close();
+  }
+
+  @Test
+  void who_of_the_staff_set_an_unsubscription_is_kept() {
+    consents.unsubscribe(
+        new Unsubscription(7, Scope.EVERYTHING, 0, "", NOW, "ADMIN", "anna", Optional.empty()));
+
+    assertThat(consents.unsubscriptions(7))
+        .extracting(Unsubscription::source, Unsubscription::user)
+        .containsExactly(tuple("ADMIN", "anna"));
   }
 
   @Test
@@ -203,6 +214,6 @@ class ConsentStoreTest {
   }
 
   private static Unsubscription unsubscription(long contact, Scope scope, long id, Instant at) {
-    return new Unsubscription(contact, scope, id, "", at, "PAGE", Optional.of(5L));
+    return new Unsubscription(contact, scope, id, "", at, "PAGE", "", Optional.of(5L));
   }
 }

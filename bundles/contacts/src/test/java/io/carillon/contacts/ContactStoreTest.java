@@ -1,7 +1,9 @@
 package io.carillon.contacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carillon.api.InvalidInputException;
 import io.carillon.api.contact.Contact;
 import io.carillon.testkit.TestDatabase;
 import java.nio.file.Path;
@@ -56,6 +58,30 @@ class ContactStoreTest {
     assertThat(office.contacts.find("nobody")).isEmpty();
     assertThat(office.contacts.find("99999999999999999999")).isEmpty();
     assertThat(ada.values()).containsEntry("external_id", "C-1");
+  }
+
+  @Test
+  void whom_nobody_means_is_said_and_several_with_one_address_are_named() {
+    assertThat(office.contacts.get("ada@example.com").externalId()).isEqualTo("C-1");
+    assertThatThrownBy(() -> office.contacts.get("nobody@example.com"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("There is no contact \"nobody@example.com\"; contact-list shows all");
+    assertThatThrownBy(() -> office.contacts.get("TWO@example.com"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Several contacts have the address \"TWO@example.com\": C-3, C-4; name one of them by"
+                + " its external id");
+
+    office.contacts(
+        "id,email",
+        "D-1,many@example.com",
+        "D-2,many@example.com",
+        "D-3,many@example.com",
+        "D-4,many@example.com",
+        "D-5,many@example.com",
+        "D-6,many@example.com");
+    assertThatThrownBy(() -> office.contacts.get("many@example.com"))
+        .hasMessageContaining("D-1, D-2, D-3, D-4, D-5 and others; name one");
   }
 
   @Test

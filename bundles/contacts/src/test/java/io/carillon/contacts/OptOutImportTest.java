@@ -290,7 +290,7 @@ class OptOutImportTest {
                     "id,email", "K1,same@shop.example", "K2,SAME@shop.example", "K3,k3@x.example")
                 .notes())
         .containsExactly(
-            "2 contacts have an address that another contact has, too: one of them gets a workflow's"
+            "2 contacts with an address that another contact has, too: one of them gets a workflow's"
                 + " mail, the others are skipped (SAME_ADDRESS)");
     assertThat(office.contacts("id,email", "K4,k4@x.example").notes()).isEmpty();
   }

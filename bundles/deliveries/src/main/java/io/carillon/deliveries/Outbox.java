@@ -183,6 +183,11 @@ public final class Outbox implements Deliveries {
   }
 
   @Override
+  public Map<DeliveryState, Long> ended(long workflowId, Instant since) {
+    return rows.ended(workflowId, since);
+  }
+
+  @Override
   public Optional<Delivery> find(long workflowId, long contactId) {
     return rows.find(workflowId, contactId);
   }

@@ -12,13 +12,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads and changes of the outbox that users ask for. */
 final class Rows {
   private final String counts = Sql.load(Rows.class, "counts.sql");
+  private final String ended = Sql.load(Rows.class, "ended.sql");
   private final String find = Sql.load(Rows.class, "find.sql");
   private final String findById = Sql.load(Rows.class, "find-by-id.sql");
   private final String list = Sql.load(Rows.class, "list.sql");
@@ -51,17 +55,29 @@ final class Rows {
   }
 
   Map<DeliveryState, Long> counts(long workflowId) {
+    return byState(
+        EnumSet.allOf(DeliveryState.class), database.sql(counts).param("workflow", workflowId));
+  }
+
+  Map<DeliveryState, Long> ended(long workflowId, Instant since) {
+    Set<DeliveryState> all = EnumSet.allOf(DeliveryState.class);
+    all.removeIf(state -> !state.finished());
+    return byState(
+        all,
+        database
+            .sql(ended)
+            .param("workflow", workflowId)
+            .param("since", Database.timestamp(since)));
+  }
+
+  private static Map<DeliveryState, Long> byState(
+      Set<DeliveryState> states, JdbcClient.StatementSpec query) {
     Map<DeliveryState, Long> byState = new EnumMap<>(DeliveryState.class);
-    for (DeliveryState state : DeliveryState.values()) {
-      byState.put(state, 0L);
-    }
-    database
-        .sql(counts)
-        .param("workflow", workflowId)
-        .query(
-            row -> {
-              byState.put(DeliveryState.valueOf(row.getString("state")), row.getLong("deliveries"));
-            });
+    states.forEach(state -> byState.put(state, 0L));
+    query.query(
+        row -> {
+          byState.put(DeliveryState.valueOf(row.getString("state")), row.getLong("deliveries"));
+        });
     return byState;
   }
 

@@ -96,6 +96,33 @@ class DecisionsTest {
   }
 
   @Test
+  void what_ended_since_a_moment_counts_as_it_stands_now_also_if_it_had_ended_before() {
+    refused(5);
+    Instant strike = OutboxFixture.NOW.plusSeconds(60);
+    assertThat(fixture.outbox.ended(OutboxFixture.WORKFLOW, strike).values())
+        .containsOnly(0L)
+        .hasSize(5);
+
+    fixture.outbox.resend(all(REFUSED), LATER);
+    assertThat(fixture.outbox.ended(OutboxFixture.WORKFLOW, strike).values()).containsOnly(0L);
+    var claim = fixture.outbox.claim("email", 3, LATER);
+    Handover handover = fixture.outbox.hand(claim, OutboxFixture.batch(claim), LATER);
+    OutboxFixture.send(handover, 0, 2);
+    handover.start(2);
+    handover.rejected(2, "550 no");
+    handover.record(LATER);
+
+    assertThat(fixture.outbox.ended(OutboxFixture.WORKFLOW, strike))
+        .containsEntry(DeliveryState.SENT, 2L)
+        .containsEntry(DeliveryState.REJECTED, 1L);
+    assertThat(fixture.outbox.ended(OutboxFixture.WORKFLOW, LATER))
+        .containsEntry(DeliveryState.SENT, 2L);
+    assertThat(fixture.outbox.ended(OutboxFixture.WORKFLOW, LATER.plusMillis(1)).values())
+        .containsOnly(0L);
+    assertThat(fixture.outbox.ended(OutboxFixture.WORKFLOW + 1, strike).values()).containsOnly(0L);
+  }
+
+  @Test
   void what_failed_after_its_last_try_has_all_of_its_tries_again() {
     fixture.data.contacts(1);
     fixture.plan(OutboxFixture.everybody());

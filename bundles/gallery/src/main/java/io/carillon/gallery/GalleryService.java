@@ -1,5 +1,6 @@
 package io.carillon.gallery;
 
+import io.carillon.api.Amount;
 import io.carillon.api.Company;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.ProgrammeType;
@@ -129,7 +130,7 @@ public final class GalleryService implements Gallery, HealthCheck {
   @Override
   public HealthStatus check() {
     TemplateRegistry.Content content = registry.content();
-    String detail = content.usable().size() + " templates";
+    String detail = Amount.of(content.usable().size(), "template");
     if (!content.unusable().isEmpty()) {
       UnusableTemplate first = content.unusable().get(0);
       detail +=

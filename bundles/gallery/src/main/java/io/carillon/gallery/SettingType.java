@@ -1,5 +1,6 @@
 package io.carillon.gallery;
 
+import io.carillon.api.Amount;
 import io.carillon.api.InvalidInputException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -59,7 +60,7 @@ enum SettingType {
       String unit = Optional.ofNullable(written.group(2)).orElse("d").toLowerCase(Locale.ROOT);
       int days = unit.startsWith("w") ? number * DAYS_OF_A_WEEK : number;
       if (setting.inRange(BigDecimal.valueOf(days))) {
-        return new SettingValue(days, days == 1 ? "1 day" : days + " days");
+        return new SettingValue(days, Amount.of(days, "day"));
       }
     }
     throw wrong(setting, text, "days such as 45d or 6w" + setting.range());

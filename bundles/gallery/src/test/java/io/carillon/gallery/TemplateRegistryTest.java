@@ -69,7 +69,7 @@ class TemplateRegistryTest {
     HealthStatus health = fixture.gallery.check();
     assertThat(health.ok()).as("it is the vendor's fault").isTrue();
     assertThat(health.detail())
-        .startsWith("1 templates, 4 unusable: CARILLON-INF/templates/bad.yaml of pack: bad.yaml");
+        .startsWith("1 template, 4 unusable: CARILLON-INF/templates/bad.yaml of pack: bad.yaml");
   }
 
   @Test

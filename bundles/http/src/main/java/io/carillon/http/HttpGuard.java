@@ -9,7 +9,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +41,7 @@ public final class HttpGuard implements Preprocessor {
 
   private final int most;
   private final Duration longest;
+  private final Duration sweep;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -53,12 +56,18 @@ public final class HttpGuard implements Preprocessor {
   /** Called by declarative services. */
   @Activate
   public HttpGuard() {
-    this(MOST_CONNECTIONS, LONGEST);
+    this(MOST_CONNECTIONS, LONGEST, SWEEP);
   }
 
-  HttpGuard(int most, Duration longest) {
+  /**
+   * @param most how many connections may be open
+   * @param longest how long one may be open without another request
+   * @param sweep how often those are looked for
+   */
+  HttpGuard(int most, Duration longest, Duration sweep) {
     this.most = most;
     this.longest = longest;
+    this.sweep = sweep;
   }
 
   /** Called by declarative services. */
@@ -92,13 +101,18 @@ public final class HttpGuard implements Preprocessor {
     server.setErrorHandler(page);
     context.setErrorHandler(page);
     connectors.forEach(connector -> connector.addEventListener(limits));
+    Map<AbstractConnector, Long> timeouts = new HashMap<>();
+    connectors.forEach(connector -> timeouts.put(connector, connector.getIdleTimeout()));
+    // Jetty's own time-out comes with a stack trace where an answer is not read: ours comes first.
+    connectors.forEach(connector -> connector.setIdleTimeout(longest.multipliedBy(2).toMillis()));
     var sweeping =
         timer.scheduleWithFixedDelay(
-            limits::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+            limits::sweep, sweep.toMillis(), sweep.toMillis(), TimeUnit.MILLISECONDS);
     undo =
         () -> {
           sweeping.cancel(false);
           connectors.forEach(connector -> connector.removeEventListener(limits));
+          timeouts.forEach(AbstractConnector::setIdleTimeout);
           context.setErrorHandler(ofContext);
           server.setErrorHandler(ofServer);
         };

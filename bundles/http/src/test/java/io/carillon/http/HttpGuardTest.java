@@ -6,8 +6,11 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +18,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -30,17 +36,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The guard before the product's own Jetty, which has ten threads here. */
 class HttpGuardTest {
-  private static final Duration LONGEST = Duration.ofSeconds(3);
+  private static final Duration LONGEST = Duration.ofSeconds(2);
+  private static final Duration SWEEP = Duration.ofMillis(200);
   private static final int MOST = 100;
 
   private final Server server = new Server(new QueuedThreadPool(10));
   private final ServerConnector connector = new ServerConnector(server);
-  private final HttpGuard guard = new HttpGuard(MOST, LONGEST);
+  private final HttpGuard guard = new HttpGuard(MOST, LONGEST, SWEEP);
   private final List<Socket> sockets = new ArrayList<>();
 
   @BeforeEach
   void start() throws Exception {
     connector.setHost("127.0.0.1");
+    // As the distribution has it: the same as ours.
+    connector.setIdleTimeout(LONGEST.toMillis());
     connector
         .getConnectionFactory(HttpConnectionFactory.class)
         .getHttpConfiguration()
@@ -155,7 +164,7 @@ class HttpGuardTest {
   @Test
   void a_connection_that_asks_again_and_again_stays() throws IOException {
     Socket busy = open();
-    long until = System.nanoTime() + LONGEST.multipliedBy(3).toNanos();
+    long until = System.nanoTime() + LONGEST.multipliedBy(2).toNanos();
     while (System.nanoTime() < until) {
       send(busy, "GET /health HTTP/1.1\r\nHost: x\r\n\r\n");
       String answer = new String(busy.getInputStream().readNBytes(20), StandardCharsets.US_ASCII);
@@ -181,6 +190,41 @@ class HttpGuardTest {
     assertThat(ask("GET /health HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 200 ");
     sockets.get(0).setSoTimeout(10_000);
     assertThat(closed(sockets.get(0))).isTrue();
+  }
+
+  @Test
+  void who_asks_again_and_again_and_never_reads_is_closed_without_a_line_in_the_log()
+      throws Exception {
+    PrintStream before = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try {
+      ExecutorService deaf = Executors.newCachedThreadPool();
+      for (int i = 0; i < 12; i++) {
+        String path = i % 2 == 0 ? "/health" : "/nowhere";
+        deaf.execute(() -> askWithoutEnd(path));
+      }
+      deaf.shutdown();
+      assertThat(deaf.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(log.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  /** Until the server has had enough. */
+  private void askWithoutEnd(String path) {
+    try (Socket socket = new Socket()) {
+      socket.setReceiveBufferSize(1024);
+      socket.setSendBufferSize(1024);
+      socket.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), connector.getLocalPort()));
+      while (true) {
+        send(socket, "GET %s HTTP/1.1\r\nHost: x\r\n\r\n".formatted(path).repeat(100));
+      }
+    } catch (IOException e) {
+      // Closed, as it must be.
+    }
   }
 
   private static boolean closed(Socket socket) throws IOException {

@@ -1,5 +1,6 @@
 package io.carillon.journeys;
 
+import io.carillon.api.Amount;
 import io.carillon.api.Sql;
 import io.carillon.api.journey.Hour;
 import io.carillon.api.journey.Hours;
@@ -134,14 +135,14 @@ public final class HourLedger implements Hours {
         Optional.of(newest),
         "HOUR_SKIPPED",
         Optional.empty(),
-        skipped.size()
-            + " missed hours, "
+        Amount.of(skipped.size(), "missed hour")
+            + " beyond the catch-up limit of "
+            + Amount.of(catchUp, "hour")
+            + " not evaluated: "
             + oldest
             + " to "
             + newest
-            + ", lie beyond the catch-up limit of "
-            + catchUp
-            + " hours and were not evaluated; the limit is key catchup.hours of "
+            + "; the limit is key catchup.hours of "
             + JourneysConfig.PID);
   }
 

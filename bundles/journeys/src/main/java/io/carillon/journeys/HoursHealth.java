@@ -1,5 +1,6 @@
 package io.carillon.journeys;
 
+import io.carillon.api.Amount;
 import io.carillon.api.Sql;
 import io.carillon.api.health.HealthCheck;
 import io.carillon.api.health.HealthStatus;
@@ -66,7 +67,7 @@ public final class HoursHealth implements HealthCheck {
       return new HealthStatus(true, "no hour has struck yet");
     }
     Instant last = pulse.last().get();
-    String state = "last strike " + last + ", " + pulse.due() + " runs due";
+    String state = "last strike " + last + ", " + Amount.of(pulse.due(), "run") + " due";
     if (last.plus(STRIKE_OVERDUE).isBefore(now)) {
       return new HealthStatus(false, state + ": an hour has not struck");
     }

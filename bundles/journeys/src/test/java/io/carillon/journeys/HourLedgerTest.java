@@ -69,7 +69,8 @@ class HourLedgerTest {
     assertThat(fixture.hours.find(h(12)).orElseThrow().state()).isEqualTo("SKIPPED");
     assertThat(fixture.issues.codes()).containsExactly("HOUR_SKIPPED");
     assertThat(fixture.issues.all().get(0).message())
-        .startsWith("12 missed hours, " + h(1) + " to " + h(12));
+        .startsWith("12 missed hours beyond the catch-up limit of ")
+        .contains(" not evaluated: " + h(1) + " to " + h(12));
   }
 
   @Test

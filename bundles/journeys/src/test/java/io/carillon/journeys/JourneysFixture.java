@@ -110,7 +110,7 @@ public final class JourneysFixture implements AutoCloseable {
             Segments.class, Map.of("compile", call -> compile((String) call[0], (AsOf) call[1]))),
         Stub.of(Fields.class, Map.of("list", call -> fields())),
         Stub.of(Messages.class, Map.of("find", call -> message((String) call[0]))),
-        Stub.of(Contacts.class, Map.of("find", call -> contact((String) call[0]))),
+        Stub.of(Contacts.class, Map.of("get", call -> contact((String) call[0]))),
         outbox,
         issues,
         limits);
@@ -164,12 +164,13 @@ public final class JourneysFixture implements AutoCloseable {
             version -> MessageBuilder.message(name).version(version).subject(subject).build(7, T0));
   }
 
-  private Optional<Contact> contact(String key) {
+  private Contact contact(String key) {
     return jdbc.sql("SELECT id FROM contact WHERE external_id = :key")
         .param("key", key)
         .query(Long.class)
         .optional()
-        .map(id -> new Contact(id, key, Map.of()));
+        .map(id -> new Contact(id, key, Map.of()))
+        .orElseThrow(() -> new InvalidInputException("There is no contact \"" + key + "\""));
   }
 
   /** An active workflow; its number. */

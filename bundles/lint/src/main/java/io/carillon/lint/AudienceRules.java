@@ -1,8 +1,8 @@
 package io.carillon.lint;
 
-import static io.carillon.lint.Found.count;
 import static io.carillon.lint.Found.quoted;
 
+import io.carillon.api.Amount;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.contact.Fields;
 import io.carillon.api.journey.Journeys;
@@ -89,10 +89,10 @@ final class AudienceRules {
             message(subject),
             sentence
                 + ": "
-                + count(lacking.get())
+                + Amount.of(lacking.get())
                 + " of the "
-                + count(audience.orElseThrow().matched())
-                + " contacts in the segments have no value and would get no mail",
+                + Amount.of(audience.orElseThrow().matched())
+                + " contacts in the segments would get no mail, for lack of a value",
             advice);
       } else {
         found.advice(
@@ -135,9 +135,9 @@ final class AudienceRules {
       found.advice(
           "SHARED_ADDRESSES",
           subject.name(),
-          count(audience.sharing())
+          Amount.of(audience.sharing())
               + " of "
-              + count(mailable)
+              + Amount.of(mailable)
               + " contacts in its segments have an address that another one of them has, too: unless"
               + " same.address = each is set, one address gets one mail (SAME_ADDRESS)",
           "Import one contact for each address; if each of them must get the mail, set same.address ="
@@ -151,9 +151,9 @@ final class AudienceRules {
   }
 
   private static String share(long part, long whole) {
-    return part == whole
-        ? "All " + count(whole) + " contacts"
-        : count(part) + " of " + count(whole) + " contacts";
+    return part == whole && whole > 1
+        ? "All " + Amount.of(whole, "contact")
+        : Amount.of(part) + " of " + Amount.of(whole, "contact");
   }
 
   private static String types(Subject subject) {
@@ -185,7 +185,7 @@ final class AudienceRules {
           "OVER_CAP",
           subject.name(),
           "A run now would meet %s addresses, more than the cap of %s: it would write to nobody"
-              .formatted(count(addresses), count(limit)),
+              .formatted(Amount.of(addresses), Amount.of(limit)),
           "Narrow the segments (segment-preview shows what each condition keeps), or set cap: in the"
               + " workflow");
     }
@@ -199,7 +199,7 @@ final class AudienceRules {
     }
     String sentence =
         "Each mail makes a copy: a run now would send %s copies to %s"
-            .formatted(count(addresses), copy.get());
+            .formatted(Amount.of(addresses), copy.get());
     String advice =
         "Leave %s out, unless this person wants them all"
             .formatted(message.get().cc().isPresent() ? "cc" : "bcc");
@@ -220,7 +220,7 @@ final class AudienceRules {
           "PREVIEW_FAR_OVER_LAST_RUN",
           subject.name(),
           "A run now would write to %s addresses; the largest of its last runs wrote to %s"
-              .formatted(count(addresses), count(most)),
+              .formatted(Amount.of(addresses), Amount.of(most)),
           "See with segment-preview whether " + segments(subject) + " still mean what you want");
     }
   }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Collects findings, each once; errors first. */
@@ -33,11 +32,6 @@ final class Found {
     List<Finding> sorted = new ArrayList<>(all);
     sorted.sort(Comparator.comparing(Finding::severity));
     return List.copyOf(sorted);
-  }
-
-  /** {@code 12,345}. */
-  static String count(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
   }
 
   static String quoted(String name) {

@@ -1,5 +1,6 @@
 package io.carillon.lint;
 
+import io.carillon.api.Amount;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -58,11 +59,17 @@ record Window(String subject, long newest, long oldest, String words) {
     return switch (operator) {
       case "today" -> Optional.of(new Window(subject, 0, 0, words + " today"));
       case "yesterday" -> Optional.of(new Window(subject, 1, 1, words + " yesterday"));
-      case "days_ago" -> counted(days, subject, days, days, words + " " + days + " days ago");
+      case "days_ago" ->
+          counted(days, subject, days, days, words + " " + Amount.of(days, "day") + " ago");
       case "last_days" ->
-          counted(days, subject, 0, days - 1, words + " in the last " + days + " days");
+          counted(days, subject, 0, days - 1, words + " in the last " + Amount.of(days, "day"));
       case "more_than_days_ago" ->
-          counted(days, subject, days + 1, FOR_EVER, words + " more than " + days + " days ago");
+          counted(
+              days,
+              subject,
+              days + 1,
+              FOR_EVER,
+              words + " more than " + Amount.of(days, "day") + " ago");
       default -> Optional.empty();
     };
   }

@@ -49,7 +49,7 @@ class AudienceRulesTest {
     assertThat(finding.sentence())
         .isEqualTo(
             "The field last_name stands in the message without a default: 2 of the 5 contacts in"
-                + " the segments have no value and would get no mail");
+                + " the segments would get no mail, for lack of a value");
     assertThat(finding.advice()).isEqualTo("Give it one: {{ last_name | default('…') }}");
   }
 

@@ -1,5 +1,6 @@
 package io.carillon.reporting;
 
+import io.carillon.api.Amount;
 import java.util.Locale;
 
 /** Text and numbers as they stand in a page. Whatever a user wrote goes through {@link #text}. */
@@ -42,7 +43,7 @@ final class Html {
 
   /** {@code 12,345}. */
   static String count(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
+    return Amount.of(number);
   }
 
   /** {@code 12.3 %}; what is not nothing and not all never looks so. */

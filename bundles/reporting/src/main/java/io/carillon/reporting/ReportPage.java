@@ -1,5 +1,6 @@
 package io.carillon.reporting;
 
+import io.carillon.api.Amount;
 import io.carillon.api.Sql;
 import io.carillon.api.report.Figures;
 import io.carillon.api.report.WorkflowReport;
@@ -87,8 +88,8 @@ final class ReportPage {
         total.delivered() == total.sent()
             ? total.sent() == 0 ? "nothing was sent" : "all that was sent"
             : "of " + Html.count(total.sent()) + " sent");
-    headline(Html.percent(total.openRate()), "opened", Html.count(total.opened()) + " messages");
-    headline(Html.percent(total.clickRate()), "clicked", Html.count(total.clicked()) + " messages");
+    headline(Html.percent(total.openRate()), "opened", Amount.of(total.opened(), "message"));
+    headline(Html.percent(total.clickRate()), "clicked", Amount.of(total.clicked(), "message"));
     headline(
         Html.percent(total.bounceRate()),
         "bounced",
@@ -99,7 +100,7 @@ final class ReportPage {
         Html.count(total.unsubscribed())
             + (total.complained() > 0
                 ? ", and " + Html.count(total.complained()) + " called it spam"
-                : " people"));
+                : total.unsubscribed() == 1 ? " person" : " people"));
     html.append("</section>\n");
   }
 
@@ -236,9 +237,9 @@ final class ReportPage {
             "<footer>\n<p>Opened and clicked count what people did, each message once. Machines")
         .append(
             " ask for pictures and links too: mail programs that load ahead, scanners that look")
-        .append(" for viruses. With them ")
-        .append(Html.count(total.rawOpened()))
-        .append(" messages were opened and ")
+        .append(" for viruses. With them: ")
+        .append(Amount.of(total.rawOpened(), "message"))
+        .append(" opened and ")
         .append(Html.count(total.rawClicked()))
         .append(" clicked. Who reads without pictures and clicks nothing is seen by nobody.")
         .append(

@@ -36,7 +36,7 @@ class ReportPageTest {
             "See what is new",
             "20 April 2026, 16:05",
             "Europe/Madrid",
-            "5,210 messages were opened and 1,502 clicked");
+            "5,210 messages opened and 1,502 clicked");
     assertThat(parts(page, "rect", "bar stage1"))
         .as("a bar for each day, and one in the funnel")
         .hasSize(43);

@@ -36,6 +36,14 @@ public abstract class CarillonCommand implements Action {
   /** Does the work; throws {@link InvalidInputException} for what the user must change. */
   protected abstract void run() throws Exception;
 
+  /**
+   * Looks at what follows from a change, such as until it is finished. It changes nothing itself: a
+   * change was recorded with what came of it before this begins.
+   */
+  protected void afterwards() throws Exception {
+    // Most commands have nothing to wait for.
+  }
+
   @Override
   public final Object execute() throws CommandException {
     try (Services opened = new Services(context)) {
@@ -46,6 +54,7 @@ public abstract class CarillonCommand implements Action {
       } else {
         run();
       }
+      afterwards();
       return null;
     } catch (InvalidInputException | UnavailableException e) {
       throw oneLine(e.getMessage(), e);

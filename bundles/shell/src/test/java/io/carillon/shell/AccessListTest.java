@@ -77,6 +77,7 @@ class AccessListTest {
         assertThat(shell.audited()).allMatch(change -> change.action().equals(command));
       }
     }
+    assertThat(Path.of("one thing")).as("what a command left behind").doesNotExist();
   }
 
   @Test

@@ -37,6 +37,7 @@ import org.osgi.framework.ServiceReference;
 public final class Shell implements AutoCloseable {
   private final Map<String, Object> services = new HashMap<>();
   private final List<Change> audited = new ArrayList<>();
+  private final List<String> refusals = new ArrayList<>();
   private final ThreadIOImpl threadIo = new ThreadIOImpl();
   private final SessionFactoryImpl factory;
 
@@ -49,7 +50,7 @@ public final class Shell implements AutoCloseable {
     ManagerImpl manager = new ManagerImpl(dependencies, factory.getRegistry());
     commands().forEach(manager::register);
     services.put("javax.sql.DataSource", new Object());
-    services.put(Audits.class.getName(), new Recorder(audited));
+    services.put(Audits.class.getName(), new Recorder(audited, refusals));
   }
 
   /** What the audit log was told, in order. */
@@ -57,12 +58,22 @@ public final class Shell implements AutoCloseable {
     return audited;
   }
 
+  /** Why changes were not made, in order. */
+  public List<String> refusals() {
+    return refusals;
+  }
+
   /** Keeps in mind what it is told, and does the work. */
-  private record Recorder(List<Change> told) implements Audits {
+  private record Recorder(List<Change> told, List<String> refusals) implements Audits {
     @Override
     public <T> T record(Change change, Instant now, Callable<T> work) throws Exception {
       told.add(change);
-      return work.call();
+      try {
+        return work.call();
+      } catch (Exception e) {
+        refusals.add(e.getMessage());
+        throw e;
+      }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.carillon.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -18,12 +19,12 @@ import org.slf4j.LoggerFactory;
 final class Store implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Store.class);
-  private static final long RETRY_SECONDS = 5;
 
   private final StoreSettings settings;
   private final Supplier<PostgresBinaries> binaries;
   private final MigrationScripts core;
   private final Function<DataSource, Runnable> publish;
+  private final Duration retry;
   private final Openings openings = new Openings();
   private final Thread opener;
 
@@ -45,12 +46,15 @@ final class Store implements AutoCloseable {
    * @param binaries finds the programs of the embedded server; asked only if that is used
    * @param core the migrations that run before anything else
    * @param publish hands the database out, and returns how to take it back
+   * @param retry how long to wait before the next try
    */
   Store(
       StoreSettings settings,
       Supplier<PostgresBinaries> binaries,
       MigrationScripts core,
-      Function<DataSource, Runnable> publish) {
+      Function<DataSource, Runnable> publish,
+      Duration retry) {
+    this.retry = retry;
     this.settings = settings;
     this.binaries = binaries;
     this.core = core;
@@ -99,7 +103,7 @@ final class Store implements AutoCloseable {
           reported = status.detail();
           LOG.error("no database, will keep trying: {}", reported);
         }
-        TimeUnit.SECONDS.sleep(RETRY_SECONDS);
+        TimeUnit.MILLISECONDS.sleep(retry.toMillis());
       }
     } catch (InterruptedException e) {
       LOG.debug("closed before the database was open");

@@ -3,6 +3,7 @@ package io.carillon.store;
 import io.carillon.api.health.HealthCheck;
 import io.carillon.api.health.HealthStatus;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
     attribute = "objectClass:List<String>=\"io.carillon.api.store.Schema\"",
     effective = "active")
 public final class StoreComponent implements HealthCheck {
+  private static final Duration RETRY = Duration.ofSeconds(5);
 
   private static final Logger LOG = LoggerFactory.getLogger(StoreComponent.class);
 
@@ -52,7 +54,8 @@ public final class StoreComponent implements HealthCheck {
       StoreSettings settings = StoreSettings.of(config, dataDirectory(context));
       MigrationScripts core = PluginMigrations.scripts(context.getBundle());
       opened =
-          Optional.of(new Store(settings, () -> BundleBinaries.find(context), core, this::publish));
+          Optional.of(
+              new Store(settings, () -> BundleBinaries.find(context), core, this::publish, RETRY));
     } catch (StoreException e) {
       refused = e.getMessage();
       LOG.error("no database: {}", refused);

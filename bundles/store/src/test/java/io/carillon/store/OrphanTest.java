@@ -39,6 +39,7 @@ class OrphanTest {
   @Test
   void the_server_of_a_killed_carillon_is_stopped_and_its_data_are_kept()
       throws IOException, InterruptedException, SQLException {
+    sandbox.withCluster();
     Process carillon = carillon(List.of(), System.getProperty("java.class.path"));
     awaitReady(carillon);
     long orphan = running().orElseThrow().pid();

@@ -55,7 +55,7 @@ class PostgresServerTest {
 
   @Test
   void an_administrators_setting_replaces_ours() throws InterruptedException, SQLException {
-    PostgresOptions plain = sandbox.options();
+    PostgresOptions plain = sandbox.withCluster();
     PostgresOptions tuned =
         new PostgresOptions(
             plain.directory(), plain.programs(), 0, true, Map.of("work_mem", "7MB"));
@@ -65,8 +65,9 @@ class PostgresServerTest {
   }
 
   @Test
-  void a_setting_that_postgresql_does_not_know_is_named_in_the_refusal() {
-    PostgresOptions plain = sandbox.options();
+  void a_setting_that_postgresql_does_not_know_is_named_in_the_refusal()
+      throws InterruptedException {
+    PostgresOptions plain = sandbox.withCluster();
     PostgresOptions wrong =
         new PostgresOptions(plain.directory(), plain.programs(), 0, true, Map.of("wrok_mem", "1"));
     assertThatThrownBy(() -> PostgresServer.start(wrong, Sandbox.binaries()))
@@ -208,7 +209,7 @@ class PostgresServerTest {
         Sandbox other = new Sandbox()) {
       PostgresOptions same =
           new PostgresOptions(
-              other.options().directory(), Sandbox.programs(), server.port(), true, Map.of());
+              other.withCluster().directory(), Sandbox.programs(), server.port(), true, Map.of());
       assertThatThrownBy(() -> PostgresServer.start(same, Sandbox.binaries()))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("postgres.port");

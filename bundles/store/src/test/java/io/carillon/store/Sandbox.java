@@ -40,8 +40,20 @@ final class Sandbox implements AutoCloseable {
     return PostgresOptions.in(directory.resolve("data")).programsIn(programs());
   }
 
+  /** A server on a cluster of {@link #withCluster()}. */
   PostgresServer start() throws InterruptedException {
-    return PostgresServer.start(options(), binaries());
+    return PostgresServer.start(withCluster(), binaries());
+  }
+
+  /**
+   * The options, with a cluster in their directory that was made before: making one takes longer
+   * than most of what is tested. A directory that is there is left as it is.
+   */
+  PostgresOptions withCluster() throws InterruptedException {
+    if (Files.notExists(options().directory())) {
+      Clusters.copyTo(options().directory());
+    }
+    return options();
   }
 
   static PostgresBinaries binaries() {

@@ -9,6 +9,7 @@ import io.carillon.store.MigrationScripts.Script;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StoreTest {
+
+  private static final Duration RETRY = Duration.ofMillis(200);
 
   private final Sandbox sandbox = new Sandbox();
   private final List<String> events = new CopyOnWriteArrayList<>();
@@ -49,7 +52,8 @@ class StoreTest {
 
   @Test
   void closing_during_the_start_leaves_nothing_running() throws InterruptedException {
-    Store store = store(embedded(), "CREATE TABLE core (id int)");
+    StoreSettings empty = new StoreSettings(Optional.empty(), sandbox.options(), 3);
+    Store store = store(empty, "CREATE TABLE core (id int)");
     await("it is being made", () -> sandbox.options().directory().toFile().exists());
     store.close();
     assertThat(running()).isEmpty();
@@ -105,8 +109,8 @@ class StoreTest {
     return Postmaster.of(sandbox.options().directory().resolve("cluster"));
   }
 
-  private StoreSettings embedded() {
-    return new StoreSettings(Optional.empty(), sandbox.options(), 3);
+  private StoreSettings embedded() throws InterruptedException {
+    return new StoreSettings(Optional.empty(), sandbox.withCluster(), 3);
   }
 
   private StoreSettings external(Coordinates coordinates) {
@@ -117,7 +121,7 @@ class StoreTest {
     MigrationScripts scripts =
         new MigrationScripts(
             "core", "core_history", true, List.of(new Script("V1__core.sql", core)));
-    return new Store(settings, Sandbox::binaries, scripts, this::publish);
+    return new Store(settings, Sandbox::binaries, scripts, this::publish, RETRY);
   }
 
   private Runnable publish(DataSource database) {

@@ -15,9 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Compiles a template and renders it once. */
-final class Try {
-  private Try() {}
+/** A template that was compiled, to render it. */
+record Try(Names names, CompiledTemplate template) {
 
   static String html(String template, Map<String, Object> contact) {
     return render(template, Escape.HTML, "en", contact);
@@ -29,6 +28,10 @@ final class Try {
 
   static String render(
       String template, Escape escape, String language, Map<String, Object> contact) {
+    return compile(template, escape, language).render(contact);
+  }
+
+  static Try compile(String template, Escape escape, String language) {
     Names names = new Names(new TestFields().list(), new NoTerms());
     Formats formats = new Formats(Locale.forLanguageTag(language));
     TemplateTree tree = new TemplateParser().parse(template);
@@ -36,11 +39,14 @@ final class Try {
         escape == Escape.HTML
             ? UrlPieces.cut(tree, HtmlLinks.find(tree, target -> true))
             : tree.pieces();
-    CompiledTemplate compiled =
-        TemplateCompiler.compile(pieces, names, formats, escape, (scope, out) -> {});
+    return new Try(
+        names, TemplateCompiler.compile(pieces, names, formats, escape, (scope, out) -> {}));
+  }
+
+  String render(Map<String, Object> contact) {
     Object[] values =
         names.used().stream().map(field -> contact.get(field.name())).toArray(Object[]::new);
-    List<String> rendered = compiled.values(new Scope(values, names.depth(), MailLinks.NONE));
-    return compiled.text().join(rendered);
+    List<String> rendered = template.values(new Scope(values, names.depth(), MailLinks.NONE));
+    return template.text().join(rendered);
   }
 }

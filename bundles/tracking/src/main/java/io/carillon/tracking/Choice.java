@@ -32,6 +32,7 @@ enum Choice {
         channel,
         now,
         source,
+        "",
         Optional.of(recipient.delivery()));
   }
 

@@ -9,10 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,27 +55,49 @@ class UnsubscribeTest {
 
   @Test
   void
-      a_crawler_that_gets_every_link_of_a_thousand_mails_unsubscribes_nobody_and_a_thousand_clicks_do_R148() {
+      a_crawler_that_gets_every_link_of_a_thousand_mails_unsubscribes_nobody_and_a_thousand_clicks_do_R148()
+          throws Exception {
     int mails = 1000;
     fixture.mails(mails);
     Links links = TrackingFixture.links(tracking, mails);
-    for (long mail = 1; mail <= mails; mail++) {
-      assertThat(web.get(here(links.unsubscribe(mail))).statusCode()).isEqualTo(200);
-      assertThat(web.get(here(links.click(mail, (int) mail % 5))).statusCode()).isEqualTo(302);
-      assertThat(web.get(here(links.open(mail))).statusCode()).isEqualTo(200);
-      assertThat(web.get(here(links.honeypot(mail).orElseThrow())).statusCode()).isEqualTo(200);
-    }
+    together(
+        mails,
+        mail -> {
+          assertThat(web.get(here(links.unsubscribe(mail))).statusCode()).isEqualTo(200);
+          assertThat(web.get(here(links.click(mail, mail % 5))).statusCode()).isEqualTo(302);
+          assertThat(web.get(here(links.open(mail))).statusCode()).isEqualTo(200);
+          assertThat(web.get(here(links.honeypot(mail).orElseThrow())).statusCode()).isEqualTo(200);
+        });
     assertThat(fixture.data.count("unsubscribe")).isZero();
     assertThat(fixture.data.count("interaction")).isEqualTo(3 * mails);
 
-    for (long mail = 1; mail <= mails; mail++) {
-      assertThat(web.post(here(links.unsubscribe(mail)), ONE_CLICK).statusCode()).isEqualTo(200);
-    }
+    together(
+        mails,
+        mail ->
+            assertThat(web.post(here(links.unsubscribe(mail)), ONE_CLICK).statusCode())
+                .isEqualTo(200));
     assertThat(
             fixture.data.count(
                 "unsubscribe WHERE scope = 'EVERYTHING' AND channel = 'email' AND source = 'ONE_CLICK'"))
         .isEqualTo(mails);
     assertThat(fixture.data.count("engagement WHERE unsubscribed_at IS NOT NULL")).isEqualTo(mails);
+  }
+
+  /** Several mails at a time: each request waits for the database. */
+  private static void together(int mails, IntConsumer ask) throws Exception {
+    ExecutorService readers = Executors.newFixedThreadPool(6);
+    try {
+      List<Future<?>> asked = new ArrayList<>();
+      for (int mail = 1; mail <= mails; mail++) {
+        int number = mail;
+        asked.add(readers.submit(() -> ask.accept(number)));
+      }
+      for (Future<?> one : asked) {
+        one.get();
+      }
+    } finally {
+      readers.shutdownNow();
+    }
   }
 
   @Test

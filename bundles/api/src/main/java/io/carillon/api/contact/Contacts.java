@@ -11,6 +11,15 @@ public interface Contacts {
   Optional<Contact> find(String key);
 
   /**
+   * The contact that a user means.
+   *
+   * @param key as for {@link #find}
+   * @throws io.carillon.api.InvalidInputException if there is none; or if several have the address:
+   *     it names them
+   */
+  Contact get(String key);
+
+  /**
    * Contacts by number.
    *
    * @param text part of external id, name or address, any case; empty for all

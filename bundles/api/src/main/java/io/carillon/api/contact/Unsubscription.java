@@ -9,7 +9,9 @@ import java.util.Optional;
  * @param scope how far it reaches
  * @param scopeId the number of workflow, category or group; 0 for everything
  * @param channel such as {@code email}; empty: every channel
- * @param source how it came: {@code PAGE}, {@code ONE_CLICK}, {@code COMPLAINT}, {@code ADMIN}
+ * @param source how it came: {@code PAGE}, {@code ONE_CLICK}, {@code COMPLAINT}, {@code IMPORT},
+ *     {@code ADMIN}
+ * @param user who of the staff set it, with the source {@code ADMIN}; empty otherwise
  * @param deliveryId the message that led to it
  */
 public record Unsubscription(
@@ -19,6 +21,7 @@ public record Unsubscription(
     String channel,
     Instant at,
     String source,
+    String user,
     Optional<Long> deliveryId) {
 
   /** How far an unsubscription reaches. */

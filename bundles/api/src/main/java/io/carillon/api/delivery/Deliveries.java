@@ -99,6 +99,12 @@ public interface Deliveries {
   /** How many deliveries of a workflow stand in each state. */
   Map<DeliveryState, Long> counts(long workflowId);
 
+  /**
+   * How many deliveries of a workflow ended in each final state at a moment or later and stand
+   * there still, also ones from before that were sent again meanwhile.
+   */
+  Map<DeliveryState, Long> ended(long workflowId, Instant since);
+
   /** A workflow's delivery to a contact, if there is one (the newest cycle, the first step). */
   Optional<Delivery> find(long workflowId, long contactId);
 

@@ -1,5 +1,6 @@
 package io.carillon.channel.email;
 
+import io.carillon.api.Amount;
 import io.carillon.api.InvalidInputException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,6 +92,6 @@ record SmtpOptions(
 
   @Override
   public String toString() {
-    return "smtp " + place() + ", tls " + tls + ", " + connections + " connections";
+    return "smtp " + place() + ", tls " + tls + ", " + Amount.of(connections, "connection");
   }
 }

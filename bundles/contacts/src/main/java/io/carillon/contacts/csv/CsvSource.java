@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.carillon.api.Amount;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.address.Characters;
 import io.carillon.contacts.cell.Quote;
@@ -129,7 +130,8 @@ public final class CsvSource implements AutoCloseable {
       line = new CsvLine(line.number(), cells, line.fault());
     }
     if (line != null && line.fault() == null && line.cells().size() != header.size()) {
-      String fault = line.cells().size() + " columns where the header has " + header.size();
+      String fault =
+          Amount.of(line.cells().size(), "column") + " where the header has " + header.size();
       return new CsvLine(line.number(), line.cells(), fault);
     }
     return line == null || line.fault() != null ? line : withinLimits(line);
@@ -192,10 +194,15 @@ public final class CsvSource implements AutoCloseable {
     }
   }
 
-  private static String why(CsvParseException e) {
+  private String why(CsvParseException e) {
     String text = String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
     if (text.startsWith("Unexpected character after closing quote")) {
       return "a character after a closing quote; a quote within a cell is written twice";
+    }
+    if (text.startsWith("The maximum buffer size")) {
+      return in.isBinary(LONGEST_BUFFER / 2)
+          ? "NUL bytes stand here: this is no text file"
+          : "a quote opens here and is not closed, or a cell is longer than 4 MiB";
     }
     return "a quote opens here and is not closed";
   }

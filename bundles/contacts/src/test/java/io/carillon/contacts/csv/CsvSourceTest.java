@@ -82,7 +82,7 @@ class CsvSourceTest {
     assertThat(read("a,b\n1\n1,2\n1,2,3\n"))
         .extracting(CsvLine::fault)
         .containsExactly(
-            "1 columns where the header has 2", null, "3 columns where the header has 2");
+            "1 column where the header has 2", null, "3 columns where the header has 2");
   }
 
   @Test
@@ -117,6 +117,24 @@ class CsvSourceTest {
     assertThatThrownBy(() -> read("a,b\n1,2\n2,\"x\n" + "3,y\n".repeat(2_000_000)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("line 3: a quote opens here and is not closed");
+  }
+
+  @Test
+  void a_file_of_nul_bytes_is_no_text_file_and_has_no_open_quote() throws IOException {
+    assertThatThrownBy(() -> read("\0".repeat(5_000_000)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("line 1: NUL bytes stand here: this is no text file");
+    assertThatThrownBy(() -> read("a,b\n1,2\n" + "\0".repeat(5_000_000)))
+        .hasMessageContaining("line 3: NUL bytes stand here: this is no text file");
+
+    assertThatThrownBy(() -> read("a,b\n1,\0\n2,\"x\n" + "3,y\n".repeat(2_000_000)))
+        .as("a NUL byte long before is not why")
+        .hasMessageContaining("line 3: a quote opens here and is not closed");
+    String wide = "\uFEFFa,b\n1,\"x\n" + "3,y\n".repeat(2_000_000);
+    Path file = Files.writeString(directory.resolve("wide.csv"), wide, StandardCharsets.UTF_16LE);
+    assertThatThrownBy(() -> CsvSource.open(file, CsvFormat.DEFAULT).next())
+        .as("in UTF-16 every other byte may be NUL")
+        .hasMessageContaining("line 2: a quote opens here and is not closed");
   }
 
   @Test

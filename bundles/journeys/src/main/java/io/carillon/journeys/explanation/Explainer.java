@@ -50,7 +50,7 @@ public final class Explainer {
                 () ->
                     new InvalidInputException(
                         "There is no workflow \"" + workflowKey + "\"; workflow-list shows all"));
-    Contact contact = contact(contacts, contactKey);
+    Contact contact = contacts.get(contactKey);
     Optional<Delivery> delivery = deliveries.find(workflow.id(), contact.id());
     return new Explanation(
         workflow.id(),
@@ -64,20 +64,6 @@ public final class Explainer {
             LedgerHour.newest(database, workflow.id(), hours, now)),
         delivery,
         delivery.flatMap(this::engagement));
-  }
-
-  /**
-   * @throws InvalidInputException if there is none
-   */
-  public static Contact contact(Contacts contacts, String key) {
-    return contacts
-        .find(key)
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "There is no contact \""
-                        + key
-                        + "\": give the external id, the number or an address of one contact"));
   }
 
   private List<AtHour> explain(

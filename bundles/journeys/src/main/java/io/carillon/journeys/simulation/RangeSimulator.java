@@ -8,7 +8,6 @@ import io.carillon.api.journey.SimulationRequest;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.Workflows;
-import io.carillon.journeys.explanation.Explainer;
 import io.carillon.journeys.tick.Audience;
 import io.carillon.journeys.tick.Span;
 import io.carillon.journeys.tick.Tick;
@@ -54,7 +53,7 @@ public final class RangeSimulator {
 
   public SimulatedRange simulate(SimulationRequest request) {
     check(request);
-    Optional<Long> contact = request.contact().map(key -> Explainer.contact(contacts, key).id());
+    Optional<Long> contact = request.contact().map(key -> contacts.get(key).id());
     Cast cast = cast(request);
     Sandbox.Scope scope =
         new Sandbox.Scope(

@@ -1,5 +1,6 @@
 package io.carillon.journeys.tick;
 
+import io.carillon.api.Amount;
 import io.carillon.api.Sql;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.journeys.settings.JourneysConfig;
@@ -59,16 +60,16 @@ final class RateAlarm {
     boolean ofOne = limits.alarm() > 0 && own > limits.alarm();
     return String.format(
         Locale.ROOT,
-        "%s would have got %,d messages from this workflow and %,d from all within 24 hours, more"
+        "%s would have got %s from this workflow and %,d from all within 24 hours, more"
             + " than %,d (key %s of %s), and so %s: nobody was written to and the workflow is paused;"
             + " workflow-resume %s lets it go on",
         contact,
-        own,
+        Amount.of(own, "message"),
         total,
         ofOne ? limits.alarm() : limits.alarmAll(),
         ofOne ? "alarm.messages" : "alarm.messages.all",
         JourneysConfig.PID,
-        contacts == 1 ? "nobody else" : String.format(Locale.ROOT, "%,d others", contacts - 1),
+        contacts == 1 ? "nobody else" : Amount.of(contacts - 1, "other"),
         workflow.name());
   }
 }

@@ -236,7 +236,7 @@ class GuardTest {
     assertThat(strike(strict, T0)).containsExactly("DONE", "DONE", "HELD");
     assertThat(fixture.state(3)).isEqualTo(WorkflowState.PAUSED);
     assertThat(fixture.issues.all().get(0).message())
-        .contains("ann would have got 1 messages from this workflow and 3 from all")
+        .contains("ann would have got 1 message from this workflow and 3 from all")
         .contains("alarm.messages.all of io.carillon.journeys");
     // A day later it is no more than one.
     fixture.data.state(3, "ACTIVE");

@@ -1,5 +1,6 @@
 package io.carillon.segments.operator;
 
+import io.carillon.api.Amount;
 import io.carillon.api.AsOf;
 import io.carillon.api.InvalidInputException;
 import io.carillon.segments.reasoning.Days;
@@ -119,6 +120,6 @@ public record DaySpan(Days days, String words) {
   }
 
   private static String count(int days) {
-    return days == 1 ? "1 day" : days + " days";
+    return Amount.of(days, "day");
   }
 }

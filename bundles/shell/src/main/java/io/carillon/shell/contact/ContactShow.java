@@ -1,6 +1,5 @@
 package io.carillon.shell.contact;
 
-import io.carillon.api.InvalidInputException;
 import io.carillon.api.contact.Contact;
 import io.carillon.api.contact.Contacts;
 import io.carillon.api.contact.Event;
@@ -35,17 +34,7 @@ public final class ContactShow extends CarillonCommand {
 
   @Override
   protected void run() {
-    String key = Arguments.name(words);
-    Contact contact =
-        service(Contacts.class)
-            .find(key)
-            .orElseThrow(
-                () ->
-                    new InvalidInputException(
-                        "There is no contact \""
-                            + key
-                            + "\", or several have this address;"
-                            + " contact-list shows all"));
+    Contact contact = service(Contacts.class).get(Arguments.name(words));
     Facts facts = new Facts().add("id", contact.id()).add("external_id", contact.externalId());
     contact.values().forEach(facts::add);
     facts.print(out());

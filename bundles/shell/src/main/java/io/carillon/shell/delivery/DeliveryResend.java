@@ -1,5 +1,6 @@
 package io.carillon.shell.delivery;
 
+import io.carillon.api.Amount;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.DeliveryFilter;
 import io.carillon.api.delivery.DeliveryPreview;
@@ -52,21 +53,21 @@ public final class DeliveryResend extends FilterCommand {
     Deliveries deliveries = service(Deliveries.class);
     DeliveryFilter filter = filter(workflow(), states());
     if (yes) {
-      say(deliveries.resend(filter, Instant.now()) + " deliveries are planned again");
+      int planned = deliveries.resend(filter, Instant.now());
+      say("%s %s planned again".formatted(Amount.of(planned, "delivery"), Amount.are(planned)));
       return;
     }
     print(table(deliveries.list(filter, Arguments.limit(limit, 100_000))), "There are none");
     DeliveryPreview preview = deliveries.preview(filter);
     if (format() == OutputFormat.TEXT && preview.matching() > 0) {
       say(
-          ("%d match: %d would be sent again, %d have unsubscribed, %d addresses are suppressed,"
-                  + " %d are of deleted workflows; with --yes it is done")
+          "%s: %s to be sent again, %s unsubscribed, %s suppressed, %s of deleted workflows; --yes does it"
               .formatted(
-                  preview.matching(),
-                  preview.sendable(),
-                  preview.unsubscribed(),
-                  preview.suppressed(),
-                  preview.deleted()));
+                  Amount.of(preview.matching(), "delivery"),
+                  Amount.of(preview.sendable()),
+                  Amount.of(preview.unsubscribed()),
+                  Amount.of(preview.suppressed()),
+                  Amount.of(preview.deleted())));
     }
   }
 

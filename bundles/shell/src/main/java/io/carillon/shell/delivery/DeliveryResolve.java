@@ -1,5 +1,6 @@
 package io.carillon.shell.delivery;
 
+import io.carillon.api.Amount;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.Delivery;
@@ -77,13 +78,17 @@ public final class DeliveryResolve extends FilterCommand {
     DeliveryFilter filter = filter(workflow(), Set.of(DeliveryState.UNKNOWN));
     if (yes) {
       int resolved = deliveries.resolve(filter, state, Instant.now());
-      say("%d deliveries are %s now".formatted(resolved, Cell.text(state)));
+      say(
+          "%s %s %s now"
+              .formatted(Amount.of(resolved, "delivery"), Amount.are(resolved), Cell.text(state)));
       return;
     }
     print(table(deliveries.list(filter, Arguments.limit(limit, 100_000))), "There are none");
     long matching = deliveries.preview(filter).matching();
     if (format() == OutputFormat.TEXT && matching > 0) {
-      say("%d match; with --yes they are %s".formatted(matching, Cell.text(state)));
+      say(
+          "%s to become %s; --yes does it"
+              .formatted(Amount.of(matching, "delivery"), Cell.text(state)));
     }
   }
 

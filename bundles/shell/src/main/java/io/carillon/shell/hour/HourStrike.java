@@ -73,8 +73,10 @@ public final class HourStrike extends ListCommand {
       description = "Draw a progress bar even where the shell cannot tell that it has a terminal")
   private boolean progress;
 
+  private Strike strike;
+
   @Override
-  protected void run() throws InterruptedException {
+  protected void run() {
     if (!simulate && (at != null || named().isPresent())) {
       throw new InvalidInputException(
           "Only the present can be struck, for all active workflows: --at and the name of a workflow"
@@ -87,14 +89,22 @@ public final class HourStrike extends ListCommand {
     }
   }
 
-  private void strike() throws InterruptedException {
-    Strike strike =
+  private void strike() {
+    strike =
         new Strike(
             service(Workflows.class),
             service(Hours.class),
             service(Deliveries.class),
             service(Channels.class),
             Instant.now());
+  }
+
+  /** The strike is made and recorded as done, however long it takes until everything is sent. */
+  @Override
+  protected void afterwards() throws InterruptedException {
+    if (strike == null) {
+      return;
+    }
     if (strike.workflows().isEmpty()) {
       say("Struck at " + Cell.text(strike.at()) + ", but no workflow is active");
       return;
@@ -116,7 +126,7 @@ public final class HourStrike extends ListCommand {
     } finally {
       bar.clear();
     }
-    report(strike);
+    report();
     if (!finished && strike.trouble().isPresent()) {
       throw new InvalidInputException(
           "Nothing can leave for now: "
@@ -131,22 +141,22 @@ public final class HourStrike extends ListCommand {
     }
   }
 
-  private void report(Strike strike) {
+  private void report() {
     Table table = new Table("workflow", "run", "matched", "sent", "not_sent", "waiting", "detail");
     long matched = 0;
     for (Map.Entry<Long, String> active : strike.workflows().entrySet()) {
-      Map<DeliveryState, Long> since = strike.since(active.getKey());
+      Map<DeliveryState, Long> ended = strike.ended(active.getKey());
       Optional<WorkflowReport.Run> run = run(active.getKey(), strike.at());
       matched += run.map(WorkflowReport.Run::matched).orElse(0L);
       table.row(
           active.getValue(),
           run.map(found -> found.state().toLowerCase(Locale.ROOT)).orElse("due"),
           run.map(WorkflowReport.Run::matched).orElse(0L),
-          since.get(DeliveryState.SENT),
-          since.get(DeliveryState.REJECTED)
-              + since.get(DeliveryState.FAILED)
-              + since.get(DeliveryState.UNKNOWN)
-              + since.get(DeliveryState.SKIPPED),
+          ended.get(DeliveryState.SENT),
+          ended.get(DeliveryState.REJECTED)
+              + ended.get(DeliveryState.FAILED)
+              + ended.get(DeliveryState.UNKNOWN)
+              + ended.get(DeliveryState.SKIPPED),
           strike.waiting(active.getKey()),
           run.map(WorkflowReport.Run::detail).orElse(""));
     }

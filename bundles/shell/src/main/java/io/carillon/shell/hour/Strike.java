@@ -12,7 +12,6 @@ import io.carillon.api.workflow.WorkflowState;
 import io.carillon.api.workflow.Workflows;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,14 +130,11 @@ final class Strike {
     return sum(deliveries.counts(workflow), false);
   }
 
-  /** By how many each state of a workflow's deliveries grew since the strike. */
-  Map<DeliveryState, Long> since(long workflow) {
-    Map<DeliveryState, Long> growth = new EnumMap<>(DeliveryState.class);
-    Map<DeliveryState, Long> counts = deliveries.counts(workflow);
-    for (DeliveryState state : List.of(DeliveryState.values())) {
-      growth.put(
-          state, counts.getOrDefault(state, 0L) - before.get(workflow).getOrDefault(state, 0L));
-    }
-    return growth;
+  /**
+   * How many of a workflow's deliveries ended in each final state since the strike. Those from
+   * before that were sent again meanwhile are among them.
+   */
+  Map<DeliveryState, Long> ended(long workflow) {
+    return deliveries.ended(workflow, struck.at());
   }
 }

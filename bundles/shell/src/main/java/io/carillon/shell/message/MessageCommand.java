@@ -1,6 +1,5 @@
 package io.carillon.shell.message;
 
-import io.carillon.api.InvalidInputException;
 import io.carillon.api.contact.Contact;
 import io.carillon.api.contact.Contacts;
 import io.carillon.api.message.Message;
@@ -27,11 +26,6 @@ abstract class MessageCommand extends CarillonCommand {
 
   /** A contact by what users write. */
   final Contact contact(String key) {
-    return service(Contacts.class)
-        .find(key)
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "There is no contact \"" + key + "\"; contact-list shows all"));
+    return service(Contacts.class).get(key);
   }
 }

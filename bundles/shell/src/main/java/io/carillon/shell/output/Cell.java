@@ -1,5 +1,6 @@
 package io.carillon.shell.output;
 
+import io.carillon.api.Amount;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -72,12 +73,12 @@ public final class Cell {
 
   /** {@code 12,345}. */
   public static String count(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
+    return Amount.of(number);
   }
 
   /** {@code 12,345 contacts}, or {@code 1 contact}. */
   public static String count(long number, String noun) {
-    return count(number) + " " + noun + (number == 1 ? "" : "s");
+    return Amount.of(number, noun);
   }
 
   /** {@code 0.4 s}, {@code 12 s}, {@code 3 min 05 s} or {@code 2 h 05 min}. */

@@ -30,7 +30,7 @@ public final class ContactResubscribe extends CarillonCommand {
 
   @Override
   protected void run() {
-    Contact contact = Named.contact(service(Contacts.class), Arguments.name(words));
+    Contact contact = service(Contacts.class).get(Arguments.name(words));
     int taken = service(Consents.class).resubscribe(contact.id(), Instant.now());
     say(
         taken == 0

@@ -9,6 +9,7 @@ import io.carillon.api.contact.Unsubscription.Scope;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Arguments;
+import io.carillon.shell.Caller;
 import io.carillon.shell.CarillonCommand;
 import io.carillon.shell.Changes;
 import io.carillon.shell.Lookup;
@@ -49,7 +50,7 @@ public final class ContactUnsubscribe extends CarillonCommand {
     if (!channel.matches("[a-z]{0,20}")) {
       throw new InvalidInputException("\"" + channel + "\" is no channel; one is email");
     }
-    Contact contact = Named.contact(service(Contacts.class), Arguments.name(words));
+    Contact contact = service(Contacts.class).get(Arguments.name(words));
     Optional<Workflow> only = Optional.ofNullable(workflow).map(this::workflow);
     boolean isNew =
         service(Consents.class)
@@ -61,6 +62,7 @@ public final class ContactUnsubscribe extends CarillonCommand {
                     channel,
                     Instant.now(),
                     "ADMIN",
+                    Caller.actor().user(),
                     Optional.empty()));
     say(
         "%s %s no more%s%s"

@@ -50,6 +50,18 @@ public final class SuppressionExport extends CarillonCommand {
     // Before the file is made: without the service there is nothing to write.
     Consents consents = service(Consents.class);
     create(file);
+    boolean whole = false;
+    try {
+      say(Cell.count(write(consents, file), "suppression") + " written to " + file);
+      whole = true;
+    } finally {
+      if (!whole) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private static long write(Consents consents, Path file) throws IOException {
     long written = 0;
     try (PrintStream out =
         new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
@@ -66,7 +78,7 @@ public final class SuppressionExport extends CarillonCommand {
         throw new IOException(file + " could not be written whole");
       }
     }
-    say(Cell.count(written, "suppression") + " written to " + file);
+    return written;
   }
 
   /** For its owner alone. */

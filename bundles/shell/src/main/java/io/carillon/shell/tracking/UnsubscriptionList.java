@@ -3,6 +3,7 @@ package io.carillon.shell.tracking;
 import io.carillon.api.contact.Consents;
 import io.carillon.api.contact.Contact;
 import io.carillon.api.contact.Contacts;
+import io.carillon.api.contact.Unsubscription;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
 import io.carillon.shell.output.Table;
@@ -27,8 +28,9 @@ public final class UnsubscriptionList extends ListCommand {
 
   @Override
   protected void run() {
-    Contact contact = Named.contact(service(Contacts.class), Arguments.name(words));
-    Table table = new Table("at", "scope", "scope_id", "channel", "source", "delivery");
+    Contact contact = service(Contacts.class).get(Arguments.name(words));
+    Table table =
+        new Table("at", "scope", "scope_id", "channel", "source", "by", "contact_id", "delivery");
     service(Consents.class)
         .unsubscriptions(contact.id())
         .forEach(
@@ -39,7 +41,18 @@ public final class UnsubscriptionList extends ListCommand {
                     made.scopeId() == 0 ? null : made.scopeId(),
                     made.channel().isEmpty() ? "all" : made.channel(),
                     made.source(),
+                    by(made),
+                    made.contactId(),
                     made.deliveryId()));
     print(table, contact.externalId() + " has not unsubscribed from anything");
+  }
+
+  /** A complaint is the reader's too: the button "spam" of the mail program. */
+  private static String by(Unsubscription made) {
+    return switch (made.source()) {
+      case "PAGE", "ONE_CLICK", "COMPLAINT" -> "the reader";
+      case "IMPORT" -> "an import";
+      default -> made.user();
+    };
   }
 }

@@ -1,11 +1,11 @@
 package io.carillon.shell.workflow;
 
+import io.carillon.api.Amount;
 import io.carillon.api.lint.Finding;
 import io.carillon.api.lint.Linter;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.shell.Services;
-import io.carillon.shell.output.Cell;
 import io.carillon.shell.output.Findings;
 import io.carillon.shell.output.OutputFormat;
 import java.io.PrintStream;
@@ -24,13 +24,9 @@ public final class Activated {
     String expected =
         workflow
             .expected()
-            .map(count -> "; a run now would write to " + addresses(count))
+            .map(count -> "; a run now would write to " + Amount.of(count, "address"))
             .orElse("");
     return "is active" + expected + "; nothing was sent yet, it is processed at the next full hour";
-  }
-
-  private static String addresses(long count) {
-    return Cell.count(count) + (count == 1 ? " address" : " addresses");
   }
 
   /** Prints what is risky; errors were refused before. */

@@ -78,8 +78,8 @@ class DeliveryCommandsTest {
                 + " @Example.ORG --since 2026-03-10T09:00Z --until 2026-03-11");
 
     assertThat(result.output())
-        .contains("ann@example.org", "171 match: 165 would be sent again, 3 have unsubscribed")
-        .contains("2 addresses are suppressed", "1 are of deleted workflows", "--yes");
+        .contains("ann@example.org", "171 deliveries: 165 to be sent again, 3 unsubscribed")
+        .contains("2 suppressed", "1 of deleted workflows", "--yes");
     assertThat(changes).isEmpty();
     assertThat(asked)
         .contains(
@@ -110,7 +110,7 @@ class DeliveryCommandsTest {
     assertThat(changes).hasSize(1);
 
     assertThat(shell.run("carillon:delivery-resolve again --domain example.org").output())
-        .contains("171 match; with --yes they are planned");
+        .contains("171 deliveries to become planned; --yes does it");
     assertThat(changes).hasSize(1);
 
     assertThat(shell.run("carillon:delivery-resolve failed --channel email --yes").output())

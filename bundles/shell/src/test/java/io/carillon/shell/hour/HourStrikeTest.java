@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,9 @@ class HourStrikeTest {
 
   /** What the outbox counts, look by look; the last stays. */
   private final Deque<Map<DeliveryState, Long>> looks = new ArrayDeque<>();
+
+  /** What the outbox says has ended since the strike. */
+  private final Map<DeliveryState, Long> ended = new EnumMap<>(DeliveryState.class);
 
   @AfterEach
   void close() {
@@ -55,6 +59,8 @@ class HourStrikeTest {
             DeliveryState.HANDED, 1L,
             DeliveryState.REJECTED, 1L));
     looks.add(Map.of(DeliveryState.SENT, 7L, DeliveryState.REJECTED, 1L));
+    ended.put(DeliveryState.SENT, 2L);
+    ended.put(DeliveryState.REJECTED, 1L);
     given(WorkflowState.ACTIVE, 3);
 
     Shell.Result result = shell.run("carillon:hour-strike");
@@ -65,6 +71,20 @@ class HourStrikeTest {
             "Struck at 2026-03-10T09:20:00Z: 1 workflow evaluated",
             "WORKFLOW  RUN   MATCHED  SENT  NOT SENT  WAITING  DETAIL",
             "Win back  done        3     2         1        0  -");
+  }
+
+  @Test
+  void what_had_been_refused_before_and_is_sent_again_meanwhile_counts_as_it_ended() {
+    looks.add(Map.of(DeliveryState.REJECTED, 5L));
+    looks.add(Map.of(DeliveryState.REJECTED, 3L, DeliveryState.PLANNED, 2L));
+    looks.add(Map.of(DeliveryState.REJECTED, 3L, DeliveryState.SENT, 1L, DeliveryState.FAILED, 1L));
+    ended.put(DeliveryState.SENT, 1L);
+    ended.put(DeliveryState.FAILED, 1L);
+    given(WorkflowState.ACTIVE, 0);
+
+    assertThat(shell.run("carillon:hour-strike --csv").lines())
+        .containsExactly(
+            "workflow,run,matched,sent,not_sent,waiting,detail", "Win back,done,0,1,1,0,");
   }
 
   @Test
@@ -91,6 +111,8 @@ class HourStrikeTest {
         .isEqualTo(
             "Not everything is finished after 0.0 s; it goes on by itself, workflow-list shows how"
                 + " far it has come");
+    assertThat(shell.audited()).hasSize(1);
+    assertThat(shell.refusals()).as("the strike is made, and its work goes on").isEmpty();
   }
 
   @Test
@@ -114,6 +136,7 @@ class HourStrikeTest {
         .isEqualTo(
             "Nothing can leave for now: SMTP server a:25 can't be used: refused; what waits will be"
                 + " tried again by itself");
+    assertThat(shell.refusals()).isEmpty();
   }
 
   @Test
@@ -163,6 +186,7 @@ class HourStrikeTest {
 
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.output()).contains("need --simulate, which sends nothing");
+    assertThat(shell.refusals()).hasSize(1);
   }
 
   private void given(WorkflowState state, long matched) {
@@ -202,8 +226,18 @@ class HourStrikeTest {
             method.equals("strikeByHand")
                 ? struck
                 : Optional.of(hours.size() > 1 ? hours.poll() : hours.peek()));
+    for (DeliveryState each : DeliveryState.values()) {
+      ended.putIfAbsent(each, 0L);
+    }
     shell.with(
-        Deliveries.class, (method, arguments) -> looks.size() > 1 ? looks.poll() : looks.peek());
+        Deliveries.class,
+        (method, arguments) -> {
+          if (method.equals("ended")) {
+            assertThat(arguments).containsExactly(1L, STRIKE);
+            return ended;
+          }
+          return looks.size() > 1 ? looks.poll() : looks.peek();
+        });
     shell.with(Channels.class, (method, arguments) -> Optional.empty());
     shell.with(
         Reports.class,

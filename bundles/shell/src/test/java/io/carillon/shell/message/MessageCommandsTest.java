@@ -59,7 +59,7 @@ class MessageCommandsTest {
 
   @BeforeEach
   void services() {
-    shell.with(Contacts.class, (method, arguments) -> Optional.of(new Contact(7, "ann", Map.of())));
+    shell.with(Contacts.class, (method, arguments) -> new Contact(7, "ann", Map.of()));
     shell.with(Messages.class, this::messages);
   }
 

@@ -2,6 +2,7 @@ package io.carillon.shell.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.api.InvalidInputException;
 import io.carillon.api.contact.Consents;
 import io.carillon.api.contact.Contact;
 import io.carillon.api.contact.Contacts;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,10 +38,12 @@ class TrackingCommandsTest {
   void contacts() {
     shell.with(
         Contacts.class,
-        (method, arguments) ->
-            arguments[0].equals("CG-1")
-                ? Optional.of(new Contact(7, "CG-1", Map.of()))
-                : Optional.empty());
+        (method, arguments) -> {
+          if (method.equals("get") && arguments[0].equals("CG-1")) {
+            return new Contact(7, "CG-1", Map.of());
+          }
+          throw new InvalidInputException("There is no contact \"" + arguments[0] + "\"");
+        });
   }
 
   @AfterEach
@@ -66,6 +70,7 @@ class TrackingCommandsTest {
     assertThat(asked)
         .map(Unsubscription.class::cast)
         .allMatch(made -> made.scope() == Scope.EVERYTHING && made.source().equals("ADMIN"))
+        .allMatch(made -> made.user().equals("console"))
         .extracting(Unsubscription::channel)
         .containsExactly("", "email");
   }
@@ -75,8 +80,7 @@ class TrackingCommandsTest {
     consents(true);
     shell.with(Workflows.class, (method, arguments) -> Optional.empty());
     assertThat(shell.run("carillon:contact-unsubscribe X").lines())
-        .containsExactly(
-            "There is no contact \"X\", or several have this address; contact-list shows all");
+        .containsExactly("There is no contact \"X\"");
     assertThat(shell.run("carillon:contact-unsubscribe CG-1 --workflow nothing").lines())
         .containsExactly("There is no workflow \"nothing\"; workflow-list shows all");
     assertThat(asked).isEmpty();
@@ -97,13 +101,15 @@ class TrackingCommandsTest {
   void what_a_contact_has_left_is_listed_R201() {
     consents(
         List.of(
-            new Unsubscription(7, Scope.WORKFLOW, 3, "email", AT, "PAGE", Optional.of(42L)),
-            new Unsubscription(7, Scope.EVERYTHING, 0, "", AT, "ADMIN", Optional.empty())));
+            new Unsubscription(7, Scope.WORKFLOW, 3, "email", AT, "PAGE", "", Optional.of(42L)),
+            new Unsubscription(8, Scope.EVERYTHING, 0, "email", AT, "IMPORT", "", Optional.empty()),
+            new Unsubscription(7, Scope.EVERYTHING, 0, "", AT, "ADMIN", "anna", Optional.empty())));
     assertThat(shell.run("carillon:unsubscription-list CG-1 --csv").lines())
         .containsExactly(
-            "at,scope,scope_id,channel,source,delivery",
-            "2026-03-10T10:00:00Z,workflow,3,email,PAGE,42",
-            "2026-03-10T10:00:00Z,everything,,all,ADMIN,");
+            "at,scope,scope_id,channel,source,by,contact_id,delivery",
+            "2026-03-10T10:00:00Z,workflow,3,email,PAGE,the reader,7,42",
+            "2026-03-10T10:00:00Z,everything,,email,IMPORT,an import,8,",
+            "2026-03-10T10:00:00Z,everything,,all,ADMIN,anna,7,");
   }
 
   @Test
@@ -148,6 +154,26 @@ class TrackingCommandsTest {
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     assertThat(shell.run("carillon:suppression-export " + file).lines())
         .containsExactly(file + " is there already; name a new file");
+  }
+
+  @Test
+  void an_export_that_fails_leaves_no_file(@TempDir Path directory) {
+    Path file = directory.resolve("out.csv");
+    assertThat(shell.run("carillon:suppression-export " + file).status()).isEqualTo(1);
+    assertThat(file).doesNotExist();
+
+    Suppression one =
+        new Suppression("a@example.com", Suppression.Cause.ADMIN, AT, "", Optional.empty());
+    shell.with(
+        Consents.class,
+        (method, arguments) -> {
+          if (arguments[0].equals("")) {
+            return Collections.nCopies(10_000, one);
+          }
+          throw new IllegalStateException("the database went away");
+        });
+    assertThat(shell.run("carillon:suppression-export " + file).status()).isEqualTo(1);
+    assertThat(file).doesNotExist();
   }
 
   @Test

@@ -122,6 +122,37 @@ public class RolesIT {
     }
   }
 
+  @Test
+  public void what_is_missing_unknown_or_not_for_a_role_is_said_in_one_line() throws IOException {
+    try (SshUser admin = as("ada");
+        SshUser viewer = as("vera")) {
+      for (SshUser user : List.of(admin, viewer)) {
+        says(
+            user,
+            "carillon:bell-ring",
+            "There is no command bell-ring; carillon:commands lists all");
+        says(
+            user,
+            "carillon:workflow-show",
+            "workflow is missing; use: carillon:workflow-show [options] workflow (--help tells more)");
+        says(
+            user,
+            "carillon:workflow-list --sate x",
+            "There is no option --sate; use: carillon:workflow-list [options] (--help tells more)");
+      }
+      says(
+          viewer,
+          "carillon:workflow-pause x",
+          "Your role viewer does not allow workflow-pause: it is for managers and admins");
+    }
+  }
+
+  private static void says(SshUser user, String line, String sentence) throws IOException {
+    Server.Answer answer = user.run(line);
+    assertEquals(1, answer.status());
+    assertEquals(sentence, answer.output().strip());
+  }
+
   /** Ways to read a file, to write one, to run a program, to change the server or its users. */
   private static List<String> attacks() {
     String users = server.data().resolve("etc/users.properties").toString();
