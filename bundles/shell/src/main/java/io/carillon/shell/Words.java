@@ -48,7 +48,7 @@ final class Words {
     return all.toString();
   }
 
-  /** The arguments, and then the options that were given or have a default. */
+  /** The arguments, and then the options that were given or have a default; not empty ones. */
   static String written(Action action) throws IllegalAccessException {
     StringJoiner all = new StringJoiner(" ");
     all.add(arguments(action));
@@ -64,7 +64,7 @@ final class Words {
   private static void add(StringJoiner all, String before, Object value) {
     if (value instanceof List<?> several) {
       several.forEach(each -> all.add(before + each));
-    } else if (value != null) {
+    } else if (value != null && !value.equals("")) {
       all.add(Boolean.TRUE.equals(value) ? before.strip() : before + value);
     }
   }

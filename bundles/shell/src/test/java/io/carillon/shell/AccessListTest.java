@@ -88,6 +88,8 @@ class AccessListTest {
       assertThat(shell.audited())
           .extracting(Change::object, Change::detail)
           .containsExactly(tuple("Win back", "workflow-resume Win back --policy late"));
+      shell.run("carillon:suppression-add nonsense");
+      assertThat(shell.audited().get(1).detail()).isEqualTo("suppression-add nonsense");
       assertThat(shell.audited().get(0).actor())
           .isEqualTo(new Actor("console", List.of(), "SHELL"));
     }

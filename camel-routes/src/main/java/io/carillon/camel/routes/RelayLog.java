@@ -1,5 +1,6 @@
 package io.carillon.camel.routes;
 
+import io.carillon.api.Amount;
 import io.carillon.api.OneLine;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.RelayEvidence;
@@ -80,7 +81,7 @@ final class RelayLog {
 
   HealthStatus status() {
     return trouble.isEmpty()
-        ? new HealthStatus(true, path + ": " + noted + " lines about mails in doubt")
+        ? new HealthStatus(true, path + ": " + Amount.of(noted, "line") + " about mails in doubt")
         : new HealthStatus(false, path + ": cannot be read " + trouble);
   }
 
