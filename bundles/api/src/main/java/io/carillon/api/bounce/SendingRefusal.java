@@ -27,9 +27,20 @@ public final class SendingRefusal {
   public static Optional<BounceReason> status(String detail) {
     return switch (detail) {
       case "1.7", "1.8", "7.27", "7.60" -> Optional.of(BounceReason.SENDER_REFUSED);
-      case "7.20", "7.21", "7.22", "7.23", "7.24", "7.26" ->
+      case "7.20", "7.21", "7.22", "7.23", "7.24", "7.26", "7.509", "7.515" ->
           Optional.of(BounceReason.AUTHENTICATION);
-      case "7.25" -> Optional.of(BounceReason.BLOCKED);
+      // From 7.501 on they are Exchange Online's.
+      case "7.25",
+          "7.501",
+          "7.502",
+          "7.503",
+          "7.506",
+          "7.511",
+          "7.606",
+          "7.705",
+          "7.708",
+          "7.750" ->
+          Optional.of(BounceReason.BLOCKED);
       case "7.64" -> Optional.of(BounceReason.RELAY_DENIED);
       default -> Optional.empty();
     };

@@ -67,7 +67,7 @@ final class Codes {
       case "2.3", "3.4" -> BounceReason.MESSAGE_TOO_BIG;
       case "3.0", "3.1", "3.2", "3.3", "3.5", "4.5", "4.6" -> BounceReason.SYSTEM_ERROR;
       case "4.1", "4.2", "4.3" -> BounceReason.NETWORK_ERROR;
-      case "4.4" -> BounceReason.DOMAIN_UNKNOWN;
+      case "4.4", "4.310" -> BounceReason.DOMAIN_UNKNOWN;
       case "4.7" -> BounceReason.EXPIRED;
       case "5.3" -> BounceReason.RATE_LIMITED;
       case "5.0", "5.1", "5.2", "5.4" -> BounceReason.SYSTEM_ERROR;

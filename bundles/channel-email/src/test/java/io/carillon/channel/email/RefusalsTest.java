@@ -358,6 +358,34 @@ class RefusalsTest extends ChannelTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          CLIENT    | 550 Too many unknown recipients from your host, connection refused
+          CLIENT    | 550 Blacklisted due to high number of unknown user attempts
+          CLIENT    | 550 Your account is closed
+          CLIENT    | 550 5.7.708 Service unavailable. Access denied
+          CLIENT    | 550 Ihre IP-Adresse 192.0.2.7 steht auf einer Sperrliste
+          POLICY    | 550 5.7.1 This address does not accept email from outside of our organisation
+          POLICY    | 554 5.7.1 Recipient address rejected: Access denied
+          MAILBOX   | 550 5.4.1 Recipient address rejected: Access denied
+          MAILBOX   | 550 Kein solcher Benutzer
+          MAILBOX   | 550 Utilisateur inconnu
+          MAILBOX   | 550 Cuenta de correo inexistente
+          MAILBOX   | 550 Casella inesistente
+          RECIPIENT | 550 The email account has been suspended. Contact your host.
+          RECIPIENT | 552 La boîte aux lettres du destinataire est pleine
+          """)
+  void who_or_what_is_refused_is_known_in_other_words_and_languages(
+      RefusalKind kind, String answer) {
+    int code = Integer.parseInt(answer.substring(0, 3));
+    assertThat(
+            RefusalKind.of(new Answer(code, answer), RefusalKind.Stage.RECIPIENT, Set.of(), ""))
+        .isEqualTo(kind);
+  }
+
   @Test
   void when_the_server_accepts_again_all_is_well() throws IOException {
     AtomicBoolean refusing = new AtomicBoolean(true);

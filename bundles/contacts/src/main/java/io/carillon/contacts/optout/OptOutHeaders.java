@@ -42,11 +42,22 @@ public final class OptOutHeaders {
     Map<String, Says> whole = new HashMap<>();
     List.of("status", "state", "member status", "list status", "list", "type", "contact status")
         .forEach(name -> whole.put(name, Says.PERHAPS));
+    List.of("statut", "etat", "estado", "stato", "situacao", "zustand")
+        .forEach(name -> whole.put(name, Says.PERHAPS));
     List.of("subscription", "inscrit", "inscrito", "iscritto", "angemeldet", "aangemeld")
+        .forEach(name -> whole.put(name, Says.YES_OR_NO));
+    List.of("permission", "permissions", "permiso", "permesso", "erlaubnis", "opted")
         .forEach(name -> whole.put(name, Says.YES_OR_NO));
     List.of("cleaned", "cleaned at", "email cleaned", "clean time", "clean date")
         .forEach(name -> whole.put(name, Says.SUPPRESSED));
-    List.of("bounce", "email bounce").forEach(name -> whole.put(name, Says.ASKED));
+    List.of("bounce", "email bounce", "complained", "complained at", "rucklaufer", "on hold")
+        .forEach(name -> whole.put(name, Says.ASKED));
+    List.of("blocked", "blocked at", "gesperrt", "bloque", "bloqueado", "bloccato", "geblokkeerd")
+        .forEach(name -> whole.put(name, Says.ASKED));
+    List.of("deactivated", "deactivated on", "deactivated at", "deaktiviert", "deaktiviert am")
+        .forEach(name -> whole.put(name, Says.ASKED));
+    List.of("removed", "removed at", "removed on", "is globally ineligible")
+        .forEach(name -> whole.put(name, Says.ASKED));
     return Map.copyOf(whole);
   }
 

@@ -35,7 +35,9 @@ final class OptOutWords {
               + "dado de baja,dada de baja,de baja,baja,desuscrito,desuscrita,rechazado,no contactar,"
               + "cancelado,descadastrado,descadastrada,não contatar,recusado,disiscritto,disiscritta,"
               + "cancellato,rifiutato,non contattare,uitgeschreven,afgemeld,geweigerd,niet mailen,"
-              + "wypisany,"
+              + "wypisany,user suppressed,invalid email,held,gebounced,removido,removida,"
+              + "do not allow,nicht zulassen,nicht senden,ne pas autoriser,ne pas envoyer,no permitir,"
+              + "no enviar,non consentire,non inviare,"
               + "avregistrerad,отписан,отписался");
 
   /** Of those, what hardly anything else is called, whatever the column's name. */
@@ -64,12 +66,14 @@ final class OptOutWords {
       words(
           "never subscribed,not subscribed,non subscribed,nonsubscribed,unsubscribed all,unconfirmed,"
               + "pending,not confirmed,awaiting confirmation,non marketing,non marketing contact,"
-              + "transactional,inactive,never");
+              + "transactional,inactive,never,non marketable,nonmarketable,no permissions set");
 
   private static final Set<String> IN =
       words(
           "subscribed,subscriber,active,confirmed,opted in,opt in,optin,optedin,in,consented,granted,"
               + "valid,marketing,marketing contact,enabled,angemeldet,bestätigt,abonné,abonne,inscrit,"
+              + "allow,send,zulassen,senden,autoriser,envoyer,permitir,enviar,consentire,inviare,"
+              + "double opt in,single opt in,confirmed opt in,actif,"
               + "suscrito,activo,inscrito,ativo,iscritto,attivo,ingeschreven,actief,aktiv,подписан");
 
   private OptOutWords() {}

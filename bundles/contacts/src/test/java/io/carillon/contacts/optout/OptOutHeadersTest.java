@@ -40,6 +40,10 @@ class OptOutHeadersTest {
         Non contattare; Non inviare email; Disiscritto; Disiscrizione newsletter; No newsletter
         Niet mailen; Niet contacteren; Geen nieuwsbrief; Uitgeschreven; Afgemeld op
         Não contatar; Não enviar e-mail; Descadastrado; Cancelou inscrição
+        IsExcludedFromCampaigns; Exclusion list; Sperrliste; LISTE_NOIRE; E-mail sur liste noire; Lista negra; Fecha baja
+        Email address quarantined; email_disabled; Marketing Suspended; Spam report; Marked email as spam; Queja de spam
+        Massen-E-Mails nicht zulassen; Keine Massenmailings; No permitir correo electrónico en masa; donotsendmm
+        Deactivated; Deaktiviert; Removed; On Hold; Complained; Blocked; Gesperrt; Bloqué; Bloqueado; Rückläufer
         Exclude from mailings; Email blocked; Blocked from marketing; Marketing declined; Stop emails
         """);
   }
@@ -92,6 +96,7 @@ class OptOutHeadersTest {
         Email Opt In; Opted in; Double opt-in; Subscribed; Is Subscribed; Accepts Email Marketing; Allow marketing emails
         Agreed to marketing; Wants newsletter; Receives newsletter; Mailable; Marketable
         Email Deliverability; Email status; Newsletter status; Subscription status; Email valid; Invalid email
+        Einverständnis; Newsletter erhalten; Wants to hear from us; E-Mail-Einverständnis
         Marketing email status; Not opted in; Kein Consent; Email Marketing Consent
         """);
   }
@@ -134,7 +139,8 @@ class OptOutHeadersTest {
         Geburtstag; Straße; Hausnummer; Notiz; Ort; Anrede; Kunde seit; Fecha de alta; Código postal; Teléfono; Apellidos
         Nom; Prénom; Adresse; Code postal; Ville; Cognome; Indirizzo; Telefono; Achternaam; Postcode; Sobrenome; Cidade
         Stop; Stops; Block; Apartment block; Exclusive; Blocked amount; Not applicable; Notes 2; Nota; Notebook; Option; Optional
-        Baja California; Plus code; Sinclair; Adoption; Output; Input; Optician; Candidate; Canal
+        Lista; Liste; Removal date; Deactivation code; Blocked amount; Hold; Campaign name; Spam score; Telefonisch erreichbar
+        Estado; Statut; Stato; Baja California; Plus code; Sinclair; Adoption; Output; Input; Optician; Candidate; Canal
         """);
   }
 
