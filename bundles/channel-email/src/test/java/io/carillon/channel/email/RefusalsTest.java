@@ -381,8 +381,7 @@ class RefusalsTest extends ChannelTest {
   void who_or_what_is_refused_is_known_in_other_words_and_languages(
       RefusalKind kind, String answer) {
     int code = Integer.parseInt(answer.substring(0, 3));
-    assertThat(
-            RefusalKind.of(new Answer(code, answer), RefusalKind.Stage.RECIPIENT, Set.of(), ""))
+    assertThat(RefusalKind.of(new Answer(code, answer), RefusalKind.Stage.RECIPIENT, Set.of(), ""))
         .isEqualTo(kind);
   }
 
