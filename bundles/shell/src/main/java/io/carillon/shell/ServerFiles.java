@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,10 +46,14 @@ public final class ServerFiles {
     if (directories.stream().noneMatch(directory -> contains(directory, file))) {
       throw new InvalidInputException(
           "With the role manager, files are read from and written to "
-              + (directories.isEmpty() ? "no directory" : directories)
+              + (directories.isEmpty() ? "no directory" : names(directories))
               + " alone (carillon.files in etc/system.properties), not "
               + file);
     }
+  }
+
+  private static String names(List<Path> directories) {
+    return directories.stream().map(Path::toString).collect(Collectors.joining(" or "));
   }
 
   /** Links on the way count as where they lead to; so does a missing file's directory. */

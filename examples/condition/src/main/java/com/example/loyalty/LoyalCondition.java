@@ -44,7 +44,7 @@ public final class LoyalCondition implements ConditionType {
     OffsetDateTime from = moment.startOf(moment.today().minusDays(days - 1L));
     OffsetDateTime to = moment.timestamp();
     return new Condition(
-        "has bought " + times + " times in the last " + days + " days",
+        "purchases in the last " + days + " days: at least " + times,
         SqlExpression.of(PURCHASES + " >= ?", EVENT, from, to, times),
         SqlExpression.of(PURCHASES + "::text", EVENT, from, to),
         Set.of(new Reading.Events(EVENT)));

@@ -126,7 +126,7 @@ public final class HourStrike extends ListCommand {
     } finally {
       bar.clear();
     }
-    report();
+    report(finished);
     if (!finished && strike.trouble().isPresent()) {
       throw new InvalidInputException(
           "Nothing can leave for now: "
@@ -141,7 +141,7 @@ public final class HourStrike extends ListCommand {
     }
   }
 
-  private void report() {
+  private void report(boolean finished) {
     Table table = new Table("workflow", "run", "matched", "sent", "not_sent", "waiting", "detail");
     long matched = 0;
     for (Map.Entry<Long, String> active : strike.workflows().entrySet()) {
@@ -167,7 +167,8 @@ public final class HourStrike extends ListCommand {
                   Cell.text(strike.at()), Cell.count(strike.workflows().size(), "workflow")));
     }
     print(table, "");
-    if (format() == OutputFormat.TEXT && matched == 0) {
+    // What is not evaluated yet may still find somebody.
+    if (format() == OutputFormat.TEXT && finished && matched == 0) {
       say("Nobody new qualifies: whoever does was written to before, and nobody gets it twice");
     }
   }

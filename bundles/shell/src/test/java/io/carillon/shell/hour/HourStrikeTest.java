@@ -99,6 +99,17 @@ class HourStrikeTest {
   }
 
   @Test
+  void a_strike_that_is_not_finished_does_not_say_that_nobody_qualifies() {
+    looks.add(Map.of(DeliveryState.PLANNED, 5L));
+    given(WorkflowState.ACTIVE, 0);
+
+    Shell.Result result = shell.run("carillon:hour-strike --timeout 0");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(String.join("\n", result.lines())).doesNotContain("Nobody new qualifies");
+  }
+
+  @Test
   void after_the_time_out_it_fails_and_says_that_the_work_goes_on() {
     looks.add(Map.of(DeliveryState.PLANNED, 5L));
     given(WorkflowState.ACTIVE, 5);
