@@ -51,10 +51,7 @@ public final class CommandAudit implements CommandSessionListener {
 
   @Override
   public void afterExecute(CommandSession session, CharSequence line, Exception exception) {
-    boolean denied =
-        exception instanceof SecurityException
-            || exception.getClass().getSimpleName().equals("CommandNotFoundException");
-    if (denied && !Roles.of(Roles.caller()).contains("admin")) {
+    if (Trouble.isDenied(exception) && !Roles.of(Roles.caller()).contains("admin")) {
       tell(
           first(line).orElse("?"),
           "DENIED",

@@ -56,12 +56,17 @@ final class Trouble {
     this.list = list;
   }
 
+  /** Whether Karaf let nobody near the command: to a role that may not run it, it is not there. */
+  static boolean isDenied(Exception failure) {
+    return failure instanceof SecurityException
+        || failure.getClass().getSimpleName().equals("CommandNotFoundException");
+  }
+
   /**
    * @param help what the command says of itself
    */
   String of(Exception failure, String command, Callable<String> help) {
-    if (failure instanceof SecurityException
-        || failure.getClass().getSimpleName().equals("CommandNotFoundException")) {
+    if (isDenied(failure)) {
       return isCommand.test(command)
           ? notAllowed(command)
           : "There is no command " + command + "; carillon:commands lists all";
