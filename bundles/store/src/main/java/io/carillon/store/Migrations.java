@@ -57,7 +57,10 @@ public final class Migrations {
         LOG.info(
             "the schema of {} is at version {}, after {} migrations",
             scripts.owner(),
-            result.targetSchemaVersion,
+            // None of those that have run may have a version.
+            result.targetSchemaVersion == null
+                ? result.initialSchemaVersion
+                : result.targetSchemaVersion,
             result.migrationsExecuted);
       }
     } catch (FlywayException e) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,12 @@ public class SlowClientsIT {
   private static final int MOSTLY_MILLIS = 1000;
 
   private static final int AT_MOST_MILLIS = 5000;
+
+  /**
+   * On a machine that is busy with something else, so many times what an answer takes unattacked.
+   */
+  private static final int TIMES_UNATTACKED = 5;
+
   private static final int CLIENTS = 400;
   private static final Pattern TOKEN = Pattern.compile("/t/u/([A-Za-z0-9_-]+)");
 
@@ -40,9 +47,10 @@ public class SlowClientsIT {
       Sample.activate(server, "gold", 1);
       server.shell("carillon:hour-strike");
       String token = token(server);
-      long traces = traces(server);
+      String traces = traces(server);
+      long mostly = Math.max(MOSTLY_MILLIS, TIMES_UNATTACKED * unattacked(server));
       for (Map.Entry<String, String> attack : attacks(token).entrySet()) {
-        assertAnswers(server, attack.getKey(), attack.getValue());
+        assertAnswers(server, attack.getKey(), attack.getValue(), mostly);
         close();
       }
       assertRefused(server, "TRACE /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 405);
@@ -54,11 +62,17 @@ public class SlowClientsIT {
     }
   }
 
-  private static long traces(Server server) throws IOException {
-    return Files.readString(server.data().resolve("log/karaf.log"))
-        .lines()
-        .filter(line -> line.startsWith("\tat "))
-        .count();
+  /** What of the log belongs to a stack trace: each line of one, and the line before it. */
+  private static String traces(Server server) throws IOException {
+    StringBuilder traces = new StringBuilder();
+    String before = "";
+    for (String line : Files.readAllLines(server.data().resolve("log/karaf.log"))) {
+      if (line.startsWith("\tat ")) {
+        traces.append(before.startsWith("\tat ") ? "" : before + "\n").append(line).append("\n");
+      }
+      before = line;
+    }
+    return traces.toString();
   }
 
   /** What each of many clients sends, and then no more. */
@@ -77,7 +91,36 @@ public class SlowClientsIT {
     return attacks;
   }
 
-  private void assertAnswers(Server server, String name, String sent) throws IOException {
+  private static long unattacked(Server server) throws IOException {
+    List<Long> millis = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      millis.add(health(server, "unattacked").millis());
+    }
+    return median(millis);
+  }
+
+  /**
+   * An answer of the health page.
+   *
+   * @param well whether it was 200; 503 tells that a check took too long
+   */
+  private record Health(long millis, boolean well) {}
+
+  private static Health health(Server server, String name) throws IOException {
+    long begun = System.nanoTime();
+    String answer = ask(server, "GET /health HTTP/1.0\r\n\r\n");
+    long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
+    assertTrue(name + ": " + answer, answer.matches("(?s)HTTP/1.1 (200|503) .*"));
+    return new Health(millis, answer.startsWith("HTTP/1.1 200 "));
+  }
+
+  private static long median(List<Long> numbers) {
+    return numbers.stream().sorted().toList().get(numbers.size() / 2);
+  }
+
+  private void assertAnswers(Server server, String name, String sent, long mostly)
+      throws IOException {
+    int well = 0;
     List<Long> answered = new ArrayList<>();
     for (int i = 0; i < CLIENTS; i++) {
       Socket socket = new Socket();
@@ -90,16 +133,14 @@ public class SlowClientsIT {
         assertTrue(name, socket.isConnected()); // The server may have had enough of it already.
       }
       if (i % 50 == 49) {
-        long begun = System.nanoTime();
-        String answer = ask(server, "GET /health HTTP/1.0\r\n\r\n");
-        long millis = Duration.ofNanos(System.nanoTime() - begun).toMillis();
-        assertTrue(name + ": " + answer, answer.startsWith("HTTP/1.1 200 "));
-        answered.add(millis);
+        Health health = health(server, name);
+        answered.add(health.millis());
+        well += health.well() ? 1 : 0;
       }
     }
-    answered.sort(null);
-    assertTrue(name + ": " + answered, answered.get(answered.size() / 2) < MOSTLY_MILLIS);
-    assertTrue(name + ": " + answered, answered.get(answered.size() - 1) < AT_MOST_MILLIS);
+    assertTrue(name + ": " + answered, median(answered) < mostly);
+    assertTrue(name + ": " + answered, Collections.max(answered) < AT_MOST_MILLIS + mostly);
+    assertTrue(name + ": " + well + " of " + answered.size(), well > answered.size() / 2);
   }
 
   private static void assertRefused(Server server, String request, int status) throws IOException {
