@@ -1,7 +1,6 @@
 package io.carillon.deliveries;
 
 import io.carillon.api.Sql;
-import io.carillon.api.contact.ContactType;
 import io.carillon.api.delivery.Plan;
 import io.carillon.api.delivery.Planned;
 import java.sql.Connection;
@@ -11,9 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.dao.DataAccessException;
@@ -28,6 +25,7 @@ final class Planner {
           "SELECT 0::bigint AS id, 0::bigint AS contact_id, '' AS address, '' AS language"
               + " WHERE false");
   private static final Sql NONE_SENT_BEFORE = Sql.of("SELECT 0::bigint AS contact_id WHERE false");
+  private static final Sql NOT_TOLD = Sql.of("CAST(NULL AS text)");
 
   private final String lock = Sql.load(Planner.class, "plan-lock.sql");
   private final SqlTemplate existing = SqlTemplate.load("plan-existing.sql");
@@ -56,7 +54,8 @@ final class Planner {
     Map<String, Object> values = values(what);
     Map<String, Sql> pieces = new HashMap<>();
     pieces.put("contacts", what.contacts());
-    pieces.put("address", address(what.contactTypes()));
+    pieces.put("address", what.address().address());
+    pieces.put("holders", what.address().holders("a.address"));
     pieces.put("language", language(what.languages()));
     try (PreparedStatement query = prepare(transaction, existing.with(values, pieces));
         ResultSet row = query.executeQuery()) {
@@ -64,6 +63,7 @@ final class Planner {
       pieces.put("reachable", row.getBoolean(1) ? reachable.with(values, pieces) : NONE_REACHABLE);
       pieces.put(
           "sentBefore", row.getBoolean(2) ? sentBefore.with(values, pieces) : NONE_SENT_BEFORE);
+      pieces.put("undecided", row.getBoolean(3) ? what.address().undecided("j.id") : NOT_TOLD);
     }
     return plan.with(values, pieces);
   }
@@ -110,21 +110,6 @@ final class Planner {
       statement.setObject(place++, value);
     }
     return statement;
-  }
-
-  /**
-   * The one address at which a contact is written to: Marketplace first; Custom only for those who
-   * have not joined (R73, R74).
-   */
-  private static Sql address(Set<ContactType> types) {
-    List<String> choices = new ArrayList<>();
-    if (types.contains(ContactType.MARKETPLACE)) {
-      choices.add("nullif(c.marketplace_email, '')");
-    }
-    if (types.contains(ContactType.CUSTOM)) {
-      choices.add("CASE WHEN c.relationship_stage <> 'JOINED' THEN nullif(c.custom_email, '') END");
-    }
-    return Sql.of("coalesce(" + String.join(", ", choices) + ")");
   }
 
   /** The variant in which a contact is written to: its locale's, else its language's, else none. */

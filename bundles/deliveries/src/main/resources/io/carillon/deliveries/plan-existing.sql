@@ -6,4 +6,5 @@ SELECT EXISTS (
            AND d.state = 'SKIPPED' AND d.reason IN ('NO_ADDRESS', 'UNSUBSCRIBED', 'SUPPRESSED', 'SAME_ADDRESS')),
        EXISTS (
          SELECT FROM delivery d
-         WHERE d.workflow_id = :workflow AND d.step = :step AND d.cycle = :cycle AND d.state <> 'SKIPPED')
+         WHERE d.workflow_id = :workflow AND d.step = :step AND d.cycle = :cycle AND d.state <> 'SKIPPED'),
+       EXISTS (SELECT FROM address)

@@ -3,10 +3,7 @@ SELECT a.contact_id
 FROM addressed a
 CROSS JOIN LATERAL (
   SELECT FROM (
-    SELECT c.id FROM contact c WHERE lower(c.marketplace_email) = a.address AND c.id <> a.contact_id
-    UNION ALL
-    SELECT c.id FROM contact c
-    WHERE c.custom_email IS NOT NULL AND lower(c.custom_email) = a.address AND c.id <> a.contact_id
+    SELECT h.id FROM ({holders}) AS h WHERE h.id <> a.contact_id
     OFFSET 0) AS other
   CROSS JOIN LATERAL (
     SELECT FROM delivery d

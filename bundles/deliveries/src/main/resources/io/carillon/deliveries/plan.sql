@@ -74,19 +74,19 @@ counted AS MATERIALIZED (
 inserted AS (
   INSERT INTO delivery (workflow_id, contact_id, message_id, hour, not_before, planned_at, finished_at,
                         workflow_version, message_version, cycle, step, channel, language, state, address,
-                        reason)
+                        reason, detail)
   SELECT :workflow, j.id, :message, :hour, :now, :now,
          CASE WHEN j.reason IS NOT NULL THEN CAST(:now AS timestamptz) END,
          :version, :messageVersion, :cycle, :step, :channel, j.language,
          CASE WHEN j.reason IS NULL THEN 'PLANNED' ELSE 'SKIPPED' END,
-         j.address, j.reason
+         j.address, j.reason, CASE WHEN j.reason = 'NO_ADDRESS' THEN {undecided} END
   FROM told j, counted
   WHERE counted.addresses <= :cap
   RETURNING state
 ),
 revived AS (
   UPDATE delivery d
-  SET state = 'PLANNED', reason = NULL, address = r.address, language = r.language, hour = :hour,
+  SET state = 'PLANNED', reason = NULL, detail = NULL, address = r.address, language = r.language, hour = :hour,
       not_before = :now, planned_at = :now, finished_at = NULL, workflow_version = :version,
       message_id = :message, message_version = :messageVersion
   FROM revivable r, counted

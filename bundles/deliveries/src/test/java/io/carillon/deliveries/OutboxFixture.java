@@ -1,6 +1,7 @@
 package io.carillon.deliveries;
 
 import io.carillon.api.Sql;
+import io.carillon.api.address.AddressRule;
 import io.carillon.api.contact.ContactType;
 import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.Delivery;
@@ -93,7 +94,7 @@ final class OutboxFixture implements AutoCloseable {
         plan.messageVersion(),
         languages,
         plan.contacts(),
-        plan.contactTypes(),
+        plan.address(),
         plan.cap(),
         plan.hour(),
         plan.now());
@@ -104,8 +105,12 @@ final class OutboxFixture implements AutoCloseable {
   }
 
   static Plan plan(long workflow, Sql contacts, Set<ContactType> types, int cap) {
+    return plan(workflow, "email", contacts, AddressRule.of("email", types), cap);
+  }
+
+  static Plan plan(long workflow, String channel, Sql contacts, AddressRule address, int cap) {
     return new Plan(
-        workflow, 1, "send", 1, "email", 7, 1, Set.of(), contacts, types, cap, HOUR, NOW);
+        workflow, 1, "send", 1, channel, 7, 1, Set.of(), contacts, address, cap, HOUR, NOW);
   }
 
   Planned plan(Plan plan) {

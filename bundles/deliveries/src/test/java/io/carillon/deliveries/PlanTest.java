@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.api.Sql;
+import io.carillon.api.address.AddressRule;
 import io.carillon.api.contact.ContactType;
 import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.ClaimedDelivery;
 import io.carillon.api.delivery.DeliveryState;
+import io.carillon.api.delivery.Plan;
 import io.carillon.api.delivery.Planned;
 import io.carillon.api.delivery.Reason;
 import io.carillon.api.workflow.WorkflowKind;
@@ -204,6 +206,86 @@ class PlanTest {
     assertThat(fixture.plan(OutboxFixture.everybody())).isEqualTo(new Planned(1, 1, 0, 0, false));
     assertThat(fixture.states()).isEqualTo(Map.of(DeliveryState.PLANNED, 1L));
     assertThat(fixture.claim(5).deliveries().get(0).address()).isEqualTo("now@example.org");
+  }
+
+  @Test
+  void several_users_and_none_chosen_are_told_with_the_skipped_delivery_R71() {
+    long several = fixture.data.contact("K1").address(null).stage("JOINED").insert();
+    fixture.data.contact("K2").address(null).stage("JOINED").insert();
+    for (String user : List.of("ann", "bob", "eve")) {
+      fixture.data.address(several, "email", user + "@shop.example", true, false);
+    }
+    assertThat(fixture.plan(OutboxFixture.everybody())).isEqualTo(new Planned(2, 0, 2, 0, false));
+    assertThat(details())
+        .isEqualTo(Map.of("K1", "NO_ADDRESS 3 users, none chosen", "K2", "NO_ADDRESS "));
+
+    fixture
+        .jdbc
+        .sql("UPDATE contact SET marketplace_email = 'bob@shop.example' WHERE id = ?")
+        .param(several)
+        .update();
+    assertThat(fixture.plan(OutboxFixture.everybody())).isEqualTo(new Planned(1, 1, 0, 0, false));
+    assertThat(details().get("K1")).as("sent after all").isEqualTo("- ");
+  }
+
+  @Test
+  void a_channel_with_another_kind_of_address_gets_addresses_of_that_kind() {
+    long chosen = contact("chosen");
+    fixture.data.address(chosen, "phone", "+34600000001", true, false);
+    fixture.data.address(chosen, "phone", "+34600000002", false, true);
+    fixture.data.address(contact("only"), "phone", "+34600000003", false, false);
+    long verified = contact("verified");
+    fixture.data.address(verified, "phone", "+34600000004", false, false);
+    fixture.data.address(verified, "phone", "+34600000005", true, false);
+    long undecided = contact("undecided");
+    fixture.data.address(undecided, "phone", "+34600000006", false, false);
+    fixture.data.address(undecided, "phone", "+34600000007", false, false);
+    fixture.data.address(contact("other"), "fax", "+34600000008", false, true);
+    Plan plan =
+        OutboxFixture.plan(
+            OutboxFixture.WORKFLOW, "sms", Sql.TRUE, AddressRule.of("phone", Set.of()), 10);
+
+    assertThat(fixture.plan(plan)).isEqualTo(new Planned(5, 3, 2, 0, false));
+    assertThat(details())
+        .containsEntry("undecided", "NO_ADDRESS 2 phone addresses, none chosen")
+        .containsEntry("other", "NO_ADDRESS ");
+    assertThat(fixture.claim(10).deliveries()).as("of e-mail").isEmpty();
+    assertThat(fixture.outbox.claim("sms", 10, OutboxFixture.NOW).deliveries())
+        .extracting(ClaimedDelivery::address)
+        .containsExactlyInAnyOrder("+34600000002", "+34600000003", "+34600000005");
+  }
+
+  @Test
+  void an_address_of_another_kind_gets_one_message_too() {
+    fixture.data.address(contact("K1"), "phone", "+34600000001", false, false);
+    fixture.data.address(contact("K2"), "phone", "+34600000001", false, false);
+    Plan plan =
+        OutboxFixture.plan(
+            OutboxFixture.WORKFLOW, "sms", Sql.TRUE, AddressRule.of("phone", Set.of()), 10);
+    assertThat(fixture.plan(plan)).isEqualTo(new Planned(2, 1, 0, 1, false));
+
+    fixture.data.address(contact("K3"), "phone", "+34600000001", false, false);
+    assertThat(fixture.plan(plan)).isEqualTo(new Planned(1, 0, 0, 1, false));
+    assertThat(details()).containsEntry("K2", "SAME_ADDRESS ").containsEntry("K3", "SAME_ADDRESS ");
+  }
+
+  private long contact(String externalId) {
+    return fixture.data.contact(externalId).address(null).insert();
+  }
+
+  /** Reason and detail of each contact's delivery. */
+  private Map<String, String> details() {
+    Map<String, String> details = new HashMap<>();
+    fixture
+        .jdbc
+        .sql(
+            "SELECT c.external_id, coalesce(d.reason, '-') || ' ' || coalesce(d.detail, '') AS why"
+                + " FROM delivery d JOIN contact c ON c.id = d.contact_id")
+        .query(
+            row -> {
+              details.put(row.getString(1), row.getString(2));
+            });
+    return details;
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.carillon.lint;
 
 import io.carillon.api.AsOf;
 import io.carillon.api.Sql;
-import io.carillon.api.contact.ContactType;
+import io.carillon.api.address.AddressRule;
 import io.carillon.api.contact.Field;
 import io.carillon.api.segment.Segments;
 import io.carillon.api.workflow.Workflow;
@@ -80,7 +80,7 @@ final class Figures {
             Map.of(
                 "lacking", lacking(needed),
                 "workflow", Sql.of("CAST(? AS bigint)", workflow.id()),
-                "address", address(workflow.contactTypes()),
+                "address", AddressRule.of(AddressRule.EMAIL, workflow.contactTypes()).address(),
                 "language", language(languages),
                 "contacts", contacts));
     try {
@@ -141,18 +141,6 @@ final class Figures {
                   each.language()));
     }
     return all;
-  }
-
-  /** The same address that a delivery would go to (R73, R74). */
-  private static Sql address(Set<ContactType> types) {
-    List<String> choices = new ArrayList<>(List.of("NULL"));
-    if (types.contains(ContactType.MARKETPLACE)) {
-      choices.add("nullif(c.marketplace_email, '')");
-    }
-    if (types.contains(ContactType.CUSTOM)) {
-      choices.add("CASE WHEN c.relationship_stage <> 'JOINED' THEN nullif(c.custom_email, '') END");
-    }
-    return Sql.of("coalesce(" + String.join(", ", choices) + ")");
   }
 
   /** The same variant in which a contact would be written to. */

@@ -1,12 +1,15 @@
 package io.carillon.segments;
 
 import io.carillon.api.Sql;
+import io.carillon.api.address.AddressRule;
+import io.carillon.api.contact.ContactType;
 import io.carillon.api.segment.CompiledCondition;
 import io.carillon.api.segment.Preview;
 import io.carillon.api.segment.Preview.ConditionCount;
 import io.carillon.api.segment.Preview.SampleContact;
 import io.carillon.segments.condition.ConditionTree;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Asks the database about compiled conditions. */
 final class Evaluation {
-  private static final String SAMPLE = Sql.load(Evaluation.class, "sample.sql");
+  private static final Sql SAMPLE = sample();
 
   private static final String PLAN_EACH_TIME = Sql.load(Evaluation.class, "plan_each_time.sql");
 
@@ -84,12 +87,18 @@ final class Evaluation {
         .append(Sql.of("FROM contact c OFFSET 0) asked"));
   }
 
+  /** With the e-mail address that a workflow of all contact types would write to. */
+  private static Sql sample() {
+    Sql address = AddressRule.of(AddressRule.EMAIL, EnumSet.allOf(ContactType.class)).address();
+    String text = Sql.load(Evaluation.class, "sample.sql").replace("{address}", address.text());
+    return new Sql(text, address.parameters());
+  }
+
   private List<SampleContact> sample(ConditionTree tree, int most) {
     if (most == 0) {
       return List.of();
     }
-    Sql query =
-        Sql.of(SAMPLE).append(tree.predicate()).append(Sql.of("ORDER BY c.id LIMIT ?", most));
+    Sql query = SAMPLE.append(tree.predicate()).append(Sql.of("ORDER BY c.id LIMIT ?", most));
     return jdbc.sql(query.text())
         .params(query.parameters())
         .query(

@@ -94,6 +94,20 @@ public final class TestData {
     }
   }
 
+  /** An address of a contact that is no field of it, such as one of a partner's users. */
+  public void address(long contact, String kind, String value, boolean verified, boolean primary) {
+    jdbc.sql(
+            "INSERT INTO address (contact_id, kind, value, verified, is_primary, created_at)"
+                + " VALUES (:contact, :kind, :value, :verified, :primary, :now)")
+        .param("contact", contact)
+        .param("kind", kind)
+        .param("value", value)
+        .param("verified", verified)
+        .param("primary", primary)
+        .param("now", timestamp(now))
+        .update();
+  }
+
   /** Contacts c1, c2, … who joined now, each with a Marketplace address. */
   public void contacts(int count) {
     jdbc.sql(

@@ -1,7 +1,7 @@
 package io.carillon.api.delivery;
 
 import io.carillon.api.Sql;
-import io.carillon.api.contact.ContactType;
+import io.carillon.api.address.AddressRule;
 import java.time.Instant;
 import java.util.Set;
 
@@ -14,7 +14,7 @@ import java.util.Set;
  * @param languages the languages besides its own in which the message is there, lower case, such as
  *     {@code de}: whoever has such a locale gets it so
  * @param contacts boolean SQL over the contact with the alias {@code c}
- * @param contactTypes which addresses may be used (R68-R74)
+ * @param address at which address each of them is written to (R68-R74)
  * @param cap above so many addresses, nobody (R106-R109). 0 lets those through who are only noted
  *     as skipped; a negative one plans and notes nothing, whatever is found
  * @param hour the strike that plans it
@@ -30,7 +30,7 @@ public record Plan(
     int messageVersion,
     Set<String> languages,
     Sql contacts,
-    Set<ContactType> contactTypes,
+    AddressRule address,
     int cap,
     Instant hour,
     Instant now) {}

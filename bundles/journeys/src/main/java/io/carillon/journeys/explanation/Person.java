@@ -1,14 +1,19 @@
 package io.carillon.journeys.explanation;
 
 import io.carillon.api.Sql;
+import io.carillon.api.address.AddressRule;
 import io.carillon.api.contact.ContactType;
 import io.carillon.api.delivery.Reason;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.journeys.tick.Database;
 import io.carillon.journeys.tick.Tick;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,6 +22,8 @@ import java.util.stream.Stream;
  * What the engine reads of a contact beside the segments: its addresses, and what forbids writing
  * to them.
  *
+ * @param addresses at which the contact is written to, by the contact types that may be used
+ * @param undecided why there is none though there are some to choose from
  * @param objections oldest first
  */
 public record Person(
@@ -24,9 +31,16 @@ public record Person(
     Optional<String> marketplace,
     Optional<String> custom,
     boolean joined,
+    Map<Set<ContactType>, String> addresses,
+    Optional<String> undecided,
     List<Objection> objections) {
   private static final String PERSON = Sql.load(Person.class, "person.sql");
   private static final String OBJECTIONS = Sql.load(Person.class, "objections.sql");
+  private static final List<Set<ContactType>> CHOICES =
+      List.of(
+          EnumSet.of(ContactType.MARKETPLACE),
+          EnumSet.of(ContactType.CUSTOM),
+          EnumSet.allOf(ContactType.class));
 
   /**
    * @param reason UNSUBSCRIBED or SUPPRESSED
@@ -42,22 +56,15 @@ public record Person(
   record Address(Optional<String> at, String why) {}
 
   public static Person load(Database database, long contactId, Workflow workflow) {
-    Person bare =
-        database
-            .sql(PERSON)
-            .param("contact", contactId)
-            .query(
-                (row, number) ->
-                    new Person(
-                        contactId,
-                        Optional.ofNullable(row.getString("marketplace")),
-                        Optional.ofNullable(row.getString("custom")),
-                        row.getBoolean("joined"),
-                        List.of()))
-            .single();
+    Person bare = bare(database, contactId);
     String[] addresses =
-        Stream.concat(bare.marketplace().stream(), bare.custom().stream())
+        Stream.of(
+                bare.marketplace().stream(),
+                bare.custom().stream(),
+                bare.addresses().values().stream())
+            .flatMap(each -> each)
             .map(address -> address.toLowerCase(Locale.ROOT))
+            .distinct()
             .toArray(String[]::new);
     List<Objection> objections =
         database
@@ -74,24 +81,77 @@ public record Person(
                         row.getString("address"),
                         row.getString("detail")))
             .list();
-    return new Person(contactId, bare.marketplace(), bare.custom(), bare.joined(), objections);
+    return new Person(
+        contactId,
+        bare.marketplace(),
+        bare.custom(),
+        bare.joined(),
+        bare.addresses(),
+        bare.undecided(),
+        objections);
   }
 
-  /** Marketplace first; Custom only for those who have not joined (R73, R74). */
+  private static Person bare(Database database, long contactId) {
+    Sql query = query();
+    return database
+        .sql(query.text())
+        .params(query.parameters())
+        .param(contactId)
+        .query(
+            (row, number) -> {
+              Map<Set<ContactType>, String> addresses = new HashMap<>();
+              for (int place = 0; place < CHOICES.size(); place++) {
+                String address = row.getString("address_" + place);
+                if (address != null) {
+                  addresses.put(CHOICES.get(place), address);
+                }
+              }
+              return new Person(
+                  contactId,
+                  Optional.ofNullable(row.getString("marketplace")),
+                  Optional.ofNullable(row.getString("custom")),
+                  row.getBoolean("joined"),
+                  addresses,
+                  Optional.ofNullable(row.getString("undecided")),
+                  List.of());
+            })
+        .single();
+  }
+
+  /** With an address for each choice of contact types: a workflow's versions may differ in them. */
+  private static Sql query() {
+    Sql undecided = rule(EnumSet.allOf(ContactType.class)).undecided("c.id");
+    List<Object> values = new ArrayList<>(undecided.parameters());
+    StringBuilder addresses = new StringBuilder();
+    for (int place = 0; place < CHOICES.size(); place++) {
+      Sql address = rule(CHOICES.get(place)).address();
+      addresses.append(", ").append(address.text()).append(" AS address_").append(place);
+      values.addAll(address.parameters());
+    }
+    String text = PERSON.replace("{undecided}", undecided.text()).replace("{addresses}", addresses);
+    return new Sql(text, values);
+  }
+
+  private static AddressRule rule(Set<ContactType> types) {
+    return AddressRule.of(Tick.CHANNEL, types);
+  }
+
+  /** The address by the engine's rule, and in words why it is this one. */
   Address address(Set<ContactType> types) {
+    Optional<String> address = Optional.ofNullable(addresses.get(types));
     boolean toMarketplace = types.contains(ContactType.MARKETPLACE);
-    boolean toCustom = types.contains(ContactType.CUSTOM);
-    if (toMarketplace && marketplace.isPresent()) {
-      return new Address(marketplace, "the marketplace address");
+    if (toMarketplace && address.isPresent() && address.equals(marketplace)) {
+      return new Address(address, "the marketplace address");
     }
     String noMarketplace =
         toMarketplace
-            ? "there is no marketplace address"
+            ? "there is no marketplace address" + undecided.map(why -> " (" + why + ")").orElse("")
             : "marketplace is not among the workflow's contact types";
-    if (toCustom && custom.isPresent() && !joined) {
-      return new Address(custom, "the custom address: " + noMarketplace);
+    if (address.isPresent()) {
+      return new Address(address, "the custom address: " + noMarketplace);
     }
-    return new Address(Optional.empty(), noMarketplace + ", and " + noCustom(toCustom));
+    return new Address(
+        Optional.empty(), noMarketplace + ", and " + noCustom(types.contains(ContactType.CUSTOM)));
   }
 
   private String noCustom(boolean chosen) {

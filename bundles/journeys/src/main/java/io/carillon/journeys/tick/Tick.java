@@ -2,6 +2,7 @@ package io.carillon.journeys.tick;
 
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
+import io.carillon.api.address.AddressRule;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.Plan;
 import io.carillon.api.delivery.Planned;
@@ -127,7 +128,7 @@ public final class Tick {
             message.version(),
             message.languages(),
             contacts,
-            workflow.contactTypes(),
+            AddressRule.of(CHANNEL, workflow.contactTypes()),
             cap,
             hour,
             now));

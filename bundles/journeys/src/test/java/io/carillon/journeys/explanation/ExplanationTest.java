@@ -120,6 +120,21 @@ class ExplanationTest {
   }
 
   @Test
+  void several_users_and_none_chosen_are_told_R71() {
+    fixture.workflow("everybody", h(-1));
+    fixture.contact("ann", T0);
+    fixture.set("contact", "marketplace_email = NULL");
+    for (String user : List.of("ann", "bob", "eve")) {
+      fixture.data.address(1, "email", user + "@example.org", true, false);
+    }
+    fixture.hour(T0);
+    assertThat(check(newest("ann"), Reason.NO_ADDRESS).detail())
+        .isEqualTo(
+            "there is no marketplace address (3 users, none chosen), and custom is not among the"
+                + " workflow's contact types");
+  }
+
+  @Test
   void a_pause_is_told_with_its_times_and_its_policy_R44() {
     long workflow = fixture.workflow("everybody", h(-3));
     fixture.contact("ann", T0);

@@ -1,6 +1,10 @@
 package io.carillon.templates.rendering;
 
 import io.carillon.api.Sql;
+import io.carillon.api.address.AddressRule;
+import io.carillon.api.contact.ContactType;
+import java.util.EnumSet;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -8,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class PreviewAddress {
   private static final String PREVIEW_ADDRESS =
       Sql.load(PreviewAddress.class, "preview-address.sql");
+  private static final Set<ContactType> ALL = EnumSet.allOf(ContactType.class);
 
   private final JdbcClient jdbc;
 
@@ -15,10 +20,12 @@ final class PreviewAddress {
     this.jdbc = JdbcClient.create(database);
   }
 
-  /** The contact's first address (R73), or null. */
+  /** Where a workflow of all contact types would write to (R73), or null. */
   String of(long contactId) {
-    return jdbc.sql(PREVIEW_ADDRESS)
-        .param("id", contactId)
+    Sql address = AddressRule.of(AddressRule.EMAIL, ALL).address();
+    return jdbc.sql(PREVIEW_ADDRESS.replace("{address}", address.text()))
+        .params(address.parameters())
+        .param(contactId)
         .query(String.class)
         .optional()
         .orElse(null);

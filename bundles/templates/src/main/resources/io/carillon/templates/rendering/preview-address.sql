@@ -1,1 +1,1 @@
-SELECT coalesce(marketplace_email, custom_email) FROM contact WHERE id = :id
+SELECT {address} FROM contact c WHERE c.id = ?
