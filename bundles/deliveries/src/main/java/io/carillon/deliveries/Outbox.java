@@ -24,6 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -36,10 +39,12 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(configurationPid = "io.carillon.deliveries")
 @Designate(ocd = DeliveriesConfig.class)
 public final class Outbox implements Deliveries {
+  private static final Duration IDLE = Duration.ofSeconds(10);
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
   private final Planner planner;
-  private final PausedWorkflows paused = new PausedWorkflows();
+  private final PausedWorkflows paused;
+  private final ThreadPoolExecutor looks = looks();
   private final JournalDirectory journals;
   private final Rows rows;
   private final Decisions decisions;
@@ -81,9 +86,11 @@ public final class Outbox implements Deliveries {
       DataSource dataSource, JournalDirectory journals, Backoff backoff, SameAddress sameAddress) {
     this.planner = new Planner(sameAddress);
     Database database = new Database(dataSource);
+    Rows known = new Rows(database);
+    this.paused = new PausedWorkflows(known::stopped, System::nanoTime, looks);
     this.journals = journals;
     this.proofs = new Proofs(database);
-    this.rows = new Rows(database);
+    this.rows = known;
     this.decisions = new Decisions(database, rows, proofs);
     this.claims = new Claims(database, paused, journals.present());
     this.settlement = new Settlement(database, backoff);
@@ -159,12 +166,12 @@ public final class Outbox implements Deliveries {
 
   @Override
   public void halt(long workflowId) {
-    paused.add(workflowId);
+    paused.halt(workflowId);
   }
 
   @Override
   public void proceed(long workflowId) {
-    paused.remove(workflowId);
+    paused.proceed(workflowId);
   }
 
   @Override
@@ -221,6 +228,23 @@ public final class Outbox implements Deliveries {
   @Deactivate
   public void stop() throws IOException {
     handovers.close();
+    looks.shutdownNow();
     journals.close();
+  }
+
+  /** One thread, while there is something to look at. What comes after the stop is dropped. */
+  private static ThreadPoolExecutor looks() {
+    return new ThreadPoolExecutor(
+        0,
+        1,
+        IDLE.toSeconds(),
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        task -> {
+          Thread thread = new Thread(task, "carillon-pauses");
+          thread.setDaemon(true);
+          return thread;
+        },
+        new ThreadPoolExecutor.DiscardPolicy());
   }
 }

@@ -29,6 +29,7 @@ final class Rows {
   private final String preview = Sql.load(Rows.class, "preview.sql");
   private final String skipPlanned = Sql.load(Rows.class, "skip-planned.sql");
   private final String shiftPlanned = Sql.load(Rows.class, "shift-planned.sql");
+  private final String stopped = Sql.load(Rows.class, "stopped-workflows.sql");
   private final Database database;
   private final Matching matching;
 
@@ -52,6 +53,16 @@ final class Rows {
         .param("workflow", workflowId)
         .param("seconds", by.toMillis() / 1000.0)
         .update();
+  }
+
+  /** Which of some workflows are not active. */
+  Set<Long> stopped(Set<Long> workflows) {
+    return Set.copyOf(
+        database
+            .sql(stopped)
+            .param("ids", workflows.stream().mapToLong(Long::longValue).toArray())
+            .query(Long.class)
+            .list());
   }
 
   Map<DeliveryState, Long> counts(long workflowId) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +146,25 @@ class HandoverTest {
     assertThat(fixture.claim(4).deliveries()).isEmpty();
     fixture.outbox.proceed(OutboxFixture.WORKFLOW);
     assertThat(fixture.claim(4).deliveries()).hasSize(3);
+  }
+
+  @Test
+  void a_pause_by_another_node_stops_the_rest_of_a_batch_within_seconds() {
+    Handover handover = fixture.handAll(500);
+    fixture.data.state(OutboxFixture.WORKFLOW, "PAUSED");
+    long begun = System.nanoTime();
+    int item = 0;
+    while (handover.start(item)) {
+      handover.sent(item, "250");
+      item++;
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+      assertThat(item).as("sent after %s ns", System.nanoTime() - begun).isLessThan(499);
+    }
+    assertThat(handover.record(OutboxFixture.NOW).sent()).isEqualTo(item);
+    assertThat(fixture.claim(4).deliveries()).isEmpty();
+
+    fixture.data.state(OutboxFixture.WORKFLOW, "ACTIVE");
+    assertThat(fixture.claim(4).deliveries()).hasSize(4);
   }
 
   @Test

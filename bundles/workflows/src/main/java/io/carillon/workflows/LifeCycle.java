@@ -107,14 +107,30 @@ final class LifeCycle {
     // First the batches that are being sent, then the rows: a row may have to wait for a tick to
     // end.
     active.forEach(workflow -> deliveries.halt(workflow.id()));
-    transaction.executeWithoutResult(
-        status -> {
-          for (Workflow workflow : active) {
-            if (!table.pause(workflow.id(), now)) {
-              throw changed(workflow);
-            }
-          }
-        });
+    orProceed(
+        active,
+        () ->
+            transaction.executeWithoutResult(
+                status -> {
+                  for (Workflow workflow : active) {
+                    if (!table.pause(workflow.id(), now)) {
+                      throw changed(workflow);
+                    }
+                  }
+                }));
+  }
+
+  /** Workflows that were halted go on if what was to follow fails. */
+  void orProceed(List<Workflow> halted, Runnable change) {
+    boolean done = false;
+    try {
+      change.run();
+      done = true;
+    } finally {
+      if (!done) {
+        halted.forEach(workflow -> deliveries.proceed(workflow.id()));
+      }
+    }
   }
 
   void resume(Row row, ResumePolicy policy, Instant now) {

@@ -187,9 +187,13 @@ public final class WorkflowService implements Workflows {
       throw LifeCycle.notNow(workflow, "deleted");
     }
     deliveries.halt(workflow.id());
-    if (!table.delete(workflow.id(), now)) {
-      throw LifeCycle.changed(workflow);
-    }
+    lifeCycle.orProceed(
+        List.of(workflow),
+        () -> {
+          if (!table.delete(workflow.id(), now)) {
+            throw LifeCycle.changed(workflow);
+          }
+        });
     deliveries.skipPlanned(workflow.id(), Reason.DELETED, now);
     table.skipRuns(workflow.id(), Reason.DELETED.sentence(), now);
     return found(workflow.id());

@@ -107,6 +107,21 @@ class LifeCycleTest {
   }
 
   @Test
+  void a_pause_or_deletion_that_fails_lets_the_workflow_go_on() {
+    workflows.activate("Win back", T0);
+    fixture.jdbc.sql("ALTER TABLE workflow ADD CHECK (state = 'ACTIVE') NOT VALID").update();
+
+    assertThatThrownBy(() -> workflows.pause("Win back", T0.plusSeconds(60)))
+        .hasMessageContaining("workflow_state_check");
+    assertThatThrownBy(() -> workflows.delete("Win back", T0.plusSeconds(60)))
+        .hasMessageContaining("workflow_state_check");
+
+    assertThat(fixture.asked)
+        .containsExactly(
+            "halt[" + id + "]", "proceed[" + id + "]", "halt[" + id + "]", "proceed[" + id + "]");
+  }
+
+  @Test
   void resuming_with_skip_ends_what_waits_before_anything_can_leave_R44() {
     Instant resumed = pausedForTwoHours();
 

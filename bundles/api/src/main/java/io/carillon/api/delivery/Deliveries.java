@@ -84,10 +84,14 @@ public interface Deliveries {
    */
   int relayed(List<RelayEvidence> said);
 
-  /** Stops everything unsent of a workflow at once, also what is being sent (R97). */
+  /**
+   * Stops everything unsent of a workflow at once, also what is being sent (R97), until {@link
+   * #proceed}, or until the database has had the workflow as not active and has it as active again.
+   * What another node sends stops within about a second of the workflow's new state.
+   */
   void halt(long workflowId);
 
-  /** Lets a workflow's deliveries go on. */
+  /** Lets a workflow's deliveries go on: it was resumed, or could not be paused. */
   void proceed(long workflowId);
 
   /** Ends all PLANNED deliveries of a workflow as SKIPPED; returns how many. */
