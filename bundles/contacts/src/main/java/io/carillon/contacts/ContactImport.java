@@ -2,6 +2,7 @@ package io.carillon.contacts;
 
 import io.carillon.api.Amount;
 import io.carillon.api.Progress;
+import io.carillon.api.Sql;
 import io.carillon.api.contact.Field;
 import io.carillon.api.contact.Fields;
 import io.carillon.api.contact.ImportRequest;
@@ -22,6 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * one statement and the new ones by another, all in one transaction.
  */
 final class ContactImport {
+  private static final String ANY_USERS = Sql.load(ContactImport.class, "address-any-users.sql");
+
   private final ImportRequest request;
   private final ContactPlan plan;
   private final CsvSource source;
@@ -55,7 +58,10 @@ final class ContactImport {
 
   private Changes change(Intake intake, ImportNotes notes) {
     List<Field> fresh = plan.freshFields();
-    ContactSql sql = new ContactSql(plan, request.dryRun() ? fresh : List.of());
+    boolean users =
+        plan.fills(BuiltInFields.MARKETPLACE_EMAIL)
+            && jdbc.sql(ANY_USERS).query(Boolean.class).single();
+    ContactSql sql = new ContactSql(plan, request.dryRun() ? fresh : List.of(), users);
     database.stage(sql.stage(), sql.copy(), intake::writeTo);
     if (!request.dryRun()) {
       // Only now, when the file has proved to be readable. In transactions of their own: whoever
@@ -81,6 +87,9 @@ final class ContactImport {
     new LateRejects(jdbc, source, rejects).write();
     if (request.dryRun()) {
       return count(sql);
+    }
+    if (users) {
+      notes.following(jdbc.sql(sql.countFollowing()).query(Long.class).single());
     }
     Changes changes = apply(sql, someNew);
     if (plan.hasOptOuts()) {

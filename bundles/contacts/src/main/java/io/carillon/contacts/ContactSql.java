@@ -30,17 +30,24 @@ final class ContactSql {
   private static final String OPT_OUT_DEFINITIONS =
       ", import_unsubscribed timestamptz, import_suppressed timestamptz";
 
+  private static final String HAS_USERS =
+      "EXISTS (SELECT FROM address a WHERE a.contact_id = c.id AND a.kind = 'email')";
+
   private static final String STAGE_CHANGED =
       "l.relationship_stage IS NOT NULL AND l.relationship_stage <> c.relationship_stage";
 
   private final ContactPlan plan;
   private final List<Field> fields;
   private final Set<Field> missing;
+  private final boolean users;
 
   /**
    * @param missing fields of the plan that table {@code contact} has not got (in a dry run)
+   * @param users whether contacts have users: then their Marketplace address follows from these and
+   *     is left
    */
-  ContactSql(ContactPlan plan, List<Field> missing) {
+  ContactSql(ContactPlan plan, List<Field> missing, boolean users) {
+    this.users = users;
     this.plan = plan;
     this.fields = plan.columns().stream().map(PlannedColumn::field).toList();
     this.missing = Set.copyOf(missing);
@@ -127,6 +134,11 @@ final class ContactSql {
             : moved);
   }
 
+  /** How many of the lines' contacts keep the address that follows from their users. */
+  String countFollowing() {
+    return load("contact-count-following.sql");
+  }
+
   /** Makes the contacts that are new; binds {@code :now}. */
   String insert() {
     List<String> columns = new ArrayList<>();
@@ -174,13 +186,23 @@ final class ContactSql {
 
   private String differs(Field field) {
     String changed = current(field) + " IS DISTINCT FROM l." + field.column();
-    return keeps(field) ? "(l." + field.column() + " IS NOT NULL AND " + changed + ")" : changed;
+    String differs =
+        keeps(field) ? "(l." + field.column() + " IS NOT NULL AND " + changed + ")" : changed;
+    return follows(field) ? "(NOT " + HAS_USERS + " AND " + differs + ")" : differs;
   }
 
   private String newValue(Field field) {
-    return keeps(field)
-        ? "coalesce(l." + field.column() + ", " + current(field) + ")"
-        : "l." + field.column();
+    String value =
+        keeps(field)
+            ? "coalesce(l." + field.column() + ", " + current(field) + ")"
+            : "l." + field.column();
+    return follows(field)
+        ? "CASE WHEN " + HAS_USERS + " THEN " + current(field) + " ELSE " + value + " END"
+        : value;
+  }
+
+  private boolean follows(Field field) {
+    return users && field.name().equals(BuiltInFields.MARKETPLACE_EMAIL);
   }
 
   private String current(Field field) {

@@ -26,6 +26,16 @@ final class ImportNotes {
     }
   }
 
+  /** Contacts with users, whose address in the file is another one. */
+  void following(long contacts) {
+    if (contacts > 0) {
+      lines.add(
+          Amount.of(contacts, "contact")
+              + " with users: the marketplace address follows from these and was left as it is"
+              + " (address-list)");
+    }
+  }
+
   List<String> lines() {
     return List.copyOf(lines);
   }

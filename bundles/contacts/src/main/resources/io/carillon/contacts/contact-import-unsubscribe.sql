@@ -8,7 +8,10 @@ kept AS (
   INSERT INTO unsubscribe_address (address, scope, scope_id, channel, contact_id)
   SELECT lower(a.address), 'EVERYTHING', 0, 'email', t.id
   FROM told t
-  CROSS JOIN LATERAL (VALUES (t.marketplace_email), (t.custom_email)) AS a (address)
+  CROSS JOIN LATERAL (
+    VALUES (t.marketplace_email), (t.custom_email)
+    UNION ALL
+    SELECT u.value FROM address u WHERE u.contact_id = t.id AND u.kind = 'email') AS a (address)
   WHERE a.address <> ''
   ON CONFLICT DO NOTHING
 )

@@ -10,6 +10,11 @@ WITH unknown AS (
   SELECT u.address, c.external_id
   FROM unknown u JOIN contact c ON lower(c.custom_email) = u.address
   WHERE c.custom_email IS NOT NULL
+  UNION
+  SELECT u.address, c.external_id
+  FROM unknown u
+  JOIN address a ON a.kind = 'email' AND a.key = u.address
+  JOIN contact c ON c.id = a.contact_id
 ), one AS (
   SELECT address, min(external_id) AS external_id FROM found GROUP BY address HAVING count(*) = 1
 )

@@ -10,6 +10,11 @@ WITH unknown AS (
   SELECT u.address, c.external_id
   FROM unknown u JOIN contact c ON lower(c.custom_email) = u.address
   WHERE c.custom_email IS NOT NULL
+  UNION
+  SELECT u.address, c.external_id
+  FROM unknown u
+  JOIN address a ON a.kind = 'email' AND a.key = u.address
+  JOIN contact c ON c.id = a.contact_id
 ), several AS (
   SELECT address, count(*) AS contacts FROM found GROUP BY address HAVING count(*) > 1
 ), gone AS (

@@ -7,6 +7,8 @@ WITH kept AS (
     UNION ALL
     SELECT c.custom_email FROM contact c WHERE c.id = :contact
     UNION ALL
+    SELECT a.value FROM address a WHERE a.contact_id = :contact
+    UNION ALL
     SELECT d.address FROM delivery d WHERE d.id = :delivery AND d.contact_id = :contact) AS a
   WHERE a.address <> ''
   ON CONFLICT DO NOTHING

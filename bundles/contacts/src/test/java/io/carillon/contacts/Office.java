@@ -37,6 +37,8 @@ final class Office implements AutoCloseable {
   final EventStore events;
   final ContactImporter contactImports;
   final EventImporter eventImports;
+  final AddressStore addresses;
+  final AddressImporter addressImports;
   private final Path directory;
   private final CutDataSource cut;
   private final boolean shared;
@@ -75,6 +77,14 @@ final class Office implements AutoCloseable {
             new PostgresBulkCopy(),
             new PostgresStatistics(database.dataSource()),
             fields,
+            DEFINITIONS,
+            settings);
+    addresses = new AddressStore(database.dataSource());
+    addressImports =
+        new AddressImporter(
+            database.dataSource(),
+            new PostgresBulkCopy(),
+            new PostgresStatistics(database.dataSource()),
             DEFINITIONS,
             settings);
     eventImports =
@@ -129,6 +139,10 @@ final class Office implements AutoCloseable {
     return eventImports.run(request(file("events.csv", lines)), type, Progress.NONE);
   }
 
+  ImportResult users(boolean whole, String... lines) {
+    return addressImports.run(request(file("users.csv", lines)), "email", whole, Progress.NONE);
+  }
+
   ImportResult eventsMapped(String mapping, String... lines) {
     return eventImports.run(mapped(mapping, lines), "", Progress.NONE);
   }
@@ -181,7 +195,7 @@ final class Office implements AutoCloseable {
       jdbc.sql("ALTER TABLE contact " + columns).update();
     }
     jdbc.sql(
-            "TRUNCATE contact, field, event, suppression, unsubscribe, unsubscribe_address"
+            "TRUNCATE contact, address, field, event, suppression, unsubscribe, unsubscribe_address"
                 + " RESTART IDENTITY CASCADE")
         .update();
   }

@@ -78,6 +78,11 @@ class ShellTest {
         "delivery-resend",
         "delivery-resolve",
         "status",
+        "address-add",
+        "address-choose",
+        "address-import",
+        "address-list",
+        "address-remove",
         "application-accept",
         "audit-list",
         "application-list",
@@ -124,7 +129,7 @@ class ShellTest {
   @Test
   void all_commands_are_listed_with_a_description() {
     assertThat(shell.run("carillon:commands --csv").lines())
-        .hasSize(87)
+        .hasSize(92)
         .contains("status,Show which bundles are running and whether they are well")
         .noneMatch(line -> line.endsWith(","));
   }

@@ -61,6 +61,14 @@ public final class FieldNames {
           "amount", "total value revenue",
           "key", "id event_id order_id");
 
+  private static final Map<String, String> ADDRESS =
+      aliases(
+          "contact", "external_id id contact_id customer_id partner_id",
+          "address", "email e_mail email_address user_email user value phone phone_number",
+          "label", "name user_name full_name",
+          "chosen", "primary is_primary user_primary main default",
+          "verified", "is_verified confirmed");
+
   private FieldNames() {}
 
   /** Whether a text is a field's name. */
@@ -89,6 +97,11 @@ public final class FieldNames {
   /** The part of an event that a normalised column name usually means. */
   public static Optional<String> eventAlias(String name) {
     return Optional.ofNullable(EVENT.get(name));
+  }
+
+  /** The part of a contact's address that a normalised column name usually means. */
+  public static Optional<String> addressAlias(String name) {
+    return Optional.ofNullable(ADDRESS.get(name));
   }
 
   private static Map<String, String> aliases(String... pairs) {

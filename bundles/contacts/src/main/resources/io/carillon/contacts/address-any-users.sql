@@ -1,0 +1,1 @@
+SELECT EXISTS (SELECT FROM address WHERE kind = 'email')

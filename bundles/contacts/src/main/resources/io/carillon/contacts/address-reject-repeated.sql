@@ -1,0 +1,12 @@
+-- Of several lines with one contact and address the first counts.
+WITH numbered AS (
+  SELECT l.line, first_value(l.line) OVER (
+    PARTITION BY c.contact_id, lower(l.value) ORDER BY l.line) AS first
+  FROM import_line l JOIN import_contact c ON c.name = l.contact
+), gone AS (
+  DELETE FROM import_line l USING numbered n
+  WHERE l.line = n.line AND n.line > n.first
+  RETURNING n.line, n.first
+)
+INSERT INTO import_reject (line, reason)
+SELECT line, format('the same contact and address as line %s', first) FROM gone

@@ -1,0 +1,1 @@
+DELETE FROM address WHERE contact_id = :contact AND kind = :kind AND key = lower(:value)
