@@ -1,6 +1,7 @@
 package io.carillon.applications;
 
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.action.Actions;
 import io.carillon.api.application.Application;
 import io.carillon.api.application.Application.Decision;
 import io.carillon.api.application.Applications;
@@ -45,12 +46,14 @@ public final class ApplicationService implements Applications {
       @Reference Events events,
       @Reference Workflows workflows,
       @Reference Segments segments,
+      @Reference Actions actions,
       @Reference Issues issues) {
     JdbcClient jdbc = JdbcClient.create(database);
     this.contacts = contacts;
     this.events = events;
     this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
-    this.batches = new DecisionBatches(database, new Rules(workflows, segments), issues);
+    this.batches =
+        new DecisionBatches(database, new Rules(workflows, segments, actions), actions, issues);
     this.register = new Register(jdbc);
     this.decider = new ApplicationDecider(jdbc);
   }

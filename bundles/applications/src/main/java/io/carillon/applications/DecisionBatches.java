@@ -1,6 +1,8 @@
 package io.carillon.applications;
 
+import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
+import io.carillon.api.action.Actions;
 import io.carillon.api.workflow.Issue;
 import io.carillon.api.workflow.Issues;
 import io.carillon.applications.ApplicationDecider.Decided;
@@ -36,9 +38,11 @@ final class DecisionBatches {
   private final Rules rules;
   private final Issues issues;
   private final ApplicationDecider decider;
+  private final Performance performance;
 
-  DecisionBatches(DataSource database, Rules rules, Issues issues) {
+  DecisionBatches(DataSource database, Rules rules, Actions actions, Issues issues) {
     this.database = database;
+    this.performance = new Performance(database, actions);
     this.jdbc = JdbcClient.create(database);
     this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
     this.rules = rules;
@@ -78,7 +82,7 @@ final class DecisionBatches {
   private Batch batch(Book book, Instant now) {
     try {
       return transaction.execute(status -> decide(book, now));
-    } catch (DataAccessException e) {
+    } catch (DataAccessException | InvalidInputException e) {
       // Nothing was kept. If one workflow is to blame, the others go on without it.
       Book probed = probed(book, now);
       if (probed.equals(book)) {
@@ -97,9 +101,15 @@ final class DecisionBatches {
       rule.takes()
           .ifPresent(
               takes ->
-                  transaction.executeWithoutResult(status -> decider.probe(claim(now), takes)));
+                  transaction.executeWithoutResult(
+                      status -> {
+                        status.setRollbackOnly();
+                        List<Long> contacts = claim(now);
+                        decider.probe(contacts, takes);
+                        performance.probe(rule, contacts, now);
+                      }));
       return rule;
-    } catch (DataAccessException e) {
+    } catch (DataAccessException | InvalidInputException e) {
       return rule.broken(Trouble.of(e));
     }
   }
@@ -111,6 +121,9 @@ final class DecisionBatches {
     }
     Book active = stillActive(book, now);
     Decided decided = decider.decide(contacts, active, now);
+    active.rules().stream()
+        .filter(rule -> rule.takes().isPresent())
+        .forEach(rule -> performance.perform(rule, contacts, now));
     active.rules().stream()
         .filter(rule -> rule.takes().isEmpty())
         .forEach(rule -> record(broken(rule, now)));

@@ -5,9 +5,9 @@ import io.carillon.api.application.Application.Decision;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowAction;
 import io.carillon.api.workflow.WorkflowAction.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * An active application workflow at one moment.
@@ -51,12 +51,23 @@ record Rule(int place, Workflow workflow, Optional<Sql> takes, String trouble) {
           case REJECTED -> "reject";
           default -> "";
         };
-    return groups().isEmpty()
-        ? decision
-        : groups().stream()
-            .collect(
-                Collectors.joining(
-                    ", ", decision + (decision.isEmpty() ? "" : ", ") + "add to ", ""));
+    List<String> words = new ArrayList<>();
+    if (!decision.isEmpty()) {
+      words.add(decision);
+    }
+    if (!groups().isEmpty()) {
+      words.add("add to " + String.join(", ", groups()));
+    }
+    performed().stream()
+        .map(action -> action.value() + " " + action.argument())
+        .sorted()
+        .forEach(words::add);
+    return String.join(", ", words);
+  }
+
+  /** What is done beside deciding and adding to groups. */
+  List<WorkflowAction> performed() {
+    return workflow.actions().stream().filter(action -> action.kind() == Kind.PERFORM).toList();
   }
 
   private boolean has(Kind kind) {

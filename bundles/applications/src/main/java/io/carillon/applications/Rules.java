@@ -2,6 +2,7 @@ package io.carillon.applications;
 
 import io.carillon.api.AsOf;
 import io.carillon.api.Sql;
+import io.carillon.api.action.Actions;
 import io.carillon.api.segment.Segments;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowKind;
@@ -17,10 +18,12 @@ import java.util.Optional;
 final class Rules {
   private final Workflows workflows;
   private final Segments segments;
+  private final Actions actions;
 
-  Rules(Workflows workflows, Segments segments) {
+  Rules(Workflows workflows, Segments segments, Actions actions) {
     this.workflows = workflows;
     this.segments = segments;
+    this.actions = actions;
   }
 
   /**
@@ -65,9 +68,12 @@ final class Rules {
               workflow.segments().stream()
                   .map(name -> segments.compile(name, asOf).predicate())
                   .toList());
-      return new Rule(place, workflow, Optional.of(anyOf), "");
+      Rule asked = new Rule(place, workflow, Optional.of(anyOf), "");
+      asked.performed().forEach(each -> actions.describe(each.value(), each.argument(), asOf));
+      return asked;
     } catch (RuntimeException e) {
-      // Whatever a segment or a vendor's condition throws must not stop the other workflows.
+      // Whatever a segment or a vendor's condition or action throws must not stop the other
+      // workflows.
       return rule.broken(Trouble.of(e));
     }
   }

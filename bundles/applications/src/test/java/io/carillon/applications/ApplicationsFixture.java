@@ -5,6 +5,7 @@ import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
 import io.carillon.api.application.Application;
 import io.carillon.api.contact.Contact;
+import io.carillon.api.contact.FieldType;
 import io.carillon.api.segment.CompiledSegment;
 import io.carillon.api.segment.Segments;
 import io.carillon.api.workflow.Workflow;
@@ -15,6 +16,9 @@ import io.carillon.api.workflow.Workflows;
 import io.carillon.contacts.ContactStore;
 import io.carillon.contacts.EventStore;
 import io.carillon.contacts.FieldCatalogue;
+import io.carillon.contacts.action.ActionService;
+import io.carillon.contacts.action.RecordEventAction;
+import io.carillon.contacts.action.SetFieldAction;
 import io.carillon.testkit.RecordedIssues;
 import io.carillon.testkit.Stub;
 import io.carillon.testkit.TestData;
@@ -43,6 +47,7 @@ final class ApplicationsFixture implements AutoCloseable {
   final Map<String, Function<AsOf, Sql>> segments = new HashMap<>();
   final ContactStore contacts;
   final EventStore events = new EventStore(database.dataSource());
+  final ActionService actions;
   final ApplicationService applications;
 
   /** Called when the workflows have been read and nothing is decided yet. */
@@ -51,7 +56,12 @@ final class ApplicationsFixture implements AutoCloseable {
   private final List<Workflow> workflows = new ArrayList<>();
 
   ApplicationsFixture() {
-    contacts = new ContactStore(database.dataSource(), new FieldCatalogue(database.dataSource()));
+    FieldCatalogue fields = new FieldCatalogue(database.dataSource());
+    contacts = new ContactStore(database.dataSource(), fields);
+    fields.create("tier", FieldType.TEXT);
+    actions = new ActionService(fields);
+    actions.addType(new SetFieldAction(fields), Map.of());
+    actions.addType(new RecordEventAction(), Map.of());
     applications = another();
     segments.put("from Spain", asOf -> Sql.of("c.country = ?", "ES"));
     segments.put("from Italy", asOf -> Sql.of("c.country = ?", "IT"));
@@ -76,6 +86,7 @@ final class ApplicationsFixture implements AutoCloseable {
         Stub.of(Workflows.class, Map.of("list", call -> active())),
         Stub.of(
             Segments.class, Map.of("compile", call -> compile((String) call[0], (AsOf) call[1]))),
+        actions,
         issues);
   }
 
@@ -97,6 +108,10 @@ final class ApplicationsFixture implements AutoCloseable {
 
   static WorkflowAction group(String name) {
     return new WorkflowAction(Kind.ADD_TO_GROUP, name);
+  }
+
+  static WorkflowAction perform(String name, Object argument) {
+    return new WorkflowAction(Kind.PERFORM, name, argument);
   }
 
   /** An application workflow that is active since T0; its number. */

@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 
 /** The free part of an event as JSON: texts by name. */
-final class EventData {
+public final class EventData {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
   private EventData() {}
 
   /** JSON, or null if there is nothing to say. */
-  static String write(Map<String, String> data) {
+  public static String write(Map<String, String> data) {
     try {
       return data.isEmpty() ? null : JSON.writeValueAsString(data);
     } catch (JsonProcessingException e) {

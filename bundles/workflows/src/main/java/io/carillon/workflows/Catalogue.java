@@ -2,9 +2,11 @@ package io.carillon.workflows;
 
 import io.carillon.api.AsOf;
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.action.Actions;
 import io.carillon.api.message.Messages;
 import io.carillon.api.message.Terms;
 import io.carillon.api.segment.Segments;
+import io.carillon.api.workflow.WorkflowAction;
 import io.carillon.api.workflow.WorkflowKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,15 +19,16 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * The segments and messages that a workflow may name, as far as their bundles run. They are dynamic
- * references, against the rule, because a workflow must be paused and deleted at once even while
- * one of those bundles is being updated.
+ * The segments, messages and actions that a workflow may name, as far as their bundles run. They
+ * are dynamic references, against the rule, because a workflow must be paused and deleted at once
+ * even while one of those bundles is being updated.
  */
 @Component(service = Catalogue.class)
 public final class Catalogue {
   private final AtomicReference<Segments> segments = new AtomicReference<>();
   private final AtomicReference<Messages> messages = new AtomicReference<>();
   private final AtomicReference<Terms> terms = new AtomicReference<>();
+  private final AtomicReference<Actions> actions = new AtomicReference<>();
 
   /** The segments bundle came. */
   @Reference(
@@ -69,6 +72,20 @@ public final class Catalogue {
     terms.compareAndSet(service, null);
   }
 
+  /** The contacts bundle came with its actions. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void bindActions(Actions service) {
+    actions.set(service);
+  }
+
+  /** The contacts bundle left. */
+  public void unbindActions(Actions service) {
+    actions.compareAndSet(service, null);
+  }
+
   /**
    * What forbids that a definition goes live, one line each; empty if nothing does.
    *
@@ -86,12 +103,32 @@ public final class Catalogue {
       if (definition.actions().isEmpty()) {
         problems.add("actions: missing; write accept, reject or {add_to_group: NAME}");
       }
+      definition.actions().stream()
+          .filter(action -> action.kind() == WorkflowAction.Kind.PERFORM)
+          .flatMap(action -> actionProblem(action, asOf).stream())
+          .forEach(problems::add);
     } else if (definition.message().isEmpty()) {
       problems.add("message: missing; name the messaging template to be sent");
     } else {
       messageProblem(definition.message()).ifPresent(problems::add);
     }
     return problems;
+  }
+
+  private Optional<String> actionProblem(WorkflowAction action, AsOf asOf) {
+    Actions service = actions.get();
+    if (service == null) {
+      return Optional.of(
+          "action \""
+              + action.value()
+              + "\": can't be checked, the contacts bundle is not running");
+    }
+    try {
+      service.describe(action.value(), action.argument(), asOf);
+      return Optional.empty();
+    } catch (InvalidInputException e) {
+      return Optional.of("actions: " + e.getMessage());
+    }
   }
 
   private Optional<String> segmentProblem(String name, AsOf asOf) {

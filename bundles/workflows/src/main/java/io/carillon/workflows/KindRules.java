@@ -4,6 +4,7 @@ import io.carillon.api.InvalidInputException;
 import io.carillon.api.definition.Definition;
 import io.carillon.api.workflow.WorkflowAction;
 import io.carillon.api.workflow.WorkflowKind;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,9 @@ import java.util.Set;
 final class KindRules {
   private static final List<String> OF_MAILS =
       List.of("message", "contact_types", "cap", "tracking", "only_after_activation");
+
+  private static final Set<WorkflowAction.Kind> DECISIONS =
+      EnumSet.of(WorkflowAction.Kind.ACCEPT, WorkflowAction.Kind.REJECT);
 
   private KindRules() {}
 
@@ -47,6 +51,10 @@ final class KindRules {
       if (action.kind() == WorkflowAction.Kind.ADD_TO_GROUP && action.value().isEmpty()) {
         throw new InvalidInputException(place + "add_to_group needs the name of a group");
       }
+      if (action.kind() == WorkflowAction.Kind.PERFORM) {
+        checkDecides(actions, place + action.value());
+        continue;
+      }
       // Accepting and rejecting are one decision, so either takes the place of both.
       String decision =
           action.kind() == WorkflowAction.Kind.ADD_TO_GROUP
@@ -59,6 +67,14 @@ final class KindRules {
                     ? "an application is accepted or rejected, not both; keep one"
                     : "the group \"" + action.value() + "\" stands there twice"));
       }
+    }
+  }
+
+  /** What only adds to groups leaves the decision to others, so nothing is settled by it. */
+  private static void checkDecides(List<WorkflowAction> actions, String place) {
+    if (actions.stream().noneMatch(action -> DECISIONS.contains(action.kind()))) {
+      throw new InvalidInputException(
+          place + ": is done with what the workflow decides; write accept or reject beside it");
     }
   }
 }

@@ -61,10 +61,16 @@ record WorkflowDefinition(
   }
 
   private static WorkflowAction action(Object written) {
-    return written instanceof Map<?, ?> map
-        ? new WorkflowAction(
-            WorkflowAction.Kind.ADD_TO_GROUP, map.get("add_to_group").toString().strip())
-        : new WorkflowAction(WorkflowAction.Kind.valueOf(upper(written)), "");
+    if (!(written instanceof Map<?, ?> map)) {
+      return new WorkflowAction(WorkflowAction.Kind.valueOf(upper(written)), "");
+    }
+    Object group = map.get("add_to_group");
+    if (group != null) {
+      return new WorkflowAction(WorkflowAction.Kind.ADD_TO_GROUP, group.toString().strip());
+    }
+    Map.Entry<?, ?> only = map.entrySet().iterator().next();
+    return new WorkflowAction(
+        WorkflowAction.Kind.PERFORM, only.getKey().toString(), only.getValue());
   }
 
   private static String upper(Object name) {

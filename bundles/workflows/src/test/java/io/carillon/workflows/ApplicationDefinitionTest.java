@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.action.Actions;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowAction;
 import io.carillon.api.workflow.WorkflowKind;
+import io.carillon.testkit.Stub;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,7 +93,7 @@ class ApplicationDefinitionTest {
         "{workflow: A, trigger: application, tracking: true}       | tracking: an application workflow sends",
         "{workflow: A, trigger: application, only_after_activation: true} | only_after_activation: an appl",
         "{workflow: A, trigger: application, actions: [accept, reject]} | accepted or rejected, not both",
-        "{workflow: A, trigger: application, actions: [welcome]}   | must be accept, reject or {add_to_group: NAME}",
+        "{workflow: A, trigger: application, actions: [welcome]}   | must be accept, reject, {add_to_group: NAME} or {ACTION: VALUE}",
         "{workflow: A, trigger: application, actions: [{add_to_group: G}, {add_to_group: g}]} | \"g\" stands there twice",
         "{workflow: A, trigger: application, actions: [{add_to_group: ' '}]} | needs the name of a group",
         "{workflow: A, trigger: application, actions: []}          | needs at least 1 entry",
@@ -112,5 +115,54 @@ class ApplicationDefinitionTest {
         .param("name", workflow)
         .query(String.class)
         .single();
+  }
+
+  @Test
+  void an_action_of_any_name_goes_with_a_decision_and_is_checked_when_it_goes_live() {
+    Workflow made =
+        workflows.save(
+            "{workflow: A, trigger: application, segments: [Quiet customers],"
+                + " actions: [accept, {give_points: {points: 3}}]}",
+            "a",
+            T0);
+
+    assertThat(made.actions().get(1))
+        .isEqualTo(
+            new WorkflowAction(WorkflowAction.Kind.PERFORM, "give_points", Map.of("points", 3)));
+    assertThat(fixture.workflows.duplicate("A", T0).actions()).isEqualTo(made.actions());
+    assertThatThrownBy(
+            () ->
+                workflows.save(
+                    "{workflow: B, trigger: application, actions: [{give_points: 3}]}", "b", T0))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("write accept or reject beside it");
+    assertThatThrownBy(
+            () ->
+                workflows.save(
+                    "{workflow: B, trigger: application, actions: [accept, {a: 1, b: 2}]}",
+                    "b",
+                    T0))
+        .isInstanceOf(InvalidInputException.class);
+  }
+
+  @Test
+  void a_workflow_with_an_action_that_is_not_there_is_not_activated() {
+    String yaml =
+        "{workflow: A, trigger: application, segments: [Quiet customers],"
+            + " actions: [accept, {give_points: 3}]}";
+    assertThat(workflows.validate(yaml, "a"))
+        .containsExactly(
+            "action \"give_points\": can't be checked, the contacts bundle is not running");
+
+    fixture.catalogue.bindActions(
+        Stub.of(
+            Actions.class,
+            Map.of(
+                "describe",
+                call -> {
+                  throw new InvalidInputException("there is no action \"" + call[0] + "\"");
+                })));
+    assertThat(workflows.validate(yaml, "a"))
+        .containsExactly("actions: there is no action \"give_points\"");
   }
 }

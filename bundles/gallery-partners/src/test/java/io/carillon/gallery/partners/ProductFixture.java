@@ -7,6 +7,7 @@ import io.carillon.applications.ApplicationService;
 import io.carillon.contacts.ContactStore;
 import io.carillon.contacts.EventStore;
 import io.carillon.contacts.FieldCatalogue;
+import io.carillon.contacts.action.ActionService;
 import io.carillon.definitions.YamlDefinitions;
 import io.carillon.deliveries.Outbox;
 import io.carillon.gallery.GalleryService;
@@ -93,7 +94,9 @@ final class ProductFixture implements AutoCloseable {
             10_000,
             Duration.ofSeconds(20));
     activationChecks.bindLinter(new Wiring.Handed<>(linter));
-    applications = new ApplicationService(source, contacts, events, workflows, segments, issues);
+    applications =
+        new ApplicationService(
+            source, contacts, events, workflows, segments, new ActionService(fields), issues);
     gallery =
         new GalleryService(
             Wiring.frameworkWith(Path.of("target", "classes", "CARILLON-INF", "templates")),

@@ -19,8 +19,10 @@ final class Members {
   }
 
   private static String does(WorkflowAction action) {
-    return action.kind() == WorkflowAction.Kind.ADD_TO_GROUP
-        ? "add to \"" + action.value() + "\""
-        : action.kind().name().toLowerCase(Locale.ROOT);
+    return switch (action.kind()) {
+      case ADD_TO_GROUP -> "add to \"" + action.value() + "\"";
+      case PERFORM -> action.value();
+      default -> action.kind().name().toLowerCase(Locale.ROOT);
+    };
   }
 }

@@ -1,0 +1,35 @@
+package io.carillon.api.action;
+
+import io.carillon.api.AsOf;
+import io.carillon.api.Sql;
+import java.sql.Connection;
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The actions of the types that are registered now ({@code io.carillon.spi.action.ActionType}). */
+@ProviderType
+public interface Actions {
+  /** The names of all types, in alphabetical order. */
+  List<String> names();
+
+  /**
+   * An action in words.
+   *
+   * @param name of its type
+   * @param argument what stands behind the name in the definition, or null
+   * @return one line, equal for what is equal
+   * @throws io.carillon.api.InvalidInputException if there is no such type, or it does not take
+   *     this argument, or it would change what no action may
+   */
+  String describe(String name, Object argument, AsOf asOf);
+
+  /**
+   * Carries an action out for many contacts, in the caller's transaction.
+   *
+   * @param occasions a query of the columns {@code contact_id} (bigint), {@code key} (text, never
+   *     again the same for this contact) and {@code at} (timestamptz), asked once for each effect
+   * @throws io.carillon.api.InvalidInputException as {@link #describe}
+   * @throws RuntimeException what the database says if it refuses; the transaction is broken then
+   */
+  void perform(Connection transaction, String name, Object argument, AsOf asOf, Sql occasions);
+}

@@ -1,0 +1,126 @@
+package io.carillon.contacts.action;
+
+import io.carillon.api.InvalidInputException;
+import io.carillon.api.Sql;
+import io.carillon.api.contact.Field;
+import io.carillon.api.contact.Fields;
+import io.carillon.contacts.EventData;
+import io.carillon.contacts.mapping.FieldNames;
+import io.carillon.spi.action.Effect;
+import io.carillon.spi.condition.SqlExpression;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The SQL that an effect is carried out by. Columns come from the catalogue of fields alone. */
+final class EffectStatements {
+  private static final Pattern REFERENCE =
+      Pattern.compile("\\{(?:contact|field\\.(?<field>[a-z][a-z0-9_]*))\\}");
+  private static final Pattern CHANGE =
+      Pattern.compile(
+          "\\s*(?:INSERT\\s+INTO|UPDATE|DELETE\\s+FROM|MERGE\\s+INTO)\\s+([a-z_][a-z0-9_]*)\\b.*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  /** The other built-in fields have rules of their own, such as stages, or decide who is who. */
+  private static final Set<String> BUILT_IN = Set.of("first_name", "last_name", "partner_groups");
+
+  /** What the server records itself, and acts on. */
+  private static final Set<String> OWN_EVENTS = Set.of("application", "accepted", "rejected");
+
+  private final Fields fields;
+
+  EffectStatements(Fields fields) {
+    this.fields = fields;
+  }
+
+  /**
+   * @throws InvalidInputException if an action may not have this effect
+   */
+  Sql of(Effect effect, Sql occasions) {
+    if (effect instanceof Effect.SetField set) {
+      return setField(set, occasions);
+    }
+    if (effect instanceof Effect.RecordEvent event) {
+      return recordEvent(event, occasions);
+    }
+    return changeTable((Effect.ChangeTable) effect, occasions);
+  }
+
+  private Sql setField(Effect.SetField set, Sql occasions) {
+    Field field = field(set.field());
+    if (field.builtIn() && !BUILT_IN.contains(field.name())) {
+      throw new InvalidInputException(
+          "no action may set "
+              + field.name()
+              + "; it may set custom fields, first_name, last_name"
+              + " and partner_groups");
+    }
+    String value = "CAST((" + resolved(set.value()) + ") AS " + field.type().columnType() + ")";
+    return with(occasions)
+        .append(
+            new Sql(
+                """
+                , given AS (
+                  SELECT c.id, %s AS value, o.at
+                  FROM contact c JOIN (SELECT contact_id, max(at) AS at FROM occasion GROUP BY 1) o
+                    ON o.contact_id = c.id)
+                UPDATE contact c SET %2$s = given.value, updated_at = given.at
+                FROM given WHERE c.id = given.id AND c.%2$s IS DISTINCT FROM given.value"""
+                    .formatted(value, field.column()),
+                set.value().parameters()));
+  }
+
+  private static Sql recordEvent(Effect.RecordEvent event, Sql occasions) {
+    if (!FieldNames.isName(event.type()) || OWN_EVENTS.contains(event.type())) {
+      throw new InvalidInputException(
+          "no action may record an event of the type \""
+              + event.type()
+              + "\"; a type is a small letter, then small letters, digits and underscores, and none"
+              + " of those that the server records");
+    }
+    return with(occasions)
+        .append(
+            Sql.of(
+                """
+                INSERT INTO event (contact_id, type, key, at, data)
+                SELECT contact_id, ?, key, at, CAST(nullif(?, '') AS jsonb) FROM occasion
+                ON CONFLICT (contact_id, type, key) DO NOTHING""",
+                event.type(),
+                event.data().isEmpty() ? "" : EventData.write(event.data())));
+  }
+
+  private static Sql changeTable(Effect.ChangeTable change, Sql occasions) {
+    Matcher statement = CHANGE.matcher(change.statement().text());
+    if (!statement.matches() || !statement.group(1).equalsIgnoreCase(change.table())) {
+      throw new InvalidInputException(
+          "an action that changes the table "
+              + change.table()
+              + " must be one INSERT, UPDATE, DELETE or MERGE of it");
+    }
+    return with(occasions)
+        .append(
+            new Sql(
+                change.statement().text().replace("{occasions}", "occasion"),
+                change.statement().parameters()));
+  }
+
+  private static Sql with(Sql occasions) {
+    return Sql.of("WITH occasion AS MATERIALIZED (").append(occasions).append(Sql.of(")"));
+  }
+
+  private String resolved(SqlExpression expression) {
+    return REFERENCE.matcher(expression.text()).replaceAll(this::column);
+  }
+
+  private String column(MatchResult reference) {
+    String name = ((Matcher) reference).group("field");
+    return name == null ? "c.id" : "c." + field(name).column();
+  }
+
+  private Field field(String name) {
+    return fields
+        .find(name)
+        .orElseThrow(() -> new InvalidInputException("there is no field \"" + name + "\""));
+  }
+}
