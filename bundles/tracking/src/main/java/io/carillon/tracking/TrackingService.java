@@ -152,6 +152,8 @@ public final class TrackingService implements Tracking {
 
   @Override
   public int judge(Instant now) {
+    // Another node may have revoked one: it is forgotten here with the next call.
+    keys.reload();
     options.keyAge().ifPresent(age -> keys.rotateAfter(age, now));
     int classified = classifier.classify(now);
     classifier.forget(now);

@@ -184,6 +184,8 @@ class LinksTest {
     here.rotate(TrackingFixture.SENT);
     here.revoke(1);
     assertThat(here.delivery(mark)).isEmpty();
+    there.judge(TrackingFixture.SENT);
+    assertThat(there.delivery(mark)).as("without a mail or a link of the new key").isEmpty();
     TrackingFixture.links(there, 4);
     assertThat(there.delivery(mark)).isEmpty();
     assertThatThrownBy(() -> here.revoke(1)).hasMessageContaining("no signing key number 1");
