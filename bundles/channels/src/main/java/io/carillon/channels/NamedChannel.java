@@ -69,6 +69,8 @@ final class NamedChannel {
     gateway = new Gateway(name, channel, Gateway.PATIENCE);
     Hashtable<String, Object> properties = new Hashtable<>();
     properties.put(Channel.NAME, name);
+    Object addresses = best.getProperty(Channel.ADDRESS);
+    properties.put(Channel.ADDRESS, addresses == null ? name : addresses.toString());
     registration = bundle.registerService(ChannelGateway.class, gateway, properties);
   }
 

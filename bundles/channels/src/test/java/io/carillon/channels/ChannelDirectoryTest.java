@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.launch.Framework;
@@ -118,6 +119,28 @@ class ChannelDirectoryTest {
     channel("push", "push", 5);
     assertThat(carrier("sms")).isEqualTo("sent sms");
     assertThat(carrier("push")).isEqualTo("sent push");
+  }
+
+  @Test
+  void a_gateway_tells_the_kind_of_addresses_by_default_that_of_the_channels_name() {
+    channel("push", "push", 0);
+    Dictionary<String, Object> properties = properties("sms", 0);
+    properties.put(Channel.ADDRESS, "phone");
+    bundle.registerService(Channel.class, message -> new Receipt("sms"), properties);
+    assertThat(addresses("push")).isEqualTo("push");
+    assertThat(addresses("sms")).isEqualTo("phone");
+  }
+
+  private Object addresses(String name) {
+    try {
+      return bundle
+          .getServiceReferences(ChannelGateway.class, "(" + Channel.NAME + "=" + name + ")")
+          .iterator()
+          .next()
+          .getProperty(Channel.ADDRESS);
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   @Test

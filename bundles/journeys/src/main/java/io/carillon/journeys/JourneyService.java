@@ -128,12 +128,12 @@ public final class JourneyService implements Journeys {
             tick,
             guard,
             new NeededFields(fields),
-            new ContactTraces(database, eligibility, deliveries));
+            new ContactTraces(database, eligibility, tick, deliveries));
     this.runner =
         new Runner(database, statistics, new Runs(database), tick, guard, workflows, issues);
     this.simulator = new Simulator(database, sandbox, tick, guard, audience, workflows);
     this.ranges = new RangeSimulator(sandbox, rangeRun, tick, audience, workflows, contacts);
-    this.explainer = new Explainer(database, eligibility, workflows, contacts, deliveries);
+    this.explainer = new Explainer(database, eligibility, tick, workflows, contacts, deliveries);
   }
 
   @Override

@@ -71,6 +71,11 @@ public final class JourneysFixture implements AutoCloseable {
   /** Of the message "hello". */
   public String subject = "Hello";
 
+  /** Its kind, and the kind of addresses that it goes to. */
+  public String kind = "email";
+
+  public String addressKind = "email";
+
   private final Map<Long, Workflow> definitions = new HashMap<>();
   private final Map<String, Integer> messages = new HashMap<>(Map.of("hello", 1));
 
@@ -161,7 +166,12 @@ public final class JourneysFixture implements AutoCloseable {
   private Optional<Message> message(String name) {
     return Optional.ofNullable(messages.get(name))
         .map(
-            version -> MessageBuilder.message(name).version(version).subject(subject).build(7, T0));
+            version ->
+                MessageBuilder.message(name)
+                    .version(version)
+                    .kind(kind, addressKind)
+                    .subject(subject)
+                    .build(7, T0));
   }
 
   private Contact contact(String key) {

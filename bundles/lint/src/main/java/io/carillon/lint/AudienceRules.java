@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,10 +47,9 @@ final class AudienceRules {
   /** All rules for a workflow whose segments and message are there. */
   void find(Subject subject, Instant now, Found found) {
     Workflow workflow = subject.workflow();
-    Set<String> languages = subject.message().map(Message::languages).orElse(Set.of());
     List<String> without = messages.withoutDefault(workflow.message());
     List<Needed> needed = without.stream().map(this::needed).flatMap(Optional::stream).toList();
-    Optional<Audience> audience = figures.audience(workflow, languages, needed, now);
+    Optional<Audience> audience = figures.audience(workflow, subject.message(), needed, now);
     if (audience.isEmpty()) {
       found.advice(
           "COUNT_TOO_SLOW",
@@ -121,6 +119,15 @@ final class AudienceRules {
               + ")",
           "Add the other contact type, or import addresses; custom addresses are used only for those"
               + " who have not joined");
+    }
+    if (audience.undecided() > 0) {
+      found.advice(
+          "ADDRESS_NOT_CHOSEN",
+          subject.name(),
+          Amount.of(audience.undecided(), "contact")
+              + " in its segments cannot be written to, for there are several addresses and none is"
+              + " chosen (R71)",
+          "Choose one with address-choose, or import them with a column that says which");
     }
     if (isMost(audience.refusing(), mailable)) {
       found.warning(

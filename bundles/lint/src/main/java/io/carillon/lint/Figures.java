@@ -4,8 +4,10 @@ import io.carillon.api.AsOf;
 import io.carillon.api.Sql;
 import io.carillon.api.address.AddressRule;
 import io.carillon.api.contact.Field;
+import io.carillon.api.message.Message;
 import io.carillon.api.segment.Segments;
 import io.carillon.api.workflow.Workflow;
+import io.carillon.spi.message.EmailContent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,17 +60,27 @@ final class Figures {
    * @param unmailable without a usable address of its contact types
    * @param refusing of the others, unsubscribed or with a suppressed address
    * @param sharing of those with an address, whose address a contact before them has, too
+   * @param undecided of those without an address, who has several to choose from (R71)
    * @param lacking how many have no value, by field
    */
   record Audience(
-      long matched, long unmailable, long refusing, long sharing, Map<Needed, Long> lacking) {}
+      long matched,
+      long unmailable,
+      long refusing,
+      long sharing,
+      long undecided,
+      Map<Needed, Long> lacking) {}
 
   /**
-   * @param languages variants of the message
+   * @param message empty: one by e-mail, in its own language alone
    * @return empty if it takes too long
    */
   Optional<Audience> audience(
-      Workflow workflow, Set<String> languages, List<Needed> needed, Instant now) {
+      Workflow workflow, Optional<Message> message, List<Needed> needed, Instant now) {
+    Set<String> languages = message.map(Message::languages).orElse(Set.of());
+    AddressRule rule =
+        AddressRule.of(
+            message.map(Message::addressKind).orElse(AddressRule.EMAIL), workflow.contactTypes());
     AsOf asOf = new AsOf(now, workflow.zone());
     Sql contacts =
         Sql.or(
@@ -80,7 +92,9 @@ final class Figures {
             Map.of(
                 "lacking", lacking(needed),
                 "workflow", Sql.of("CAST(? AS bigint)", workflow.id()),
-                "address", AddressRule.of(AddressRule.EMAIL, workflow.contactTypes()).address(),
+                "address", rule.address(),
+                "undecided", rule.undecided("m.id"),
+                "channel", Sql.of("?", message.map(Message::kind).orElse(EmailContent.KIND)),
                 "language", language(languages),
                 "contacts", contacts));
     try {
@@ -107,10 +121,15 @@ final class Figures {
             (row, number) -> {
               Map<Needed, Long> lacking = new LinkedHashMap<>();
               for (int i = 0; i < needed.size(); i++) {
-                lacking.put(needed.get(i), row.getLong(5 + i));
+                lacking.put(needed.get(i), row.getLong(6 + i));
               }
               return new Audience(
-                  row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), lacking);
+                  row.getLong(1),
+                  row.getLong(2),
+                  row.getLong(3),
+                  row.getLong(4),
+                  row.getLong(5),
+                  lacking);
             })
         .single();
   }

@@ -3,17 +3,18 @@
 SELECT count(*) AS matched,
        count(*) FILTER (WHERE a.address IS NULL) AS unmailable,
        count(*) FILTER (WHERE a.address IS NOT NULL AND a.refuses) AS refusing,
-       count(a.address) - count(DISTINCT hashtextextended(lower(a.address), 0)) AS sharing
+       count(a.address) - count(DISTINCT hashtextextended(lower(a.address), 0)) AS sharing,
+       count(*) FILTER (WHERE a.address IS NULL AND a.undecided IS NOT NULL) AS undecided
        {lacking}
 FROM (
-  SELECT m.*,
+  SELECT m.*, CASE WHEN m.address IS NULL THEN {undecided} END AS undecided,
          EXISTS (
            SELECT FROM unsubscribe u
-           WHERE u.contact_id = m.id AND u.channel IN ('', 'email')
+           WHERE u.contact_id = m.id AND u.channel IN ('', {channel})
              AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = {workflow}))
          OR EXISTS (
            SELECT FROM unsubscribe_address u
-           WHERE u.address = lower(m.address) AND u.channel IN ('', 'email')
+           WHERE u.address = lower(m.address) AND u.channel IN ('', {channel})
              AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = {workflow}))
          OR EXISTS (SELECT FROM suppression s WHERE s.address = lower(m.address)) AS refuses
   FROM (

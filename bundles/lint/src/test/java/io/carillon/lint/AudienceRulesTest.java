@@ -102,6 +102,24 @@ class AudienceRulesTest {
   }
 
   @Test
+  void contacts_with_several_users_and_none_chosen_are_told_R71() {
+    fixture.add(workflow("Mails", "Known"));
+    fixture.contacts(3, "NEW", person("a*@b.c"));
+    fixture.contacts(1, "JOINED", Map.of("country", "ES"));
+    assertThat(fixture.codes("Mails")).isEmpty();
+    fixture
+        .jdbc
+        .sql(
+            "INSERT INTO address (contact_id, kind, value, created_at)"
+                + " SELECT id, 'email', u || '@b.c', now() FROM contact, unnest(ARRAY['x', 'y']) u"
+                + " WHERE marketplace_email IS NULL")
+        .update();
+    Finding finding = fixture.only("Mails", "ADDRESS_NOT_CHOSEN");
+    assertThat(finding.severity()).isEqualTo(Severity.ADVICE);
+    assertThat(finding.sentence()).startsWith("1 contact in its segments cannot be written to");
+  }
+
+  @Test
   void contacts_that_share_an_address_are_told() {
     fixture.add(workflow("Mails", "Known"));
     fixture.contacts(2, "NEW", person("a*@b.c"));

@@ -57,14 +57,15 @@ public final class MessageService implements Messages {
       @Reference Fields fields,
       @Reference Terms terms,
       @Reference Company company,
+      @Reference MessageKinds kinds,
       MessagesConfig config) {
-    this(database, definitions, fields, terms, company, largest(config));
+    this(database, definitions, fields, terms, company, kinds, largest(config));
   }
 
-  /** The same outside of OSGi, with the usual limits. */
+  /** The same outside of OSGi, with the usual limits, for e-mail alone. */
   public MessageService(
       DataSource database, Definitions definitions, Fields fields, Terms terms, Company company) {
-    this(database, definitions, fields, terms, company, Scope.LARGEST);
+    this(database, definitions, fields, terms, company, new MessageKinds(), Scope.LARGEST);
   }
 
   MessageService(
@@ -73,13 +74,14 @@ public final class MessageService implements Messages {
       Fields fields,
       Terms terms,
       Company company,
+      MessageKinds kinds,
       int largest) {
     this.table = new MessageTable(database);
     this.fields = new FieldList(fields, terms);
     this.compiler = new MailCompiler(fields, terms, largest);
     LinkTable links = new LinkTable(database);
     CompiledMails mails = new CompiledMails(compiler, table, links);
-    this.store = new MessageStore(database, definitions, compiler, table, links);
+    this.store = new MessageStore(database, definitions, kinds, compiler, table, links);
     ContactValues contacts = new ContactValues(database, terms, company);
     this.renderer = new Renderer(mails, contacts);
     this.targets = new LinkTargets(table, links, mails, compiler, contacts);

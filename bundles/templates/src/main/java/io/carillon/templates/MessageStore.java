@@ -24,6 +24,7 @@ final class MessageStore {
   private final TransactionTemplate transaction;
   private final Definitions definitions;
   private final MessageReader reader;
+  private final MessageKinds kinds;
   private final MailCompiler compiler;
   private final MessageTable table;
   private final LinkTable links;
@@ -31,12 +32,14 @@ final class MessageStore {
   MessageStore(
       DataSource database,
       Definitions definitions,
+      MessageKinds kinds,
       MailCompiler compiler,
       MessageTable table,
       LinkTable links) {
     this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
     this.definitions = definitions;
     this.reader = new MessageReader(definitions);
+    this.kinds = kinds;
     this.compiler = compiler;
     this.table = table;
     this.links = links;
@@ -48,7 +51,7 @@ final class MessageStore {
 
   /** Makes a message, or a version of it. */
   Message save(String yaml, String source, Instant now) {
-    return save(reader.read(yaml, source), false, now);
+    return save(read(yaml, source), false, now);
   }
 
   /** Makes a copy under a name that must be free (R87). */
@@ -57,16 +60,32 @@ final class MessageStore {
       throw new InvalidInputException("The copy needs a name (R87)");
     }
     String yaml = definitions.with(message.source(), "/message", newName.strip());
-    return save(reader.read(yaml, newName.strip()), true, now);
+    return save(read(yaml, newName.strip()), true, now);
   }
 
   /** Puts a sign-up button into the texts of every language (R84). */
   Message addSignup(MessageTable.Row row, String terms, Instant now) {
     Message message = row.message();
     return save(
-        reader.read(new SignupEdit(definitions, reader).edited(message, terms), message.name()),
+        read(new SignupEdit(definitions, reader).edited(message, terms), message.name()),
         false,
         now);
+  }
+
+  /** With the kind of addresses that its channel writes to. */
+  private MessageReader.Read read(String yaml, String source) {
+    MessageReader.Read read = reader.read(yaml, source);
+    String kind = read.definition().kind();
+    String addresses =
+        kinds
+            .addressKind(kind)
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        "%s: kind: nothing carries messages of the kind \"%s\"; known are %s, and a channel of that name brings it"
+                            .formatted(
+                                read.yaml().at("/kind"), kind, String.join(", ", kinds.names()))));
+    return read.with(read.definition().withAddressKind(addresses));
   }
 
   private Message save(MessageReader.Read read, boolean mustBeNew, Instant now) {
@@ -109,7 +128,9 @@ final class MessageStore {
           "There is a message \"" + read.name() + "\" already; choose another name (R87)");
     }
     MessageTable.Locked current = table.lock(read.name()).orElseThrow();
-    if (!current.source().equals(source)) {
+    boolean sameAddresses =
+        current.definition().addressKind().equals(read.definition().addressKind());
+    if (!current.source().equals(source) || !sameAddresses) {
       int next = current.version() + 1;
       MessageDefinition definition = Protections.check(read, Optional.of(current.definition()));
       insert(current.id(), next, definition, source, compiled, now);

@@ -83,6 +83,11 @@ public final class TestMailSender implements TestMails {
       throw new InvalidInputException(
           "There is no e-mail channel: install the feature carillon-channel-email");
     }
+    if (!message.kind().equals(EmailContent.KIND)) {
+      throw new InvalidInputException(
+          "Message \"%s\" is of the kind %s: test mails show e-mails alone; message-preview shows it"
+              .formatted(message.name(), message.kind()));
+    }
     String address = users.of(user);
     MessageDefinition definition =
         table.version(message.id(), message.version()).orElseThrow().definition();

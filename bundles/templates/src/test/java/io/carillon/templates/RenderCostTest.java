@@ -35,6 +35,8 @@ class RenderCostTest {
     }
     MessageDefinition definition =
         new MessageDefinition(
+            null,
+            null,
             "S",
             "",
             "a@b.example",

@@ -8,20 +8,18 @@ import java.util.Optional;
 /** What a reader does not want any more (R149, R151). */
 enum Choice {
   /** Mails such as this one. */
-  WORKFLOW(Scope.WORKFLOW, Choice.EMAIL),
-  /** Any mail. */
-  MAIL(Scope.EVERYTHING, Choice.EMAIL),
+  WORKFLOW(Scope.WORKFLOW, false),
+  /** Any mail: whatever comes by the same channel. */
+  MAIL(Scope.EVERYTHING, false),
   /** Anything, on any channel. */
-  EVERYTHING(Scope.EVERYTHING, "");
-
-  private static final String EMAIL = "email";
+  EVERYTHING(Scope.EVERYTHING, true);
 
   private final Scope scope;
-  private final String channel;
+  private final boolean everyChannel;
 
-  Choice(Scope scope, String channel) {
+  Choice(Scope scope, boolean everyChannel) {
     this.scope = scope;
-    this.channel = channel;
+    this.everyChannel = everyChannel;
   }
 
   Unsubscription of(MailRecipient recipient, String source, Instant now) {
@@ -29,7 +27,7 @@ enum Choice {
         recipient.contact(),
         scope,
         scope == Scope.WORKFLOW ? recipient.workflow() : 0,
-        channel,
+        channel(recipient),
         now,
         source,
         "",
@@ -41,6 +39,10 @@ enum Choice {
     boolean wideEnough =
         made.scope() == Scope.EVERYTHING
             || made.scope() == scope && made.scopeId() == recipient.workflow();
-    return wideEnough && (made.channel().isEmpty() || made.channel().equals(channel));
+    return wideEnough && (made.channel().isEmpty() || made.channel().equals(channel(recipient)));
+  }
+
+  private String channel(MailRecipient recipient) {
+    return everyChannel ? "" : recipient.channel();
   }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 /**
  * Whom a mail went to, and which it was.
  *
+ * @param channel that carried it
  * @param locale of the contact
  * @param language that the mail was written in; may be empty
  */
@@ -14,6 +15,7 @@ record MailRecipient(
     long contact,
     long message,
     int version,
+    String channel,
     String language,
     String address,
     Optional<String> locale) {}

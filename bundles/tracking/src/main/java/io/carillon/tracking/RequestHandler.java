@@ -221,6 +221,7 @@ public final class RequestHandler implements AutoCloseable {
         row.getLong("contact_id"),
         row.getLong("message_id"),
         row.getInt("message_version"),
+        row.getString("channel"),
         row.getString("language"),
         row.getString("address"),
         Optional.ofNullable(row.getString("locale")));

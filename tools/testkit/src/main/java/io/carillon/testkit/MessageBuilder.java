@@ -10,6 +10,8 @@ import java.util.Set;
 public final class MessageBuilder {
   private final String name;
   private int version = 1;
+  private String kind = "email";
+  private String addressKind = "email";
   private String subject = "Hello";
   private String html = "Hello";
   private String sender = "us@example.org";
@@ -27,6 +29,13 @@ public final class MessageBuilder {
 
   public MessageBuilder version(int number) {
     version = number;
+    return this;
+  }
+
+  /** The channel that carries it, and the kind of addresses that it goes to. */
+  public MessageBuilder kind(String channel, String addresses) {
+    kind = channel;
+    addressKind = addresses;
     return this;
   }
 
@@ -66,6 +75,8 @@ public final class MessageBuilder {
         id,
         name,
         version,
+        kind,
+        addressKind,
         subject,
         html,
         "Hello",

@@ -8,7 +8,8 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * The way to a channel by its name, whoever carries it: of several with one name the one with the
  * highest service ranking. There is one service for each name, with the property {@link
- * io.carillon.spi.channel.Channel#NAME}; it comes and goes with the channel.
+ * io.carillon.spi.channel.Channel#NAME}; it comes and goes with the channel. {@link
+ * io.carillon.spi.channel.Channel#ADDRESS} is the kind of addresses that it writes to.
  */
 @ProviderType
 public interface ChannelGateway {

@@ -10,6 +10,8 @@ import java.util.Set;
  * @param id Carillon's number
  * @param name unique, at most 100 characters
  * @param version 1 at first, one more with each edit
+ * @param kind what it is, such as {@code email}: the name of the channel that carries it
+ * @param addressKind what kind of addresses it goes to, such as {@code email}
  * @param subject with dynamic fields
  * @param html the HTML part with dynamic fields
  * @param text the plain part with dynamic fields; made from the HTML if the definition has none
@@ -26,6 +28,8 @@ public record Message(
     long id,
     String name,
     int version,
+    String kind,
+    String addressKind,
     String subject,
     String html,
     String text,

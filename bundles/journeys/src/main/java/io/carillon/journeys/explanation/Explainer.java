@@ -12,6 +12,7 @@ import io.carillon.api.journey.Explanation.Engagement;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.journeys.tick.Database;
+import io.carillon.journeys.tick.Tick;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,16 +28,19 @@ public final class Explainer {
   private final Workflows workflows;
   private final Contacts contacts;
   private final Deliveries deliveries;
+  private final Tick tick;
   private final EligibilityChecks eligibility;
 
   public Explainer(
       Database database,
       EligibilityChecks eligibility,
+      Tick tick,
       Workflows workflows,
       Contacts contacts,
       Deliveries deliveries) {
     this.database = database;
     this.eligibility = eligibility;
+    this.tick = tick;
     this.workflows = workflows;
     this.contacts = contacts;
     this.deliveries = deliveries;
@@ -68,7 +72,7 @@ public final class Explainer {
 
   private List<AtHour> explain(
       Workflow current, long contactId, Optional<Delivery> delivery, List<LedgerHour> hours) {
-    Person person = Person.load(database, contactId, current);
+    Person person = Person.load(database, contactId, current, tick.way(current));
     Map<Integer, Workflow> versions = new HashMap<>(Map.of(current.version(), current));
     return hours.stream()
         .map(

@@ -6,7 +6,7 @@ import io.carillon.api.contact.ContactType;
 import io.carillon.api.delivery.Reason;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.journeys.tick.Database;
-import io.carillon.journeys.tick.Tick;
+import io.carillon.journeys.tick.Way;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -22,12 +22,14 @@ import java.util.stream.Stream;
  * What the engine reads of a contact beside the segments: its addresses, and what forbids writing
  * to them.
  *
+ * @param kind of addresses that count
  * @param addresses at which the contact is written to, by the contact types that may be used
  * @param undecided why there is none though there are some to choose from
  * @param objections oldest first
  */
 public record Person(
     long contactId,
+    String kind,
     Optional<String> marketplace,
     Optional<String> custom,
     boolean joined,
@@ -55,8 +57,8 @@ public record Person(
    */
   record Address(Optional<String> at, String why) {}
 
-  public static Person load(Database database, long contactId, Workflow workflow) {
-    Person bare = bare(database, contactId);
+  public static Person load(Database database, long contactId, Workflow workflow, Way way) {
+    Person bare = bare(database, contactId, way);
     String[] addresses =
         Stream.of(
                 bare.marketplace().stream(),
@@ -71,7 +73,7 @@ public record Person(
             .sql(OBJECTIONS)
             .param("contact", contactId)
             .param("workflow", workflow.id())
-            .param("channel", Tick.CHANNEL)
+            .param("channel", way.channel())
             .param("addresses", addresses)
             .query(
                 (row, number) ->
@@ -83,6 +85,7 @@ public record Person(
             .list();
     return new Person(
         contactId,
+        bare.kind(),
         bare.marketplace(),
         bare.custom(),
         bare.joined(),
@@ -91,8 +94,8 @@ public record Person(
         objections);
   }
 
-  private static Person bare(Database database, long contactId) {
-    Sql query = query();
+  private static Person bare(Database database, long contactId, Way way) {
+    Sql query = query(way);
     return database
         .sql(query.text())
         .params(query.parameters())
@@ -108,6 +111,7 @@ public record Person(
               }
               return new Person(
                   contactId,
+                  way.addressKind(),
                   Optional.ofNullable(row.getString("marketplace")),
                   Optional.ofNullable(row.getString("custom")),
                   row.getBoolean("joined"),
@@ -119,12 +123,12 @@ public record Person(
   }
 
   /** With an address for each choice of contact types: a workflow's versions may differ in them. */
-  private static Sql query() {
-    Sql undecided = rule(EnumSet.allOf(ContactType.class)).undecided("c.id");
+  private static Sql query(Way way) {
+    Sql undecided = way.rule(EnumSet.allOf(ContactType.class)).undecided("c.id");
     List<Object> values = new ArrayList<>(undecided.parameters());
     StringBuilder addresses = new StringBuilder();
     for (int place = 0; place < CHOICES.size(); place++) {
-      Sql address = rule(CHOICES.get(place)).address();
+      Sql address = way.rule(CHOICES.get(place)).address();
       addresses.append(", ").append(address.text()).append(" AS address_").append(place);
       values.addAll(address.parameters());
     }
@@ -132,13 +136,13 @@ public record Person(
     return new Sql(text, values);
   }
 
-  private static AddressRule rule(Set<ContactType> types) {
-    return AddressRule.of(Tick.CHANNEL, types);
-  }
-
   /** The address by the engine's rule, and in words why it is this one. */
   Address address(Set<ContactType> types) {
     Optional<String> address = Optional.ofNullable(addresses.get(types));
+    if (!kind.equals(AddressRule.EMAIL)) {
+      String none = undecided.orElse("there is no address of the kind " + kind);
+      return new Address(address, address.isPresent() ? "its address of the kind " + kind : none);
+    }
     boolean toMarketplace = types.contains(ContactType.MARKETPLACE);
     if (toMarketplace && address.isPresent() && address.equals(marketplace)) {
       return new Address(address, "the marketplace address");

@@ -11,6 +11,7 @@ import io.carillon.journeys.explanation.LedgerHour;
 import io.carillon.journeys.explanation.Person;
 import io.carillon.journeys.tick.Database;
 import io.carillon.journeys.tick.Span;
+import io.carillon.journeys.tick.Tick;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,11 +23,14 @@ public final class ContactTraces {
   private final Database database;
   private final EligibilityChecks eligibility;
   private final Deliveries deliveries;
+  private final Tick tick;
 
-  public ContactTraces(Database database, EligibilityChecks eligibility, Deliveries deliveries) {
+  public ContactTraces(
+      Database database, EligibilityChecks eligibility, Tick tick, Deliveries deliveries) {
     this.database = database;
     this.eligibility = eligibility;
     this.deliveries = deliveries;
+    this.tick = tick;
   }
 
   Trace of(Optional<Long> contact) {
@@ -51,7 +55,8 @@ public final class ContactTraces {
 
     private void look(long id, Workflow workflow, Span span, RunResult result) {
       Person person =
-          persons.computeIfAbsent(workflow.id(), each -> Person.load(database, id, workflow));
+          persons.computeIfAbsent(
+              workflow.id(), each -> Person.load(database, id, workflow, tick.way(workflow)));
       Optional<Delivery> delivery = deliveries.find(workflow.id(), id);
       AtHour now = eligibility.at(workflow, LedgerHour.by(result, span), person, delivery);
       AtHour last = before.put(workflow.id(), now);

@@ -30,6 +30,7 @@ final class SimulatedWorkflow {
   private final Tick tick;
   private final Workflow workflow;
   private final Sql missing;
+  private final String channel;
   private final Candidates candidates;
   private final Map<LocalDate, DayTally> days = new TreeMap<>();
   private FirstRunGuard.Watch watch;
@@ -56,6 +57,7 @@ final class SimulatedWorkflow {
     this.tick = tick;
     this.workflow = workflow;
     this.missing = missing;
+    this.channel = tick.way(workflow).channel();
     this.candidates = candidates;
     this.watch = watch;
   }
@@ -172,7 +174,7 @@ final class SimulatedWorkflow {
   private int update(String sql, Instant at) {
     return database
         .sql(sql)
-        .param("channel", Tick.CHANNEL)
+        .param("channel", channel)
         .param("workflow", workflow.id())
         .param("now", Database.timestamp(at))
         .update();

@@ -111,15 +111,15 @@ public final class Simulator {
                   at,
                   guard.watch(workflow, at).most(),
                   () -> status.rollbackToSavepoint(before));
-          return new Simulation(workflow.name(), result, recipients(workflow.id(), at, limit));
+          return new Simulation(workflow.name(), result, recipients(workflow, at, limit));
         });
   }
 
-  private List<Recipient> recipients(long workflowId, Instant at, int limit) {
+  private List<Recipient> recipients(Workflow workflow, Instant at, int limit) {
     return database
         .sql(recipients)
-        .param("channel", Tick.CHANNEL)
-        .param("workflow", workflowId)
+        .param("channel", tick.way(workflow).channel())
+        .param("workflow", workflow.id())
         .param("now", Database.timestamp(at))
         .param("limit", limit)
         .query(

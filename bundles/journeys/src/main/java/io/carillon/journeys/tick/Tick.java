@@ -2,7 +2,6 @@ package io.carillon.journeys.tick;
 
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
-import io.carillon.api.address.AddressRule;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.Plan;
 import io.carillon.api.delivery.Planned;
@@ -23,7 +22,6 @@ import java.util.OptionalLong;
  * simulation, which is rolled back.
  */
 public final class Tick {
-  public static final String CHANNEL = "email";
   public static final int FIRST_CYCLE = 1;
 
   /** A cap that every run exceeds, even one without recipients. */
@@ -83,9 +81,10 @@ public final class Tick {
       Runnable undo) {
     int cap = workflow.cap().orElse(limits.cap());
     int bound = (int) Math.min(cap, most.orElse(cap));
-    Planned planned = plan(workflow, contacts, hour, now, bound);
+    Message message = message(workflow);
+    Planned planned = plan(workflow, message, contacts, hour, now, bound);
     Optional<String> raised =
-        planned.planned() == 0 ? Optional.empty() : alarm.check(workflow, CHANNEL, now);
+        planned.planned() == 0 ? Optional.empty() : alarm.check(workflow, message.kind(), now);
     if (raised.isPresent()) {
       undo.run();
       return held(workflow, hour, planned, Reason.RATE_ALARM, raised.get());
@@ -101,7 +100,8 @@ public final class Tick {
 
   /** How many addresses a run would plan; nothing is planned. */
   public long count(Workflow workflow, Span span, Instant now) {
-    return addresses(plan(workflow, contacts(workflow, span), span.at(), now, COUNT_ONLY));
+    return addresses(
+        plan(workflow, message(workflow), contacts(workflow, span), span.at(), now, COUNT_ONLY));
   }
 
   /** The message that a workflow sends. */
@@ -114,8 +114,14 @@ public final class Tick {
                     "Message \"" + workflow.message() + "\" does not exist; create it"));
   }
 
-  private Planned plan(Workflow workflow, Sql contacts, Instant hour, Instant now, int cap) {
-    Message message = message(workflow);
+  /** How a workflow's message goes out, as far as there is one. */
+  public Way way(Workflow workflow) {
+    return messages.find(workflow.message()).map(Way::of).orElse(Way.USUAL);
+  }
+
+  private Planned plan(
+      Workflow workflow, Message message, Sql contacts, Instant hour, Instant now, int cap) {
+    Way way = Way.of(message);
     return deliveries.plan(
         database.connection(),
         new Plan(
@@ -123,12 +129,12 @@ public final class Tick {
             workflow.version(),
             Workflow.SEND,
             FIRST_CYCLE,
-            CHANNEL,
+            way.channel(),
             message.id(),
             message.version(),
             message.languages(),
             contacts,
-            AddressRule.of(CHANNEL, workflow.contactTypes()),
+            way.rule(workflow.contactTypes()),
             cap,
             hour,
             now));

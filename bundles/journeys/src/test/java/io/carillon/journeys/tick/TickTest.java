@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.delivery.Claim;
+import io.carillon.api.delivery.ClaimedDelivery;
 import io.carillon.api.delivery.DeliveryState;
+import io.carillon.api.delivery.Reason;
+import io.carillon.api.journey.Explanation.Check;
 import io.carillon.api.journey.RunResult;
 import io.carillon.api.workflow.Issue;
 import io.carillon.journeys.JourneysFixture;
@@ -46,6 +49,33 @@ class TickTest {
     }
     assertThat(fixture.outbox.counts(workflow).get(DeliveryState.PLANNED)).isEqualTo(1);
     assertThat(fixture.plannedAt(workflow)).isEqualTo(Map.of("ann", T0));
+  }
+
+  @Test
+  void a_message_of_another_kind_goes_by_its_channel_to_addresses_of_the_kind_that_it_needs() {
+    fixture.kind = "sms";
+    fixture.addressKind = "phone";
+    fixture.workflow("everybody", h(-1));
+    fixture.contact("ann", T0);
+    fixture.contact("bob", T0);
+    fixture.data.address(1, "phone", "+34600000001", false, false);
+    fixture
+        .jdbc
+        .sql(
+            "INSERT INTO unsubscribe (contact_id, scope, channel, at, source)"
+                + " VALUES (1, 'EVERYTHING', 'email', now(), 'PAGE')")
+        .update();
+    fixture.hour(T0);
+
+    assertThat(fixture.outbox.claim("email", 10, h(1)).deliveries()).isEmpty();
+    assertThat(fixture.outbox.claim("sms", 10, h(1)).deliveries())
+        .extracting(ClaimedDelivery::address)
+        .containsExactly("+34600000001");
+    assertThat(fixture.journeys.explain("workflow 1", "bob", 1, h(1)).hours().get(0).checks())
+        .contains(new Check(Reason.NO_ADDRESS, false, "there is no address of the kind phone"));
+    assertThat(fixture.journeys.explain("workflow 1", "ann", 1, h(1)).hours().get(0).checks())
+        .contains(new Check(Reason.NO_ADDRESS, true, "+34600000001, its address of the kind phone"))
+        .contains(new Check(Reason.UNSUBSCRIBED, true, ""));
   }
 
   @Test

@@ -12,13 +12,14 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 public final class MessageList extends ListCommand {
   @Override
   protected void run() {
-    Table table = new Table("name", "version", "updated_at", "from", "subject");
+    Table table = new Table("name", "kind", "version", "updated_at", "from", "subject");
     service(Messages.class)
         .list()
         .forEach(
             message ->
                 table.row(
                     message.name(),
+                    message.kind(),
                     message.version(),
                     message.updatedAt(),
                     message.from().email(),

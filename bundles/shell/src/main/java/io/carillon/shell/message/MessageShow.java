@@ -19,6 +19,7 @@ public final class MessageShow extends MessageCommand {
     Messages messages = service(Messages.class);
     new Facts()
         .add("name", message.name())
+        .add("kind", message.kind())
         .add("version", message.version())
         .add("updated_at", message.updatedAt())
         .add("language", message.language())

@@ -47,7 +47,7 @@ public final class ContactUnsubscribe extends CarillonCommand {
 
   @Override
   protected void run() {
-    if (!channel.matches("[a-z]{0,20}")) {
+    if (!channel.matches("|[a-z][a-z0-9-]{0,49}")) {
       throw new InvalidInputException("\"" + channel + "\" is no channel; one is email");
     }
     Contact contact = service(Contacts.class).get(Arguments.name(words));

@@ -44,6 +44,8 @@ class MessageCommandsTest {
         5,
         name,
         version,
+        "email",
+        "email",
         "S",
         "H",
         "T",
@@ -150,6 +152,15 @@ class MessageCommandsTest {
             "language,position,label,target",
             "en,0,Shop,https://a.example/?c={{ contact_id }}",
             "de,0,Laden,https://a.example/de");
+  }
+
+  @Test
+  void messages_are_listed_with_their_kind() {
+    shell.with(Messages.class, (method, arguments) -> List.of(WIN_BACK));
+    assertThat(shell.run("carillon:message-list --csv").lines())
+        .containsExactly(
+            "name,kind,version,updated_at,from,subject",
+            "Win back,email,2,2026-03-10T10:00:00Z,ada@shop.example,S");
   }
 
   @Test

@@ -14,6 +14,12 @@ public interface Channel {
   String NAME = "carillon.channel";
 
   /**
+   * Service property with the kind of addresses that the channel writes to: {@code
+   * [a-z][a-z0-9-]*}, such as {@code phone}. Without it, it is the channel's name.
+   */
+  String ADDRESS = "carillon.address";
+
+  /**
    * Hands a message to the provider and returns its receipt. Called by several threads at once, one
    * message each. A call that lasts longer than ten minutes is told as an issue, and nothing more
    * goes through the channel until it ends: set timeouts of your own.

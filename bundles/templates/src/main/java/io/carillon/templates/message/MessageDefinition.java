@@ -2,8 +2,10 @@ package io.carillon.templates.message;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.carillon.api.address.AddressRule;
 import io.carillon.api.message.Address;
 import io.carillon.api.message.Protection;
+import io.carillon.spi.message.EmailContent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,9 @@ import java.util.Optional;
  * A message as stored with its version. The plain part is stored even if it was made from the HTML,
  * so that a version never changes.
  *
+ * @param kind {@code email} if nothing else is said
+ * @param addressKind that its channel writes to; {@code email} if nothing else is said
+ * @param subject empty if a message of another kind has none, and so are sender and HTML
  * @param fromName may be empty
  * @param replyTo null if not given, and so are cc and bcc
  * @param language BCP 47 tag
@@ -22,6 +27,8 @@ import java.util.Optional;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record MessageDefinition(
+    String kind,
+    String addressKind,
     String subject,
     String fromName,
     String fromEmail,
@@ -36,10 +43,20 @@ public record MessageDefinition(
     List<Protection> lost) {
 
   public MessageDefinition {
+    kind = kind == null ? EmailContent.KIND : kind;
+    addressKind = addressKind == null ? AddressRule.EMAIL : addressKind;
+    subject = subject == null ? "" : subject;
+    html = html == null ? "" : html;
     fromName = fromName == null ? "" : fromName;
+    fromEmail = fromEmail == null ? "" : fromEmail;
     variants = variants == null ? Map.of() : variants;
     protections = protections == null ? List.of() : List.copyOf(protections);
     lost = lost == null ? List.of() : List.copyOf(lost);
+  }
+
+  @JsonIgnore
+  public boolean isEmail() {
+    return kind.equals(EmailContent.KIND);
   }
 
   @JsonIgnore
@@ -100,8 +117,19 @@ public record MessageDefinition(
     return variants.containsKey(wider) ? wider : "";
   }
 
+  /** The same for addresses of another kind. */
+  public MessageDefinition withAddressKind(String addresses) {
+    return with(addresses, lost);
+  }
+
   MessageDefinition withLost(List<Protection> given) {
+    return with(addressKind, given);
+  }
+
+  private MessageDefinition with(String addresses, List<Protection> given) {
     return new MessageDefinition(
+        kind,
+        addresses,
         subject,
         fromName,
         fromEmail,

@@ -2,10 +2,12 @@ package io.carillon.templates.message;
 
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
+import io.carillon.api.address.AddressRule;
 import io.carillon.api.address.EmailAddress;
 import io.carillon.api.definition.Definition;
 import io.carillon.api.definition.Definitions;
 import io.carillon.api.message.Protection;
+import io.carillon.spi.message.EmailContent;
 import io.carillon.templates.html.Phrases;
 import io.carillon.templates.html.PlainText;
 import io.carillon.templates.html.SignupButton;
@@ -46,6 +48,11 @@ public final class MessageReader {
    */
   public record Read(
       String name, MessageDefinition definition, Set<String> unprotect, Definition yaml) {
+    /** The same with another definition. */
+    public Read with(MessageDefinition other) {
+      return new Read(name, other, unprotect, yaml);
+    }
+
     /**
      * The place of a line of a template, as far as the YAML's style lets it be known.
      *
@@ -93,7 +100,7 @@ public final class MessageReader {
   public Read read(String yaml, String source) {
     Definition read = definitions.read(yaml, source, schema);
     String name = oneLine(read, "message");
-    Map<?, ?> from = (Map<?, ?>) read.values().get("from");
+    Map<?, ?> from = read.values().get("from") instanceof Map<?, ?> written ? written : Map.of();
     if (read.values().containsKey("cc") && read.values().containsKey("bcc")) {
       throw fault(read, "bcc", "a message has one cc or one bcc, not both (R80)");
     }
@@ -102,6 +109,8 @@ public final class MessageReader {
     Map<String, Variant> variants = variants(read, language);
     MessageDefinition definition =
         new MessageDefinition(
+            read.text("kind", EmailContent.KIND),
+            AddressRule.EMAIL,
             own.subject(),
             from.get("name") == null ? "" : oneLine(read, "from/name", from.get("name")),
             address(read, "from/email", from.get("email")),
@@ -121,11 +130,14 @@ public final class MessageReader {
 
   private static Variant variant(
       Definition read, String pointer, String language, Map<?, ?> values) {
-    String html = text(read, pointer + "html", values.get("html"));
+    // Messages of other kinds than e-mail may have their text alone: the schema says who must what.
+    Object written = values.get("html");
+    String html = written == null ? "" : text(read, pointer + "html", written);
+    Object subject = values.get("subject");
     Object text = values.get("text");
     return new Variant(
         language,
-        oneLine(read, pointer + "subject", values.get("subject")),
+        subject == null ? "" : oneLine(read, pointer + "subject", subject),
         html,
         text == null
             ? plain(read, pointer + "html", html, language)

@@ -99,6 +99,8 @@ public final class MessageTable {
             row.getLong("id"),
             row.getString("name"),
             row.getInt("version"),
+            definition.kind(),
+            definition.addressKind(),
             definition.subject(),
             definition.html(),
             definition.text(),

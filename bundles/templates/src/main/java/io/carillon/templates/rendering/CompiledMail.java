@@ -16,6 +16,7 @@ import java.util.List;
  * A version of a message in one language, compiled. Immutable, for any number of threads.
  *
  * @param message what a channel gets
+ * @param addressKind of the addresses that it goes to
  * @param links that may be tracked, by position
  * @param fields the fields in use, by place
  * @param depth how many places loops need
@@ -23,6 +24,7 @@ import java.util.List;
  */
 public record CompiledMail(
     CompiledMessage message,
+    String addressKind,
     CompiledTemplate subject,
     CompiledTemplate html,
     CompiledTemplate text,

@@ -52,7 +52,7 @@ public final class ContactValues {
         mail.fields(),
         new ContactReader.Mail(
             contactId,
-            addresses.of(contactId),
+            addresses.of(contactId, mail.addressKind()),
             MailLinks.NONE.unsubscribe(),
             joins(mail.fields())));
   }

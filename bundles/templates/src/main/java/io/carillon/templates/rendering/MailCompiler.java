@@ -6,6 +6,7 @@ import io.carillon.api.message.Link;
 import io.carillon.api.message.Terms;
 import io.carillon.spi.message.CompiledMessage;
 import io.carillon.spi.message.EmailContent;
+import io.carillon.spi.message.Text;
 import io.carillon.templates.html.HtmlCheck;
 import io.carillon.templates.html.MailTail;
 import io.carillon.templates.html.Phrases;
@@ -15,6 +16,7 @@ import io.carillon.templates.language.Defaults;
 import io.carillon.templates.language.Escape;
 import io.carillon.templates.language.Formats;
 import io.carillon.templates.language.MailLinks;
+import io.carillon.templates.language.Part;
 import io.carillon.templates.language.Scope;
 import io.carillon.templates.language.TemplateCompiler;
 import io.carillon.templates.message.MessageDefinition;
@@ -32,12 +34,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Compiles a message: subject, HTML and plain part share the fields that they use. */
 public final class MailCompiler {
+  private static final Part NONE = (scope, out) -> {};
+
   private final TemplateParser parser = new TemplateParser();
   private final Fields fields;
   private final Terms terms;
@@ -98,14 +103,16 @@ public final class MailCompiler {
             "html",
             () ->
                 html(
+                    definition.isEmail(),
                     variant,
                     names,
                     formats,
                     phrases,
                     spots,
                     target -> isTarget(target, catalogue, formats)));
-    CompiledTemplate text = compile("text", () -> text(variant, names, formats, phrases));
-    CompiledMessage message =
+    CompiledTemplate text =
+        compile("text", () -> text(definition.isEmail(), variant, names, formats, phrases));
+    CompiledMessage mail =
         new EmailContent(
                 definition.from().name(),
                 definition.from().email(),
@@ -116,6 +123,7 @@ public final class MailCompiler {
                 html.text(),
                 text.text())
             .compiled(id, version, key);
+    CompiledMessage message = definition.isEmail() ? mail : ofKind(definition.kind(), mail);
     List<Link> links =
         spots.stream()
             .filter(Spot::tracked)
@@ -125,7 +133,27 @@ public final class MailCompiler {
     if (room < 0) {
       throw new Fault("html", 0, "the message is longer than %,d characters".formatted(largest));
     }
-    return new CompiledMail(message, subject, html, text, links, names.used(), names.depth(), room);
+    return new CompiledMail(
+        message,
+        definition.addressKind(),
+        subject,
+        html,
+        text,
+        links,
+        names.used(),
+        names.depth(),
+        room);
+  }
+
+  /** A message of another kind has the parts that are written, and no sender. */
+  private static CompiledMessage ofKind(String kind, CompiledMessage mail) {
+    return new CompiledMessage(
+        mail.id(),
+        mail.version(),
+        mail.language(),
+        kind,
+        Map.of(),
+        mail.parts().stream().filter(part -> !part.text().equals(Text.EMPTY)).toList());
   }
 
   /**
@@ -168,6 +196,7 @@ public final class MailCompiler {
   }
 
   private CompiledTemplate html(
+      boolean email,
       Variant variant,
       Names names,
       Formats formats,
@@ -177,13 +206,22 @@ public final class MailCompiler {
     TemplateTree tree = parser.parse(SignupButton.html(variant.html(), phrases));
     boolean footer = !TemplateTree.always(tree.pieces(), Names.UNSUBSCRIBE_URL);
     spots.addAll(HtmlLinks.find(tree, isTarget));
+    if (!email) {
+      return TemplateCompiler.compile(
+          UrlPieces.cut(tree, spots), names, formats, Escape.HTML, NONE);
+    }
     List<Piece> pieces = MailTail.place(UrlPieces.cut(tree, spots));
     return TemplateCompiler.compile(
         pieces, names, formats, Escape.HTML, MailTail.html(footer, phrases));
   }
 
-  private CompiledTemplate text(Variant variant, Names names, Formats formats, Phrases phrases) {
+  /** Only an e-mail ends with the link to unsubscribe by itself. */
+  private CompiledTemplate text(
+      boolean email, Variant variant, Names names, Formats formats, Phrases phrases) {
     TemplateTree tree = parser.parse(SignupButton.text(variant.text(), phrases));
+    if (!email) {
+      return TemplateCompiler.compile(tree.pieces(), names, formats, Escape.TEXT, NONE);
+    }
     boolean footer = !TemplateTree.always(tree.pieces(), Names.UNSUBSCRIBE_URL);
     List<Piece> pieces = new ArrayList<>(tree.pieces());
     pieces.add(new TemplateTree.Tail(tree.outline().length()));

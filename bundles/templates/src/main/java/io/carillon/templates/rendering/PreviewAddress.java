@@ -21,8 +21,8 @@ final class PreviewAddress {
   }
 
   /** Where a workflow of all contact types would write to (R73), or null. */
-  String of(long contactId) {
-    Sql address = AddressRule.of(AddressRule.EMAIL, ALL).address();
+  String of(long contactId, String kind) {
+    Sql address = AddressRule.of(kind, ALL).address();
     return jdbc.sql(PREVIEW_ADDRESS.replace("{address}", address.text()))
         .params(address.parameters())
         .param(contactId)

@@ -223,6 +223,8 @@ class ScriptPayloadTest {
   private static String mail(Variant variant, boolean vip) {
     MessageDefinition definition =
         new MessageDefinition(
+            null,
+            null,
             variant.subject(),
             "",
             "a@b.example",
