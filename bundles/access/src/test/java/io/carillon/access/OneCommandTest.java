@@ -56,6 +56,7 @@ class OneCommandTest {
   @Command(scope = "carillon", name = "bell-greet", description = "Greet somebody")
   public static final class Greet implements Action {
     @Option(name = "--times", description = "How often")
+    @SuppressWarnings("UnusedVariable") // Its name is what is tested.
     private String times = "1";
 
     @Argument(name = "who", description = "Whom", required = true)

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -69,7 +70,7 @@ class FieldCatalogueTest {
     for (FieldType type : FieldType.values()) {
       Field made = office.fields.create("My_" + type, type);
       assertThat(made).isEqualTo(office.fields.create(made.name(), type));
-      assertThat(made.column()).isEqualTo("c_my_" + type.name().toLowerCase());
+      assertThat(made.column()).isEqualTo("c_my_" + type.name().toLowerCase(Locale.ROOT));
       assertThat(office.fields.find(made.name())).contains(made);
     }
     assertThat(

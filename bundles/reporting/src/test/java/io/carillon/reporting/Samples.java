@@ -25,7 +25,7 @@ final class Samples {
   static WorkflowReport usual() {
     List<WorkflowReport.Day> days = new ArrayList<>();
     for (int i = 0; i < 42; i++) {
-      long sent = 240 + (i * 37 % 90) - (i % 7 >= 5 ? 120 : 0);
+      long sent = 240L + (i * 37 % 90) - (i % 7 >= 5 ? 120 : 0);
       days.add(
           new WorkflowReport.Day(
               LocalDate.of(2026, 3, 10).plusDays(i),

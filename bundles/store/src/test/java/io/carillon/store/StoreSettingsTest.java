@@ -79,6 +79,7 @@ class StoreSettingsTest {
   }
 
   /** The configuration as the framework would hand it in: the keys given, and the defaults. */
+  @SuppressWarnings({"BadAnnotationImplementation", "ImmutableAnnotationChecker"})
   private static final class Config implements StoreConfig {
 
     private final Map<String, String> keys;

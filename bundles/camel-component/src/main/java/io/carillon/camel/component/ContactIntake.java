@@ -1,5 +1,8 @@
 package io.carillon.camel.component;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
 import io.carillon.api.Company;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.contact.ContactImports;
@@ -17,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 
@@ -45,7 +47,7 @@ final class ContactIntake implements Station {
     Path folder = Files.createTempDirectory("contacts");
     try {
       Path file = folder.resolve("contacts.csv");
-      Files.write(file, lines(contacts), StandardCharsets.UTF_8);
+      write(contacts, file);
       ImportResult result = services.get(ContactImports.class).run(request(file), (read, of) -> {});
       if (result.rejected() > 0) {
         throw new InvalidInputException(
@@ -70,23 +72,20 @@ final class ContactIntake implements Station {
     return counts;
   }
 
-  private static List<String> lines(List<Map<String, Object>> contacts) {
+  private static void write(List<Map<String, Object>> contacts, Path file) throws IOException {
     Set<String> keys = new LinkedHashSet<>();
     contacts.forEach(contact -> keys.addAll(contact.keySet()));
-    Stream<String> header = Stream.of(line(keys.stream()));
-    return Stream.concat(
-            header,
-            contacts.stream()
-                .map(
-                    contact ->
-                        line(keys.stream().map(key -> JsonBody.text(key, contact.get(key))))))
-        .toList();
-  }
-
-  private static String line(Stream<String> cells) {
-    return cells
-        .map(cell -> '"' + cell.replace("\"", "\"\"") + '"')
-        .collect(Collectors.joining(","));
+    // All in quotes: a blank value is one, and no line looks empty.
+    try (CsvWriter csv =
+        CsvWriter.builder()
+            .quoteStrategy(QuoteStrategies.ALWAYS)
+            .lineDelimiter(LineDelimiter.LF)
+            .build(file)) {
+      csv.writeRecord(keys);
+      for (Map<String, Object> contact : contacts) {
+        csv.writeRecord(keys.stream().map(key -> JsonBody.text(key, contact.get(key))).toList());
+      }
+    }
   }
 
   /** The reason of the first line that was rejected: what stands behind its number. */

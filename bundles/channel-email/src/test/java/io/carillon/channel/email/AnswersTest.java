@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -115,7 +116,7 @@ class AnswersTest extends ChannelTest {
       var in = socket.getInputStream();
       assertThat(in.readNBytes(BoundedSocket.MOST)).hasSize(BoundedSocket.MOST);
       assertThatThrownBy(in::read).hasMessageContaining("longer than 65536 bytes");
-      socket.getOutputStream().write("NOOP\r\n".getBytes());
+      socket.getOutputStream().write("NOOP\r\n".getBytes(StandardCharsets.US_ASCII));
       assertThat(in.read()).isEqualTo('2');
       now[0] += Duration.ofSeconds(10).toNanos();
       assertThatThrownBy(in::read).hasMessageContaining("not complete after 9 s");

@@ -106,6 +106,7 @@ public final class Mappings {
     }
   }
 
+  @SuppressWarnings("ReturnValueIgnored") // Whether it is one is all that is asked.
   private static Optional<String> pattern(
       Definition definition, String pointer, Optional<String> pattern) {
     try {

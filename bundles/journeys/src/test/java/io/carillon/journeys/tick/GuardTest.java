@@ -198,7 +198,7 @@ class GuardTest {
     fixture.contact("ann", h(-40));
     fixture.contact("bob", h(-40));
     fixture.hour(h(-20));
-    earlierCycles(workflow);
+    earlierCycles();
     fixture.jdbc.sql("DELETE FROM delivery WHERE contact_id = 1 AND cycle = 1").update();
     RunResult raised = fixture.hour(T0).get(0);
     assertThat(raised.reason()).contains(Reason.RATE_ALARM);
@@ -212,7 +212,7 @@ class GuardTest {
   }
 
   /** Three more cycles of Ann's message, an hour after each other. */
-  private void earlierCycles(long workflow) {
+  private void earlierCycles() {
     fixture
         .jdbc
         .sql(

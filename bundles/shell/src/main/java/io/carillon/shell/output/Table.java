@@ -1,12 +1,17 @@
 package io.carillon.shell.output;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Rows under named columns, printed for a person, a spreadsheet or a program. */
 public final class Table {
@@ -71,7 +76,7 @@ public final class Table {
 
   /** Prints the rows as CSV without the header, behind others of the same table. */
   public void appendCsv(PrintStream out) {
-    rows.forEach(row -> csvLine(out, row.stream().map(Table::harmless).toList()));
+    csv(out, rows.stream().map(row -> row.stream().map(Table::harmless).toList()));
   }
 
   private void text(PrintStream out) {
@@ -107,7 +112,7 @@ public final class Table {
   }
 
   private void csv(PrintStream out) {
-    csvLine(out, columns);
+    csv(out, Stream.of(columns));
     appendCsv(out);
   }
 
@@ -122,13 +127,13 @@ public final class Table {
     return text && FORMULA.indexOf(line.charAt(0)) >= 0 ? "'" + line : line;
   }
 
-  private static void csvLine(PrintStream out, List<String> values) {
-    out.print(String.join(",", values.stream().map(Table::quoted).toList()));
-    out.print("\r\n");
-  }
-
-  private static String quoted(String value) {
-    boolean plain = value.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? value : '"' + value.replace("\"", "\"\"") + '"';
+  private static void csv(PrintStream out, Stream<List<String>> lines) {
+    StringWriter text = new StringWriter();
+    try (CsvWriter csv = CsvWriter.builder().build(text)) {
+      lines.forEach(csv::writeRecord);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    out.print(text);
   }
 }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.api.contact.ContactType;
 import io.carillon.api.delivery.Deliveries;
-import io.carillon.api.delivery.Delivery;
 import io.carillon.api.delivery.DeliveryState;
-import io.carillon.api.delivery.Reason;
 import io.carillon.api.gallery.Gallery;
 import io.carillon.api.workflow.Issue;
 import io.carillon.api.workflow.Issues;
@@ -150,24 +148,6 @@ class WorkflowCommandsTest {
         .containsExactly(
             "at,workflow,hour,code,contact,message",
             "2026-03-10T10:00:00Z,Win back 1,2026-03-10T10:00:00Z,OVER_CAP,,Too many");
-  }
-
-  private static Delivery delivery(DeliveryState state, Optional<Reason> reason) {
-    return new Delivery(
-        7,
-        1,
-        "send",
-        7,
-        "C-7",
-        "email",
-        "ann@example.com",
-        state,
-        reason,
-        "250 ok",
-        1,
-        T0,
-        T0,
-        Optional.of(T0));
   }
 
   private static Workflow workflow(long id, Optional<Instant> lastProcessed) {

@@ -29,12 +29,9 @@ public final class PlainText implements NodeVisitor {
   private static final int MOST_INDENTS = 20;
   private final StringBuilder out = new StringBuilder();
   private final Deque<int[]> lists = new ArrayDeque<>();
-  private final TemplateTags tags;
   private int skipped;
 
-  private PlainText(TemplateTags tags) {
-    this.tags = tags;
-  }
+  private PlainText() {}
 
   /**
    * The plain text of an HTML template.
@@ -44,7 +41,7 @@ public final class PlainText implements NodeVisitor {
   public static String of(String html) {
     TagScanner.size(html);
     TemplateTags tags = new TemplateTags();
-    PlainText text = new PlainText(tags);
+    PlainText text = new PlainText();
     NodeTraversor.traverse(text, Jsoup.parseBodyFragment(tags.hide(html)).body());
     String plain =
         text.out

@@ -269,15 +269,13 @@ final class ExprCompiler {
     }
     Expr input = compile(expression.getLeftExpression());
     try {
-      return filters.apply(
-          call.getFilterName(), input, arguments(call.getArgs(), parameters, call.getFilterName()));
+      return filters.apply(call.getFilterName(), input, arguments(call.getArgs(), parameters));
     } catch (IllegalArgumentException e) {
       throw new TemplateException(line, "filter " + call.getFilterName() + ": " + e.getMessage());
     }
   }
 
-  private List<Filters.Argument> arguments(
-      ArgumentsNode node, List<String> parameters, String filter) {
+  private List<Filters.Argument> arguments(ArgumentsNode node, List<String> parameters) {
     Filters.Argument[] arguments = new Filters.Argument[parameters.size()];
     int next = 0;
     if (node.getPositionalArgs() != null) {
