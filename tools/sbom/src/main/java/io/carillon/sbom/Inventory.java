@@ -22,6 +22,7 @@ final class Inventory {
   private final Map<String, Part> parts = new TreeMap<>();
   private final Map<String, Set<String>> contents = new TreeMap<>();
   private final Map<String, Set<String>> places = new TreeMap<>();
+  private final Map<String, Set<String>> notices = new TreeMap<>();
   private final Function<Coordinates, Map<Coordinates, Jar>> dependencies;
   private final ShippingRules rules;
 
@@ -70,6 +71,14 @@ final class Inventory {
     return places.get(part.purl());
   }
 
+  /**
+   * What must be told of parts that are merged into bundles of ours, where their own jars no longer
+   * tell it: the texts, each with the parts that it is of.
+   */
+  Map<String, Set<String>> notices() {
+    return notices;
+  }
+
   /** The addresses of what lies within a part. */
   Collection<String> contents(Part part) {
     return contents.getOrDefault(part.purl(), Set.of());
@@ -89,6 +98,10 @@ final class Inventory {
       Jar origin = candidates.get(from);
       within(around, put(Part.of(from, licences(from, origin), Optional.empty()), place));
       addContents(from, origin, around, place);
+      origin
+          .notices()
+          .forEach(
+              text -> notices.computeIfAbsent(text, key -> new TreeSet<>()).add(from.toString()));
     }
   }
 

@@ -4,12 +4,15 @@ import aQute.bnd.header.OSGiHeader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
@@ -25,19 +28,28 @@ import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
  * @param licences what its manifest says
  * @param modules the Maven modules it was made of, itself among them where it says so, each with
  *     the licences that its own pom names
+ * @param notices the texts that must go with it: of licences other than the plain one that is ours
+ *     too, and notices
  */
 record Jar(
     Path file,
     Map<String, Long> classes,
     List<String> licences,
-    Map<Coordinates, List<String>> modules) {
+    Map<Coordinates, List<String>> modules,
+    List<String> notices) {
 
   private static final Pattern MODULE =
       Pattern.compile("META-INF/maven/[^/]+/[^/]+/pom\\.properties");
+  private static final Pattern NOTICE =
+      Pattern.compile("(?i)META-INF/(.*/)?(licen[cs]e|notice)(\\.txt|\\.md)?");
+
+  /** The text of the Apache License, with nothing behind its appendix. */
+  private static final Pattern PLAIN =
+      Pattern.compile("(?s)\\s*Apache License\\s.*limitations under the License\\.\\s*");
 
   static Jar read(Path file) {
     try (JarFile jar = new JarFile(file.toFile())) {
-      return new Jar(file, classes(jar), licences(jar), modules(jar));
+      return new Jar(file, classes(jar), licences(jar), modules(jar), notices(jar));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -67,6 +79,19 @@ record Jar(
             ? null
             : jar.getManifest().getMainAttributes().getValue("Bundle-License");
     return header == null ? List.of() : List.copyOf(OSGiHeader.parseHeader(header).keySet());
+  }
+
+  private static List<String> notices(JarFile jar) throws IOException {
+    Set<String> notices = new LinkedHashSet<>();
+    for (ZipEntry entry :
+        jar.stream().filter(e -> NOTICE.matcher(e.getName()).matches()).toList()) {
+      try (InputStream in = jar.getInputStream(entry)) {
+        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        notices.add(text.replace("\r\n", "\n").strip());
+      }
+    }
+    notices.removeIf(text -> text.isEmpty() || PLAIN.matcher(text).matches());
+    return List.copyOf(notices);
   }
 
   private static Map<Coordinates, List<String>> modules(JarFile jar) throws IOException {

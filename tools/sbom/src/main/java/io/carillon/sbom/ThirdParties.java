@@ -15,6 +15,16 @@ final class ThirdParties {
       Written by the build out of what is shipped; sbom.cdx.json says the same for machines, with where each part lies.
       """;
 
+  /** Of parts that are merged into bundles of ours: there, their own files are gone. */
+  private static final String NOTICE =
+      """
+
+      ------------------------------------------------------------------------------
+      %s
+
+      %s
+      """;
+
   private final Inventory inventory;
   private final ShippingRules rules;
 
@@ -32,6 +42,9 @@ final class ThirdParties {
                     part -> rules.licence(part).id(), TreeMap::new, Collectors.toList()));
     StringBuilder list = new StringBuilder(INTRODUCTION);
     byLicence.forEach((licence, parts) -> append(list, licence, parts));
+    inventory
+        .notices()
+        .forEach((text, parts) -> list.append(NOTICE.formatted(String.join(", ", parts), text)));
     return list.toString();
   }
 

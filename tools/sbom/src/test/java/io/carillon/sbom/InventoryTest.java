@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,14 @@ class InventoryTest {
   private static final Coordinates OURS = new Coordinates("io.carillon", "carillon-x", "1");
   private static final Coordinates LIBRARY = new Coordinates("org.lib", "lib", "2.0");
   private static final Coordinates SMALL = new Coordinates("org.lib", "small", "2.0");
+
+  private static final ShippingRules RULES =
+      new ShippingRules(
+          Map.of("Apache-2.0", "ours"),
+          Map.of(),
+          Map.of("org.lib", "Apache-2.0"),
+          Map.of(),
+          Map.of("org.carrier:carrier:1.0", List.of("pkg:generic/openssl@1.1.1")));
 
   @TempDir Path folder;
 
@@ -30,6 +39,25 @@ class InventoryTest {
     assertThat(inventory.parts())
         .filteredOn(part -> part.name().equals("carillon-x"))
         .allSatisfy(part -> assertThat(inventory.contents(part)).containsExactly(LIBRARY.purl()));
+  }
+
+  @Test
+  void the_notices_of_what_is_merged_are_kept_and_the_plain_apache_license_is_not() {
+    Jar library =
+        jar()
+            .type("org/lib/A")
+            .text("META-INF/NOTICE.txt", "Made by the Lib people\r\n")
+            .text("META-INF/LICENSE", "Apache License\n...\nlimitations under the License.\n")
+            .at(folder.resolve("lib.jar"));
+    Jar merged = jar().type("org/lib/A").at(folder.resolve("x.jar"));
+    Inventory inventory = inventory(Map.of(LIBRARY, library));
+
+    inventory.add(OURS, merged, "system/x.jar");
+
+    assertThat(inventory.notices())
+        .containsExactly(Map.entry("Made by the Lib people", Set.of("org.lib:lib:2.0")));
+    assertThat(new ThirdParties(inventory, RULES).list())
+        .endsWith("\norg.lib:lib:2.0\n\nMade by the Lib people\n");
   }
 
   @Test
@@ -114,15 +142,17 @@ class InventoryTest {
   @Test
   void every_licence_that_may_not_be_shipped_is_told_with_its_place() {
     Inventory inventory = inventory(Map.of());
+    Coordinates closed = new Coordinates("org.gpl", "lib", "2.0");
+    Coordinates silent = new Coordinates("org.silent", "small", "2.0");
     inventory.add(
-        LIBRARY, jar().licence("GPL-3.0-only").at(folder.resolve("lib.jar")), "system/lib.jar");
-    inventory.add(SMALL, jar().type("a/A").at(folder.resolve("small.jar")), "system/small.jar");
+        closed, jar().licence("GPL-3.0-only").at(folder.resolve("lib.jar")), "system/lib.jar");
+    inventory.add(silent, jar().type("a/A").at(folder.resolve("small.jar")), "system/small.jar");
 
     assertThatThrownBy(inventory::checkLicences)
         .hasMessageContaining(
-            "system/lib.jar: pkg:maven/org.lib/lib@2.0?type=jar says [GPL-3.0-only]")
+            "system/lib.jar: pkg:maven/org.gpl/lib@2.0?type=jar says [GPL-3.0-only]")
         .hasMessageContaining(
-            "system/small.jar: pkg:maven/org.lib/small@2.0?type=jar says nothing");
+            "system/small.jar: pkg:maven/org.silent/small@2.0?type=jar says nothing");
   }
 
   private Jar library() {
@@ -130,13 +160,6 @@ class InventoryTest {
   }
 
   private static Inventory inventory(Map<Coordinates, Jar> dependencies) {
-    ShippingRules rules =
-        new ShippingRules(
-            Map.of("Apache-2.0", "ours"),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of("org.carrier:carrier:1.0", List.of("pkg:generic/openssl@1.1.1")));
-    return new Inventory(bundle -> dependencies, rules);
+    return new Inventory(bundle -> dependencies, RULES);
   }
 }

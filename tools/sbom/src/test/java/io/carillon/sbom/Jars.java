@@ -29,6 +29,11 @@ final class Jars {
     return this;
   }
 
+  Jars text(String name, String text) {
+    entries.put(name, text);
+    return this;
+  }
+
   Jars licence(String header) {
     entries.put(
         "META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nBundle-License: " + header + "\n\n");
