@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,7 +19,8 @@ import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 /**
  * Why components do not run. Ten of them may wait for one another and the first for the database:
  * only what nobody waiting will provide is named, with who waits for it. A component that waits for
- * its configuration is off by choice, and not named.
+ * its configuration is off by choice, and not named; neither is one that waits for a service of
+ * which it says that it may be left out. If that is installed, it tells itself what it lacks.
  */
 final class Waiting {
   private static final String CAUSED_BY = "Caused by: ";
@@ -43,9 +45,12 @@ final class Waiting {
         } else if (state.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE) {
           promised.addAll(Arrays.asList(component.serviceInterfaces));
           for (UnsatisfiedReferenceDTO missing : state.unsatisfiedReferences) {
-            waitingFor
-                .computeIfAbsent(wanted(component, missing), key -> new TreeSet<>())
-                .add(simpleName(component.name));
+            wanted(component, missing)
+                .ifPresent(
+                    service ->
+                        waitingFor
+                            .computeIfAbsent(service, key -> new TreeSet<>())
+                            .add(simpleName(component.name)));
           }
         }
       }
@@ -58,13 +63,18 @@ final class Waiting {
     return reasons;
   }
 
-  private static String wanted(ComponentDescriptionDTO component, UnsatisfiedReferenceDTO missing) {
+  /** The service that a component lacks; empty if it says itself that this may be left out. */
+  private static Optional<String> wanted(
+      ComponentDescriptionDTO component, UnsatisfiedReferenceDTO missing) {
     for (ReferenceDTO reference : component.references) {
       if (reference.name.equals(missing.name)) {
-        return reference.interfaceName;
+        // An optional one is unsatisfied only if the component waits for it all the same.
+        return reference.cardinality.startsWith("0")
+            ? Optional.empty()
+            : Optional.of(reference.interfaceName);
       }
     }
-    return missing.name;
+    return Optional.of(missing.name);
   }
 
   private static String sentence(String service, Set<String> who) {

@@ -50,6 +50,16 @@ class WaitingTest {
   }
 
   @Test
+  void a_component_that_says_that_what_it_waits_for_may_be_left_out_is_not_named() {
+    component("io.carillon.BounceRoute", "Routes", UNSATISFIED_REFERENCE, "Bounces", "Issues");
+    components.get(0).references[0].cardinality = "0..1";
+    assertThat(reasons()).containsExactly("no Issues for BounceRoute");
+    states.get(components.get(0)).unsatisfiedReferences =
+        new UnsatisfiedReferenceDTO[] {states.get(components.get(0)).unsatisfiedReferences[0]};
+    assertThat(reasons()).isEmpty();
+  }
+
+  @Test
   void a_component_that_failed_says_what_caused_it_in_one_line() {
     component("io.carillon.Email", "Channel", FAILED_ACTIVATION);
     states.get(components.get(0)).failure =
@@ -80,6 +90,7 @@ class WaitingTest {
       ReferenceDTO reference = new ReferenceDTO();
       reference.name = "$" + i;
       reference.interfaceName = missing[i];
+      reference.cardinality = "1..1";
       component.references[i] = reference;
       UnsatisfiedReferenceDTO unsatisfied = new UnsatisfiedReferenceDTO();
       unsatisfied.name = reference.name;

@@ -4,11 +4,13 @@ import io.carillon.api.Amount;
 import io.carillon.api.Sql;
 import io.carillon.api.journey.Hour;
 import io.carillon.api.journey.Hours;
+import io.carillon.api.journey.RunResult;
 import io.carillon.api.workflow.Issue;
 import io.carillon.api.workflow.Issues;
 import io.carillon.journeys.settings.Checked;
 import io.carillon.journeys.settings.JourneysConfig;
 import io.carillon.journeys.tick.Database;
+import io.carillon.journeys.tick.Runs;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -37,6 +39,7 @@ public final class HourLedger implements Hours {
   private final String dueRuns = Sql.load(HourLedger.class, "due-runs.sql");
   private final String hours = Sql.load(HourLedger.class, "hours.sql");
   private final Database database;
+  private final Runs runs;
   private final Issues issues;
   private final int catchUp;
 
@@ -52,6 +55,7 @@ public final class HourLedger implements Hours {
   /** The same outside of OSGi. */
   public HourLedger(DataSource dataSource, Issues issues, int catchUpHours) {
     this.database = new Database(dataSource);
+    this.runs = new Runs(database);
     this.issues = issues;
     this.catchUp = Checked.between(1, 8760, catchUpHours, "catchup.hours");
   }
@@ -174,6 +178,11 @@ public final class HourLedger implements Hours {
         .param("at", Database.timestamp(at))
         .query(HourLedger::hour)
         .optional();
+  }
+
+  @Override
+  public List<RunResult> runs(Instant at) {
+    return runs.at(at);
   }
 
   private List<Hour> query(String which, int limit) {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.api.health.HealthStatus;
 import io.carillon.api.journey.Hour;
+import io.carillon.api.journey.RunResult;
 import io.carillon.journeys.tick.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,6 +50,17 @@ class HourLedgerTest {
     fixture.journeys.run(workflow, T0, T0);
     assertThat(strike(T0)).isEmpty();
     assertThat(fixture.hours.list(10)).containsExactly(new Hour(T0, h(-1), false, "DONE", 1, 1));
+  }
+
+  @Test
+  void the_runs_of_an_hour_tell_what_became_of_each_workflow() {
+    long first = fixture.workflow("everybody", T0.minusSeconds(60));
+    long second = fixture.workflow("all", T0.minusSeconds(60));
+    strike(T0);
+    RunResult ran = fixture.journeys.run(first, T0, T0);
+    assertThat(fixture.hours.runs(T0))
+        .containsExactly(ran, new RunResult(second, T0, "DUE", 0, 0, 0, 0, Optional.empty(), ""));
+    assertThat(fixture.hours.runs(h(1))).isEmpty();
   }
 
   @Test

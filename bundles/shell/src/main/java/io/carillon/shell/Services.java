@@ -1,6 +1,7 @@
 package io.carillon.shell;
 
 import io.carillon.api.Company;
+import io.carillon.api.InstalledServices;
 import io.carillon.api.application.Applications;
 import io.carillon.api.audit.Audits;
 import io.carillon.api.bounce.Bounces;
@@ -32,6 +33,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -72,6 +74,10 @@ public final class Services implements AutoCloseable {
           Map.entry(Reports.class, "reporting"),
           Map.entry(Routes.class, "camel-context"));
 
+  /** Bundles that may be left out; each has a feature of its own, with its name. */
+  private static final Set<String> OPTIONAL =
+      Set.of("applications", "audit", "bounces", "gallery", "lint", "reporting", "tracking");
+
   private final BundleContext context;
   private final List<ServiceReference<?>> used = new ArrayList<>();
 
@@ -83,7 +89,8 @@ public final class Services implements AutoCloseable {
   /**
    * A service.
    *
-   * @throws UnavailableException saying which bundle is not running
+   * @throws UnavailableException saying which bundle is not running, or which feature is not
+   *     installed
    */
   public <T> T get(Class<T> type) {
     return find(type).orElseThrow(() -> new UnavailableException(missing(type)));
@@ -92,6 +99,19 @@ public final class Services implements AutoCloseable {
   /** A service, if it is there. */
   public <T> Optional<T> find(Class<T> type) {
     return Optional.ofNullable(context.getServiceReference(type)).flatMap(this::open);
+  }
+
+  /**
+   * A service of a feature that may be left out; empty if it is.
+   *
+   * @throws UnavailableException if it is installed and not running
+   */
+  public <T> Optional<T> ifInstalled(Class<T> type) {
+    return isInstalled(type) ? Optional.of(get(type)) : Optional.empty();
+  }
+
+  private boolean isInstalled(Class<?> type) {
+    return InstalledServices.include(context, type);
   }
 
   /** All services of a type. */
@@ -104,14 +124,35 @@ public final class Services implements AutoCloseable {
     }
   }
 
-  /** Each bundle that provides services, and whether it does so now. */
-  public Map<String, Boolean> capabilities() {
-    Map<String, Boolean> running = new TreeMap<>();
-    BUNDLES.forEach(
-        (type, bundle) ->
-            running.merge(bundle, context.getServiceReference(type) != null, Boolean::logicalAnd));
-    running.put("store", databaseIsReady());
-    return running;
+  /** How a bundle that provides services is. */
+  public enum State {
+    /** It provides all of them. */
+    RUNNING,
+    /** It does not, and should. */
+    NOT_RUNNING,
+    /** The feature that it belongs to may be left out, and is. */
+    NOT_INSTALLED
+  }
+
+  /** Each bundle that provides services, and how it is now. */
+  public Map<String, State> capabilities() {
+    Map<String, State> states = new TreeMap<>();
+    BUNDLES.forEach((type, bundle) -> states.merge(bundle, state(type, bundle), Services::worse));
+    states.put("store", databaseIsReady() ? State.RUNNING : State.NOT_RUNNING);
+    return states;
+  }
+
+  private State state(Class<?> type, String bundle) {
+    if (context.getServiceReference(type) != null) {
+      return State.RUNNING;
+    }
+    return OPTIONAL.contains(bundle) && !isInstalled(type)
+        ? State.NOT_INSTALLED
+        : State.NOT_RUNNING;
+  }
+
+  private static State worse(State one, State other) {
+    return one == State.RUNNING ? other : one;
   }
 
   private boolean databaseIsReady() {
@@ -120,11 +161,20 @@ public final class Services implements AutoCloseable {
 
   private String missing(Class<?> type) {
     String bundle = BUNDLES.getOrDefault(type, type.getSimpleName());
+    if (OPTIONAL.contains(bundle) && !isInstalled(type)) {
+      return leftOut(bundle);
+    }
     return databaseIsReady()
         ? "The "
             + bundle
             + " bundle is not running, or waits for another one: carillon:status shows which"
         : "The database is not ready: carillon:status and the log tell why";
+  }
+
+  /** What to do about a feature that was left out. */
+  public static String leftOut(String bundle) {
+    return "The feature carillon-%1$s is not installed; an admin adds it with feature:install carillon-%1$s"
+        .formatted(bundle);
   }
 
   private <T> Optional<T> open(ServiceReference<T> reference) {

@@ -3,9 +3,11 @@ package io.carillon.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.carillon.api.InvalidInputException;
 import io.carillon.api.audit.Actor;
 import io.carillon.api.audit.Audits;
 import io.carillon.api.audit.Change;
+import io.carillon.api.workflow.Workflows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,7 +98,7 @@ class AccessListTest {
   }
 
   @Test
-  void without_an_audit_log_nothing_is_changed() {
+  void while_the_audit_log_is_away_nothing_is_changed() {
     try (Shell shell = new Shell()) {
       shell.without(Audits.class.getName());
 
@@ -104,6 +106,21 @@ class AccessListTest {
           .containsExactly(
               "The audit bundle is not running, or waits for another one: carillon:status shows"
                   + " which");
+    }
+  }
+
+  @Test
+  void where_the_audit_log_was_left_out_changes_are_made_without() {
+    try (Shell shell = new Shell()) {
+      shell.leftOut(Audits.class);
+      shell.with(
+          Workflows.class,
+          (method, arguments) -> {
+            throw new InvalidInputException("Workflow \"x\" was asked for");
+          });
+
+      assertThat(shell.run("carillon:workflow-pause x").lines())
+          .containsExactly("Workflow \"x\" was asked for");
     }
   }
 }

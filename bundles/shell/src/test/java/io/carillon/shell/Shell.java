@@ -16,12 +16,17 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.AbstractCollection;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -30,12 +35,16 @@ import org.apache.karaf.shell.impl.action.command.ManagerImpl;
 import org.apache.karaf.shell.impl.console.RegistryImpl;
 import org.apache.karaf.shell.impl.console.SessionFactoryImpl;
 import org.apache.karaf.shell.support.CommandException;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRevision;
 
 /** Karaf's own shell with all commands of this bundle, around services that a test gives. */
 public final class Shell implements AutoCloseable {
   private final Map<String, Object> services = new HashMap<>();
+  private final Set<String> leftOut = new HashSet<>();
   private final List<Change> audited = new ArrayList<>();
   private final List<String> refusals = new ArrayList<>();
   private final ThreadIOImpl threadIo = new ThreadIOImpl();
@@ -123,7 +132,14 @@ public final class Shell implements AutoCloseable {
     return this;
   }
 
-  /** Takes a service away. */
+  /** Uninstalls whoever provides a service. */
+  public Shell leftOut(Class<?> type) {
+    leftOut.add(type.getName());
+    without(type.getName());
+    return this;
+  }
+
+  /** Takes a service away, as while its bundle is being updated. */
   public void without(String type) {
     services.remove(type);
   }
@@ -169,8 +185,46 @@ public final class Shell implements AutoCloseable {
                           : List.of();
                   case "getService" -> services.get(((FakeReference<?>) arguments[0]).type());
                   case "ungetService" -> true;
+                  case "getBundles" -> new Bundle[] {installed()};
                   default -> own(proxy, method, arguments);
                 });
+  }
+
+  /** A bundle that says that it provides all that was not left out. */
+  private Bundle installed() {
+    BundleRevision revision =
+        proxy(
+            BundleRevision.class,
+            () ->
+                List.of(
+                    proxy(BundleCapability.class, () -> Map.of("objectClass", new Everything()))));
+    return proxy(Bundle.class, () -> revision);
+  }
+
+  /** Any type but those that were left out. */
+  private final class Everything extends AbstractCollection<String> {
+    @Override
+    public boolean contains(Object type) {
+      return !leftOut.contains(type);
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+      throw new AssertionError("endless");
+    }
+
+    @Override
+    public int size() {
+      throw new AssertionError("endless");
+    }
+  }
+
+  private static <T> T proxy(Class<T> type, Supplier<Object> answer) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> answer.get()));
   }
 
   private static String name(Object type) {

@@ -3,8 +3,15 @@ package io.carillon.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.application.Applications;
+import io.carillon.api.audit.Audits;
+import io.carillon.api.bounce.Bounces;
+import io.carillon.api.gallery.Gallery;
 import io.carillon.api.health.HealthCheck;
 import io.carillon.api.health.HealthStatus;
+import io.carillon.api.lint.Linter;
+import io.carillon.api.report.Reports;
+import io.carillon.api.tracking.Tracking;
 import io.carillon.api.workflow.Workflows;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ShellTest {
@@ -166,6 +174,56 @@ class ShellTest {
         .containsExactly(
             "The workflows bundle is not running, or waits for another one: carillon:status shows"
                 + " which");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bounce-list, bounces",
+    "tracking-status, tracking",
+    "workflow-lint x, lint",
+    "workflow-report x, reporting",
+    "application-list, applications",
+    "template-list, gallery",
+    "audit-list, audit"
+  })
+  void a_feature_that_is_not_installed_is_named_in_one_line_also_without_a_database(
+      String command, String feature) {
+    leaveOut();
+    shell.without("javax.sql.DataSource");
+
+    Shell.Result result = shell.run("carillon:" + command);
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.lines())
+        .containsExactly(
+            ("The feature carillon-%1$s is not installed; an admin adds it with feature:install"
+                    + " carillon-%1$s")
+                .formatted(feature));
+  }
+
+  private void leaveOut() {
+    List.of(
+            Bounces.class,
+            Tracking.class,
+            Linter.class,
+            Reports.class,
+            Applications.class,
+            Gallery.class,
+            Audits.class)
+        .forEach(shell::leftOut);
+  }
+
+  @Test
+  void what_was_left_out_is_no_trouble_of_the_status() {
+    leaveOut();
+
+    assertThat(shell.run("carillon:status --csv").lines())
+        .contains(
+            "bounces bundle,not installed,The feature carillon-bounces is not installed; an admin adds"
+                + " it with feature:install carillon-bounces")
+        .contains("contacts bundle,not running,")
+        .last()
+        .isEqualTo("8 things are not as they should be");
   }
 
   @Test

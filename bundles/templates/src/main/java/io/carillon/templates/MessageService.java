@@ -195,4 +195,12 @@ public final class MessageService implements Messages {
         .map(row -> compiler.withoutDefault(row.definition()))
         .orElse(List.of());
   }
+
+  @Override
+  public boolean needsUnsubscribeUrl(String message) {
+    return table
+        .find(message)
+        .filter(row -> compiler.needsUnsubscribeUrl(row.definition()))
+        .isPresent();
+  }
 }

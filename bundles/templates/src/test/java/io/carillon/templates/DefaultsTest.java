@@ -41,7 +41,10 @@ class DefaultsTest {
           {{ (first_name ~ last_name) | default('x') }};                             -
           {{ points + 1 }} {{ -points }};                                            points
           {{ interests | length }} {{ vip is empty }} {{ points > 3 }};              -
-          {{ email }} {{ contact_id }} {{ unsubscribe_url }};                        -
+          {{ email }} {{ contact_id }};                                              -
+          {{ Unsubscribe_URL }};                                                     unsubscribe_url
+          {{ unsubscribe_url | default('https://shop.example/leave') }};             -
+          {% if unsubscribe_url %}{{ unsubscribe_url }}{% endif %};                  -
           {% if first_name %}{{ first_name }}{% endif %};                            -
           {% if first_name %}{{ last_name }}{% else %}{{ first_name }}{% endif %};   last_name,first_name
           {% if first_name is not empty and points > 3 %}{{ first_name ~ points }}{% endif %}; -

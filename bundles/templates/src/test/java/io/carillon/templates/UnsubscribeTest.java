@@ -1,7 +1,9 @@
 package io.carillon.templates;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carillon.api.InvalidInputException;
 import io.carillon.api.message.Links;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.RenderedMessage;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UnsubscribeTest {
   private static final String URL = "https://t.example/u/7";
@@ -90,41 +93,44 @@ class UnsubscribeTest {
         .isEqualTo("Plain\n-- \nDon't want these e-mails any more? Unsubscribe: " + URL + "\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<a href=\"{{ unsubscribe_url }}\">Stop</a>",
+        "<p>{{ unsubscribe_url | upper }}</p>",
+        "{% if unsubscribe_url is empty %}<p>{{ unsubscribe_url }}</p>{% endif %}"
+      })
+  void a_message_that_wants_the_link_is_not_sent_without_it_and_nobody_is_skipped(String html) {
+    Message message = bench.html("Wants " + html.hashCode(), html);
+    assertThat(bench.messages.needsUnsubscribeUrl(message.name())).isTrue();
+    assertThat(bench.messages.withoutDefault(message.name())).isEmpty();
+    assertThatThrownBy(() -> bench.mail(message, "", contact, Links.ABSENT))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Message \""
+                + message.name()
+                + "\" says {{ unsubscribe_url }}, which the feature carillon-tracking makes, and that"
+                + " is not installed: install it, or write {{ unsubscribe_url | default('…') }} with"
+                + " an address of your own");
+  }
+
+  @Test
+  void a_message_with_an_address_of_its_own_is_sent_with_that() {
+    Message message =
+        bench.html(
+            "Own address",
+            "<a href=\"{{ unsubscribe_url | default('https://shop.example/leave') }}\">Stop</a>"
+                + "{% if unsubscribe_url %}<p>here</p>{% endif %}");
+    assertThat(bench.messages.needsUnsubscribeUrl(message.name())).isFalse();
+    assertThat(bench.messages.needsUnsubscribeUrl("Nobody")).isFalse();
+    assertThat(bench.mail(message, "", contact, Links.ABSENT).html())
+        .isEqualTo("<a href=\"https://shop.example/leave\">Stop</a>");
+    assertThat(links(bench.mail(message, "", contact, FakeLinks.TRACKED))).isEqualTo(1);
+  }
+
   @Test
   void without_an_address_to_unsubscribe_at_there_is_no_dead_link() {
-    Links none =
-        new Links() {
-          @Override
-          public boolean tracks(long deliveryId) {
-            return false;
-          }
-
-          @Override
-          public String click(long deliveryId, int position) {
-            return "";
-          }
-
-          @Override
-          public String open(long deliveryId) {
-            return "";
-          }
-
-          @Override
-          public java.util.Optional<String> honeypot(long deliveryId) {
-            return java.util.Optional.empty();
-          }
-
-          @Override
-          public String unsubscribe(long deliveryId) {
-            return "";
-          }
-
-          @Override
-          public String mark(long deliveryId) {
-            return "";
-          }
-        };
-    RenderedMessage mail = bench.mail(bench.html("Dead", "<p>Hi</p>"), "", contact, none);
+    RenderedMessage mail = bench.mail(bench.html("Dead", "<p>Hi</p>"), "", contact, Links.ABSENT);
     assertThat(mail.html()).isEqualTo("<p>Hi</p>");
     assertThat(mail.text()).isEqualTo("Hi\n");
   }

@@ -1,17 +1,23 @@
 package io.carillon.workflows;
 
 import io.carillon.api.AsOf;
+import io.carillon.api.InstalledServices;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.action.Actions;
+import io.carillon.api.application.Applications;
 import io.carillon.api.message.Messages;
 import io.carillon.api.message.Terms;
 import io.carillon.api.segment.Segments;
+import io.carillon.api.tracking.Tracking;
 import io.carillon.api.workflow.WorkflowAction;
 import io.carillon.api.workflow.WorkflowKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -19,16 +25,32 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * The segments, messages and actions that a workflow may name, as far as their bundles run. They
- * are dynamic references, against the rule, because a workflow must be paused and deleted at once
- * even while one of those bundles is being updated.
+ * The segments, messages and actions that a workflow may name, as far as their bundles run, and the
+ * features that it may need. They are dynamic references, against the rule, because a workflow must
+ * be paused and deleted at once even while one of those bundles is being updated.
  */
 @Component(service = Catalogue.class)
 public final class Catalogue {
+  private final Predicate<Class<?>> installed;
   private final AtomicReference<Segments> segments = new AtomicReference<>();
   private final AtomicReference<Messages> messages = new AtomicReference<>();
   private final AtomicReference<Terms> terms = new AtomicReference<>();
   private final AtomicReference<Actions> actions = new AtomicReference<>();
+
+  /** Called by declarative services. */
+  @Activate
+  public Catalogue(BundleContext context) {
+    this(service -> InstalledServices.include(context, service));
+  }
+
+  /**
+   * The same outside of OSGi.
+   *
+   * @param installed whether an installed bundle provides a service, running or not
+   */
+  public Catalogue(Predicate<Class<?>> installed) {
+    this.installed = installed;
+  }
 
   /** The segments bundle came. */
   @Reference(
@@ -100,17 +122,28 @@ public final class Catalogue {
       segmentProblem(segment, asOf).ifPresent(problems::add);
     }
     if (definition.kind() == WorkflowKind.APPLICATION) {
-      if (definition.actions().isEmpty()) {
-        problems.add("actions: missing; write accept, reject or {add_to_group: NAME}");
-      }
-      definition.actions().stream()
-          .filter(action -> action.kind() == WorkflowAction.Kind.PERFORM)
-          .flatMap(action -> actionProblem(action, asOf).stream())
-          .forEach(problems::add);
+      problems.addAll(applicationProblems(definition, asOf));
     } else if (definition.message().isEmpty()) {
       problems.add("message: missing; name the messaging template to be sent");
     } else {
       messageProblem(definition.message()).ifPresent(problems::add);
+    }
+    return problems;
+  }
+
+  private List<String> applicationProblems(WorkflowDefinition definition, AsOf asOf) {
+    List<String> problems = new ArrayList<>();
+    if (definition.actions().isEmpty()) {
+      problems.add("actions: missing; write accept, reject or {add_to_group: NAME}");
+    }
+    definition.actions().stream()
+        .filter(action -> action.kind() == WorkflowAction.Kind.PERFORM)
+        .flatMap(action -> actionProblem(action, asOf).stream())
+        .forEach(problems::add);
+    if (!installed.test(Applications.class)) {
+      problems.add(
+          "trigger: nobody would decide, the feature carillon-applications is not installed;"
+              + " install it");
     }
     return problems;
   }
@@ -156,8 +189,21 @@ public final class Catalogue {
     }
     return service
         .find(name)
-        .map(message -> Placeholders.problem(message, Optional.ofNullable(terms.get())))
+        .map(
+            message ->
+                Placeholders.problem(message, Optional.ofNullable(terms.get()))
+                    .or(() -> unsubscribingProblem(service, name)))
         .orElse(Optional.of("does not exist; make it with message-create"))
         .map(problem -> "message \"" + name + "\": " + problem);
+  }
+
+  /** Such a message would wait until tracking is installed, hour after hour. */
+  private Optional<String> unsubscribingProblem(Messages service, String name) {
+    return installed.test(Tracking.class) || !service.needsUnsubscribeUrl(name)
+        ? Optional.empty()
+        : Optional.of(
+            "says {{ unsubscribe_url }}, which the feature carillon-tracking makes, and that is not"
+                + " installed; install it, or write {{ unsubscribe_url | default('…') }} with an"
+                + " address of your own");
   }
 }

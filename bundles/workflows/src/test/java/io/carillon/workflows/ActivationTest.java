@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.application.Applications;
 import io.carillon.api.lint.Finding;
+import io.carillon.api.tracking.Tracking;
 import io.carillon.api.workflow.ResumePolicy;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowState;
@@ -55,6 +57,31 @@ class ActivationTest {
         .hasMessageContaining("the journeys bundle is not running");
     assertThat(workflows.activate("Approve", T0).state()).isEqualTo(WorkflowState.ACTIVE);
     assertThat(workflows.find("Win back").orElseThrow().state()).isEqualTo(WorkflowState.DRAFT);
+  }
+
+  @Test
+  void a_message_that_wants_a_link_to_unsubscribe_is_not_activated_where_tracking_was_left_out() {
+    fixture.wantsUnsubscribing = true;
+    fixture.leftOut.add(Tracking.class);
+    assertThatThrownBy(() -> workflows.activate("Win back", T0))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Workflow \"Win back\" can't be activated: message \"win-back\": says {{ unsubscribe_url"
+                + " }}, which the feature carillon-tracking makes, and that is not installed; install"
+                + " it, or write {{ unsubscribe_url | default('…') }} with an address of your own");
+    fixture.wantsUnsubscribing = false;
+    assertThat(workflows.activate("Win back", T0).state()).isEqualTo(WorkflowState.ACTIVE);
+  }
+
+  @Test
+  void a_workflow_for_applications_is_not_activated_where_they_were_left_out() {
+    fixture.leftOut.add(Applications.class);
+    assertThatThrownBy(() -> workflows.activate("Approve", T0))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Workflow \"Approve\" can't be activated: trigger: nobody would decide, the feature"
+                + " carillon-applications is not installed; install it");
+    assertThat(workflows.activate("Win back", T0).state()).isEqualTo(WorkflowState.ACTIVE);
   }
 
   @Test

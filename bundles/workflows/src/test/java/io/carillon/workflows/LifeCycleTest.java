@@ -61,7 +61,7 @@ class LifeCycleTest {
     workflows.activate("Win back", T0);
     workflows.save(WorkflowsFixture.yaml("Other"), "o", T0);
     fixture.catalogue.unbindSegments(null);
-    Catalogue empty = new Catalogue();
+    Catalogue empty = new Catalogue(service -> true);
 
     assertThat(empty.problems(WorkflowDefinition.of(java.util.Map.of()), WorkflowsFixture.asOf()))
         .hasSize(2);

@@ -68,7 +68,13 @@ final class WorkflowsFixture implements AutoCloseable {
   /** What the linter finds, whatever it is asked about. */
   final List<Finding> findings = new CopyOnWriteArrayList<>();
 
-  final Catalogue catalogue = new Catalogue();
+  /** Features that are not installed. */
+  final Set<Class<?>> leftOut = new HashSet<>();
+
+  /** Whether each message says unsubscribe_url without a default. */
+  boolean wantsUnsubscribing;
+
+  final Catalogue catalogue = new Catalogue(service -> !leftOut.contains(service));
   final ActivationChecks activationChecks = new ActivationChecks();
   final WorkflowService workflows;
   final ChainService chains;
@@ -131,6 +137,9 @@ final class WorkflowsFixture implements AutoCloseable {
   }
 
   private Object messages(Method method, Object... arguments) {
+    if (method.getName().equals("needsUnsubscribeUrl")) {
+      return wantsUnsubscribing;
+    }
     String name = (String) arguments[0];
     return messages.contains(name)
         ? Optional.of(MessageBuilder.message(name).html(html).from(sender).build(1, T0))

@@ -12,6 +12,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
 
 /**
  * Partners' applications (R196). An integrator's route hands them to {@code direct:application},
@@ -22,9 +23,13 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(
     service = RoutesBuilder.class,
+    property = "applications" + LeftOut.WAITS,
     reference = {
       @Reference(name = "database", service = DataSource.class),
-      @Reference(name = "applications", service = Applications.class),
+      @Reference(
+          name = "applications",
+          service = Applications.class,
+          cardinality = ReferenceCardinality.OPTIONAL),
       @Reference(name = "issues", service = Issues.class)
     })
 public final class ApplicationRoute extends RouteBuilder {

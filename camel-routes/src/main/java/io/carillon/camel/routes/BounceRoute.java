@@ -20,6 +20,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 @Component(
     service = {RoutesBuilder.class, HealthCheck.class},
+    property = "bounces" + LeftOut.WAITS,
     configurationPid = "io.carillon.bounces.intake")
 @Designate(ocd = BounceConfig.class)
 public final class BounceRoute extends RouteBuilder implements HealthCheck {
@@ -46,7 +48,10 @@ public final class BounceRoute extends RouteBuilder implements HealthCheck {
    * @throws io.carillon.api.InvalidInputException naming the key that is wrong
    */
   @Activate
-  public BounceRoute(@Reference Bounces bounces, @Reference Issues issues, BounceConfig config) {
+  public BounceRoute(
+      @Reference(name = "bounces", cardinality = ReferenceCardinality.OPTIONAL) Bounces bounces,
+      @Reference Issues issues,
+      BounceConfig config) {
     this(bounces, issues, BounceConfig.Settings.of(config), Clock.systemUTC());
   }
 

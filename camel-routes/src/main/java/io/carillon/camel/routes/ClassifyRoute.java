@@ -5,6 +5,7 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
 
 /**
  * Classifies, each few seconds, the requests for links of mails as those of persons or of machines
@@ -12,7 +13,12 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(
     service = RoutesBuilder.class,
-    reference = @Reference(name = "tracking", service = Tracking.class))
+    property = "tracking" + LeftOut.WAITS,
+    reference =
+        @Reference(
+            name = "tracking",
+            service = Tracking.class,
+            cardinality = ReferenceCardinality.OPTIONAL))
 public final class ClassifyRoute extends RouteBuilder {
   @Override
   public void configure() {

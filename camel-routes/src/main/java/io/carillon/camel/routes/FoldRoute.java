@@ -5,11 +5,17 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
 
 /** Folds, each minute, what was appended to the figures of reports. */
 @Component(
     service = RoutesBuilder.class,
-    reference = @Reference(name = "reports", service = Reports.class))
+    property = "reports" + LeftOut.WAITS,
+    reference =
+        @Reference(
+            name = "reports",
+            service = Reports.class,
+            cardinality = ReferenceCardinality.OPTIONAL))
 public final class FoldRoute extends RouteBuilder {
   @Override
   public void configure() {

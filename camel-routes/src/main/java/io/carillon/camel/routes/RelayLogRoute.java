@@ -16,11 +16,13 @@ import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** Reads the relay's own log for mails of which nobody knows whether it accepted them. */
 @Component(
     service = {RoutesBuilder.class, HealthCheck.class},
+    property = "tracking" + LeftOut.WAITS,
     configurationPid = "io.carillon.relay.log")
 @Designate(ocd = RelayLogConfig.class)
 public final class RelayLogRoute extends RouteBuilder implements HealthCheck {
@@ -33,7 +35,9 @@ public final class RelayLogRoute extends RouteBuilder implements HealthCheck {
    */
   @Activate
   public RelayLogRoute(
-      @Reference Deliveries deliveries, @Reference Tracking tracking, RelayLogConfig config) {
+      @Reference Deliveries deliveries,
+      @Reference(name = "tracking", cardinality = ReferenceCardinality.OPTIONAL) Tracking tracking,
+      RelayLogConfig config) {
     this(deliveries, tracking, RelayLogConfig.Settings.of(config), Clock.systemUTC());
   }
 

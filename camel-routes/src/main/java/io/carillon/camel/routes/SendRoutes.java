@@ -3,7 +3,6 @@ package io.carillon.camel.routes;
 import io.carillon.api.channel.ChannelGateway;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.message.Messages;
-import io.carillon.api.tracking.Tracking;
 import io.carillon.api.workflow.Issues;
 import io.carillon.spi.channel.Channel;
 import javax.sql.DataSource;
@@ -31,7 +30,6 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
       @Reference(name = "database", service = DataSource.class),
       @Reference(name = "deliveries", service = Deliveries.class),
       @Reference(name = "messages", service = Messages.class),
-      @Reference(name = "tracking", service = Tracking.class),
       @Reference(name = "issues", service = Issues.class)
     })
 @Designate(ocd = SendConfig.class)

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 
@@ -26,11 +27,26 @@ final class JoinedRoutes implements AutoCloseable {
   private final ChannelSendings sendings = new ChannelSendings();
   private final CarillonComponent component;
 
+  /** Routes over services that are all there, and none else is installed. */
   JoinedRoutes(
       CamelContext context, Clock clock, Map<Class<?>, Object> services, RoutesBuilder routes) {
+    this(context, clock, services, Set.of(), routes);
+  }
+
+  /**
+   * Routes over services, some of which may come while the test runs.
+   *
+   * @param expected what is installed, there or not
+   */
+  JoinedRoutes(
+      CamelContext context,
+      Clock clock,
+      Map<Class<?>, Object> services,
+      Set<Class<?>> expected,
+      RoutesBuilder routes) {
     context.getRegistry().bind(ToldElsewhere.NAME, new ToldElsewhere());
     registrations = new RouteRegistrations(context, clock);
-    component = new CarillonComponent(new StandIns(services), sendings, clock);
+    component = new CarillonComponent(new StandIns(services, expected), sendings, clock);
     registrations.add("carillon", component);
     registration =
         registrations.add(
@@ -55,7 +71,13 @@ final class JoinedRoutes implements AutoCloseable {
     registrations.remove("carillon", component);
   }
 
-  private record StandIns(Map<Class<?>, Object> services) implements Services {
+  /**
+   * Services that stand in.
+   *
+   * @param expected what is installed, there or not
+   */
+  private record StandIns(Map<Class<?>, Object> services, Set<Class<?>> expected)
+      implements Services {
     @Override
     public <T> T get(Class<T> type) {
       return find(type).orElseThrow(() -> new UnavailableException("no " + type));
@@ -64,6 +86,11 @@ final class JoinedRoutes implements AutoCloseable {
     @Override
     public <T> Optional<T> find(Class<T> type) {
       return Optional.ofNullable(type.cast(services.get(type)));
+    }
+
+    @Override
+    public boolean isExpected(Class<?> type) {
+      return expected.contains(type);
     }
 
     @Override

@@ -32,7 +32,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -64,6 +66,12 @@ class SendRouteTest {
   private final BlockingQueue<Issue> issues = new LinkedBlockingQueue<>();
   private final BlockingQueue<Object> bounced = new LinkedBlockingQueue<>();
   private final AtomicInteger claims = new AtomicInteger();
+  private final BlockingQueue<Object> links = new LinkedBlockingQueue<>();
+  private final Map<Class<?>, Object> services =
+      new ConcurrentHashMap<>(
+          Map.of(Tracking.class, Fake.of(Tracking.class, Map.of("links", call -> Links.NONE))));
+  private final Set<Class<?>> expected = ConcurrentHashMap.newKeySet();
+  private Runnable afterClaim = () -> {};
   private Clock time = Clock.fixed(NOW, UTC);
 
   private TestDatabase database;
@@ -196,6 +204,43 @@ class SendRouteTest {
       assertThat(issue.message()).contains("553 not you").hasLineCount(1);
       expect("claim", "render", "hand", "send", "record");
       assertThat(issues).isEmpty();
+    }
+  }
+
+  @Test
+  void where_tracking_was_left_out_mails_leave_without_links_of_ours() throws Exception {
+    ready("ACTIVE");
+    services.remove(Tracking.class);
+    try (JoinedRoutes route = route((batch, outcomes) -> done(), messages())) {
+      expect("claim", "render", "hand", "send", "record");
+      assertThat(links).containsExactly(Links.ABSENT);
+    }
+  }
+
+  @Test
+  void while_tracking_is_installed_and_away_mails_wait_and_then_leave_with_its_links()
+      throws Exception {
+    ready("ACTIVE");
+    Object tracking = services.remove(Tracking.class);
+    expected.add(Tracking.class);
+    try (JoinedRoutes route = route((batch, outcomes) -> done(), messages())) {
+      assertThat(steps.poll(2, TimeUnit.SECONDS)).isNull();
+      assertThat(issues).isEmpty();
+      services.put(Tracking.class, tracking);
+      expect("claim", "render", "hand", "send", "record");
+      assertThat(links).containsExactly(Links.NONE);
+    }
+  }
+
+  @Test
+  void a_batch_that_tracking_leaves_in_its_middle_waits_and_nobody_is_given_up() throws Exception {
+    ready("ACTIVE");
+    expected.add(Tracking.class);
+    afterClaim = () -> services.remove(Tracking.class);
+    try (JoinedRoutes route = route((batch, outcomes) -> done(), messages())) {
+      expect("claim", "release");
+      assertThat(links).isEmpty();
+      assertThat(issues.poll(5, TimeUnit.SECONDS).message()).contains("Tracking");
     }
   }
 
@@ -396,17 +441,19 @@ class SendRouteTest {
         Fake.of(Issues.class, Map.of("record", call -> issues.add((Issue) call[0]) ? null : null));
     Bounces bounces =
         Fake.of(Bounces.class, Map.of("refused", call -> bounced.add(call[0]) ? null : null));
-    return new JoinedRoutes(
-        camel,
-        time,
+    services.putAll(
         Map.of(
             DataSource.class, database.dataSource(),
             ChannelGateway.class, channel,
             Deliveries.class, deliveries(),
             Messages.class, messages,
-            Tracking.class, Fake.of(Tracking.class, Map.of("links", call -> Links.NONE)),
             Issues.class, log,
-            Bounces.class, bounces),
+            Bounces.class, bounces));
+    return new JoinedRoutes(
+        camel,
+        time,
+        services,
+        expected,
         new SendRoute("email", new SendConfig.Limits(10, workers, 1_000)));
   }
 
@@ -435,6 +482,7 @@ class SendRouteTest {
             "claim",
             call -> {
               steps.add("claim");
+              afterClaim.run();
               return new Claim(
                   claims.incrementAndGet(),
                   "email",
@@ -469,6 +517,7 @@ class SendRouteTest {
             "render",
             call -> {
               steps.add("render");
+              links.add(call[1]);
               Values values = EmailContent.values(List.of(), List.of(), List.of());
               Batch.Item item = new Batch.Item(1, "ana@example.com", values);
               return new Rendering(new Batch(MESSAGE, List.of(item)), List.of());

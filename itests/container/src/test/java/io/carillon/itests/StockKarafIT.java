@@ -1,5 +1,6 @@
 package io.carillon.itests;
 
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 
@@ -31,10 +32,17 @@ public class StockKarafIT {
   }
 
   @Test
-  public void an_integrator_installs_carillon_core_into_a_stock_karaf() throws Exception {
+  public void an_integrator_installs_the_core_alone_and_then_all_of_it_into_a_stock_karaf()
+      throws Exception {
     kars.install(new File(System.getProperty("carillon.kar")).toURI());
     features.installFeature("carillon-core");
     String page = new HealthPageReader().whenWell(Duration.ofSeconds(90));
     assertTrue(page, page.contains("\"name\":\"database\""));
+    assertFalse(page, page.contains("\"name\":\"tracking\""));
+
+    features.installFeature("carillon");
+    page = new HealthPageReader().whenWell(Duration.ofSeconds(90));
+    assertTrue(page, page.contains("\"name\":\"tracking\""));
+    assertTrue(page, page.contains("\"name\":\"bounces\""));
   }
 }

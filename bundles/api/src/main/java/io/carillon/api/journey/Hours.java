@@ -27,4 +27,7 @@ public interface Hours {
 
   /** An hour. */
   Optional<Hour> find(Instant at);
+
+  /** What became of each workflow at an hour, by the workflows' numbers. */
+  List<RunResult> runs(Instant at);
 }

@@ -8,38 +8,10 @@ import java.util.Optional;
  */
 public interface Links {
   /** For previews: nothing is tracked, and unsubscribing leads nowhere. */
-  Links NONE =
-      new Links() {
-        @Override
-        public boolean tracks(long deliveryId) {
-          return false;
-        }
+  Links NONE = new Untracked("#");
 
-        @Override
-        public String click(long deliveryId, int position) {
-          throw new IllegalStateException("nothing is tracked");
-        }
-
-        @Override
-        public String open(long deliveryId) {
-          throw new IllegalStateException("nothing is tracked");
-        }
-
-        @Override
-        public Optional<String> honeypot(long deliveryId) {
-          return Optional.empty();
-        }
-
-        @Override
-        public String unsubscribe(long deliveryId) {
-          return "#";
-        }
-
-        @Override
-        public String mark(long deliveryId) {
-          return "";
-        }
-      };
+  /** For mails while tracking is not installed: nothing is tracked, no link unsubscribes. */
+  Links ABSENT = new Untracked("");
 
   /** Whether this mail's links and pixel may be tracked; if not, its links stay as written. */
   boolean tracks(long deliveryId);
@@ -57,7 +29,10 @@ public interface Links {
   /** A URL that no person sees, so that whoever asks for it is a machine; maybe there is none. */
   Optional<String> honeypot(long deliveryId);
 
-  /** The URL of the page, and of the one-click request, that unsubscribes (R148, RFC 8058). */
+  /**
+   * The URL of the page, and of the one-click request, that unsubscribes (R148, RFC 8058); empty if
+   * there is none.
+   */
   String unsubscribe(long deliveryId);
 
   /**

@@ -83,9 +83,18 @@ public interface Messages {
   List<String> withoutDefault(String message);
 
   /**
+   * Whether a message says {@code unsubscribe_url} somewhere without a default: then it is not sent
+   * while there is no link to unsubscribe, because tracking is not installed. False if there is no
+   * such message.
+   */
+  boolean needsUnsubscribeUrl(String message);
+
+  /**
    * Reads the contacts of a claim in one statement and renders the message for each.
    *
    * @param links what links, pixel and unsubscription of each mail are
+   * @throws io.carillon.api.InvalidInputException if the message can't be sent to anybody now: it
+   *     can't be compiled any more, or needs a link to unsubscribe that is not there
    */
   Rendering render(Claim claim, Links links);
 

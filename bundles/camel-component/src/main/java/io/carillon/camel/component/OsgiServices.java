@@ -1,15 +1,21 @@
 package io.carillon.camel.component;
 
+import io.carillon.api.InstalledServices;
 import io.carillon.api.UnavailableException;
 import io.carillon.api.channel.ChannelGateway;
 import io.carillon.spi.channel.Channel;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
@@ -20,7 +26,11 @@ import org.osgi.util.tracker.ServiceTracker;
  */
 final class OsgiServices implements Services, AutoCloseable {
   /** As long as {@code direct:} waits for a consumer. */
-  private static final long PATIENCE_MILLIS = 30_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** What ends before a bundle is not installed any more, or is another one. */
+  private static final int ENDS =
+      BundleEvent.STOPPED | BundleEvent.UNRESOLVED | BundleEvent.UNINSTALLED;
 
   private record Held(ServiceReference<?> reference, Object service) {
     boolean valid() {
@@ -29,12 +39,27 @@ final class OsgiServices implements Services, AutoCloseable {
   }
 
   private final BundleContext bundle;
+  private final LongSupplier nanoTime;
+  private final SynchronousBundleListener exchanges = this::heard;
   private final Map<String, Held> held = new ConcurrentHashMap<>();
   private final Map<String, ServiceTracker<Object, ServiceReference<Object>>> trackers =
       new ConcurrentHashMap<>();
+  private volatile OptionalLong lastEnd = OptionalLong.empty();
 
   OsgiServices(BundleContext bundle) {
+    this(bundle, System::nanoTime);
+  }
+
+  OsgiServices(BundleContext bundle, LongSupplier nanoTime) {
     this.bundle = bundle;
+    this.nanoTime = nanoTime;
+    bundle.addBundleListener(exchanges);
+  }
+
+  private void heard(BundleEvent event) {
+    if ((event.getType() & ENDS) != 0) {
+      lastEnd = OptionalLong.of(nanoTime.getAsLong());
+    }
   }
 
   @Override
@@ -53,6 +78,17 @@ final class OsgiServices implements Services, AutoCloseable {
   @Override
   public <T> Optional<T> find(Class<T> type) {
     return find(type, filter(type));
+  }
+
+  /**
+   * An update by features uninstalls the old bundle before it installs the new one: so what nobody
+   * provides any more is still expected for a while.
+   */
+  @Override
+  public boolean isExpected(Class<?> type) {
+    OptionalLong end = lastEnd;
+    return InstalledServices.include(bundle, type)
+        || end.isPresent() && nanoTime.getAsLong() - end.getAsLong() < PATIENCE.toNanos();
   }
 
   @Override
@@ -92,7 +128,7 @@ final class OsgiServices implements Services, AutoCloseable {
 
   private <T> Optional<T> await(Class<T> type, String filter) {
     try {
-      tracker(filter).waitForService(PATIENCE_MILLIS);
+      tracker(filter).waitForService(PATIENCE.toMillis());
       return find(type, filter);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -130,6 +166,7 @@ final class OsgiServices implements Services, AutoCloseable {
 
   @Override
   public void close() {
+    bundle.removeBundleListener(exchanges);
     trackers.values().forEach(ServiceTracker::close);
     held.values().forEach(each -> bundle.ungetService(each.reference()));
   }

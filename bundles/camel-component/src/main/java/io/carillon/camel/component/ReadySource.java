@@ -15,6 +15,7 @@ final class ReadySource implements Source {
   private final Services services;
   private final ChannelSendings sendings;
   private final Sending.Factory factory;
+  private final ClaimLinks links;
   private volatile boolean stopping;
   private ChannelGateway channel;
   private Sending sending;
@@ -28,13 +29,14 @@ final class ReadySource implements Source {
     this.services = services;
     this.sendings = sendings;
     this.factory = factory;
+    this.links = new ClaimLinks(services);
   }
 
   @Override
   public List<?> poll() {
     Optional<ChannelGateway> there = services.channel(endpoint.getChannel());
     Optional<DataSource> database = services.find(DataSource.class);
-    if (there.isEmpty() || database.isEmpty()) {
+    if (there.isEmpty() || database.isEmpty() || links.areAwaited()) {
       return List.of();
     }
     use(there.get());

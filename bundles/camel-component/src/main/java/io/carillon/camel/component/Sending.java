@@ -12,7 +12,6 @@ import io.carillon.api.delivery.Handover;
 import io.carillon.api.health.HealthStatus;
 import io.carillon.api.message.Messages;
 import io.carillon.api.message.Rendering;
-import io.carillon.api.tracking.Tracking;
 import io.carillon.api.workflow.Issue;
 import io.carillon.api.workflow.Issues;
 import io.carillon.spi.channel.Batch;
@@ -42,6 +41,7 @@ final class Sending {
   private final String channel;
   private final ChannelGateway carrier;
   private final Services services;
+  private final ClaimLinks links;
   private final Clock clock;
   private final long restMillis;
   private final Troubles troubles;
@@ -67,6 +67,7 @@ final class Sending {
     this.channel = channel;
     this.carrier = carrier;
     this.services = services;
+    this.links = new ClaimLinks(services);
     this.clock = clock;
     this.restMillis = restMillis;
     this.troubles = new Troubles(channel, Duration.ofMillis(restMillis));
@@ -134,9 +135,7 @@ final class Sending {
   void render(Exchange exchange) {
     Shipment shipment = get(exchange);
     Rendering rendering =
-        services
-            .get(Messages.class)
-            .render(shipment.claim(), services.get(Tracking.class).links(shipment.claim()));
+        services.get(Messages.class).render(shipment.claim(), links.of(shipment.claim()));
     services.get(Deliveries.class).skip(rendering.unrenderable(), clock.instant());
     size.learn(
         shipment.claim().deliveries().size(),

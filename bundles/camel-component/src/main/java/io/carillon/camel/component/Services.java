@@ -16,6 +16,12 @@ public interface Services {
   /** A service, if it is there now. */
   <T> Optional<T> find(Class<T> type);
 
+  /**
+   * Whether a service of a feature that may be left out will be there, if it is not: an installed
+   * bundle provides it, or bundles are just being exchanged.
+   */
+  boolean isExpected(Class<?> type);
+
   /** A channel, if it is there now. */
   Optional<ChannelGateway> channel(String name);
 }

@@ -22,6 +22,11 @@ record StandIns(Map<Class<?>, Object> services) implements Services {
   }
 
   @Override
+  public boolean isExpected(Class<?> type) {
+    return services.containsKey(type);
+  }
+
+  @Override
   public Optional<ChannelGateway> channel(String name) {
     return find(ChannelGateway.class);
   }

@@ -59,7 +59,7 @@ final class ProductFixture implements AutoCloseable {
     outbox = new Outbox(source, journal, "1m");
     segments = new PostgresSegments(source, definitions, fields);
     messages = new MessageService(source, definitions, fields, terms, company);
-    Catalogue catalogue = new Catalogue();
+    Catalogue catalogue = new Catalogue(service -> true);
     catalogue.bindSegments(segments);
     catalogue.bindMessages(messages);
     catalogue.bindTerms(terms);

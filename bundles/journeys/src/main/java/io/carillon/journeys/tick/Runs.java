@@ -4,13 +4,17 @@ import io.carillon.api.Sql;
 import io.carillon.api.delivery.Reason;
 import io.carillon.api.journey.RunResult;
 import io.carillon.api.workflow.WorkflowState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The rows of table {@code run}: one workflow at one hour. */
 public final class Runs {
   private final String lock = Sql.load(Runs.class, "run-lock.sql");
   private final String find = Sql.load(Runs.class, "run.sql");
+  private final String ofHour = Sql.load(Runs.class, "runs-of-hour.sql");
   private final String markProcessed = Sql.load(Runs.class, "mark-processed.sql");
   private final String start = Sql.load(Runs.class, "start-run.sql");
   private final String workflowState = Sql.load(Runs.class, "workflow-state.sql");
@@ -47,20 +51,34 @@ public final class Runs {
         .query(
             (row, number) ->
                 new Row(
-                    new RunResult(
-                        workflowId,
-                        hour,
-                        row.getString("state"),
-                        row.getLong("matched"),
-                        row.getLong("planned"),
-                        row.getLong("without_address"),
-                        row.getLong("blocked"),
-                        Optional.ofNullable(row.getString("reason")).map(Reason::valueOf),
-                        row.getString("detail")),
+                    result(row, workflowId, hour),
                     row.getInt("attempts"),
                     new Span(Database.instant(row, "since"), hour),
                     row.getInt("version")))
         .optional();
+  }
+
+  /** What became of each workflow at an hour, by the workflows' numbers. */
+  public List<RunResult> at(Instant hour) {
+    return database
+        .sql(ofHour)
+        .param("hour", Database.timestamp(hour))
+        .query((row, number) -> result(row, row.getLong("workflow_id"), hour))
+        .list();
+  }
+
+  private static RunResult result(ResultSet row, long workflowId, Instant hour)
+      throws SQLException {
+    return new RunResult(
+        workflowId,
+        hour,
+        row.getString("state"),
+        row.getLong("matched"),
+        row.getLong("planned"),
+        row.getLong("without_address"),
+        row.getLong("blocked"),
+        Optional.ofNullable(row.getString("reason")).map(Reason::valueOf),
+        row.getString("detail"));
   }
 
   /** Writes down that a run starts, before anything is done for it (R41). */

@@ -8,9 +8,8 @@ import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.journey.Hours;
 import io.carillon.api.journey.Journeys;
+import io.carillon.api.journey.RunResult;
 import io.carillon.api.journey.Simulation;
-import io.carillon.api.report.Reports;
-import io.carillon.api.report.WorkflowReport;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.Changes;
@@ -143,22 +142,23 @@ public final class HourStrike extends ListCommand {
 
   private void report(boolean finished) {
     Table table = new Table("workflow", "run", "matched", "sent", "not_sent", "waiting", "detail");
+    Map<Long, RunResult> runs = strike.runs();
     long matched = 0;
     for (Map.Entry<Long, String> active : strike.workflows().entrySet()) {
       Map<DeliveryState, Long> ended = strike.ended(active.getKey());
-      Optional<WorkflowReport.Run> run = run(active.getKey(), strike.at());
-      matched += run.map(WorkflowReport.Run::matched).orElse(0L);
+      Optional<RunResult> run = Optional.ofNullable(runs.get(active.getKey()));
+      matched += run.map(RunResult::matched).orElse(0L);
       table.row(
           active.getValue(),
           run.map(found -> found.state().toLowerCase(Locale.ROOT)).orElse("due"),
-          run.map(WorkflowReport.Run::matched).orElse(0L),
+          run.map(RunResult::matched).orElse(0L),
           ended.get(DeliveryState.SENT),
           ended.get(DeliveryState.REJECTED)
               + ended.get(DeliveryState.FAILED)
               + ended.get(DeliveryState.UNKNOWN)
               + ended.get(DeliveryState.SKIPPED),
           strike.waiting(active.getKey()),
-          run.map(WorkflowReport.Run::detail).orElse(""));
+          run.map(RunResult::detail).orElse(""));
     }
     if (format() == OutputFormat.TEXT) {
       say(
@@ -170,16 +170,6 @@ public final class HourStrike extends ListCommand {
     // What is not evaluated yet may still find somebody.
     if (format() == OutputFormat.TEXT && finished && matched == 0) {
       say("Nobody new qualifies: whoever does was written to before, and nobody gets it twice");
-    }
-  }
-
-  private Optional<WorkflowReport.Run> run(long id, Instant hour) {
-    try {
-      return service(Reports.class).report(String.valueOf(id)).runs().stream()
-          .filter(run -> run.hour().equals(hour))
-          .findFirst();
-    } catch (InvalidInputException neverProcessed) {
-      return Optional.empty();
     }
   }
 

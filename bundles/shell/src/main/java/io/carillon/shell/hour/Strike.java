@@ -7,6 +7,7 @@ import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.journey.Hour;
 import io.carillon.api.journey.Hours;
+import io.carillon.api.journey.RunResult;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowState;
 import io.carillon.api.workflow.Workflows;
@@ -16,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * An hour struck by hand, watched until all workflows are evaluated and nothing of them waits. The
@@ -54,6 +57,12 @@ final class Strike {
   /** How the strike stands. */
   Hour hour() {
     return hours.find(struck.at()).orElse(struck);
+  }
+
+  /** What became of each workflow at the strike, by number. */
+  Map<Long, RunResult> runs() {
+    return hours.runs(struck.at()).stream()
+        .collect(Collectors.toMap(RunResult::workflowId, Function.identity()));
   }
 
   /** Workflows that were active, by number. */

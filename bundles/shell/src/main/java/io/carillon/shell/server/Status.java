@@ -4,6 +4,8 @@ import io.carillon.api.InvalidInputException;
 import io.carillon.api.health.HealthCheck;
 import io.carillon.api.health.HealthStatus;
 import io.carillon.shell.ListCommand;
+import io.carillon.shell.Services;
+import io.carillon.shell.output.Cell;
 import io.carillon.shell.output.Table;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,10 +23,12 @@ public final class Status extends ListCommand {
   protected void run() {
     Table table = new Table("what", "state", "detail");
     int unwell = 0;
-    for (Map.Entry<String, Boolean> bundle : services().capabilities().entrySet()) {
-      boolean running = bundle.getValue();
-      unwell += running ? 0 : 1;
-      table.row(bundle.getKey() + " bundle", running ? "running" : "not running", "");
+    for (Map.Entry<String, Services.State> bundle : services().capabilities().entrySet()) {
+      Services.State state = bundle.getValue();
+      unwell += state == Services.State.NOT_RUNNING ? 1 : 0;
+      String detail =
+          state == Services.State.NOT_INSTALLED ? Services.leftOut(bundle.getKey()) : "";
+      table.row(bundle.getKey() + " bundle", Cell.text(state).replace('_', ' '), detail);
     }
     Map<String, HealthStatus> checks = new TreeMap<>();
     services().all(HealthCheck.class).forEach(check -> checks.put(check.name(), check.check()));

@@ -12,14 +12,11 @@ import io.carillon.api.journey.Hours;
 import io.carillon.api.journey.Journeys;
 import io.carillon.api.journey.RunResult;
 import io.carillon.api.journey.Simulation;
-import io.carillon.api.report.Reports;
-import io.carillon.api.report.WorkflowReport;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.WorkflowState;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Shell;
-import io.carillon.shell.report.ReportOf;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
@@ -234,9 +231,15 @@ class HourStrikeTest {
     shell.with(
         Hours.class,
         (method, arguments) ->
-            method.equals("strikeByHand")
-                ? struck
-                : Optional.of(hours.size() > 1 ? hours.poll() : hours.peek()));
+            switch (method) {
+              case "strikeByHand" -> struck;
+              case "runs" -> {
+                assertThat(arguments).containsExactly(STRIKE);
+                yield List.of(
+                    new RunResult(1, STRIKE, "DONE", matched, matched, 0, 0, Optional.empty(), ""));
+              }
+              default -> Optional.of(hours.size() > 1 ? hours.poll() : hours.peek());
+            });
     for (DeliveryState each : DeliveryState.values()) {
       ended.putIfAbsent(each, 0L);
     }
@@ -250,9 +253,5 @@ class HourStrikeTest {
           return looks.size() > 1 ? looks.poll() : looks.peek();
         });
     shell.with(Channels.class, (method, arguments) -> Optional.empty());
-    shell.with(
-        Reports.class,
-        (method, arguments) ->
-            ReportOf.runs(STRIKE, new WorkflowReport.Run(STRIKE, "DONE", matched, matched, 0, "")));
   }
 }

@@ -28,8 +28,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Finds the fields that a contact must have to get a message (R86): they are printed without a
- * default, and no condition around them ensures that they have a value.
+ * Finds what a message must have to be sent to a contact: the contact's fields (R86), and the link
+ * that unsubscribes. They are printed without a default, and no condition around them ensures that
+ * they have a value.
  */
 public final class Defaults {
   /** Fields that every contact has. */
@@ -132,14 +133,15 @@ public final class Defaults {
     return absent(call.getArgs().getNamedArgs().get(0).getValueExpression(), known);
   }
 
-  /** A field that a contact may lack. */
+  /** A field that a contact may lack, or the link that there may not be. */
   private Set<String> field(String name) {
     String key = name.toLowerCase(Locale.ROOT);
     if (names.local(name) != null || ALWAYS.contains(key)) {
       return Set.of();
     }
     int place = names.place(key);
-    return place < 0 || names.used().get(place).column().isEmpty() ? Set.of() : Set.of(key);
+    boolean always = place < 0 || names.used().get(place).column().isEmpty();
+    return always && !key.equals(Names.UNSUBSCRIBE_URL) ? Set.of() : Set.of(key);
   }
 
   /** The fields that must all have a value for an expression to have one. */

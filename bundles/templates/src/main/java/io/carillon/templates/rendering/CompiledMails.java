@@ -35,15 +35,23 @@ public final class CompiledMails {
     return compiled.get(version, this::compile);
   }
 
+  /** The message's name. */
+  String name(Version version) {
+    return row(version).message().name();
+  }
+
+  private MessageTable.Row row(Version version) {
+    return table
+        .version(version.id(), version.number())
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "There is no message %d in version %d"
+                        .formatted(version.id(), version.number())));
+  }
+
   private CompiledMail compile(Version version) {
-    MessageTable.Row row =
-        table
-            .version(version.id(), version.number())
-            .orElseThrow(
-                () ->
-                    new InvalidInputException(
-                        "There is no message %d in version %d"
-                            .formatted(version.id(), version.number())));
+    MessageTable.Row row = row(version);
     MessageDefinition definition = row.definition();
     String key = definition.variant(version.language()).isPresent() ? version.language() : "";
     try {

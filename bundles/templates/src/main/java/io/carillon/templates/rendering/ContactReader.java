@@ -137,7 +137,7 @@ public final class ContactReader {
             switch (field.name()) {
               case Names.CONTACT_ID -> BigDecimal.valueOf(mail.contactId());
               case Names.EMAIL -> mail.address();
-              default -> mail.unsubscribe();
+              default -> mail.unsubscribe().isEmpty() ? null : mail.unsubscribe();
             };
       }
     }

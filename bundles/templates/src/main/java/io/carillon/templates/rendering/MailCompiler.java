@@ -176,19 +176,29 @@ public final class MailCompiler {
     definition
         .all()
         .forEach(
-            (key, variant) -> {
-              Phrases phrases = Phrases.of(variant.locale());
-              Defaults defaults = new Defaults(names());
-              defaults.read(parser.parse(variant.subject()).pieces());
-              defaults.read(parser.parse(SignupButton.html(variant.html(), phrases)).pieces());
-              defaults.read(parser.parse(SignupButton.text(variant.text(), phrases)).pieces());
-              defaults
-                  .missing()
-                  .forEach(
-                      name ->
-                          all.add(key.isEmpty() ? name : name + " (" + variant.language() + ")"));
-            });
+            (key, variant) ->
+                missing(variant).stream()
+                    .filter(name -> !name.equals(Names.UNSUBSCRIBE_URL))
+                    .forEach(
+                        name ->
+                            all.add(
+                                key.isEmpty() ? name : name + " (" + variant.language() + ")")));
     return List.copyOf(all);
+  }
+
+  /** Whether a link that unsubscribes stands without a default, in some language. */
+  public boolean needsUnsubscribeUrl(MessageDefinition definition) {
+    return definition.all().values().stream()
+        .anyMatch(variant -> missing(variant).contains(Names.UNSUBSCRIBE_URL));
+  }
+
+  private Set<String> missing(Variant variant) {
+    Phrases phrases = Phrases.of(variant.locale());
+    Defaults defaults = new Defaults(names());
+    defaults.read(parser.parse(variant.subject()).pieces());
+    defaults.read(parser.parse(SignupButton.html(variant.html(), phrases)).pieces());
+    defaults.read(parser.parse(SignupButton.text(variant.text(), phrases)).pieces());
+    return defaults.missing();
   }
 
   private CompiledTemplate subject(String source, Names names, Formats formats) {

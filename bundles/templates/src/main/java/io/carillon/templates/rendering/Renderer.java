@@ -12,6 +12,7 @@ import io.carillon.api.message.Rendering.Unrenderable;
 import io.carillon.spi.channel.Batch;
 import io.carillon.spi.message.Values;
 import io.carillon.templates.language.MailLinks;
+import io.carillon.templates.syntax.Names;
 import io.carillon.templates.syntax.RenderException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +35,14 @@ public final class Renderer {
   /**
    * Reads the contacts of a claim in one statement and renders the message for each, as long as
    * they fit into memory; the rest of the claim is neither in the batch nor unrenderable.
+   *
+   * @throws InvalidInputException if the message can't be compiled any more, or needs a link that
+   *     unsubscribes while there is none
    */
   public Rendering render(Claim claim, Links links) {
-    CompiledMail mail =
-        mails.get(
-            new CompiledMails.Version(claim.messageId(), claim.messageVersion(), claim.language()));
+    CompiledMails.Version version =
+        new CompiledMails.Version(claim.messageId(), claim.messageVersion(), claim.language());
+    CompiledMail mail = mails.get(version);
     List<Long> ids = claim.deliveries().stream().map(ClaimedDelivery::contactId).toList();
     ContactReader.Found found = contacts.read(ids, mail.fields());
     Map<String, String> joins = contacts.joins(mail.fields());
@@ -54,12 +58,23 @@ public final class Renderer {
           items.add(item(mail, contact, delivery, MailLinks.of(links, delivery.id()), joins));
           size += size(items.get(items.size() - 1).values());
         } catch (RenderException e) {
+          if (e.isMissing(Names.UNSUBSCRIBE_URL)) {
+            throw new InvalidInputException(withoutUnsubscribing(version), e);
+          }
           Reason reason = e.isMissing() ? Reason.MISSING_VALUE : Reason.TEMPLATE_ERROR;
           unrenderable.add(new Unrenderable(delivery.id(), reason.name(), detail(e)));
         }
       }
     }
     return new Rendering(new Batch(mail.message(), items), unrenderable);
+  }
+
+  /** Nobody is skipped for that: all wait until it is there. */
+  private String withoutUnsubscribing(CompiledMails.Version version) {
+    return ("Message \"%s\" says {{ unsubscribe_url }}, which the feature carillon-tracking makes, and"
+            + " that is not installed: install it, or write {{ unsubscribe_url | default('…') }}"
+            + " with an address of your own")
+        .formatted(mails.name(version));
   }
 
   private static Optional<Unrenderable> missing(

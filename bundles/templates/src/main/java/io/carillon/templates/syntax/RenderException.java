@@ -23,6 +23,11 @@ public final class RenderException extends RuntimeException {
     return new RenderException(message, false);
   }
 
+  /** Whether the value of this field is missing. */
+  public boolean isMissing(String field) {
+    return missing && field.equals(getMessage());
+  }
+
   /** Whether a value is missing; the message is then the field's name. */
   public boolean isMissing() {
     return missing;
