@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.channel.ChannelGateway;
 import io.carillon.api.message.Message;
+import io.carillon.api.message.RenderedMessage;
 import io.carillon.definitions.YamlDefinitions;
 import io.carillon.spi.channel.Batch;
 import io.carillon.spi.channel.Channel;
@@ -13,6 +14,7 @@ import io.carillon.spi.message.CompiledPart;
 import io.carillon.templates.language.Scope;
 import io.carillon.testkit.Stub;
 import io.carillon.testkit.TestCompany;
+import io.carillon.testkit.TestData;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -95,6 +97,30 @@ class MessageKindTest {
     assertThat(batch.message().settings()).isEmpty();
     assertThat(batch.message().parts()).extracting(CompiledPart::name).containsExactly("text");
     assertThat(batch.message().join("text", batch.items().get(0).values())).isEqualTo("Hello Ann");
+  }
+
+  @Test
+  void a_sign_up_button_needs_html_and_the_text_may_hold_the_link_R84() {
+    kinds.addChannel(channel("notes", ""));
+    save(NOTE);
+    bench.terms.create("Creator terms", "https://join.example", NOW);
+    assertThatThrownBy(() -> messages.addSignup("N", "Creator terms", NOW))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "Message \"N\" has no HTML for a button; join_url('Creator terms') in its text is the"
+                + " link");
+  }
+
+  @Test
+  void a_preview_shows_the_contacts_values_in_the_text_alone() {
+    kinds.addChannel(channel("notes", "phone"));
+    long ann = bench.contact("ann", Map.of("first_name", "Ann"));
+    Message message =
+        save("message: N\nkind: notes\ntext: Hi {{ first_name }} {{ email | default('-') }}\n");
+    new TestData(bench.database.dataSource(), NOW)
+        .address(ann, "phone", "+34600000001", true, true);
+    assertThat(messages.preview(message, ann))
+        .isEqualTo(new RenderedMessage("", "", "Hi Ann +34600000001"));
   }
 
   @Test

@@ -44,9 +44,14 @@ public final class MessagePreview extends MessageCommand {
       say(rendered.html());
       return;
     }
-    say("From:    " + address(message));
-    say("Subject: " + Cell.text(rendered.subject()));
-    say("");
+    // Messages of other kinds than e-mail may have neither.
+    if (!message.from().email().isEmpty()) {
+      say("From:    " + address(message));
+    }
+    if (!rendered.subject().isEmpty()) {
+      say("Subject: " + Cell.text(rendered.subject()));
+      say("");
+    }
     say(rendered.text().stripTrailing());
   }
 

@@ -155,6 +155,34 @@ class MessageCommandsTest {
   }
 
   @Test
+  void a_message_without_sender_and_subject_shows_its_text_alone() {
+    Message note =
+        new Message(
+            6,
+            "Note",
+            1,
+            "notes",
+            "phone",
+            "",
+            "",
+            "T",
+            new Address("", ""),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            "en",
+            new TreeSet<>(),
+            "message: Note",
+            T0);
+    shell.with(
+        Messages.class,
+        (method, arguments) ->
+            method.equals("find") ? Optional.of(note) : new RenderedMessage("", "", "Text"));
+    assertThat(shell.run("carillon:message-preview Note --contact ann").lines())
+        .containsExactly("Text");
+  }
+
+  @Test
   void messages_are_listed_with_their_kind() {
     shell.with(Messages.class, (method, arguments) -> List.of(WIN_BACK));
     assertThat(shell.run("carillon:message-list --csv").lines())

@@ -27,6 +27,11 @@ public final class SignupEdit {
     for (Map.Entry<String, Variant> each : read.definition().all().entrySet()) {
       String pointer = "/" + read.pointer(each.getKey());
       Variant variant = each.getValue();
+      if (variant.html().isEmpty()) {
+        throw new InvalidInputException(
+            "Message \"%s\" has no HTML for a button; join_url('%s') in its text is the link"
+                .formatted(message.name(), terms));
+      }
       boolean marked = variant.html().contains(MARKER);
       if (variant.html().contains(button) && !marked) {
         throw new InvalidInputException(
