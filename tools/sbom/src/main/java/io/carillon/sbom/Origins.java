@@ -42,7 +42,7 @@ final class Origins {
 
   private static SbomException unaccounted(Jar merged, Set<Map.Entry<String, Long>> unknown) {
     return new SbomException(
-        "%s holds %d classes that come from none of its dependencies, %s for one: declare where they are from"
+        "%s holds %d classes that come from none of its dependencies, %s for one: clean what an earlier build left, or declare where they are from"
             .formatted(
                 merged.file(),
                 unknown.size(),
