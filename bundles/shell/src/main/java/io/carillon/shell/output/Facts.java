@@ -9,6 +9,13 @@ import java.util.Map;
 public final class Facts {
   private final Map<String, Object> facts = new LinkedHashMap<>();
 
+  /** Of what is known by name already. */
+  public static Facts of(Map<String, ?> named) {
+    Facts all = new Facts();
+    all.facts.putAll(named);
+    return all;
+  }
+
   /**
    * @param name as a program reads it: {@code last_processed}
    */

@@ -1,16 +1,15 @@
 package io.carillon.shell.output;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.carillon.api.report.Sheet;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Rows under named columns, printed for a person, a spreadsheet or a program. */
@@ -30,6 +29,13 @@ public final class Table {
     this.columns = List.of(columns);
   }
 
+  /** The rows of a sheet. */
+  public static Table of(Sheet sheet) {
+    Table table = new Table(sheet.columns().toArray(String[]::new));
+    table.rows.addAll(sheet.rows());
+    return table;
+  }
+
   /** Adds a row with a value for each column; null and an empty optional are no value. */
   public Table row(Object... values) {
     if (values.length != columns.size()) {
@@ -42,19 +48,6 @@ public final class Table {
   /** Whether there are no rows. */
   public boolean isEmpty() {
     return rows.isEmpty();
-  }
-
-  /** Each row as names and values, for a part of something larger. */
-  public List<Map<String, Object>> objects() {
-    List<Map<String, Object>> objects = new ArrayList<>();
-    for (List<Object> row : rows) {
-      Map<String, Object> object = new LinkedHashMap<>();
-      for (int i = 0; i < row.size(); i++) {
-        object.put(columns.get(i), row.get(i));
-      }
-      objects.add(object);
-    }
-    return objects;
   }
 
   List<String> columns() {

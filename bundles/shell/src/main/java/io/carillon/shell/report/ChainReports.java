@@ -1,12 +1,14 @@
 package io.carillon.shell.report;
 
 import io.carillon.api.report.ChainReport;
+import io.carillon.api.report.ReportSheets;
 import io.carillon.api.report.Reports;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
 import io.carillon.shell.completer.ChainNames;
 import io.carillon.shell.output.Cell;
 import io.carillon.shell.output.OutputFormat;
+import io.carillon.shell.output.Table;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -33,6 +35,6 @@ public final class ChainReports extends ListCommand {
               .formatted(Cell.text(chain.name()), Cell.count(chain.members().size(), "workflow")));
       say("");
     }
-    print(ReportTables.members(chain), "It has no workflows any more");
+    print(Table.of(ReportSheets.members(chain)), "It has no workflows any more");
   }
 }

@@ -2,6 +2,7 @@ package io.carillon.shell.report;
 
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.report.Figures;
+import io.carillon.api.report.ReportSheets;
 import io.carillon.api.report.WorkflowReport;
 import io.carillon.shell.output.Cell;
 import io.carillon.shell.output.OutputFormat;
@@ -37,7 +38,7 @@ final class ReportText {
     }
     if (!report.bounces().isEmpty()) {
       out.println();
-      ReportTables.bounces(report).print(out, OutputFormat.TEXT);
+      Table.of(ReportSheets.bounces(report)).print(out, OutputFormat.TEXT);
     }
     out.println();
     runs(report, out);

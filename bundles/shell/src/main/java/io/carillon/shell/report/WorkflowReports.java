@@ -4,12 +4,14 @@ import io.carillon.api.InvalidInputException;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.report.Recipient;
 import io.carillon.api.report.RecipientStatus;
+import io.carillon.api.report.ReportSheets;
 import io.carillon.api.report.Reports;
 import io.carillon.api.report.WorkflowReport;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
 import io.carillon.shell.ServerFiles;
 import io.carillon.shell.completer.WorkflowNames;
+import io.carillon.shell.output.Facts;
 import io.carillon.shell.output.OutputFormat;
 import io.carillon.shell.output.Table;
 import java.io.IOException;
@@ -131,18 +133,19 @@ public final class WorkflowReports extends ListCommand {
   private void figures() {
     WorkflowReport report = service(Reports.class).report(Arguments.name(words));
     if (days) {
-      print(ReportTables.days(report), "Nothing has happened yet");
+      print(Table.of(ReportSheets.days(report)), "Nothing has happened yet");
     } else if (links) {
-      print(ReportTables.links(report), "Nobody has clicked yet");
+      print(Table.of(ReportSheets.links(report)), "Nobody has clicked yet");
     } else if (steps) {
-      print(ReportTables.parts("step", report.steps()), "Nothing has happened yet");
+      print(Table.of(ReportSheets.parts("step", report.steps())), "Nothing has happened yet");
     } else if (languages) {
-      print(ReportTables.parts("language", report.languages()), "Nothing has happened yet");
+      print(
+          Table.of(ReportSheets.parts("language", report.languages())), "Nothing has happened yet");
     } else {
       switch (format()) {
         case TEXT -> ReportText.print(report, out());
-        case CSV -> ReportTables.figures(report).print(out(), OutputFormat.CSV);
-        case JSON -> ReportFacts.of(report).printJson(out());
+        case CSV -> Table.of(ReportSheets.figures(report)).print(out(), OutputFormat.CSV);
+        case JSON -> Facts.of(ReportSheets.all(report)).printJson(out());
       }
     }
   }
@@ -175,38 +178,7 @@ public final class WorkflowReports extends ListCommand {
                 Arguments.constant(RecipientStatus.class, status.replace('-', '_')),
                 from,
                 most);
-    Table table =
-        new Table(
-            "delivery",
-            "contact",
-            "name",
-            "address",
-            "state",
-            "reason",
-            "sent",
-            "last_opened",
-            "last_clicked",
-            "bounced",
-            "bounce",
-            "unsubscribed",
-            "detail");
-    for (Recipient recipient : page) {
-      table.row(
-          recipient.deliveryId(),
-          recipient.externalId(),
-          recipient.name(),
-          recipient.address(),
-          recipient.state(),
-          recipient.reason().map(Enum::name),
-          recipient.sentAt(),
-          recipient.lastOpened(),
-          recipient.lastClicked(),
-          recipient.bouncedAt(),
-          recipient.bounce(),
-          recipient.unsubscribedAt(),
-          recipient.detail());
-    }
-    print(table, "Nobody");
+    print(Table.of(ReportSheets.recipients(page)), "Nobody");
     if (format() == OutputFormat.TEXT && page.size() == most) {
       say("Go on with --after " + page.get(page.size() - 1).deliveryId());
     }
