@@ -58,10 +58,7 @@ record Rule(int place, Workflow workflow, Optional<Sql> takes, String trouble) {
     if (!groups().isEmpty()) {
       words.add("add to " + String.join(", ", groups()));
     }
-    performed().stream()
-        .map(action -> action.value() + " " + action.argument())
-        .sorted()
-        .forEach(words::add);
+    performed().stream().map(WorkflowAction::written).sorted().forEach(words::add);
     return String.join(", ", words);
   }
 

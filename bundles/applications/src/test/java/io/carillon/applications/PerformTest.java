@@ -60,7 +60,7 @@ class PerformTest {
     assertThat(fixture.column("ana", "c_tier")).isEqualTo("one");
     assertThat(fixture.column("bea", "c_tier")).isEqualTo("two");
     assertThat(fixture.of("ana").detail())
-        .isEqualTo("also taken by \"All\" (accept, set_field {tier=two})");
+        .isEqualTo("also taken by \"All\" (accept, set_field: {tier: two})");
   }
 
   @Test

@@ -214,7 +214,7 @@ final class PairRules {
       case ACCEPT -> "accept";
       case REJECT -> "reject";
       case ADD_TO_GROUP -> "add to " + action.value();
-      case PERFORM -> action.value() + " " + action.argument();
+      case PERFORM -> action.written();
     };
   }
 

@@ -129,6 +129,7 @@ class ApplicationDefinitionTest {
     assertThat(made.actions().get(1))
         .isEqualTo(
             new WorkflowAction(WorkflowAction.Kind.PERFORM, "give_points", Map.of("points", 3)));
+    assertThat(made.actions().get(1).written()).isEqualTo("give_points: {points: 3}");
     assertThat(fixture.workflows.duplicate("A", T0).actions()).isEqualTo(made.actions());
     assertThatThrownBy(
             () ->

@@ -1,5 +1,9 @@
 package io.carillon.api.workflow;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /**
  * What an application workflow does with whoever qualifies (R196).
  *
@@ -13,6 +17,22 @@ public record WorkflowAction(Kind kind, String value, Object argument) {
   /** Anything but {@code PERFORM}. */
   public WorkflowAction(Kind kind, String value) {
     this(kind, value, null);
+  }
+
+  /** Of {@code PERFORM}: as it is written, in one line, such as {@code set_field: {tier: gold}}. */
+  public String written() {
+    return argument == null ? value : value + ": " + written(argument);
+  }
+
+  private static String written(Object part) {
+    if (part instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(entry -> entry.getKey() + ": " + written(entry.getValue()))
+          .collect(Collectors.joining(", ", "{", "}"));
+    }
+    return part instanceof List<?> list
+        ? list.stream().map(WorkflowAction::written).collect(Collectors.joining(", ", "[", "]"))
+        : String.valueOf(part).replaceAll("[\\p{Cntrl}\\s]+", " ");
   }
 
   /** Kinds of actions. */

@@ -77,7 +77,7 @@ public final class WorkflowShow extends WorkflowCommand {
 
   private static String words(WorkflowAction action) {
     if (action.kind() == WorkflowAction.Kind.PERFORM) {
-      return action.value() + " " + action.argument();
+      return action.written();
     }
     String kind = Cell.text(action.kind()).replace('_', ' ');
     return action.value().isEmpty() ? kind : kind + " " + action.value();
