@@ -1,10 +1,15 @@
 package io.carillon.testkit;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import io.carillon.store.PostgresServer;
 import io.carillon.store.StoreException;
 import io.carillon.store.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,9 +27,14 @@ final class AbandonedRuns {
 
   private AbandonedRuns() {}
 
-  /** Stops the servers of runs whose JVM is gone, and deletes their directories. */
-  static void sweep() {
-    try (Stream<Path> entries = Files.list(TestDirectories.root())) {
+  /**
+   * Stops the servers of runs whose JVM is gone, and deletes their directories. Test runs that
+   * start at once do it one after the other: each would stumble over what another deletes.
+   */
+  static synchronized void sweep() {
+    try (FileChannel file = FileChannel.open(lock(), CREATE, WRITE);
+        FileLock alone = file.lock();
+        Stream<Path> entries = Files.list(TestDirectories.root())) {
       List<Path> abandoned = entries.filter(AbandonedRuns::isAbandoned).toList();
       for (Path directory : abandoned) {
         remove(directory);
@@ -32,6 +42,10 @@ final class AbandonedRuns {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot clean up after earlier test runs", e);
     }
+  }
+
+  private static Path lock() {
+    return TestDirectories.root().resolve("sweep.lock");
   }
 
   private static boolean isAbandoned(Path directory) {
@@ -58,7 +72,7 @@ final class AbandonedRuns {
       SmallDisk.release(directory);
       Trees.deleteIfExists(directory);
     } catch (StoreException e) {
-      // Two test runs start at once and clean up the same: the other one does it.
+      // Its server can't be stopped now: a later run does it.
     }
   }
 }
