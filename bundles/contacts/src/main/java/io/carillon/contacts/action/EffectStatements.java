@@ -2,21 +2,18 @@ package io.carillon.contacts.action;
 
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
+import io.carillon.api.contact.ContactExpressions;
 import io.carillon.api.contact.Field;
 import io.carillon.api.contact.Fields;
 import io.carillon.contacts.EventData;
 import io.carillon.contacts.mapping.FieldNames;
 import io.carillon.spi.action.Effect;
-import io.carillon.spi.condition.SqlExpression;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The SQL that an effect is carried out by. Columns come from the catalogue of fields alone. */
 final class EffectStatements {
-  private static final Pattern REFERENCE =
-      Pattern.compile("\\{(?:contact|field\\.(?<field>[a-z][a-z0-9_]*))\\}");
   private static final Pattern CHANGE =
       Pattern.compile(
           "\\s*(?:INSERT\\s+INTO|UPDATE|DELETE\\s+FROM|MERGE\\s+INTO)\\s+([a-z_][a-z0-9_]*)\\b.*",
@@ -56,7 +53,8 @@ final class EffectStatements {
               + "; it may set custom fields, first_name, last_name"
               + " and partner_groups");
     }
-    String value = "CAST((" + resolved(set.value()) + ") AS " + field.type().columnType() + ")";
+    Sql given = ContactExpressions.resolved(set.value(), name -> field(name).column());
+    String value = "CAST((" + given.text() + ") AS " + field.type().columnType() + ")";
     return with(occasions)
         .append(
             new Sql(
@@ -68,7 +66,7 @@ final class EffectStatements {
                 UPDATE contact c SET %2$s = given.value, updated_at = given.at
                 FROM given WHERE c.id = given.id AND c.%2$s IS DISTINCT FROM given.value"""
                     .formatted(value, field.column()),
-                set.value().parameters()));
+                given.parameters()));
   }
 
   private static Sql recordEvent(Effect.RecordEvent event, Sql occasions) {
@@ -107,15 +105,6 @@ final class EffectStatements {
 
   private static Sql with(Sql occasions) {
     return Sql.of("WITH occasion AS MATERIALIZED (").append(occasions).append(Sql.of(")"));
-  }
-
-  private String resolved(SqlExpression expression) {
-    return REFERENCE.matcher(expression.text()).replaceAll(this::column);
-  }
-
-  private String column(MatchResult reference) {
-    String name = ((Matcher) reference).group("field");
-    return name == null ? "c.id" : "c." + field(name).column();
   }
 
   private Field field(String name) {

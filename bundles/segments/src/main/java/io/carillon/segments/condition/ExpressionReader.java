@@ -2,6 +2,7 @@ package io.carillon.segments.condition;
 
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
+import io.carillon.api.contact.ContactExpressions;
 import io.carillon.api.contact.Field;
 import io.carillon.api.contact.Fields;
 import io.carillon.api.segment.CompiledCondition;
@@ -11,14 +12,9 @@ import io.carillon.spi.condition.Reading;
 import io.carillon.spi.condition.SqlExpression;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Puts columns in place of what a condition's SQL names; they come from the catalogue alone. */
 final class ExpressionReader {
-  private static final Pattern REFERENCE =
-      Pattern.compile("\\{(?:contact|field\\.(?<field>[a-z][a-z0-9_]*))\\}");
-
   private final Fields fields;
 
   ExpressionReader(Fields fields) {
@@ -35,14 +31,7 @@ final class ExpressionReader {
   }
 
   private Sql sql(SqlExpression expression, Set<Reading> reads) {
-    Matcher references = REFERENCE.matcher(expression.text());
-    String text =
-        references.replaceAll(
-            reference -> {
-              String name = ((Matcher) reference).group("field");
-              return name == null ? "c.id" : "c." + column(name, reads);
-            });
-    return new Sql(text, expression.parameters());
+    return ContactExpressions.resolved(expression, name -> column(name, reads));
   }
 
   private String column(String name, Set<Reading> reads) {
