@@ -33,11 +33,11 @@ final class AbandonedRuns {
    */
   static synchronized void sweep() {
     try (FileChannel file = FileChannel.open(lock(), CREATE, WRITE);
-        FileLock alone = file.lock();
-        Stream<Path> entries = Files.list(TestDirectories.root())) {
-      List<Path> abandoned = entries.filter(AbandonedRuns::isAbandoned).toList();
-      for (Path directory : abandoned) {
-        remove(directory);
+        FileLock alone = file.lock()) {
+      for (Path root : TestDirectories.roots()) {
+        for (Path directory : abandoned(root)) {
+          remove(directory);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot clean up after earlier test runs", e);
@@ -46,6 +46,12 @@ final class AbandonedRuns {
 
   private static Path lock() {
     return TestDirectories.root().resolve("sweep.lock");
+  }
+
+  private static List<Path> abandoned(Path root) throws IOException {
+    try (Stream<Path> entries = Files.list(root)) {
+      return entries.filter(AbandonedRuns::isAbandoned).toList();
+    }
   }
 
   private static boolean isAbandoned(Path directory) {

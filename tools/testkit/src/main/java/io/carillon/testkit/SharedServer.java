@@ -20,13 +20,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class SharedServer {
 
-  private static final String TEMPLATE = "carillon_template";
-
   private final PostgresServer server;
+  private final HikariDataSource superuser;
   private final AtomicInteger created = new AtomicInteger();
 
   private SharedServer(PostgresServer server) {
     this.server = server;
+    // Logging in takes longer than what is done then.
+    this.superuser = TestDatabase.pool(server.superuser("postgres"));
   }
 
   static SharedServer get() {
@@ -41,7 +42,7 @@ final class SharedServer {
         "CREATE DATABASE "
             + name
             + " TEMPLATE "
-            + TEMPLATE
+            + ProductDatabase.NAME
             + " STRATEGY file_copy OWNER "
             + ProductDatabase.NAME);
     return name;
@@ -60,7 +61,7 @@ final class SharedServer {
   }
 
   private void execute(String sql) {
-    try (Connection connection = ProductDatabase.open(server.superuser("postgres"));
+    try (Connection connection = superuser.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
@@ -70,7 +71,7 @@ final class SharedServer {
 
   private static SharedServer start() {
     AbandonedRuns.sweep();
-    Path directory = TestDirectories.run("shared");
+    Path directory = TestDirectories.fleeting("shared");
     PostgresOptions options =
         new PostgresOptions(
             directory, TestDirectories.programs(), 0, false, Map.of("max_connections", "200"));
@@ -80,13 +81,10 @@ final class SharedServer {
               options, PostgresBinaries.onClassPath(SharedServer.class.getClassLoader()));
       Runtime.getRuntime()
           .addShutdownHook(new Thread(() -> remove(server, directory), "stop-test-postgresql"));
-      ProductDatabase.ensure(server);
-      SharedServer shared = new SharedServer(server);
-      shared.execute("CREATE DATABASE " + TEMPLATE + " OWNER " + ProductDatabase.NAME);
-      try (HikariDataSource pool = TestDatabase.pool(shared.coordinates(TEMPLATE))) {
+      try (HikariDataSource pool = TestDatabase.pool(ProductDatabase.ensure(server))) {
         TestDatabase.migrate(pool);
       }
-      return shared;
+      return new SharedServer(server);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while PostgreSQL was starting", e);

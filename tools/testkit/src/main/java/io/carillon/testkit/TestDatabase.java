@@ -129,6 +129,8 @@ public final class TestDatabase implements AutoCloseable {
     config.setPassword(coordinates.password());
     config.setMaximumPoolSize(10);
     config.setMinimumIdle(0);
+    // Else it logs in once more, only to see whether it could.
+    config.setInitializationFailTimeout(-1);
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     return new HikariDataSource(config);
   }
