@@ -51,13 +51,6 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN format($$
 
 CREATE OR REPLACE FUNCTION count_deliveries() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  -- Claiming, handing over and shifting change no figure.
-  IF TG_OP = 'UPDATE' THEN
-    IF NOT EXISTS (SELECT FROM now_there WHERE state NOT IN ('PLANNED', 'CLAIMED', 'HANDED'))
-       AND NOT EXISTS (SELECT FROM there_before WHERE state NOT IN ('PLANNED', 'CLAIMED', 'HANDED')) THEN
-      RETURN NULL;
-    END IF;
-  END IF;
   IF TG_OP <> 'DELETE' THEN
     EXECUTE 'INSERT INTO figure_change' || figures_of_deliveries('now_there', 1);
   END IF;
@@ -128,12 +121,12 @@ END $$;
 -- without triggers.
 CREATE OR REPLACE FUNCTION recount_figures() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  LOCK TABLE delivery, engagement, interaction IN SHARE ROW EXCLUSIVE MODE;
+  LOCK TABLE past_delivery, engagement, interaction IN SHARE ROW EXCLUSIVE MODE;
   DELETE FROM link_click;
   EXECUTE 'INSERT INTO link_click' || link_clicks_of('interaction');
   DELETE FROM figure_change;
   DELETE FROM figure;
-  EXECUTE 'INSERT INTO figure' || figures_of_deliveries('delivery', 1);
+  EXECUTE 'INSERT INTO figure' || figures_of_deliveries('past_delivery', 1);
   EXECUTE 'INSERT INTO figure' || figures_of_engagements('engagement', 1);
   EXECUTE 'INSERT INTO figure' || figures_of_requests('interaction', 1);
   EXECUTE 'INSERT INTO figure' || figures_of_link_clicks('link_click', 1);

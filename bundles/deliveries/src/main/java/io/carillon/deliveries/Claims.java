@@ -15,7 +15,7 @@ final class Claims {
   private final String fresh = claim("d.stranded = 0");
   private final String suspect = claim("d.stranded > 0 AND d.stranded <= :stranded");
   private final String head = Sql.load(Claims.class, "stranded-head.sql");
-  private final String skip = Sql.load(Claims.class, "skip.sql");
+  private final String skip = Moves.load("skip.sql");
   private final Database database;
   private final PausedWorkflows paused;
   private final String session;
@@ -27,14 +27,10 @@ final class Claims {
   }
 
   private record Row(
-      ClaimedDelivery delivery,
-      long messageId,
-      int messageVersion,
-      String language,
-      boolean claimed) {}
+      ClaimedDelivery delivery, long messageId, int messageVersion, String language) {}
 
   private static String claim(String stranded) {
-    return Sql.load(Claims.class, "claim.sql").replace("{stranded}", stranded);
+    return Moves.load("claim.sql").replace("{stranded}", stranded);
   }
 
   /**
@@ -64,7 +60,7 @@ final class Claims {
 
   private Claim take(
       String sql, int stranded, String channel, int most, Instant now, Set<Long> without) {
-    long id = database.sql("SELECT nextval('claim')").query(Long.class).single();
+    long id = database.sql("SELECT nextval('claim_number')").query(Long.class).single();
     List<Row> rows =
         database
             .sql(sql)
@@ -88,12 +84,8 @@ final class Claims {
                             row.getInt("attempt")),
                         row.getLong("message_id"),
                         row.getInt("message_version"),
-                        row.getString("language"),
-                        row.getBoolean("claimed")))
-            .list()
-            .stream()
-            .filter(Row::claimed)
-            .toList();
+                        row.getString("language")))
+            .list();
     if (rows.isEmpty()) {
       return new Claim(id, channel, 0, 0, "", List.of());
     }
@@ -105,6 +97,10 @@ final class Claims {
         first.messageVersion(),
         first.language(),
         rows.stream().map(Row::delivery).toList());
+  }
+
+  static long[] ids(Claim claim) {
+    return claim.deliveries().stream().mapToLong(ClaimedDelivery::id).toArray();
   }
 
   void skip(List<Unrenderable> unrenderable, Instant now) {

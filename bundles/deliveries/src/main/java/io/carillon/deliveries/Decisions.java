@@ -17,7 +17,7 @@ final class Decisions {
       Set.of(DeliveryState.REJECTED, DeliveryState.FAILED);
 
   private final String resolve = Sql.load(Decisions.class, "resolve.sql");
-  private final String resend = Sql.load(Decisions.class, "resend.sql");
+  private final String reopen = Moves.load("reopen.sql");
   private final Matching matching;
   private final Rows rows;
   private final Proofs proofs;
@@ -59,9 +59,13 @@ final class Decisions {
       throw new InvalidInputException("Only UNKNOWN deliveries can be resolved");
     }
     proofs.prove();
+    if (outcome == DeliveryState.PLANNED) {
+      return reopen(filter, true, now);
+    }
     return matching
         .sql(resolve, filter)
         .param("state", outcome.name())
+        .param("uncertain", outcome != DeliveryState.SENT)
         .param("now", Database.timestamp(now))
         .update();
   }
@@ -70,6 +74,19 @@ final class Decisions {
     if (filter.states().isEmpty() || !RESENDABLE.containsAll(filter.states())) {
       throw new InvalidInputException("Only REJECTED and FAILED deliveries can be sent again");
     }
-    return matching.sql(resend, filter).param("now", Database.timestamp(now)).update();
+    return reopen(filter, false, now);
+  }
+
+  /**
+   * Puts what has ended back into the outbox.
+   *
+   * @param uncertain whether it may have been sent already
+   */
+  private int reopen(DeliveryFilter filter, boolean uncertain, Instant now) {
+    return matching
+        .sql(reopen, filter)
+        .param("uncertain", uncertain)
+        .param("now", Database.timestamp(now))
+        .update();
   }
 }

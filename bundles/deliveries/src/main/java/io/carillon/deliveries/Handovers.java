@@ -59,7 +59,7 @@ final class Handovers {
     long leaseEnds = System.nanoTime() + LEASE.toNanos();
     boolean done = false;
     try {
-      handover.open(commit(claim.id(), ids, now), leaseEnds);
+      handover.open(commit(claim, ids, now), leaseEnds);
       done = true;
     } finally {
       if (!done) {
@@ -92,22 +92,23 @@ final class Handovers {
   /**
    * Hands over what may be sent, and gives back the rest (its workflow was paused since the claim).
    */
-  private Set<Long> commit(long claim, long[] ids, Instant now) {
+  private Set<Long> commit(Claim claim, long[] ids, Instant now) {
     return database.inTransaction(
         () -> {
           Set<Long> handed =
               new HashSet<>(
                   database
                       .sql(hand)
-                      .param("claim", claim)
+                      .param("claim", claim.id())
                       .param("ids", ids)
                       .param("lease", Database.timestamp(now.plus(LEASE)))
                       .query(Long.class)
                       .list());
-          if (handed.size() < ids.length) {
-            settlement.lockWorkflows(new long[] {claim});
+          long[] claims = {claim.id()};
+          if (handed.size() < claim.deliveries().size()) {
+            settlement.lockWorkflows(claims);
+            settlement.releaseLocked(claims, Claims.ids(claim), now);
           }
-          settlement.releaseLocked(new long[] {claim}, now);
           return handed;
         });
   }

@@ -59,6 +59,10 @@ final class JournaledHandover implements Handover {
     return claimId;
   }
 
+  long[] deliveryIds() {
+    return items.stream().mapToLong(ClaimedDelivery::id).toArray();
+  }
+
   /** Opens those items that the database has as HANDED, until the lease ends. */
   synchronized void open(Set<Long> handedIds, long leaseEndsNanos) {
     for (int i = 0; i < handed.length; i++) {

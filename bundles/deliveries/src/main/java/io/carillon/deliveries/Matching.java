@@ -2,6 +2,7 @@ package io.carillon.deliveries;
 
 import io.carillon.api.Sql;
 import io.carillon.api.delivery.DeliveryFilter;
+import io.carillon.api.delivery.DeliveryState;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -31,7 +32,9 @@ final class Matching {
             .sorted()
             .collect(Collectors.joining(", "));
     return database
-        .sql(text.replace(PLACE, condition.replace("{states}", states)))
+        .sql(
+            text.replace(PLACE, condition.replace("{states}", states))
+                .replace("{deliveries}", ended(filter) ? "past_delivery" : "delivery"))
         .param("id", filter.id().orElse(null))
         .param("workflow", filter.workflowId().orElse(null))
         .param("reasons", reasons(filter))
@@ -40,6 +43,10 @@ final class Matching {
         .param("domain", filter.domain().orElse(null))
         .param("since", timestamp(filter.since()))
         .param("until", timestamp(filter.until()));
+  }
+
+  private static boolean ended(DeliveryFilter filter) {
+    return filter.states().stream().allMatch(DeliveryState::finished);
   }
 
   private static String[] reasons(DeliveryFilter filter) {

@@ -141,7 +141,7 @@ public final class Outbox implements Deliveries {
 
   @Override
   public void release(Claim claim, Instant notBefore) {
-    settlement.release(new long[] {claim.id()}, notBefore);
+    settlement.release(new long[] {claim.id()}, Claims.ids(claim), notBefore);
   }
 
   @Override

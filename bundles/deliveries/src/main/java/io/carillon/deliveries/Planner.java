@@ -63,7 +63,8 @@ final class Planner {
       pieces.put("reachable", row.getBoolean(1) ? reachable.with(values, pieces) : NONE_REACHABLE);
       pieces.put(
           "sentBefore", row.getBoolean(2) ? sentBefore.with(values, pieces) : NONE_SENT_BEFORE);
-      pieces.put("undecided", row.getBoolean(3) ? what.address().undecided("j.id") : NOT_TOLD);
+      pieces.put(
+          "undecided", row.getBoolean(3) ? what.address().undecided("n.contact_id") : NOT_TOLD);
     }
     return plan.with(values, pieces);
   }

@@ -11,6 +11,7 @@ import java.util.List;
  */
 final class Proofs {
   private final String prove = Sql.load(Proofs.class, "prove.sql");
+  private final String provePlanned = Moves.load("prove-planned.sql", "finished_at");
   private final String forgetRelayed = Sql.load(Proofs.class, "forget-relayed.sql");
   private final String relayed = Sql.load(Proofs.class, "relayed.sql");
   private final Database database;
@@ -35,7 +36,7 @@ final class Proofs {
   int prove() {
     return database.inTransaction(
         () -> {
-          int decided = database.sql(prove).update();
+          int decided = database.sql(prove).update() + database.sql(provePlanned).update();
           database.sql(forgetRelayed).update();
           return decided;
         });

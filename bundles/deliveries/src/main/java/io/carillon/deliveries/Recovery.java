@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Settles deliveries that a kill, a lost connection or a dead server left unfinished. */
 final class Recovery {
   private final String stranded = Sql.load(Recovery.class, "stranded.sql");
+  private final String forgetClaims = Sql.load(Recovery.class, "forget-claims.sql");
   private final Database database;
   private final Settlement settlement;
   private final Stranding stranding;
@@ -48,26 +50,19 @@ final class Recovery {
     handovers.renewLeases(now);
     for (JournaledHandover each : handovers.unrecorded()) {
       count.add(each.record(now));
-      count.replanned += settlement.release(new long[] {each.claimId()}, now);
+      count.replanned += settlement.release(new long[] {each.claimId()}, each.deliveryIds(), now);
     }
     List<JournalImage> ended = journals.ended();
     List<Row> rows = count(stranded(ended, now), ended, now);
-    long[] claimed =
-        rows.stream().filter(row -> !row.handed()).mapToLong(Row::claim).distinct().toArray();
-    if (claimed.length > 0) {
-      count.replanned += settlement.release(claimed, now);
-    }
+    release(rows.stream().filter(row -> !row.handed()).toList(), now, count);
     settleHanded(rows, ended, now, count);
+    ofRecovery(forgetClaims, ended, now).update();
     ended.forEach(journals::forget);
     return new Recovered(count.replanned, count.settled, count.unknown);
   }
 
   private List<Row> stranded(List<JournalImage> ended, Instant now) {
-    return database
-        .sql(stranded)
-        .param("now", Database.timestamp(now))
-        .param("ended", ended.stream().map(JournalImage::session).toArray(String[]::new))
-        .param("open", handovers.openClaims())
+    return ofRecovery(stranded, ended, now)
         .query(
             (row, number) ->
                 new Row(
@@ -77,6 +72,23 @@ final class Recovery {
                     row.getBoolean("handed"),
                     row.getInt("stranded")))
         .list();
+  }
+
+  /** A statement on the claims of servers that are gone. */
+  private JdbcClient.StatementSpec ofRecovery(String sql, List<JournalImage> ended, Instant now) {
+    return database
+        .sql(sql)
+        .param("now", Database.timestamp(now))
+        .param("ended", ended.stream().map(JournalImage::session).toArray(String[]::new))
+        .param("open", handovers.openClaims());
+  }
+
+  private void release(List<Row> rows, Instant now, Count count) {
+    if (!rows.isEmpty()) {
+      long[] claims = rows.stream().mapToLong(Row::claim).distinct().toArray();
+      count.replanned +=
+          settlement.release(claims, rows.stream().mapToLong(Row::id).toArray(), now);
+    }
   }
 
   /**

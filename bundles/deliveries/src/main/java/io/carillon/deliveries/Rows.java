@@ -27,7 +27,7 @@ final class Rows {
   private final String findById = Sql.load(Rows.class, "find-by-id.sql");
   private final String list = Sql.load(Rows.class, "list.sql");
   private final String preview = Sql.load(Rows.class, "preview.sql");
-  private final String skipPlanned = Sql.load(Rows.class, "skip-planned.sql");
+  private final String skipPlanned = Moves.load("skip-planned.sql");
   private final String shiftPlanned = Sql.load(Rows.class, "shift-planned.sql");
   private final String stopped = Sql.load(Rows.class, "stopped-workflows.sql");
   private final Database database;

@@ -4,6 +4,7 @@ import io.carillon.api.Sql;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.delivery.Handover.Tally;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -12,8 +13,9 @@ import java.util.Set;
 final class Settlement {
   private static final Set<Mark> GOING_BACK = EnumSet.of(Mark.UNTOUCHED, Mark.LATER, Mark.WAITS);
   private final String lockWorkflows = Sql.load(Settlement.class, "lock-workflows.sql");
-  private final String settle = Sql.load(Settlement.class, "settle.sql");
-  private final String release = Sql.load(Settlement.class, "release.sql");
+  private final String settle = Moves.load("settle.sql");
+  private final String settleLate = Moves.load("settle-late.sql");
+  private final String release = Moves.load("release.sql");
   private final Database database;
   private final long[] backoff;
 
@@ -40,41 +42,69 @@ final class Settlement {
               if (someGoBack) {
                 lockWorkflows(new long[] {claim});
               }
-              return database
-                  .sql(settle)
-                  .param("claim", claim)
-                  .param("ids", ids)
-                  .param("marks", marks)
-                  .param("texts", texts)
-                  .param("backoff", backoff)
-                  .param("now", Database.timestamp(now))
-                  .query(
-                      (row, number) ->
-                          new Count(
-                              Mark.of(row.getByte("mark")),
-                              DeliveryState.valueOf(row.getString("state")),
-                              row.getInt("deliveries")))
-                  .list();
+              List<Count> settled = settle(claim, ids, marks, texts, now);
+              if (settled.stream().mapToInt(Count::deliveries).sum() < ids.length
+                  && takeLate(claim, ids, marks, now)) {
+                settled = new ArrayList<>(settled);
+                settled.addAll(settle(claim, ids, marks, texts, now));
+              }
+              return settled;
             });
     return tally(counts);
   }
 
-  /** Gives claimed deliveries back that were not handed; due not before a moment. */
-  int release(long[] claims, Instant notBefore) {
+  private List<Count> settle(long claim, long[] ids, int[] marks, String[] texts, Instant now) {
+    return database
+        .sql(settle)
+        .param("claim", claim)
+        .param("ids", ids)
+        .param("marks", marks)
+        .param("texts", texts)
+        .param("backoff", backoff)
+        .param("now", Database.timestamp(now))
+        .query(
+            (row, number) ->
+                new Count(
+                    Mark.of(row.getByte("mark")),
+                    DeliveryState.valueOf(row.getString("state")),
+                    row.getInt("deliveries")))
+        .list();
+  }
+
+  /** Takes back what a recovery gave up as UNKNOWN and has an answer all the same. */
+  private boolean takeLate(long claim, long[] ids, int[] marks, Instant now) {
+    return database
+            .sql(settleLate)
+            .param("claim", claim)
+            .param("ids", ids)
+            .param("marks", marks)
+            .param("now", Database.timestamp(now))
+            .update()
+        > 0;
+  }
+
+  /**
+   * Gives deliveries of claims back that were not handed; due not before a moment.
+   *
+   * @param ids all of the claims that this server knows of
+   */
+  int release(long[] claims, long[] ids, Instant notBefore) {
     return database.inTransaction(
         () -> {
           lockWorkflows(claims);
-          return releaseLocked(claims, notBefore);
+          return releaseLocked(claims, ids, notBefore);
         });
   }
 
   /** The same within a transaction that has locked the workflows. */
-  int releaseLocked(long[] claims, Instant notBefore) {
+  int releaseLocked(long[] claims, long[] ids, Instant notBefore) {
     return database
         .sql(release)
         .param("claims", claims)
+        .param("ids", ids)
         .param("now", Database.timestamp(notBefore))
-        .update();
+        .query(Integer.class)
+        .single();
   }
 
   void lockWorkflows(long[] claims) {

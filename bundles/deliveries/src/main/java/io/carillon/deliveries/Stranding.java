@@ -2,7 +2,6 @@ package io.carillon.deliveries;
 
 import io.carillon.api.Sql;
 import io.carillon.api.delivery.Claim;
-import io.carillon.api.delivery.ClaimedDelivery;
 import java.time.Instant;
 
 /**
@@ -14,8 +13,8 @@ final class Stranding {
   static final int MOST = 3;
 
   private final String strand = Sql.load(Stranding.class, "strand.sql");
-  private final String setAside = Sql.load(Stranding.class, "set-aside.sql");
-  private final String giveBack = Sql.load(Stranding.class, "give-back.sql");
+  private final String setAside = Moves.load("set-aside.sql");
+  private final String giveBack = Moves.load("give-back.sql");
   private final Database database;
   private final Settlement settlement;
 
@@ -63,7 +62,7 @@ final class Stranding {
 
   /** Gives back the deliveries of a failed claim that have no outcome, or gives them up. */
   void giveBack(Claim claim, String reason, Instant notBefore, Instant now) {
-    long[] ids = claim.deliveries().stream().mapToLong(ClaimedDelivery::id).toArray();
+    long[] ids = Claims.ids(claim);
     database.inTransaction(
         () -> {
           settlement.lockWorkflows(new long[] {claim.id()});

@@ -6,8 +6,8 @@ WITH head AS MATERIALIZED (
   FROM workflow w
   CROSS JOIN LATERAL (
     SELECT d.workflow_id, d.message_id, d.message_version, d.language, d.not_before, d.id
-    FROM delivery d
-    WHERE d.channel = :channel AND d.workflow_id = w.id AND d.state = 'PLANNED'
+    FROM outbox d
+    WHERE d.channel = :channel AND d.workflow_id = w.id AND d.claim_id IS NULL
       AND d.not_before <= :now AND {stranded}
     ORDER BY d.not_before, d.id
     LIMIT 1
@@ -20,9 +20,9 @@ WITH head AS MATERIALIZED (
 -- limit.
 batch AS MATERIALIZED (
   SELECT d.id, d.contact_id, d.workflow_id, d.address, d.uncertain
-  FROM delivery d
+  FROM outbox d
   WHERE d.channel = :channel AND d.workflow_id = (SELECT workflow_id FROM head)
-    AND d.state = 'PLANNED' AND d.not_before <= :now
+    AND d.claim_id IS NULL AND d.not_before <= :now
     AND d.message_id = (SELECT message_id FROM head)
     AND d.message_version = (SELECT message_version FROM head)
     AND d.language = (SELECT language FROM head) AND {stranded}
@@ -49,15 +49,36 @@ judged AS MATERIALIZED (
            WHEN EXISTS (SELECT FROM suppression s WHERE s.address = lower(b.address)) THEN 'SUPPRESSED'
          END AS reason
   FROM batch b
+),
+gone AS (
+  DELETE FROM outbox d
+  USING judged j
+  WHERE d.id = j.id AND j.reason IS NOT NULL
+  RETURNING {kept}, CAST(NULL AS bigint) AS claim_id, d.attempts, d.uncertain, 'SKIPPED' AS state, j.reason,
+            d.detail, CAST(NULL AS text) AS receipt
+),
+past AS (
+  {toPast}
+),
+-- A later hour may plan them all the same.
+skipped AS (
+  UPDATE once n
+  SET skipped = plannable_again(g.reason)
+  FROM gone g
+  WHERE n.workflow_id = g.workflow_id AND n.step = g.step AND n.contact_id = g.contact_id AND n.cycle = g.cycle
+),
+claimed AS (
+  UPDATE outbox d
+  SET claim_id = :claim
+  FROM judged j
+  WHERE d.id = j.id AND j.reason IS NULL
+  RETURNING d.id, d.workflow_id, d.step, d.contact_id, d.address, d.attempts + 1 AS attempt,
+            d.message_id, d.message_version, d.language
+),
+taken AS (
+  INSERT INTO claim (id, workflow_id, lease_until, claimed_by, deliveries)
+  SELECT :claim, min(workflow_id), :lease, :session, array_agg(id)
+  FROM claimed
+  HAVING count(*) > 0
 )
-UPDATE delivery d
-SET state = CASE WHEN j.reason IS NULL THEN 'CLAIMED' ELSE 'SKIPPED' END,
-    reason = j.reason,
-    finished_at = CASE WHEN j.reason IS NOT NULL THEN CAST(:now AS timestamptz) END,
-    claim_id = CASE WHEN j.reason IS NULL THEN CAST(:claim AS bigint) END,
-    claimed_by = CASE WHEN j.reason IS NULL THEN CAST(:session AS text) END,
-    lease_until = CASE WHEN j.reason IS NULL THEN CAST(:lease AS timestamptz) END
-FROM judged j
-WHERE d.id = j.id
-RETURNING d.id, d.workflow_id, d.step, d.contact_id, d.address, d.attempts + 1 AS attempt,
-          d.message_id, d.message_version, d.language, d.state = 'CLAIMED' AS claimed
+SELECT * FROM claimed

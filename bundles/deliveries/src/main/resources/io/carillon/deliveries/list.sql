@@ -3,7 +3,7 @@ SELECT d.id, d.workflow_id, d.step, d.contact_id, c.external_id, d.channel, d.ad
        d.reason, coalesce(d.detail, d.receipt) AS detail, d.attempts, d.hour, d.not_before, d.finished_at
 FROM workflow w
 CROSS JOIN LATERAL (
-  SELECT * FROM delivery d
+  SELECT * FROM {deliveries} d
   WHERE d.workflow_id = w.id AND {matching}
   ORDER BY d.id
   LIMIT :limit) AS d

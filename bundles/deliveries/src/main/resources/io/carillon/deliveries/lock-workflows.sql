@@ -2,7 +2,6 @@
 -- for us and then ends what we put back, or we wait and see that it is deleted.
 SELECT w.id
 FROM workflow w
-WHERE w.id IN (SELECT d.workflow_id FROM delivery d
-               WHERE d.claim_id = ANY (CAST(:claims AS bigint[])) AND d.state IN ('CLAIMED', 'HANDED'))
+WHERE w.id IN (SELECT c.workflow_id FROM claim c WHERE c.id = ANY (CAST(:claims AS bigint[])))
 ORDER BY w.id
 FOR SHARE

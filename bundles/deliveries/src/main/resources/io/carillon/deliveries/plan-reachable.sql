@@ -1,14 +1,14 @@
 -- Who was skipped for such a reason, can be written to now and still qualifies. They are few: OFFSET 0
 -- keeps each of them looked up by its key, instead of asking all contacts once more.
-SELECT d.id, d.contact_id, now_has.address, now_has.language
-FROM delivery d
+SELECT d.delivery_id AS id, d.contact_id, now_has.address, now_has.language
+FROM once d
 CROSS JOIN LATERAL (
   SELECT {address} AS address, {language} AS language
   FROM contact c
   WHERE c.id = d.contact_id AND ({contacts})
   OFFSET 0) AS now_has
 WHERE d.workflow_id = :workflow AND d.step = :step AND d.cycle = :cycle
-  AND d.state = 'SKIPPED' AND d.reason IN ('NO_ADDRESS', 'UNSUBSCRIBED', 'SUPPRESSED', 'SAME_ADDRESS')
+  AND d.skipped IS NOT NULL
   AND now_has.address IS NOT NULL
   AND NOT EXISTS (
     SELECT FROM unsubscribe u

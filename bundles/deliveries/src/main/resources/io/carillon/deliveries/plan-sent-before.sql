@@ -1,4 +1,5 @@
--- The address had it before for another contact. OFFSET 0 keeps each of the few looked up by its key.
+-- The address had it before for another contact; of what is kept no longer, the address that this one has now
+-- stands for the one that it had. OFFSET 0 keeps each of the few looked up by its key.
 SELECT a.contact_id
 FROM addressed a
 CROSS JOIN LATERAL (
@@ -6,9 +7,10 @@ CROSS JOIN LATERAL (
     SELECT h.id FROM ({holders}) AS h WHERE h.id <> a.contact_id
     OFFSET 0) AS other
   CROSS JOIN LATERAL (
-    SELECT FROM delivery d
-    WHERE d.workflow_id = :workflow AND d.step = :step AND d.contact_id = other.id AND d.cycle = :cycle
-      AND d.state <> 'SKIPPED' AND lower(d.address) = a.address
+    SELECT FROM once n
+    LEFT JOIN delivery d ON d.id = n.delivery_id
+    WHERE n.workflow_id = :workflow AND n.step = :step AND n.contact_id = other.id AND n.cycle = :cycle
+      AND n.skipped IS NULL AND (d.id IS NULL OR d.state <> 'SKIPPED' AND lower(d.address) = a.address)
     OFFSET 0) AS sent
   LIMIT 1) AS has
 WHERE :once

@@ -3,7 +3,7 @@ WITH fresh AS MATERIALIZED (
   FROM contact c
   WHERE ({contacts})
     AND NOT EXISTS (
-      SELECT FROM delivery d
+      SELECT FROM once d
       WHERE d.workflow_id = :workflow AND d.step = :step AND d.contact_id = c.id AND d.cycle = :cycle)
 ),
 -- Who must not be written to is asked of those alone who are new: mostly few.
@@ -71,30 +71,53 @@ counted AS MATERIALIZED (
         FROM told) AS f,
        (SELECT count(*) AS matched FROM revivable) AS r
 ),
-inserted AS (
-  INSERT INTO delivery (workflow_id, contact_id, message_id, hour, not_before, planned_at, finished_at,
-                        workflow_version, message_version, cycle, step, channel, language, state, address,
-                        reason, detail)
-  SELECT :workflow, j.id, :message, :hour, :now, :now,
-         CASE WHEN j.reason IS NOT NULL THEN CAST(:now AS timestamptz) END,
-         :version, :messageVersion, :cycle, :step, :channel, j.language,
-         CASE WHEN j.reason IS NULL THEN 'PLANNED' ELSE 'SKIPPED' END,
-         j.address, j.reason, CASE WHEN j.reason = 'NO_ADDRESS' THEN {undecided} END
-  FROM told j, counted
+numbered AS MATERIALIZED (
+  SELECT nextval('delivery_number') AS id, t.id AS contact_id, t.address, t.language, t.reason
+  FROM told t, counted
   WHERE counted.addresses <= :cap
-  RETURNING state
 ),
-revived AS (
-  UPDATE delivery d
-  SET state = 'PLANNED', reason = NULL, detail = NULL, address = r.address, language = r.language, hour = :hour,
-      not_before = :now, planned_at = :now, finished_at = NULL, workflow_version = :version,
-      message_id = :message, message_version = :messageVersion
+remembered AS (
+  INSERT INTO once (workflow_id, contact_id, delivery_id, cycle, step, skipped)
+  SELECT :workflow, n.contact_id, n.id, :cycle, :step, plannable_again(n.reason) FROM numbered n
+),
+skipped AS (
+  INSERT INTO past_delivery (
+    id, workflow_id, contact_id, message_id, hour, not_before, planned_at, finished_at, workflow_version,
+    message_version, cycle, step, channel, language, state, address, reason, detail)
+  SELECT n.id, :workflow, n.contact_id, :message, :hour, :now, :now, :now, :version, :messageVersion, :cycle,
+         :step, :channel, n.language, 'SKIPPED', n.address, n.reason,
+         CASE WHEN n.reason = 'NO_ADDRESS' THEN {undecided} END
+  FROM numbered n
+  WHERE n.reason IS NOT NULL
+),
+-- By new numbers: where the old ones stood may be gone.
+revived AS MATERIALIZED (
+  SELECT nextval('delivery_number') AS id, r.id AS past_id, r.contact_id, r.address, r.language
   FROM revivable r, counted
-  WHERE d.id = r.id AND counted.addresses <= :cap
-  RETURNING d.id
+  WHERE counted.addresses <= :cap
+),
+renewed AS (
+  UPDATE once n
+  SET delivery_id = r.id, skipped = NULL
+  FROM revived r
+  WHERE n.workflow_id = :workflow AND n.step = :step AND n.contact_id = r.contact_id AND n.cycle = :cycle
+),
+no_longer AS (
+  DELETE FROM past_delivery p USING revived r WHERE p.id = r.past_id
+),
+planned AS (
+  INSERT INTO outbox (
+    id, workflow_id, contact_id, message_id, hour, not_before, planned_at, workflow_version, message_version,
+    cycle, step, channel, language, address)
+  SELECT p.id, :workflow, p.contact_id, :message, :hour, :now, :now, :version, :messageVersion, :cycle, :step,
+         :channel, p.language, p.address
+  FROM (SELECT n.id, n.contact_id, n.language, n.address FROM numbered n WHERE n.reason IS NULL
+        UNION ALL
+        SELECT r.id, r.contact_id, r.language, r.address FROM revived r) AS p
+  RETURNING id
 )
 SELECT counted.matched,
-       (SELECT count(*) FROM inserted WHERE state = 'PLANNED') + (SELECT count(*) FROM revived),
+       (SELECT count(*) FROM planned),
        counted.without,
        counted.blocked,
        counted.addresses > :cap

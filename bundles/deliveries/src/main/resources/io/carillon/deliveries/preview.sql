@@ -18,7 +18,7 @@ FROM (
              THEN 'UNSUBSCRIBED'
            WHEN EXISTS (SELECT FROM suppression s WHERE s.address = lower(d.address)) THEN 'SUPPRESSED'
          END AS outcome
-  FROM delivery d
+  FROM {deliveries} d
   JOIN workflow w ON w.id = d.workflow_id
   WHERE {matching}
 ) AS j

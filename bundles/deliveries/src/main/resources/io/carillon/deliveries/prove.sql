@@ -2,16 +2,16 @@
 -- says best when it left; a refusal counts only where nothing says that it was accepted.
 WITH proven AS MATERIALIZED (
   SELECT d.id, e.at, e.accepted, e.what
-  FROM delivery d
+  FROM past_delivery d
   CROSS JOIN LATERAL (
     SELECT e.at, e.accepted, e.what
     FROM evidence(d.id) AS e
     ORDER BY e.accepted DESC, e.at
     LIMIT 1) AS e
   WHERE (d.state = 'UNKNOWN' OR d.uncertain)
-    AND (d.state = 'UNKNOWN' OR e.accepted AND d.state IN ('PLANNED', 'FAILED', 'SKIPPED'))
+    AND (d.state = 'UNKNOWN' OR e.accepted AND d.state IN ('FAILED', 'SKIPPED'))
 )
-UPDATE delivery d
+UPDATE past_delivery d
 SET state = CASE WHEN p.accepted THEN 'SENT' ELSE 'REJECTED' END,
     reason = CASE WHEN p.accepted THEN 'PROVEN' ELSE 'REFUSED' END,
     detail = concat_ws('; before: ',
@@ -21,4 +21,4 @@ SET state = CASE WHEN p.accepted THEN 'SENT' ELSE 'REJECTED' END,
     uncertain = false, claim_id = NULL
 FROM proven p
 WHERE d.id = p.id AND (d.state = 'UNKNOWN' OR d.uncertain)
-  AND (d.state = 'UNKNOWN' OR p.accepted AND d.state IN ('PLANNED', 'FAILED', 'SKIPPED'))
+  AND (d.state = 'UNKNOWN' OR p.accepted AND d.state IN ('FAILED', 'SKIPPED'))

@@ -1,2 +1,2 @@
-UPDATE delivery SET lease_until = :lease
-WHERE claim_id = ANY (CAST(:claims AS bigint[])) AND state = 'HANDED'
+UPDATE claim SET lease_until = :lease
+WHERE id = ANY (CAST(:claims AS bigint[])) AND handed

@@ -1,2 +1,7 @@
-UPDATE delivery SET state = 'SKIPPED', reason = :reason, finished_at = :now
-WHERE workflow_id = :workflow AND state = 'PLANNED'
+WITH gone AS (
+  DELETE FROM outbox d
+  WHERE d.workflow_id = :workflow AND d.claim_id IS NULL
+  RETURNING {kept}, CAST(NULL AS bigint) AS claim_id, d.attempts, d.uncertain, 'SKIPPED' AS state,
+            CAST(:reason AS text) AS reason, d.detail, CAST(NULL AS text) AS receipt
+)
+{toPast}

@@ -1,3 +1,3 @@
 -- What a server that has gone had in its hands, before it is given back.
-UPDATE delivery SET stranded = least(stranded + 1, 1000)
-WHERE id = ANY (CAST(:ids AS bigint[])) AND state IN ('CLAIMED', 'HANDED')
+UPDATE outbox SET stranded = least(stranded + 1, 1000)
+WHERE id = ANY (CAST(:ids AS bigint[])) AND claim_id IS NOT NULL

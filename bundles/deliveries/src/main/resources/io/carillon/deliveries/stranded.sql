@@ -1,6 +1,6 @@
 -- Claimed by a session of this server that has ended, or by any server whose lease has run out.
-SELECT d.id, d.claim_id, d.claimed_by, d.state = 'HANDED' AS handed, d.stranded
-FROM delivery d
-WHERE d.state IN ('CLAIMED', 'HANDED')
-  AND (d.lease_until < :now OR d.claimed_by = ANY (CAST(:ended AS text[])))
-  AND d.claim_id <> ALL (CAST(:open AS bigint[]))
+SELECT d.id, c.id AS claim_id, c.claimed_by, c.handed, d.stranded
+FROM claim c
+JOIN outbox d ON d.id = ANY (c.deliveries) AND d.claim_id = c.id
+WHERE (c.lease_until < :now OR c.claimed_by = ANY (CAST(:ended AS text[])))
+  AND c.id <> ALL (CAST(:open AS bigint[]))

@@ -176,8 +176,7 @@ final class OutboxFixture implements AutoCloseable {
     data.contact("another").address("a@example.org").stage("JOINED").insert();
     plan(everybody());
     claim(1);
-    jdbc.sql("UPDATE delivery SET claimed_by = 'another', claim_id = 98 WHERE state = 'CLAIMED'")
-        .update();
+    jdbc.sql("UPDATE claim SET claimed_by = 'another' WHERE NOT handed").update();
   }
 
   static void send(Handover handover, int from, int to) {

@@ -78,7 +78,8 @@ class RecoveryTest {
   @Test
   void rows_of_another_server_are_left_alone_until_their_lease_is_over() {
     fixture.handAll(2);
-    fixture.jdbc.sql("UPDATE delivery SET claimed_by = 'another', claim_id = 99").update();
+    fixture.jdbc.sql("UPDATE claim SET claimed_by = 'another', id = 99").update();
+    fixture.jdbc.sql("UPDATE outbox SET claim_id = 99").update();
     fixture.anotherServerClaimsOne();
     assertThat(fixture.outbox.recover(OutboxFixture.NOW.plusSeconds(299)))
         .isEqualTo(new Recovered(0, 0, 0));
@@ -114,10 +115,10 @@ class RecoveryTest {
   void outcomes_wait_in_the_journal_while_the_database_is_away() {
     Handover handover = fixture.handAll(3);
     OutboxFixture.send(handover, 0, 2);
-    fixture.jdbc.sql("ALTER TABLE delivery RENAME TO hidden").update();
+    fixture.jdbc.sql("ALTER TABLE outbox RENAME TO hidden").update();
     assertThatThrownBy(() -> handover.record(OutboxFixture.NOW))
         .isInstanceOf(DataAccessException.class);
-    fixture.jdbc.sql("ALTER TABLE hidden RENAME TO delivery").update();
+    fixture.jdbc.sql("ALTER TABLE hidden RENAME TO outbox").update();
     assertThat(handover.start(2)).isFalse();
     assertThat(fixture.outbox.recover(OutboxFixture.NOW)).isEqualTo(new Recovered(1, 2, 0));
     assertThat(fixture.states())
@@ -129,9 +130,9 @@ class RecoveryTest {
     fixture.data.contacts(2);
     fixture.plan(OutboxFixture.everybody());
     Claim claim = fixture.claim(2);
-    fixture.jdbc.sql("ALTER TABLE delivery RENAME TO hidden").update();
+    fixture.jdbc.sql("ALTER TABLE outbox RENAME TO hidden").update();
     assertThatThrownBy(() -> fixture.hand(claim)).isInstanceOf(DataAccessException.class);
-    fixture.jdbc.sql("ALTER TABLE hidden RENAME TO delivery").update();
+    fixture.jdbc.sql("ALTER TABLE hidden RENAME TO outbox").update();
     assertThat(fixture.outbox.recover(OutboxFixture.NOW)).isEqualTo(new Recovered(2, 0, 0));
     assertThat(fixture.claim(2).deliveries()).hasSize(2);
   }

@@ -92,6 +92,6 @@ class FirstMinuteTest {
     assertThat(known("event")).isEqualTo(793 * 6);
     // What the run itself has planned is known to the next one.
     fixture.hour(T0.plusSeconds(3600));
-    assertThat(known("delivery")).isPositive();
+    assertThat(known("outbox")).isPositive();
   }
 }

@@ -58,16 +58,11 @@ final class FigureSheet {
         runs);
   }
 
-  /** The kept figure of what has not ended holds also what is claimed or handed over. */
   private Map<DeliveryState, Long> states() {
     Map<DeliveryState, Long> states = new EnumMap<>(DeliveryState.class);
     for (Figure figure : figures) {
       state(figure).ifPresent(state -> states.merge(state, figure.n(), Long::sum));
     }
-    long taken =
-        states.getOrDefault(DeliveryState.CLAIMED, 0L)
-            + states.getOrDefault(DeliveryState.HANDED, 0L);
-    states.computeIfPresent(DeliveryState.PLANNED, (state, open) -> open - taken);
     states.values().removeIf(count -> count == 0);
     return states;
   }
@@ -92,7 +87,7 @@ final class FigureSheet {
 
   private static Figures total(List<Figure> figures) {
     Map<String, Long> sums = sums(figures);
-    long waiting = sums.getOrDefault(DeliveryState.PLANNED.name(), 0L);
+    long waiting = figures.stream().filter(FigureSheet::waits).mapToLong(Figure::n).sum();
     long notSent = figures.stream().filter(FigureSheet::notSent).mapToLong(Figure::n).sum();
     long sent = sums.getOrDefault(SENT, 0L);
     return new Figures(

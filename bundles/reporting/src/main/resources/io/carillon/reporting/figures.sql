@@ -12,7 +12,9 @@ WITH figures AS MATERIALIZED (
 )
 SELECT what, detail, step, language, day, n FROM figures
 UNION ALL
-SELECT state, '', step, '', NULL, count(*)
-FROM delivery
-WHERE workflow_id = :workflow AND state IN ('CLAIMED', 'HANDED')
-GROUP BY state, step
+SELECT CASE WHEN o.claim_id IS NULL THEN 'PLANNED' WHEN c.handed THEN 'HANDED' ELSE 'CLAIMED' END, '', o.step, '',
+       NULL, count(*)
+FROM outbox o
+LEFT JOIN claim c ON c.id = o.claim_id
+WHERE o.workflow_id = :workflow
+GROUP BY 1, 3

@@ -23,3 +23,13 @@ WHERE s.pages > 0 AND s.reltuples < 0
            OR coalesce(
                 greatest(pg_stat_get_last_analyze_time(s.oid), pg_stat_get_last_autoanalyze_time(s.oid)),
                 '-infinity') < statement_timestamp() - interval '1 minute')
+UNION ALL
+-- Of a table in parts nobody looks at the whole; how large it is, is known by its parts.
+SELECT p.oid::regclass
+FROM pg_class p
+WHERE p.relnamespace = current_schema()::regnamespace AND p.relkind = 'p'
+  AND pg_has_role(p.relowner, 'USAGE')
+  AND NOT EXISTS (SELECT FROM pg_locks l WHERE l.relation = p.oid AND l.mode = 'AccessExclusiveLock')
+  AND (SELECT sum(part.reltuples)
+       FROM pg_inherits i JOIN pg_class part ON part.oid = i.inhrelid
+       WHERE i.inhparent = p.oid) > greatest(2 * p.reltuples, 50)

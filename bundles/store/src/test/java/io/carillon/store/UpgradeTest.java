@@ -33,6 +33,9 @@ class UpgradeTest {
   private static final int DUMPED_VERSION = 17;
   private static final Pattern COPY = Pattern.compile("COPY (\\w+) \\((.*)\\) FROM stdin;");
 
+  /** Columns that belong to claims since version 20; the dump has no open claim. */
+  private static final String MOVED = "lease_until, |claimed_by, ";
+
   private static final String SCHEMA =
       """
       SELECT 'column ' || table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable
@@ -126,7 +129,7 @@ class UpgradeTest {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         var copy = COPY.matcher(line);
         if (copy.matches()) {
-          TABLES.put(copy.group(1), copy.group(2));
+          TABLES.put(copy.group(1), copy.group(2).replaceAll(MOVED, ""));
           copyIn(connection, line, lines);
         } else {
           statement.execute(line);

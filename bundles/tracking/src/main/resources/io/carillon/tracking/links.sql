@@ -16,7 +16,7 @@ FROM contact c
 WHERE c.id = ANY (CAST(:contacts AS bigint[])) AND coalesce(c.tracking_consent, NOT :optIn)
 UNION ALL
 SELECT NULL, NULL, NULL, d.id
-FROM delivery d
+FROM outbox d
 WHERE (SELECT EXISTS (SELECT FROM untracked))
   AND d.id = ANY (CAST(:deliveries AS bigint[]))
   AND (d.workflow_id, d.workflow_version) IN (SELECT u.workflow_id, u.version FROM untracked u)

@@ -8,14 +8,13 @@ FROM (
    ORDER BY i.at DESC, i.id DESC
    LIMIT :limit)
   UNION ALL
-  (SELECT coalesce(d.finished_at, d.planned_at), d.workflow_id, d.hour, d.state || ':' || coalesce(d.reason, ''),
+  (SELECT d.finished_at, d.workflow_id, d.hour, d.state || ':' || coalesce(d.reason, ''),
           c.external_id, coalesce(d.detail, ''), false
    FROM (SELECT w.id FROM workflow w
          WHERE CAST(:workflow AS bigint) IS NULL OR w.id = CAST(:workflow AS bigint)) w
    CROSS JOIN LATERAL (
-     SELECT * FROM delivery d
-     WHERE d.workflow_id = w.id
-       AND d.state IN ('REJECTED', 'FAILED', 'UNKNOWN', 'SKIPPED')
+     SELECT * FROM past_delivery d
+     WHERE d.workflow_id = w.id AND d.state <> 'SENT'
      ORDER BY d.finished_at DESC
      LIMIT :limit) d
    LEFT JOIN contact c ON c.id = d.contact_id)

@@ -8,17 +8,15 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
- * Holds the evaluation of one workflow in the middle: the outbox has a row, not committed, which
- * the evaluation is about to write, so that it waits until the hold is closed. Nobody else sees or
+ * Holds the evaluation of one workflow in the middle: there is a row, not committed, that says
+ * whom it has written to, which the evaluation is about to write, so that it waits until the hold is closed. Nobody else sees or
  * meets that row.
  */
 final class UpdateHold implements AutoCloseable {
   private static final String ROW =
       """
-      INSERT INTO delivery (workflow_id, contact_id, message_id, hour, not_before, planned_at,
-                            workflow_version, message_version, cycle, step, channel, state)
-      SELECT ?, id, 0, now(), now(), now(), 1, 1, 1, 'send', 'email', 'SKIPPED'
-      FROM contact WHERE external_id = ?
+      INSERT INTO once (workflow_id, contact_id, delivery_id, cycle, step)
+      SELECT ?, id, 0, 1, 'send' FROM contact WHERE external_id = ?
       """;
 
   /** By the locks: a transaction sees the list of other sessions as it was when first asked. */

@@ -2,6 +2,7 @@ package io.carillon.testkit;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.carillon.api.Sql;
 import io.carillon.store.ClassPathMigrations;
 import io.carillon.store.Coordinates;
 import io.carillon.store.LostConnections;
@@ -15,10 +16,12 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A database for a test: migrated, empty, its own. It has the core schema and the migrations of
- * every bundle on the test's class path.
+ * every bundle on the test's class path. Deliveries in any state can be written as rows of the view
+ * {@code delivery}, which the product's database only reads.
  *
  * <pre>{@code
  * try (TestDatabase database = TestDatabase.fresh()) {
@@ -119,6 +122,10 @@ public final class TestDatabase implements AutoCloseable {
   static void migrate(DataSource database) {
     ClassPathMigrations.find(TestDatabase.class.getClassLoader())
         .forEach(scripts -> Migrations.run(database, scripts));
+    JdbcClient jdbc = JdbcClient.create(database);
+    if (jdbc.sql("SELECT to_regproc('write_delivery') IS NULL").query(Boolean.class).single()) {
+      jdbc.sql(Sql.load(TestDatabase.class, "delivery-view.sql")).update();
+    }
   }
 
   static HikariDataSource pool(Coordinates coordinates) {

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The outbox (table {@code delivery}): the row of workflow, step, contact and cycle is what makes
- * "once". See design decision 4 for the states.
+ * The outbox and what has left it (view {@code delivery}; table {@code once}): the row of workflow,
+ * step, contact and cycle is what makes "once". See design decision 4 for the states.
  */
 @ProviderType
 public interface Deliveries {

@@ -16,7 +16,7 @@ FROM (
   CROSS JOIN workflow w
   CROSS JOIN LATERAL (
     (SELECT sent.*
-     FROM delivery sent
+     FROM past_delivery sent
      WHERE sent.workflow_id = w.id AND sent.state = 'SENT'
        AND sent.finished_at >= r.moment AND sent.finished_at < s.until
        AND (sent.finished_at, sent.id) > (r.moment, r.number)
@@ -24,8 +24,8 @@ FROM (
      LIMIT :limit)
     UNION ALL
     (SELECT other.*
-     FROM delivery other
-     WHERE other.workflow_id = w.id AND other.state IN ('REJECTED', 'FAILED', 'UNKNOWN', 'SKIPPED')
+     FROM past_delivery other
+     WHERE other.workflow_id = w.id AND other.state <> 'SENT'
        AND other.finished_at >= r.moment AND other.finished_at < s.until
        AND (other.finished_at, other.id) > (r.moment, r.number)
      ORDER BY other.finished_at, other.id

@@ -5,10 +5,12 @@ SELECT 1 AS ready
 FROM workflow w
 CROSS JOIN LATERAL (
   SELECT d.id
-  FROM delivery d
-  WHERE d.channel = ? AND d.workflow_id = w.id AND d.state = 'PLANNED' AND d.not_before <= ?
+  FROM outbox d
+  WHERE d.channel = ? AND d.workflow_id = w.id AND d.claim_id IS NULL AND d.not_before <= ?
     AND (d.stranded = 0 OR NOT EXISTS (
-      SELECT FROM delivery away WHERE away.state IN ('CLAIMED', 'HANDED') AND away.stranded > 0))
+      SELECT FROM claim c
+      JOIN outbox away ON away.id = ANY (c.deliveries) AND away.claim_id = c.id
+      WHERE away.stranded > 0))
   LIMIT 1) AS due
 WHERE w.state = 'ACTIVE' AND w.id <> ALL (?)
 LIMIT 1

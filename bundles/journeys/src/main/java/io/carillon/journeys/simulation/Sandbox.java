@@ -4,28 +4,32 @@ import io.carillon.api.Sql;
 import io.carillon.journeys.tick.Database;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 import org.springframework.transaction.TransactionStatus;
 
 /**
- * A transaction that is rolled back, with an outbox of its own: a temporary table of the same name,
- * which the engine's statements find before the real one. So the real tick can run in it:
+ * A transaction that is rolled back, with deliveries of its own: temporary tables of the same
+ * names, and all views upon them, which the engine's statements and conditions find before the real
+ * ones. So the real tick can run in it:
  *
  * <ul>
  *   <li>PostgreSQL refuses all other writes, since the transaction is read-only (which still allows
  *       writes to temporary tables);
- *   <li>no sequence is advanced except the temporary table's own;
- *   <li>no real run waits for it: a plan locks its own table, which is the temporary one here;
+ *   <li>no sequence is advanced except a temporary one;
+ *   <li>no real run waits for it: a plan locks its own outbox, which is the temporary one here;
  *   <li>it sees the database as it was at the beginning, however long it takes.
  * </ul>
  */
 public final class Sandbox {
-  private final String table = Sql.load(Sandbox.class, "sandbox-table.sql");
-  private final String own = Sql.load(Sandbox.class, "sandbox-own.sql");
-  private final String window = Sql.load(Sandbox.class, "sandbox-window.sql");
-  private final String history = Sql.load(Sandbox.class, "sandbox-history.sql");
-  private final String inFlight = Sql.load(Sandbox.class, "sandbox-in-flight.sql");
-  private final String sequence = Sql.load(Sandbox.class, "sandbox-sequence.sql");
+  private static final String REFRESH = "ANALYZE outbox, past_delivery, once";
+
+  private final String views = Sql.load(Sandbox.class, "sandbox-views.sql");
+  private final String tables = Sql.load(Sandbox.class, "sandbox-tables.sql");
+  private final String once = Sql.load(Sandbox.class, "sandbox-once.sql");
+  private final String own = fill("sandbox-own.sql");
+  private final String window = fill("sandbox-window.sql");
+  private final String history = fill("sandbox-history.sql");
   private final Database database;
 
   public Sandbox(Database database) {
@@ -47,6 +51,11 @@ public final class Sandbox {
     }
   }
 
+  private static String fill(String which) {
+    return Sql.load(Sandbox.class, "sandbox-fill.sql")
+        .replace("{which}", Sql.load(Sandbox.class, which));
+  }
+
   /** Does the work in it. */
   <T> T open(Scope scope, Function<TransactionStatus, T> work) {
     return database.rolledBack(
@@ -57,16 +66,18 @@ public final class Sandbox {
   }
 
   private void fill(Scope scope) {
-    database.sql(table).update();
-    // A statement that this connection prepared for the real table must be planned for the
-    // temporary one.
+    List<String> shadows = database.sql(views).query(String.class).list();
+    database.sql(tables).update();
+    shadows.forEach(view -> database.sql(view).update());
+    // A statement that this connection prepared for the real tables must be planned for the
+    // temporary ones.
     database.sql("DISCARD PLANS").update();
-    database.sql(sequence).query(Long.class).single();
     database
         .sql(own)
         .param("simulated", scope.numbers())
         .param("until", Database.timestamp(scope.until()))
         .update();
+    database.sql(once).param("simulated", scope.numbers()).update();
     database
         .sql(window)
         .param("simulated", scope.numbers())
@@ -80,7 +91,6 @@ public final class Sandbox {
           .param("since", Database.timestamp(scope.since()))
           .update();
     }
-    database.sql(inFlight).update();
     database.sql("SET TRANSACTION READ ONLY").update();
     // JIT compilation is off: the statements are many and short, and compiling costs more than it
     // saves.
@@ -90,6 +100,6 @@ public final class Sandbox {
 
   /** Autovacuum does not analyse temporary tables, and plans depend on the statistics. */
   void refresh() {
-    database.sql("ANALYZE delivery").update();
+    database.sql(REFRESH).update();
   }
 }

@@ -2,7 +2,7 @@
 -- each pair counts once, on the day of its later message.
 WITH mailed AS MATERIALIZED (
   SELECT contact_id, workflow_id, hour, CAST(hour AT TIME ZONE :zone AS date) AS day
-  FROM delivery
+  FROM past_delivery
   WHERE state = 'SENT' AND hour >= :since AND hour < :end
 ),
 pair AS (

@@ -6,8 +6,8 @@ SELECT count(*)
 FROM contact c
 WHERE ({contacts})
   AND NOT EXISTS (
-    SELECT FROM delivery d
-    WHERE d.workflow_id = ? AND d.step = ? AND d.contact_id = c.id AND d.cycle = ?
-      AND NOT (d.state = 'SKIPPED'
-               AND d.reason IN ('NO_ADDRESS', 'UNSUBSCRIBED', 'SUPPRESSED', 'SAME_ADDRESS')
-               AND (d.reason = 'SAME_ADDRESS' OR d.hour < ?)))
+    SELECT FROM once n
+    WHERE n.workflow_id = ? AND n.step = ? AND n.contact_id = c.id AND n.cycle = ?
+      AND (n.skipped IS NULL
+           OR n.skipped <> 'SAME_ADDRESS' AND EXISTS (
+             SELECT FROM past_delivery d WHERE d.id = n.delivery_id AND d.hour >= ?)))

@@ -1,6 +1,14 @@
 -- Whoever lacks a value that the message surely needs does not get it (R86).
-UPDATE delivery d
-SET state = 'SKIPPED', reason = 'MISSING_VALUE', finished_at = not_before
-FROM contact c
-WHERE c.id = d.contact_id AND d.channel = :channel AND d.workflow_id = :workflow
-  AND d.state = 'PLANNED' AND d.not_before = :now AND d.language = '' AND ({missing})
+WITH gone AS (
+  DELETE FROM outbox d
+  USING contact c
+  WHERE c.id = d.contact_id AND d.channel = :channel AND d.workflow_id = :workflow
+    AND d.not_before = :now AND d.language = '' AND ({missing})
+  RETURNING d.*
+)
+INSERT INTO past_delivery (
+  id, workflow_id, contact_id, message_id, hour, not_before, planned_at, finished_at, workflow_version,
+  message_version, attempts, cycle, step, channel, language, state, address, reason)
+SELECT id, workflow_id, contact_id, message_id, hour, not_before, planned_at, not_before, workflow_version,
+       message_version, attempts, cycle, step, channel, language, 'SKIPPED', address, 'MISSING_VALUE'
+FROM gone

@@ -5,9 +5,9 @@ FROM (
          count(*) FILTER (WHERE d.workflow_id = :workflow) AS own,
          count(*) AS total,
          count(*) OVER () AS contacts
-  FROM delivery n
+  FROM outbox n
   JOIN delivery d ON d.contact_id = n.contact_id
-  WHERE n.channel = :channel AND n.workflow_id = :workflow AND n.state = 'PLANNED'
+  WHERE n.channel = :channel AND n.workflow_id = :workflow AND n.claim_id IS NULL
     AND n.not_before = :now
     AND d.planned_at > :since AND d.planned_at <= :now
     AND d.state NOT IN ('SKIPPED', 'REJECTED', 'FAILED')

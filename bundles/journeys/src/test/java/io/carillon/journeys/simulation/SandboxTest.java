@@ -68,7 +68,9 @@ public class SandboxTest {
     // A segment's condition with an effect, such as a vendor's mistake.
     fixture.segments.put(
         "writes",
-        asOf -> JourneysFixture.segment("writes", Sql.of("nextval('claim') > ? AND c.id > 0", 0L)));
+        asOf ->
+            JourneysFixture.segment(
+                "writes", Sql.of("nextval('claim_number') > ? AND c.id > 0", 0L)));
     fixture.workflow("writes", h(-1));
     assertThatThrownBy(() -> fixture.journeys.simulate(range(T0, h(2), "workflow 2")))
         .hasStackTraceContaining("read-only transaction");

@@ -98,7 +98,7 @@ public final class SentCondition implements ConditionType {
   private record Mails(String workflow) {
     // Tables are named without a schema: a simulation has temporary tables of the same names.
     private static final String SENT =
-        "FROM delivery d WHERE d.contact_id = {contact} AND d.state = 'SENT' AND d.workflow_id ="
+        "FROM past_delivery d WHERE d.contact_id = {contact} AND d.state = 'SENT' AND d.workflow_id ="
             + " (SELECT w.id FROM workflow w WHERE lower(w.name) = lower(?)"
             + " AND w.state <> 'DELETED') AND";
 

@@ -135,8 +135,9 @@ public abstract class ConditionContract {
                 return Set.of("event").stream();
               }
               if (reading instanceof Reading.Deliveries) {
-                // Whose it is may be asked by the workflow's name.
-                return Set.of("delivery", "workflow").stream();
+                // The view of all, or what has ended; whose it is may be asked by the workflow's
+                // name.
+                return Set.of("past_delivery", "outbox", "claim", "workflow").stream();
               }
               return reading instanceof Reading.Table table
                   ? Set.of(table.name()).stream()
@@ -152,7 +153,7 @@ public abstract class ConditionContract {
       String plan = ask("EXPLAIN (FORMAT JSON, VERBOSE) SELECT (", part, ") FROM contact c");
       Matcher relations = RELATION.matcher(plan);
       while (relations.find()) {
-        tables.add(relations.group(1));
+        tables.add(relations.group(1).replaceFirst("^past_delivery_[0-9]+$", "past_delivery"));
       }
     }
     return tables;

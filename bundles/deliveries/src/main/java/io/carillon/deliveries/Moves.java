@@ -1,0 +1,35 @@
+package io.carillon.deliveries;
+
+import io.carillon.api.Sql;
+
+/**
+ * Statements that move deliveries between the outbox and the past. They take the rows out of one
+ * table as {@code gone}, with the columns {@code {kept}} and with those that the other table has
+ * otherwise, and put them into the other with {@code {toPast}} or {@code {toOutbox}}.
+ */
+final class Moves {
+  private static final String KEPT = text("kept.sql");
+  private static final String TO_PAST = text("to-past.sql");
+  private static final String TO_OUTBOX = text("to-outbox.sql");
+
+  private Moves() {}
+
+  /** A statement that ends deliveries at {@code :now}, or opens them again. */
+  static String load(String name) {
+    return load(name, ":now");
+  }
+
+  /**
+   * @param finished when they ended, as SQL
+   */
+  static String load(String name, String finished) {
+    return text(name)
+        .replace("{kept}", KEPT)
+        .replace("{toPast}", TO_PAST.replace("{finished}", finished))
+        .replace("{toOutbox}", TO_OUTBOX);
+  }
+
+  private static String text(String name) {
+    return Sql.load(Moves.class, name).strip();
+  }
+}

@@ -1,0 +1,26 @@
+-- Whoever deletes a workflow waits for us and then ends what we put back, or we wait and see that it
+-- is deleted.
+WITH alive AS MATERIALIZED (
+  SELECT w.id
+  FROM workflow w
+  WHERE w.state <> 'DELETED'
+    AND (CAST(:workflow AS bigint) IS NULL OR w.id = CAST(:workflow AS bigint))
+  ORDER BY w.id
+  FOR SHARE
+),
+found AS (
+  DELETE FROM past_delivery d
+  USING alive
+  WHERE alive.id = d.workflow_id AND {matching}
+  RETURNING {kept}, d.attempts, d.uncertain, d.detail
+),
+gone AS (
+  SELECT id, workflow_id, contact_id, message_id, hour, CAST(:now AS timestamptz) AS not_before, planned_at,
+         workflow_version, message_version, cycle, stranded, step, channel, language, address,
+         CAST(NULL AS bigint) AS claim_id,
+         CASE WHEN :uncertain THEN attempts ELSE 0 END AS attempts,
+         uncertain OR :uncertain AS uncertain,
+         CASE WHEN NOT :uncertain THEN detail END AS detail
+  FROM found
+)
+{toOutbox}
