@@ -5,6 +5,7 @@ import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.ClaimedDelivery;
 import io.carillon.api.message.Rendering.Unrenderable;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 
@@ -19,6 +20,7 @@ final class Claims {
   private final Database database;
   private final PausedWorkflows paused;
   private final String session;
+  private final Floors floors = new Floors(System::nanoTime);
 
   Claims(Database database, PausedWorkflows paused, String session) {
     this.database = database;
@@ -27,7 +29,11 @@ final class Claims {
   }
 
   private record Row(
-      ClaimedDelivery delivery, long messageId, int messageVersion, String language) {}
+      ClaimedDelivery delivery,
+      long messageId,
+      int messageVersion,
+      String language,
+      Floors.Floor floor) {}
 
   private static String claim(String stranded) {
     return Moves.load("claim.sql").replace("{stranded}", stranded);
@@ -38,7 +44,12 @@ final class Claims {
    */
   Claim claim(String channel, int limit, Instant now, Set<Long> without) {
     int most = Math.min(limit, JournalLayout.ITEMS);
-    Claim claimed = take(fresh, 0, channel, most, now, without);
+    List<Floors.Floor> known = floors.of(channel);
+    Claim claimed = take(fresh, 0, channel, most, now, without, known);
+    if (claimed.deliveries().isEmpty() && !known.isEmpty()) {
+      floors.forget();
+      claimed = take(fresh, 0, channel, most, now, without, List.of());
+    }
     return claimed.deliveries().isEmpty() ? suspects(channel, most, now, without) : claimed;
   }
 
@@ -54,12 +65,25 @@ final class Claims {
                 .optional()
                 .map(
                     times ->
-                        take(suspect, times, channel, Stranding.most(most, times), now, without))
+                        take(
+                            suspect,
+                            times,
+                            channel,
+                            Stranding.most(most, times),
+                            now,
+                            without,
+                            List.of()))
                 .orElseGet(() -> new Claim(0, channel, 0, 0, "", List.of())));
   }
 
   private Claim take(
-      String sql, int stranded, String channel, int most, Instant now, Set<Long> without) {
+      String sql,
+      int stranded,
+      String channel,
+      int most,
+      Instant now,
+      Set<Long> without,
+      List<Floors.Floor> from) {
     long id = database.sql("SELECT nextval('claim_number')").query(Long.class).single();
     List<Row> rows =
         database
@@ -68,6 +92,11 @@ final class Claims {
             .param("channel", channel)
             .param("now", Database.timestamp(now))
             .param("halted", paused.idsWith(without))
+            .param("floorWorkflows", from.stream().mapToLong(Floors.Floor::workflowId).toArray())
+            .param(
+                "floorMoments",
+                from.stream().map(each -> each.notBefore().toString()).toArray(String[]::new))
+            .param("floorDeliveries", from.stream().mapToLong(Floors.Floor::deliveryId).toArray())
             .param("limit", most)
             .param("claim", id)
             .param("session", session)
@@ -84,12 +113,17 @@ final class Claims {
                             row.getInt("attempt")),
                         row.getLong("message_id"),
                         row.getInt("message_version"),
-                        row.getString("language")))
+                        row.getString("language"),
+                        new Floors.Floor(
+                            row.getLong("workflow_id"),
+                            row.getObject("head_not_before", OffsetDateTime.class).toInstant(),
+                            row.getLong("head_id"))))
             .list();
     if (rows.isEmpty()) {
       return new Claim(id, channel, 0, 0, "", List.of());
     }
     Row first = rows.get(0);
+    floors.put(channel, first.floor());
     return new Claim(
         id,
         channel,

@@ -2,13 +2,17 @@
 -- workflow, so that what waits for a paused one is never read. Those that have
 -- stranded and those that have not are never in one claim.
 WITH head AS MATERIALIZED (
-  SELECT ready.workflow_id, ready.message_id, ready.message_version, ready.language
+  SELECT ready.*
   FROM workflow w
+  LEFT JOIN unnest(CAST(:floorWorkflows AS bigint[]), CAST(CAST(:floorMoments AS text[]) AS timestamptz[]),
+                   CAST(:floorDeliveries AS bigint[])) AS floor (workflow_id, not_before, id)
+    ON floor.workflow_id = w.id
   CROSS JOIN LATERAL (
     SELECT d.workflow_id, d.message_id, d.message_version, d.language, d.not_before, d.id
     FROM outbox d
     WHERE d.channel = :channel AND d.workflow_id = w.id AND d.claim_id IS NULL
       AND d.not_before <= :now AND {stranded}
+      AND (d.not_before, d.id) >= (coalesce(floor.not_before, '-infinity'), coalesce(floor.id, 0))
     ORDER BY d.not_before, d.id
     LIMIT 1
     FOR UPDATE SKIP LOCKED) AS ready
@@ -23,6 +27,7 @@ batch AS MATERIALIZED (
   FROM outbox d
   WHERE d.channel = :channel AND d.workflow_id = (SELECT workflow_id FROM head)
     AND d.claim_id IS NULL AND d.not_before <= :now
+    AND (d.not_before, d.id) >= ((SELECT not_before FROM head), (SELECT id FROM head))
     AND d.message_id = (SELECT message_id FROM head)
     AND d.message_version = (SELECT message_version FROM head)
     AND d.language = (SELECT language FROM head) AND {stranded}
@@ -81,4 +86,5 @@ taken AS (
   FROM claimed
   HAVING count(*) > 0
 )
-SELECT * FROM claimed
+SELECT c.*, head.not_before AS head_not_before, head.id AS head_id
+FROM claimed c, head

@@ -133,9 +133,9 @@ final class Mailing {
     cycle++;
     jdbc.sql(
             """
-            INSERT INTO delivery (workflow_id, contact_id, message_id, hour, not_before, planned_at,
-              workflow_version, message_version, cycle, step, channel, state, address)
-            SELECT :workflow, id, 1, :at, :at, :at, 1, 1, :cycle, 'send', 'email', 'PLANNED',
+            INSERT INTO outbox (id, workflow_id, contact_id, message_id, hour, not_before, planned_at,
+              workflow_version, message_version, cycle, step, channel, address)
+            SELECT nextval('delivery_number'), :workflow, id, 1, :at, :at, :at, 1, 1, :cycle, 'send', 'email',
                    marketplace_email
             FROM contact
             """)

@@ -70,15 +70,15 @@ final class WritingCost {
   }
 
   private Cost round(JdbcClient jdbc, boolean figures) throws SQLException, IOException {
-    jdbc.sql("TRUNCATE delivery").update();
-    jdbc.sql("ALTER TABLE delivery " + (figures ? "ENABLE" : "DISABLE") + " TRIGGER USER").update();
+    jdbc.sql("TRUNCATE past_delivery, outbox, once, claim").update();
+    jdbc.sql("ALTER TABLE past_delivery " + (figures ? "ENABLE" : "DISABLE") + " TRIGGER USER").update();
     try (Connection connection = database.getConnection()) {
       JdbcClient one = JdbcClient.create(new SingleConnectionDataSource(connection, true));
       long pid = one.sql("SELECT pg_backend_pid()").query(Long.class).single();
       double start = cpu(pid);
       one.sql(load("plan.sql")).param("workflow", 1).update();
       double planned = cpu(pid);
-      one.sql("ANALYZE delivery").update();
+      one.sql("ANALYZE outbox").update();
       double ready = cpu(pid);
       for (long claim = 1; send(one, claim); claim++) {
         continue;

@@ -1,5 +1,4 @@
-UPDATE delivery d SET state = 'HANDED', lease_until = d.not_before
+UPDATE claim c SET handed = true, deliveries = CAST(:ids AS bigint[])
 FROM workflow w
-WHERE d.claim_id = :claim AND d.id = ANY (CAST(:ids AS bigint[])) AND d.state = 'CLAIMED'
-  AND w.id = d.workflow_id AND w.state = 'ACTIVE'
-RETURNING d.id
+WHERE c.id = :claim AND NOT c.handed AND w.id = c.workflow_id AND w.state = 'ACTIVE'
+RETURNING c.id

@@ -118,7 +118,7 @@ record Case(String name, boolean judged, String conditions, String byHand) {
         """
         SELECT count(*) FROM contact c
         WHERE relationship_stage <> 'JOINED' AND c.id IN (
-          SELECT contact_id FROM delivery
+          SELECT contact_id FROM past_delivery
           WHERE workflow_id = 1 AND state = 'SENT'
             AND finished_at >= '2026-10-21 22:00Z' AND finished_at <= '2026-11-20 11:00Z')
         """),

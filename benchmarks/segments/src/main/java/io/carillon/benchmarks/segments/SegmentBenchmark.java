@@ -82,7 +82,7 @@ public final class SegmentBenchmark {
     jdbc.sql("VACUUM ANALYZE contact").update();
     jdbc.sql("VACUUM ANALYZE event").update();
     jdbc.sql(Sql.load(SegmentBenchmark.class, "mails.sql")).update();
-    jdbc.sql("VACUUM ANALYZE delivery").update();
+    jdbc.sql("VACUUM ANALYZE past_delivery").update();
     for (Case one : Case.ALL) {
       segments.save(
           "segment: " + one.name() + "\nall:\n" + one.conditions(), one.name(), AS_OF.instant());

@@ -104,7 +104,7 @@ public final class TickBenchmark {
       if (expected == 0) {
         throw new IllegalStateException("Nobody qualifies");
       }
-      jdbc.sql("VACUUM ANALYZE delivery").update();
+      jdbc.sql("VACUUM ANALYZE outbox, past_delivery, once").update();
       jdbc.sql("VACUUM ANALYZE by_hand").update();
       both(productFirst, () -> fixture.tick(next), steady, () -> handWritten(next), steadyByHand);
       heap = Math.max(heap, watched.megabytesAboveIdle());
@@ -125,7 +125,7 @@ public final class TickBenchmark {
   }
 
   private void clear() {
-    jdbc.sql("TRUNCATE delivery, by_hand, run, hour").update();
+    jdbc.sql("TRUNCATE outbox, past_delivery, once, by_hand, run, hour").update();
   }
 
   private static long both(
