@@ -8,9 +8,9 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
- * Holds the evaluation of one workflow in the middle: there is a row, not committed, that says
- * whom it has written to, which the evaluation is about to write, so that it waits until the hold is closed. Nobody else sees or
- * meets that row.
+ * Holds the evaluation of one workflow in the middle: there is a row, not committed, that says whom
+ * it has written to, which the evaluation is about to write, so that it waits until the hold is
+ * closed. Nobody else sees or meets that row.
  */
 final class UpdateHold implements AutoCloseable {
   private static final String ROW =

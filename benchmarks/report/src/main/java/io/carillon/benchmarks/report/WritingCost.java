@@ -71,7 +71,8 @@ final class WritingCost {
 
   private Cost round(JdbcClient jdbc, boolean figures) throws SQLException, IOException {
     jdbc.sql("TRUNCATE past_delivery, outbox, once, claim").update();
-    jdbc.sql("ALTER TABLE past_delivery " + (figures ? "ENABLE" : "DISABLE") + " TRIGGER USER").update();
+    jdbc.sql("ALTER TABLE past_delivery " + (figures ? "ENABLE" : "DISABLE") + " TRIGGER USER")
+        .update();
     try (Connection connection = database.getConnection()) {
       JdbcClient one = JdbcClient.create(new SingleConnectionDataSource(connection, true));
       long pid = one.sql("SELECT pg_backend_pid()").query(Long.class).single();
