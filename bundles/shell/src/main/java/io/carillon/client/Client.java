@@ -40,6 +40,8 @@ public final class Client {
    * @param arguments the port, and the file with the shell's users
    */
   public static void main(String[] arguments) throws IOException {
+    // What the library logs when the server closes first is no news for whoever gave a command.
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
     int status = BROKEN;
     try (SshClient client = ClientBuilder.builder().build()) {
       String command = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);

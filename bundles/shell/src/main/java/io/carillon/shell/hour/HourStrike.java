@@ -105,7 +105,7 @@ public final class HourStrike extends ListCommand {
       return;
     }
     if (strike.workflows().isEmpty()) {
-      say("Struck at " + Cell.text(strike.at()) + ", but no workflow is active");
+      say("Struck at " + Cell.text(strike.at()) + ", but no e-mail workflow is active");
       return;
     }
     if (noWait) {
@@ -138,6 +138,12 @@ public final class HourStrike extends ListCommand {
               + Cell.duration(patience)
               + "; it goes on by itself, workflow-list shows how far it has come");
     }
+    if (!strike.putOff().isEmpty()) {
+      throw new InvalidInputException(
+          "Not evaluated: "
+              + String.join(", ", strike.putOff())
+              + "; the detail says why, and it is tried again by itself (workflow-issues)");
+    }
   }
 
   private void report(boolean finished) {
@@ -160,15 +166,17 @@ public final class HourStrike extends ListCommand {
           strike.waiting(active.getKey()),
           run.map(RunResult::detail).orElse(""));
     }
+    int putOff = strike.putOff().size();
     if (format() == OutputFormat.TEXT) {
       say(
           "Struck at %s: %s evaluated"
               .formatted(
-                  Cell.text(strike.at()), Cell.count(strike.workflows().size(), "workflow")));
+                  Cell.text(strike.at()),
+                  Cell.count(strike.workflows().size() - putOff, "workflow")));
     }
     print(table, "");
     // What is not evaluated yet may still find somebody.
-    if (format() == OutputFormat.TEXT && finished && matched == 0) {
+    if (format() == OutputFormat.TEXT && finished && matched == 0 && putOff == 0) {
       say("Nobody new qualifies: whoever does was written to before, and nobody gets it twice");
     }
   }

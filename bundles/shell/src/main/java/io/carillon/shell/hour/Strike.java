@@ -9,6 +9,7 @@ import io.carillon.api.journey.Hour;
 import io.carillon.api.journey.Hours;
 import io.carillon.api.journey.RunResult;
 import io.carillon.api.workflow.Workflow;
+import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.WorkflowState;
 import io.carillon.api.workflow.Workflows;
 import java.time.Duration;
@@ -41,7 +42,8 @@ final class Strike {
     this.channels = channels;
     this.deliveries = deliveries;
     for (Workflow workflow : workflows.list()) {
-      if (workflow.state() == WorkflowState.ACTIVE) {
+      // Applications wait for no hour.
+      if (workflow.state() == WorkflowState.ACTIVE && workflow.kind() == WorkflowKind.EMAIL) {
         names.put(workflow.id(), workflow.name());
         before.put(workflow.id(), deliveries.counts(workflow.id()));
       }
@@ -65,7 +67,16 @@ final class Strike {
         .collect(Collectors.toMap(RunResult::workflowId, Function.identity()));
   }
 
-  /** Workflows that were active, by number. */
+  /** Workflows that could not be evaluated and will be tried again later, by name. */
+  List<String> putOff() {
+    return runs().values().stream()
+        .filter(run -> run.state().equals("DUE") && !run.detail().isEmpty())
+        .map(run -> names.getOrDefault(run.workflowId(), String.valueOf(run.workflowId())))
+        .sorted()
+        .toList();
+  }
+
+  /** E-mail workflows that were active, by number. */
   Map<Long, String> workflows() {
     return names;
   }
@@ -78,7 +89,7 @@ final class Strike {
 
   /**
    * Waits until everything is finished, or nothing can be: what waits waits for a channel that has
-   * met with trouble since the strike.
+   * met with trouble since the strike. A workflow whose evaluation has failed is not waited for.
    *
    * @param progress hears messages finished since the strike, and with those waiting
    * @return whether everything is finished; false after the time-out, or in trouble
@@ -98,10 +109,12 @@ final class Strike {
         finished += sum(counts, true) - sum(earlier.getValue(), true);
       }
       progress.update(Math.max(0, finished), Math.max(0, finished) + waiting);
-      if (hour.done() >= hour.runs() && waiting == 0) {
+      boolean evaluated =
+          hour.done() >= hour.runs() || hour.done() + putOff().size() >= hour.runs();
+      if (evaluated && waiting == 0) {
         return true;
       }
-      boolean nothingLeaves = hour.done() >= hour.runs() && trouble().isPresent();
+      boolean nothingLeaves = evaluated && trouble().isPresent();
       if (nothingLeaves || !clock.get().isBefore(end)) {
         return false;
       }

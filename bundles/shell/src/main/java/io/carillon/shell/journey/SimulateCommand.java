@@ -4,6 +4,7 @@ import io.carillon.api.Company;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.journey.Journeys;
 import io.carillon.api.journey.SimulatedRange;
+import io.carillon.api.journey.SimulatedRange.Member;
 import io.carillon.api.journey.SimulationRequest;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Option;
 
 /** Simulates one or several workflows over a range of hours. */
@@ -76,11 +78,22 @@ abstract class SimulateCommand extends ListCommand {
             Optional.ofNullable(contact),
             (int) Arguments.number("--samples", samples, 0, 1_000));
     SimulatedRange range = service(Journeys.class).simulate(request);
+    requireAny(range);
     SimulationText text = new SimulationText(out(), request, range);
     if (format() == OutputFormat.TEXT) {
       text.print();
     } else {
       text.table(collisions).print(out(), format());
+    }
+  }
+
+  /** That nobody qualifies can be said of what was simulated only. */
+  private static void requireAny(SimulatedRange range) {
+    if (!range.members().isEmpty() && range.members().stream().noneMatch(Member::simulated)) {
+      throw new InvalidInputException(
+          range.members().stream()
+              .map(member -> member.workflow() + ": " + member.note())
+              .collect(Collectors.joining("\n")));
     }
   }
 

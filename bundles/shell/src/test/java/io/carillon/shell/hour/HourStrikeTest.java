@@ -148,11 +148,48 @@ class HourStrikeTest {
   }
 
   @Test
+  void a_workflow_that_cannot_be_evaluated_is_told_and_not_waited_for() {
+    looks.add(Map.of(DeliveryState.SENT, 5L));
+    given(WorkflowState.ACTIVE, 0);
+    Hour due = new Hour(STRIKE, STRIKE.minusSeconds(1200), true, "DUE", 1, 0);
+    shell.with(
+        Hours.class,
+        (method, arguments) ->
+            switch (method) {
+              case "strikeByHand" -> due;
+              case "runs" ->
+                  List.of(
+                      new RunResult(
+                          1, STRIKE, "DUE", 0, 0, 0, 0, Optional.empty(), "segment Quiet: gone"));
+              default -> Optional.of(due);
+            });
+
+    Shell.Result result = shell.run("carillon:hour-strike --timeout 3600");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.lines())
+        .containsExactly(
+            "Struck at 2026-03-10T09:20:00Z: 0 workflows evaluated",
+            "WORKFLOW  RUN  MATCHED  SENT  NOT SENT  WAITING  DETAIL",
+            "Win back  due        0     0         0        0  segment Quiet: gone",
+            "Not evaluated: Win back; the detail says why, and it is tried again by itself"
+                + " (workflow-issues)");
+  }
+
+  @Test
+  void applications_wait_for_no_hour() {
+    given(WorkflowState.ACTIVE, WorkflowKind.APPLICATION, 0);
+
+    assertThat(shell.run("carillon:hour-strike").lines())
+        .containsExactly("Struck at 2026-03-10T09:20:00Z, but no e-mail workflow is active");
+  }
+
+  @Test
   void without_active_workflows_it_says_so() {
     given(WorkflowState.PAUSED, 0);
 
     assertThat(shell.run("carillon:hour-strike").lines())
-        .containsExactly("Struck at 2026-03-10T09:20:00Z, but no workflow is active");
+        .containsExactly("Struck at 2026-03-10T09:20:00Z, but no e-mail workflow is active");
   }
 
   @Test
@@ -198,6 +235,10 @@ class HourStrikeTest {
   }
 
   private void given(WorkflowState state, long matched) {
+    given(state, WorkflowKind.EMAIL, matched);
+  }
+
+  private void given(WorkflowState state, WorkflowKind kind, long matched) {
     shell.with(
         Workflows.class,
         (method, arguments) ->
@@ -218,7 +259,7 @@ class HourStrikeTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    WorkflowKind.EMAIL,
+                    kind,
                     List.of(),
                     true,
                     Optional.empty(),

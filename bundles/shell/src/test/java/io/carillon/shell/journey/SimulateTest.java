@@ -106,6 +106,26 @@ class SimulateTest {
   }
 
   @Test
+  void of_what_could_not_be_simulated_only_that_is_said_and_the_command_fails() {
+    shell.with(
+        Journeys.class,
+        (method, arguments) ->
+            new SimulatedRange(
+                FROM,
+                TO,
+                48,
+                List.of(new Member(2, "Approve", false, 0, 0, Map.of(), "not simulated: gone")),
+                List.of(),
+                List.of(),
+                List.of()));
+
+    Shell.Result result = shell.run("carillon:workflow-simulate Approve");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.lines()).containsExactly("Approve: not simulated: gone");
+  }
+
+  @Test
   void a_range_of_dates_includes_its_last_day_in_the_companys_zone() {
     shell.run("carillon:workflow-simulate Welcome --from 2026-03-10 --to 2026-03-11 --others");
 
