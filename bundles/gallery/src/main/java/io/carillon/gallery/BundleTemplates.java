@@ -16,6 +16,8 @@ import org.osgi.util.tracker.BundleTrackerCustomizer;
 
 /** Registers the templates of each bundle while it is active. */
 final class BundleTemplates implements BundleTrackerCustomizer<Long>, AutoCloseable {
+  private static final int MOST_BYTES_OF_A_CHARACTER = 4;
+
   private final TemplateRegistry registry;
   private final BundleTracker<Long> tracker;
 
@@ -59,9 +61,12 @@ final class BundleTemplates implements BundleTrackerCustomizer<Long>, AutoClosea
     return texts;
   }
 
-  private static String text(URL url) {
+  /** What stands there, or so much of it that it is too long: a jar may hold more than memory. */
+  static String text(URL url) {
     try (InputStream in = url.openStream()) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new String(
+          in.readNBytes(MOST_BYTES_OF_A_CHARACTER * TemplateRegistry.LONGEST + 1),
+          StandardCharsets.UTF_8);
     } catch (IOException e) {
       // The registry lists the file as one that can't be read.
       return null;

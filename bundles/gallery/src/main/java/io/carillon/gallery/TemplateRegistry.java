@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
  */
 final class TemplateRegistry {
   static final String FOLDER = "CARILLON-INF/templates";
-  private static final int LONGEST = 1 << 20;
+  static final int LONGEST = 1 << 20;
 
   private final TemplateReader reader;
   private final Map<Long, Source> sources = new ConcurrentSkipListMap<>();

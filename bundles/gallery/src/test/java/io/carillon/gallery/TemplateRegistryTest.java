@@ -6,6 +6,7 @@ import io.carillon.api.ProgrammeType;
 import io.carillon.api.gallery.TemplateCard;
 import io.carillon.api.gallery.UnusableTemplate;
 import io.carillon.api.health.HealthStatus;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,17 @@ class TemplateRegistryTest {
     assertThat(names()).containsExactly("tiny");
     fixture.bundles.stop(other);
     assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void of_a_file_that_is_larger_than_memory_only_so_much_is_read_as_shows_that() throws Exception {
+    Path bomb = directory.resolve("bomb.yaml");
+    try (RandomAccessFile file = new RandomAccessFile(bomb.toFile(), "rw")) {
+      file.setLength(3L << 30);
+    }
+
+    assertThat(BundleTemplates.text(bomb.toUri().toURL()))
+        .hasSizeBetween(TemplateRegistry.LONGEST + 1, 4 * TemplateRegistry.LONGEST + 1);
   }
 
   @Test

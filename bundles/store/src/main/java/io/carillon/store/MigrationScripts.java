@@ -29,6 +29,9 @@ public record MigrationScripts(
 
   private static final int MAX_IDENTIFIER = 63;
 
+  /** A jar may hold more than memory. */
+  private static final int LARGEST = 16 << 20;
+
   /**
    * One script.
    *
@@ -63,9 +66,12 @@ public record MigrationScripts(
   private static Script read(URL file) {
     String path = file.getPath();
     try (InputStream in = file.openStream()) {
+      byte[] text = in.readNBytes(LARGEST + 1);
+      if (text.length > LARGEST) {
+        throw new StoreException("the migration " + file + " is larger than 16 MiB");
+      }
       return new Script(
-          path.substring(path.lastIndexOf('/') + 1),
-          new String(in.readAllBytes(), StandardCharsets.UTF_8));
+          path.substring(path.lastIndexOf('/') + 1), new String(text, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the migration " + file, e);
     }

@@ -1,6 +1,5 @@
 package io.carillon.contacts.action;
 
-import io.carillon.api.contact.FieldType;
 import io.carillon.contacts.FieldCatalogue;
 import io.carillon.spi.action.ActionType;
 import io.carillon.testkit.contract.ActionContract;
@@ -18,14 +17,19 @@ class BuiltInActionsTest {
     FieldCatalogue fields;
 
     @Override
+    protected Map<String, String> fields() {
+      return Map.of(
+          "tier", "text",
+          "visits", "number",
+          "asked", "boolean",
+          "welcomed", "date",
+          "seen", "instant",
+          "tags", "list");
+    }
+
+    @Override
     protected void prepare(DataSource database) {
       fields = new FieldCatalogue(database);
-      fields.create("tier", FieldType.TEXT);
-      fields.create("visits", FieldType.NUMBER);
-      fields.create("asked", FieldType.BOOLEAN);
-      fields.create("welcomed", FieldType.DATE);
-      fields.create("seen", FieldType.INSTANT);
-      fields.create("tags", FieldType.LIST);
     }
   }
 

@@ -52,8 +52,16 @@ public abstract class ConditionContract {
   protected abstract List<Map<String, Object>> invalid();
 
   /**
-   * Makes the fields that the type needs; nothing, if not overridden. The tables that the bundle
-   * brings in {@code CARILLON-INF/db} are there.
+   * The custom fields that the type needs: text, number, boolean, date, instant or list by name.
+   * None, if not overridden.
+   */
+  protected Map<String, String> fields() {
+    return Map.of();
+  }
+
+  /**
+   * Puts into the database what else the type needs; nothing, if not overridden. The fields, and
+   * the tables that the bundle brings in {@code CARILLON-INF/db}, are there.
    */
   protected void prepare(DataSource database) throws SQLException {}
 
@@ -61,6 +69,7 @@ public abstract class ConditionContract {
   @BeforeEach
   protected final void open() throws SQLException {
     database = TestDatabase.fresh();
+    ContactSql.create(database.dataSource(), fields());
     prepare(database.dataSource());
   }
 
