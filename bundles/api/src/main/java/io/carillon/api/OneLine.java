@@ -1,7 +1,9 @@
 package io.carillon.api;
 
-/** What an exception says, in one line for a person. */
+/** What an exception or somebody else's code says, in one line for a person. */
 public final class OneLine {
+  private static final int LONGEST = 500;
+
   private OneLine() {}
 
   /** The first line of what an exception says, or its kind if it says nothing. */
@@ -12,10 +14,26 @@ public final class OneLine {
 
   /** The same of the innermost exception: wrappers repeat it, or say less. */
   public static String innermost(Throwable exception) {
+    return of(cause(exception));
+  }
+
+  /** All that the innermost exception says: parsers tell the place in lines of their own. */
+  public static String whole(Throwable exception) {
+    Throwable cause = cause(exception);
+    return of(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+  }
+
+  private static Throwable cause(Throwable exception) {
     Throwable cause = exception;
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return of(cause);
+    return cause;
+  }
+
+  /** A text as one line of at most 500 characters, without control characters. */
+  public static String of(String text) {
+    String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
   }
 }

@@ -87,7 +87,11 @@ public final class RouteRegistration {
       if (!routes.isEmpty()) {
         LOG.info("Routes of {} have joined: {}", source, String.join(", ", routes));
       }
-    } catch (Exception | LinkageError e) {
+    } catch (Exception
+        | LinkageError
+        | StackOverflowError
+        | OutOfMemoryError
+        | AssertionError e) { // Somebody else's code and files.
       takeOut();
       failed(e);
     }
@@ -139,7 +143,7 @@ public final class RouteRegistration {
 
   private void failed(Throwable problem) {
     boolean waits = missesComponent(problem);
-    String message = OneLine.innermost(problem);
+    String message = OneLine.whole(problem);
     state = waits ? State.WAITING : State.FAILED;
     failure = Optional.of(new Failure(clock.instant(), message));
     if (waits) {

@@ -130,12 +130,15 @@ class RouteRegistrationsTest {
     yaml("broken.camel.yaml", "- rout:\n    from: [");
     yaml("unknown.camel.yaml", "- from:\n    uri: direct:x\n    steps:\n      - too: log:x\n");
     yaml("empty.camel.yaml", "# nothing\n");
+    yaml("deep.camel.yaml", "[".repeat(500_000));
     sender.sendBody("direct:a", "one");
     assertThat(next()).isEqualTo("one");
-    for (String name : List.of("broken.camel.yaml", "unknown.camel.yaml", "empty.camel.yaml")) {
+    for (String name :
+        List.of("broken.camel.yaml", "unknown.camel.yaml", "empty.camel.yaml", "deep.camel.yaml")) {
       Route failed = registrations.find(name).orElseThrow();
       assertThat(failed.state()).as(name).isEqualTo(State.FAILED);
       assertThat(failed.lastFailure().orElseThrow().message()).isNotBlank().hasLineCount(1);
+      assertThat(failed.lastFailure().orElseThrow().message()).hasSizeLessThan(501);
     }
     assertThat(camel.getRoutes()).hasSize(1);
   }
