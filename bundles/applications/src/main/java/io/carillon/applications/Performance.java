@@ -1,12 +1,14 @@
 package io.carillon.applications;
 
 import io.carillon.api.AsOf;
+import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
 import io.carillon.api.action.Actions;
 import io.carillon.api.workflow.WorkflowAction;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /** Carries out what workflows do beside deciding, in the transaction of their decisions. */
@@ -29,11 +31,22 @@ final class Performance {
     rule.performed().forEach(action -> perform(rule, action, occasions, now));
   }
 
-  /** For all that wait, in a transaction that is rolled back; throws what the database says. */
+  /**
+   * For all that wait, in a transaction that is rolled back.
+   *
+   * @throws InvalidInputException naming the action that the database refuses
+   */
   void probe(Rule rule, List<Long> contacts, Instant now) {
     Sql occasions =
         Sql.of(waiting, ApplicationDecider.timestamp(now), contacts.toArray(Long[]::new));
-    rule.performed().forEach(action -> perform(rule, action, occasions, now));
+    for (WorkflowAction action : rule.performed()) {
+      try {
+        perform(rule, action, occasions, now);
+      } catch (DataAccessException e) {
+        throw new InvalidInputException(
+            "action \"" + action.value() + "\": the database refuses it: " + Trouble.of(e), e);
+      }
+    }
   }
 
   private void perform(Rule rule, WorkflowAction action, Sql occasions, Instant now) {

@@ -59,7 +59,7 @@ final class ApplicationsFixture implements AutoCloseable {
     FieldCatalogue fields = new FieldCatalogue(database.dataSource());
     contacts = new ContactStore(database.dataSource(), fields);
     fields.create("tier", FieldType.TEXT);
-    actions = new ActionService(fields);
+    actions = new ActionService(database.dataSource(), fields, Set.of());
     actions.addType(new SetFieldAction(fields), Map.of());
     actions.addType(new RecordEventAction(), Map.of());
     applications = another();

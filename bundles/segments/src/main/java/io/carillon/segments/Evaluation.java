@@ -1,5 +1,6 @@
 package io.carillon.segments;
 
+import io.carillon.api.OneLine;
 import io.carillon.api.Sql;
 import io.carillon.api.address.AddressRule;
 import io.carillon.api.contact.ContactType;
@@ -11,7 +12,10 @@ import io.carillon.segments.condition.ConditionTree;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,6 +32,22 @@ final class Evaluation {
   Evaluation(DataSource database) {
     this.jdbc = JdbcClient.create(database);
     this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+  }
+
+  /** What the database has against a condition: why it can't be asked, in one line. */
+  Optional<String> fault(CompiledCondition condition) {
+    Sql plan =
+        Sql.of("EXPLAIN SELECT asked.kept IS TRUE FROM (SELECT (")
+            .append(condition.predicate())
+            .append(Sql.of(") AS kept, CAST(("))
+            .append(condition.value())
+            .append(Sql.of(") AS text) FROM contact c OFFSET 0) asked"));
+    try {
+      jdbc.sql(plan.text()).params(plan.parameters()).query(String.class).list();
+      return Optional.empty();
+    } catch (BadSqlGrammarException | DataIntegrityViolationException e) {
+      return Optional.of(OneLine.innermost(e));
+    }
   }
 
   long count(ConditionTree tree) {

@@ -111,7 +111,7 @@ public final class PostgresSegments implements Segments {
   public Segment save(String yaml, String source, Instant now) {
     Definition definition = definitions.read(yaml, source, SCHEMA);
     // Compiled only to see whether it compiles, so any moment will do.
-    compiled(definition, new AsOf(now, ZoneOffset.UTC));
+    askable(compiled(definition, new AsOf(now, ZoneOffset.UTC)), source);
     return table.save(definition.text("segment", ""), definition, now);
   }
 
@@ -119,6 +119,7 @@ public final class PostgresSegments implements Segments {
   public SegmentDraft check(String yaml, String source, AsOf asOf) {
     Definition definition = definitions.read(yaml, source, SCHEMA);
     ConditionTree tree = compiled(definition, asOf);
+    askable(tree, source);
     String name = definition.text("segment", "");
     Optional<Segment> stored = find(name);
     return new SegmentDraft(
@@ -126,6 +127,28 @@ public final class PostgresSegments implements Segments {
         stored.map(Segment::version).orElse(0),
         stored.map(segment -> !segment.text().equals(yaml)).orElse(true),
         analysis.lint(name, definition.values(), tree, asOf));
+  }
+
+  /** What plug-ins bring as SQL may be none. */
+  private void askable(ConditionTree tree, String source) {
+    List<String> faults =
+        tree.conditions().stream()
+            .flatMap(
+                each ->
+                    evaluation
+                        .fault(each)
+                        .map(
+                            fault ->
+                                source
+                                    + ": the database can't ask \""
+                                    + each.label()
+                                    + "\", a fault of the plug-in that brings the condition: "
+                                    + fault)
+                        .stream())
+            .toList();
+    if (!faults.isEmpty()) {
+      throw new InvalidInputException(String.join("\n", faults));
+    }
   }
 
   private ConditionTree compiled(Definition definition, AsOf asOf) {

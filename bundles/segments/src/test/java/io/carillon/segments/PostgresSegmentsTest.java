@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -260,6 +261,89 @@ class PostgresSegmentsTest {
     assertThatThrownBy(() -> segments.count("sunny", NOON))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("segment Sunny: all[1]: unknown condition (weather);");
+  }
+
+  private ConditionType weather(Supplier<Condition> condition) {
+    ConditionType type =
+        new ConditionType() {
+          @Override
+          public String name() {
+            return "weather";
+          }
+
+          @Override
+          public Condition compile(Map<String, Object> map, Moment moment) {
+            return condition.get();
+          }
+        };
+    segments.addType(type);
+    return type;
+  }
+
+  private ConditionType weather(String predicate) {
+    return weather(
+        () ->
+            new Condition(
+                "the\nweather", SqlExpression.of(predicate), SqlExpression.of("'?'"), Set.of()));
+  }
+
+  @Test
+  void a_plug_ins_fault_is_told_as_such_with_the_place() {
+    weather(
+        () -> {
+          throw new IllegalStateException("no\nmap");
+        });
+
+    assertThat(error("segment: Sunny\nall:\n  - weather: sunny"))
+        .startsWith(
+            "s.yaml line 3: all[1]: the plug-in of the condition \"weather\" is at fault:"
+                + " IllegalStateException: no map");
+  }
+
+  @Test
+  void errors_of_a_plug_in_are_its_fault_and_no_end_of_ours() {
+    weather(
+        () -> {
+          throw new NoClassDefFoundError("com/acme/Map");
+        });
+
+    assertThat(error("segment: Sunny\nall:\n  - weather: sunny"))
+        .contains("is at fault: NoClassDefFoundError: com/acme/Map");
+  }
+
+  @Test
+  void a_type_that_cannot_say_its_name_is_in_nobodys_way() {
+    segments.addType(
+        new ConditionType() {
+          @Override
+          public String name() {
+            throw new IllegalStateException("no name");
+          }
+
+          @Override
+          public Condition compile(Map<String, Object> map, Moment moment) {
+            return null;
+          }
+        });
+
+    segments.save("segment: Low\nall:\n  - {field: score, is: less_than, value: 5}", "s", NOW);
+    assertThat(segments.count("low", NOON)).isZero();
+  }
+
+  @Test
+  void sql_that_is_none_is_refused_when_the_segment_is_saved() {
+    for (String predicate :
+        List.of("true); DELETE FROM event; SELECT (true", "false) OR (true", "true /*", "'a")) {
+      ConditionType type = weather(predicate);
+      assertThat(error("segment: Sunny\nall:\n  - weather: sunny"))
+          .startsWith("s.yaml line 3: all[1]: its SQL can't be used: ");
+      segments.removeType(type);
+    }
+    weather("nothing_such({contact})");
+    assertThat(error("segment: Sunny\nall:\n  - weather: sunny"))
+        .startsWith(
+            "s.yaml: the database can't ask \"the weather\", a fault of the plug-in that brings the"
+                + " condition: ERROR: function nothing_such(bigint) does not exist");
   }
 
   @Test

@@ -157,7 +157,7 @@ public final class Catalogue {
               + "\": can't be checked, the contacts bundle is not running");
     }
     try {
-      service.describe(action.value(), action.argument(), asOf);
+      service.check(action.value(), action.argument(), asOf);
       return Optional.empty();
     } catch (InvalidInputException e) {
       return Optional.of("actions: " + e.getMessage());

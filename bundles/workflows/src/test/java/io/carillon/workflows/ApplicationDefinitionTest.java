@@ -159,7 +159,7 @@ class ApplicationDefinitionTest {
         Stub.of(
             Actions.class,
             Map.of(
-                "describe",
+                "check",
                 call -> {
                   throw new InvalidInputException("there is no action \"" + call[0] + "\"");
                 })));

@@ -24,6 +24,14 @@ public interface Actions {
   String describe(String name, Object argument, AsOf asOf);
 
   /**
+   * Asks the database whether it could carry an action out, and changes nothing.
+   *
+   * @throws io.carillon.api.InvalidInputException as {@link #describe}, and if it could not
+   * @throws RuntimeException if the database can't be asked
+   */
+  void check(String name, Object argument, AsOf asOf);
+
+  /**
    * Carries an action out for many contacts, in the caller's transaction.
    *
    * @param occasions a query of the columns {@code contact_id} (bigint), {@code key} (text, never

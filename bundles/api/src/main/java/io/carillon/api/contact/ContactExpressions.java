@@ -1,6 +1,7 @@
 package io.carillon.api.contact;
 
 import io.carillon.api.Sql;
+import io.carillon.api.SqlText;
 import io.carillon.spi.condition.SqlExpression;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -17,11 +18,12 @@ public final class ContactExpressions {
    * Puts columns in place of {@code {contact}} and {@code {field.name}}.
    *
    * @param columnOf the column of a field, by the field's name; may refuse one that is not there
+   * @throws io.carillon.api.InvalidInputException if it can't stand within a statement
    */
   public static Sql resolved(SqlExpression expression, UnaryOperator<String> columnOf) {
     String text =
         REFERENCE
-            .matcher(expression.text())
+            .matcher(SqlText.checked(expression.text()))
             .replaceAll(
                 reference -> {
                   String field = ((Matcher) reference).group("field");

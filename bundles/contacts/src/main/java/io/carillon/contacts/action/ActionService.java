@@ -2,6 +2,8 @@ package io.carillon.contacts.action;
 
 import io.carillon.api.AsOf;
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.OneLine;
+import io.carillon.api.PlugInCode;
 import io.carillon.api.Sql;
 import io.carillon.api.action.Actions;
 import io.carillon.api.contact.Fields;
@@ -11,16 +13,25 @@ import io.carillon.spi.action.InvalidActionException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
@@ -29,17 +40,36 @@ import org.springframework.jdbc.support.SQLExceptionTranslator;
 @Component
 public final class ActionService implements Actions {
   private static final int MOST_EFFECTS = 20;
+  private static final Sql NOBODY =
+      Sql.of("SELECT 0::bigint AS contact_id, '' AS key, now() AS at WHERE false");
 
-  private final Map<ActionType, Rank> types = new ConcurrentHashMap<>();
+  private static final Logger LOG = LoggerFactory.getLogger(ActionService.class);
+  private static final Pattern NAME =
+      Pattern.compile("(?!(?:accept|reject|add_to_group)$)[a-z][a-z0-9_]*");
+
+  private final Map<ActionType, Registered> types = new ConcurrentHashMap<>();
   private final SQLExceptionTranslator translator = new SQLExceptionSubclassTranslator();
+  private final DataSource database;
   private final EffectStatements statements;
 
   /**
    * @param fields that effects may name
+   * @param context of the bundles that bring the product's tables
    */
   @Activate
-  public ActionService(@Reference Fields fields) {
-    this.statements = new EffectStatements(fields);
+  public ActionService(
+      @Reference DataSource database, @Reference Fields fields, BundleContext context) {
+    this(database, fields, OwnTables.of(context));
+  }
+
+  /**
+   * The same outside of OSGi.
+   *
+   * @param ownTables which no action may change
+   */
+  public ActionService(DataSource database, Fields fields, Set<String> ownTables) {
+    this.database = database;
+    this.statements = new EffectStatements(fields, ownTables);
   }
 
   /**
@@ -61,10 +91,27 @@ public final class ActionService implements Actions {
     }
   }
 
+  /** A type's name is asked for once, so that one that can't say it is in nobody's way. */
+  private record Registered(String name, Rank rank) {}
+
   /** A type came, with the properties of its service. */
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   public void addType(ActionType type, Map<String, ?> properties) {
-    types.put(type, Rank.of(properties));
+    try {
+      types.put(type, new Registered(name(type), Rank.of(properties)));
+    } catch (InvalidInputException e) {
+      LOG.error("{}", e.getMessage());
+    }
+  }
+
+  private static String name(ActionType type) {
+    String part = "the action type " + type.getClass().getName();
+    String name = PlugInCode.call(part, type::name);
+    if (!NAME.matcher(name).matches()) {
+      throw new InvalidInputException(
+          part + " can't be used: no action can be called \"" + OneLine.of(name) + '"');
+    }
+    return name;
   }
 
   /** A type left. */
@@ -74,20 +121,44 @@ public final class ActionService implements Actions {
 
   @Override
   public List<String> names() {
-    return types.keySet().stream().map(ActionType::name).distinct().sorted().toList();
+    return types.values().stream().map(Registered::name).distinct().sorted().toList();
   }
 
   @Override
   public String describe(String name, Object argument, AsOf asOf) {
     Action action = compile(name, argument, asOf);
-    compiled(action, Sql.of("SELECT 0::bigint AS contact_id, '' AS key, now() AS at WHERE false"));
-    return action.label();
+    compiled(name, action, NOBODY);
+    return OneLine.of(action.label());
+  }
+
+  @Override
+  public void check(String name, Object argument, AsOf asOf) {
+    List<Sql> compiled = compiled(name, compile(name, argument, asOf), NOBODY);
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        for (Sql statement : compiled) {
+          execute(connection, name, Sql.of("EXPLAIN").append(statement));
+        }
+      } finally {
+        connection.rollback();
+      }
+    } catch (BadSqlGrammarException | DataIntegrityViolationException e) {
+      throw new InvalidInputException(
+          "the plug-in of the action \""
+              + name
+              + "\" is at fault, the database can't carry it out: "
+              + OneLine.innermost(e),
+          e);
+    } catch (SQLException e) {
+      throw translated("Checking the action " + name, e);
+    }
   }
 
   @Override
   public void perform(
       Connection transaction, String name, Object argument, AsOf asOf, Sql occasions) {
-    for (Sql statement : compiled(compile(name, argument, asOf), occasions)) {
+    for (Sql statement : compiled(name, compile(name, argument, asOf), occasions)) {
       execute(transaction, name, statement);
     }
   }
@@ -95,8 +166,8 @@ public final class ActionService implements Actions {
   private Action compile(String name, Object argument, AsOf asOf) {
     ActionType type =
         types.entrySet().stream()
-            .filter(each -> each.getKey().name().equals(name))
-            .max(Map.Entry.comparingByValue())
+            .filter(each -> each.getValue().name().equals(name))
+            .max(Comparator.comparing(each -> each.getValue().rank()))
             .map(Map.Entry::getKey)
             .orElseThrow(
                 () ->
@@ -105,19 +176,25 @@ public final class ActionService implements Actions {
                             + name
                             + "\"; there are "
                             + String.join(", ", names())));
-    try {
-      return type.compile(argument, asOf.moment());
-    } catch (InvalidActionException e) {
-      throw new InvalidInputException(name + ": " + e.getMessage(), e);
-    }
+    return PlugInCode.call(
+        "the action \"" + name + '"',
+        () -> {
+          try {
+            return type.compile(argument, asOf.moment());
+          } catch (InvalidActionException e) {
+            throw new InvalidInputException(name + ": " + OneLine.of(e.getMessage()), e);
+          }
+        });
   }
 
-  private List<Sql> compiled(Action action, Sql occasions) {
+  private List<Sql> compiled(String name, Action action, Sql occasions) {
     if (action.effects().isEmpty() || action.effects().size() > MOST_EFFECTS) {
       throw new InvalidInputException(
-          action.label() + ": an action has 1 to " + MOST_EFFECTS + " effects");
+          OneLine.of(action.label()) + ": an action has 1 to " + MOST_EFFECTS + " effects");
     }
-    return action.effects().stream().map(each -> statements.of(each, occasions)).toList();
+    return PlugInCode.call(
+        "the action \"" + name + '"',
+        () -> action.effects().stream().map(each -> statements.of(each, occasions)).toList());
   }
 
   private void execute(Connection transaction, String name, Sql sql) {
@@ -128,9 +205,12 @@ public final class ActionService implements Actions {
       }
       statement.execute();
     } catch (SQLException e) {
-      String task = "Carrying out the action " + name;
-      DataAccessException translated = translator.translate(task, null, e);
-      throw translated == null ? new UncategorizedSQLException(task, null, e) : translated;
+      throw translated("Carrying out the action " + name, e);
     }
+  }
+
+  private DataAccessException translated(String task, SQLException failure) {
+    DataAccessException translated = translator.translate(task, null, failure);
+    return translated == null ? new UncategorizedSQLException(task, null, failure) : translated;
   }
 }

@@ -2,12 +2,14 @@ package io.carillon.contacts.action;
 
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
+import io.carillon.api.SqlText;
 import io.carillon.api.contact.ContactExpressions;
 import io.carillon.api.contact.Field;
 import io.carillon.api.contact.Fields;
 import io.carillon.contacts.EventData;
 import io.carillon.contacts.mapping.FieldNames;
 import io.carillon.spi.action.Effect;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,9 +28,14 @@ final class EffectStatements {
   private static final Set<String> OWN_EVENTS = Set.of("application", "accepted", "rejected");
 
   private final Fields fields;
+  private final Set<String> ownTables;
 
-  EffectStatements(Fields fields) {
+  /**
+   * @param ownTables those of the product, in small letters, which no action may change
+   */
+  EffectStatements(Fields fields, Set<String> ownTables) {
     this.fields = fields;
+    this.ownTables = ownTables;
   }
 
   /**
@@ -88,7 +95,7 @@ final class EffectStatements {
                 event.data().isEmpty() ? "" : EventData.write(event.data())));
   }
 
-  private static Sql changeTable(Effect.ChangeTable change, Sql occasions) {
+  private Sql changeTable(Effect.ChangeTable change, Sql occasions) {
     Matcher statement = CHANGE.matcher(change.statement().text());
     if (!statement.matches() || !statement.group(1).equalsIgnoreCase(change.table())) {
       throw new InvalidInputException(
@@ -96,10 +103,16 @@ final class EffectStatements {
               + change.table()
               + " must be one INSERT, UPDATE, DELETE or MERGE of it");
     }
+    if (ownTables.contains(statement.group(1).toLowerCase(Locale.ROOT))) {
+      throw new InvalidInputException(
+          "no action may change the table "
+              + change.table()
+              + ", which is Carillon's own; it may change tables that its bundle brings");
+    }
     return with(occasions)
         .append(
             new Sql(
-                change.statement().text().replace("{occasions}", "occasion"),
+                SqlText.checked(change.statement().text()).replace("{occasions}", "occasion"),
                 change.statement().parameters()));
   }
 

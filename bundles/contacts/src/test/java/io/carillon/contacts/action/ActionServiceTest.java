@@ -19,7 +19,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +37,8 @@ class ActionServiceTest {
   private final TestDatabase database = TestDatabase.fresh();
   private final JdbcClient jdbc = JdbcClient.create(database.dataSource());
   private final FieldCatalogue fields = new FieldCatalogue(database.dataSource());
-  private final ActionService actions = new ActionService(fields);
+  private final ActionService actions =
+      new ActionService(database.dataSource(), fields, Set.of("contact", "event"));
 
   @BeforeEach
   void contacts_and_types() {
@@ -164,6 +168,109 @@ class ActionServiceTest {
   }
 
   @Test
+  void a_table_of_the_products_own_is_not_written_to() {
+    for (String sql :
+        List.of("DELETE FROM contact", "update Contact SET locale = 'x'", "INSERT INTO event")) {
+      String table = sql.toLowerCase(Locale.ROOT).contains("event") ? "event" : "contact";
+      ActionType bad = type("bad", new Effect.ChangeTable(table, SqlExpression.of(sql)));
+      add(bad, 0);
+      assertRefused("bad", null, "no action may change the table " + table);
+      actions.removeType(bad);
+    }
+    assertThat(
+            OwnTables.createdBy(
+                "create table IF NOT EXISTS a_b (x int); CREATE TABLE C(y int); CREATE INDEX z ON"
+                    + " a_b (x)"))
+        .containsExactly("a_b", "c");
+  }
+
+  @Test
+  void a_fault_of_the_plug_in_is_said_in_one_line_and_takes_no_other_type_along() {
+    add(
+        faulty(
+            "thrower",
+            () -> {
+              throw new IllegalStateException("no\nlog-in");
+            }),
+        0);
+    add(
+        faulty(
+            "linker",
+            () -> {
+              throw new NoClassDefFoundError("com/acme/Nope");
+            }),
+        0);
+    add(faulty("nuller", () -> null), 0);
+    add(type("no_value", new Effect.SetField("tier", null)), 0);
+    add(faulty("Bad name", () -> null), 0);
+    add(faulty("accept", () -> null), 0);
+    add(faulty(null, () -> null), 0);
+
+    assertRefused("thrower", null, "the action \"thrower\" is at fault: IllegalStateException: no");
+    assertRefused("linker", null, "is at fault: NoClassDefFoundError: com/acme/Nope");
+    assertRefused("nuller", null, "is at fault: it returns null; update or remove its bundle");
+    assertRefused("no_value", null, "the action \"no_value\" is at fault: NullPointerException");
+    assertThat(actions.names()).doesNotContain("Bad name", "accept").contains("thrower");
+    assertThat(actions.describe("set_field", Map.of("tier", "gold"), AS_OF))
+        .isEqualTo("set tier to gold");
+  }
+
+  @Test
+  void sql_that_ends_the_statement_is_refused_before_it_is_carried_out() {
+    add(
+        type(
+            "two",
+            new Effect.SetField("tier", SqlExpression.of("'x' WHERE false; DELETE FROM event"))),
+        0);
+    add(type("out", new Effect.SetField("tier", SqlExpression.of("'x'), c_tier = ('y'"))), 0);
+    add(
+        type("more", new Effect.ChangeTable("points", SqlExpression.of("DELETE FROM points; x"))),
+        0);
+
+    assertRefused("two", null, "a semicolon ends the statement");
+    assertRefused("out", null, "a parenthesis is closed that was not opened");
+    assertRefused("more", null, "a semicolon ends the statement");
+  }
+
+  @Test
+  void what_the_database_would_refuse_is_known_before_anybody_is_decided() {
+    add(type("unknown", new Effect.SetField("tier", SqlExpression.of("no_such_function()"))), 0);
+    add(type("unbound", new Effect.SetField("tier", SqlExpression.of("? || ?", "x"))), 0);
+    add(
+        type("absent", new Effect.ChangeTable("nowhere", SqlExpression.of("DELETE FROM nowhere"))),
+        0);
+
+    assertUnfit("unknown", "no_such_function() does not exist");
+    assertUnfit("unbound", "No value specified for parameter 2");
+    assertUnfit("absent", "relation \"nowhere\" does not exist");
+  }
+
+  @Test
+  void a_check_changes_nothing() {
+    jdbc.sql("CREATE TABLE points (contact_id bigint)").update();
+    add(
+        type(
+            "points",
+            new Effect.ChangeTable(
+                "points", SqlExpression.of("INSERT INTO points SELECT c.id FROM contact c")),
+            new Effect.SetField("tier", SqlExpression.of("?", "gold"))),
+        0);
+
+    actions.check("points", null, AS_OF);
+
+    assertThat(jdbc.sql("SELECT count(*) FROM points").query(Long.class).single()).isZero();
+  }
+
+  private void assertUnfit(String name, String words) {
+    assertThatThrownBy(() -> actions.check(name, null, AS_OF))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("the plug-in of the action \"" + name + "\" is at fault")
+        .hasMessageContaining(words)
+        .message()
+        .doesNotContain("\n");
+  }
+
+  @Test
   void what_the_database_refuses_is_an_error_of_the_database() {
     add(type("broken", new Effect.SetField("tier", SqlExpression.of("(1 / (1 - ?))::text", 1))), 0);
     assertThatThrownBy(() -> perform("broken", null))
@@ -209,6 +316,10 @@ class ActionServiceTest {
   }
 
   private static ActionType type(String name, Effect... effects) {
+    return faulty(name, () -> new Action(name + "!", List.of(effects)));
+  }
+
+  private static ActionType faulty(String name, Supplier<Action> action) {
     return new ActionType() {
       @Override
       public String name() {
@@ -217,7 +328,7 @@ class ActionServiceTest {
 
       @Override
       public Action compile(Object argument, Moment moment) {
-        return new Action(name + "!", List.of(effects));
+        return action.get();
       }
     };
   }

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -96,7 +97,13 @@ final class ProductFixture implements AutoCloseable {
     activationChecks.bindLinter(new Wiring.Handed<>(linter));
     applications =
         new ApplicationService(
-            source, contacts, events, workflows, segments, new ActionService(fields), issues);
+            source,
+            contacts,
+            events,
+            workflows,
+            segments,
+            new ActionService(source, fields, Set.of()),
+            issues);
     gallery =
         new GalleryService(
             Wiring.frameworkWith(Path.of("target", "classes", "CARILLON-INF", "templates")),

@@ -5,7 +5,6 @@ import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
 import io.carillon.api.segment.CompiledCondition;
 import io.carillon.segments.operator.Words;
-import io.carillon.spi.condition.InvalidConditionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +114,7 @@ public record ConditionTree(ConditionNode root, List<CompiledCondition> conditio
           return compiled.get();
         }
         fault(pointer, unknownType(condition));
-      } catch (InvalidInputException | InvalidConditionException e) {
+      } catch (InvalidInputException e) {
         fault(pointer, e.getMessage());
       }
       return new CompiledCondition("", Sql.of("false"), Sql.of("NULL::text"), Set.of());

@@ -1,6 +1,7 @@
 package io.carillon.segments.condition;
 
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.OneLine;
 import io.carillon.api.Sql;
 import io.carillon.api.contact.ContactExpressions;
 import io.carillon.api.contact.Field;
@@ -24,7 +25,7 @@ final class ExpressionReader {
   CompiledCondition read(Condition condition) {
     Set<Reading> reads = new HashSet<>(condition.reads());
     return new CompiledCondition(
-        condition.label(),
+        OneLine.of(condition.label()),
         sql(condition.predicate(), reads),
         sql(condition.value(), new HashSet<>()),
         Set.copyOf(reads));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.carillon.api.SqlText;
 import io.carillon.spi.action.Action;
 import io.carillon.spi.action.ActionType;
 import io.carillon.spi.action.Effect;
@@ -20,6 +21,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -56,8 +58,16 @@ public abstract class ActionContract {
   protected abstract List<?> invalid();
 
   /**
-   * Makes the fields that the type needs; nothing, if not overridden. The tables that the bundle
-   * brings in {@code CARILLON-INF/db} are there.
+   * The custom fields that the type needs: text, number, boolean, date, instant or list by name.
+   * None, if not overridden.
+   */
+  protected Map<String, String> fields() {
+    return Map.of();
+  }
+
+  /**
+   * Puts into the database what else the type needs; nothing, if not overridden. The fields, and
+   * the tables that the bundle brings in {@code CARILLON-INF/db}, are there.
    */
   protected void prepare(DataSource database) throws SQLException {}
 
@@ -65,6 +75,7 @@ public abstract class ActionContract {
   @BeforeEach
   protected final void open() throws SQLException {
     database = TestDatabase.fresh();
+    ContactSql.create(database.dataSource(), fields());
     prepare(database.dataSource());
     try (Connection connection = database.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
@@ -187,7 +198,7 @@ public abstract class ActionContract {
           + " FROM occasion WHERE occasion.contact_id = c.id";
     }
     if (effect instanceof Effect.ChangeTable change) {
-      return change.statement().text().replace("{occasions}", "occasion");
+      return SqlText.checked(change.statement().text()).replace("{occasions}", "occasion");
     }
     Effect.RecordEvent event = (Effect.RecordEvent) effect;
     assertTrue(event.type().matches("[a-z][a-z0-9_]{0,49}"), event.type());
