@@ -15,7 +15,9 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Reads a CSV file record by record, in constant memory. A record that is broken in itself is
@@ -33,6 +35,12 @@ public final class CsvSource implements AutoCloseable {
   private static final int LONGEST_BUFFER = 4 * LONGEST_CELL;
 
   private static final int LONGEST_HEADER = 1 << 16;
+
+  /** How a ZIP file begins, and so a workbook. */
+  private static final byte[] ARCHIVE = {'P', 'K', 3, 4};
+
+  /** A first line that spreadsheets write: the delimiter of what follows. */
+  private static final Pattern DELIMITER = Pattern.compile("(?i)sep=.?");
 
   private final Path file;
   private final CsvFormat format;
@@ -90,6 +98,7 @@ public final class CsvSource implements AutoCloseable {
       throw new InvalidInputException(file + ": may not be read; change its permissions");
     }
     try {
+      refuseArchive(file);
       char delimiter = format.delimiter().orElseGet(() -> CsvFormat.guess(peek(file, format)));
       CountingInputStream in = new CountingInputStream(Files.newInputStream(file));
       try {
@@ -100,6 +109,15 @@ public final class CsvSource implements AutoCloseable {
       }
     } catch (IOException e) {
       throw unreadable(file, e);
+    }
+  }
+
+  private static void refuseArchive(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      if (Arrays.equals(in.readNBytes(ARCHIVE.length), ARCHIVE)) {
+        throw new InvalidInputException(
+            file + ": this is a workbook or an archive, no text; save it as CSV first");
+      }
     }
   }
 
@@ -171,6 +189,9 @@ public final class CsvSource implements AutoCloseable {
 
   private List<String> readHeader() {
     CsvLine line = read();
+    if (line != null && saysDelimiter(line)) {
+      line = read();
+    }
     if (line == null) {
       throw new InvalidInputException(
           file + ": the file is empty; the first line must name the columns");
@@ -181,6 +202,14 @@ public final class CsvSource implements AutoCloseable {
     // The parser's arrays are its own.
     first = new CsvLine(line.number(), List.copyOf(line.cells()), null);
     return first.cells().stream().map(Characters::strip).toList();
+  }
+
+  /** With that delimiter, which is guessed from this line, it is a cell and an empty one. */
+  private static boolean saysDelimiter(CsvLine line) {
+    List<String> cells = line.cells();
+    return line.fault() == null
+        && DELIMITER.matcher(Characters.strip(cells.get(0))).matches()
+        && cells.stream().skip(1).allMatch(String::isEmpty);
   }
 
   private CsvLine read() {

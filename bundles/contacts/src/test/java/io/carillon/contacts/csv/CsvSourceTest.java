@@ -22,6 +22,8 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvSourceTest {
   @TempDir Path directory;
@@ -75,6 +77,27 @@ class CsvSourceTest {
     List<CsvLine> lines = read("\uFEFFa,b\r\n1,\"x\ny\"\r\n\r\n,\r\n2,z\r\n");
 
     assertThat(lines).extracting(CsvLine::number).containsExactly(2L, 6L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(chars = {';', ',', '\t', '|'})
+  void a_first_line_that_says_the_delimiter_is_none_of_the_data(char delimiter) throws IOException {
+    String text = "sep=_\r\na_b\r\n1_x y\r\n".replace('_', delimiter);
+    Path file = Files.writeString(directory.resolve("sep.csv"), text);
+    try (CsvSource source = CsvSource.open(file, CsvFormat.DEFAULT)) {
+      assertThat(source.header()).containsExactly("a", "b");
+      CsvLine line = source.next();
+      assertThat(line.cells()).containsExactly("1", "x y");
+      assertThat(line.number()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void a_workbook_is_told_as_one() throws IOException {
+    Path file = Files.writeString(directory.resolve("customers.xlsx"), "PK\u0003\u0004rest");
+    assertThatThrownBy(() -> CsvSource.open(file, CsvFormat.DEFAULT))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageEndingWith("this is a workbook or an archive, no text; save it as CSV first");
   }
 
   @Test
