@@ -142,9 +142,17 @@ final class ActiveContent {
     }
   }
 
+  /**
+   * Tools hide settings so from programs that read the comment: no browser does, and Outlook runs
+   * nothing.
+   */
+  private boolean isForOutlook(String name) {
+    return comments > 0 && name.equals("noscript");
+  }
+
   private void element(Element element) {
     String name = element.normalName();
-    if (ELEMENTS.contains(local(name))) {
+    if (ELEMENTS.contains(local(name)) && !isForOutlook(name)) {
       objections.object(element, "<" + name + "> is not allowed");
     }
     for (Attribute attribute : element.attributes()) {

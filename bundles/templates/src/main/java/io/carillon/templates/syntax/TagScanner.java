@@ -84,7 +84,9 @@ public final class TagScanner {
   private void comment() {
     int end = source.indexOf("#}", at + 2);
     if (end < 0) {
-      throw problem(at, "comment {# is never closed with #}");
+      throw problem(
+          at,
+          "comment {# is never closed with #}; if it is none, as in CSS, put a blank before the #");
     }
     spans.add(new Span(at, end + 2, true));
     at = end + 2;

@@ -302,7 +302,10 @@ class ScriptPayloadTest {
         "<p onclick=\"{{ first_name }}\">x</p>",
         "<textarea><p>x</textarea>",
         "<a href='x' xmlns:s='http://www.w3.org/2000/svg'>x</a>",
-        "<!--[if mso]><script>alert(1)</script><![endif]-->"
+        "<!--[if mso]><script>alert(1)</script><![endif]-->",
+        "<!--[if mso]><noscript><p onclick=alert(1)>x</p></noscript><![endif]-->",
+        "<!--[if mso]><noscript><script>alert(1)</script></noscript><![endif]-->",
+        "<style>@media print{#main{color:red}}</style>"
       })
   void what_is_active_in_a_message_is_refused_with_its_line(String html) {
     assertThatThrownBy(() -> bench.html("Refused", "<h1>Hi</h1>\n" + html))
@@ -323,6 +326,9 @@ class ScriptPayloadTest {
         "<!--[if mso]><xml><o:OfficeDocumentSettings></o:OfficeDocumentSettings></xml>"
             + "<v:roundrect href=\"https://a.example\" style=\"height:40px\"><![endif]-->"
             + "<!--[if !mso]><!--><p>x</p><!--<![endif]-->",
+        "<!--[if mso]>\n<noscript><xml><o:OfficeDocumentSettings><o:PixelsPerInch>96"
+            + "</o:PixelsPerInch></o:OfficeDocumentSettings></xml></noscript>\n<![endif]-->"
+            + "<style>@media print{ #main{color:red}}</style>",
         "<img src=\"cid:logo\"><img src=\"data:image/png;base64,iVBORw0KGgo=\" alt=\"x\">",
         "<p title=\"{% if vip %}a{% else %}b{% endif %}\">{% if vip %}<b>x</b>{% endif %}</p>",
         "<table>{% for i in interests %}<tr><td>{{ i }}</td></tr>{% endfor %}</table>",
