@@ -117,8 +117,8 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- Everything once more from the rows: for what is there already, and after a TRUNCATE or a bulk load
--- without triggers.
+-- Everything once more from the rows, and of months that are kept no longer what was kept of them: for
+-- what is there already, and after a TRUNCATE or a bulk load without triggers.
 CREATE OR REPLACE FUNCTION recount_figures() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   LOCK TABLE past_delivery, engagement, interaction IN SHARE ROW EXCLUSIVE MODE;
@@ -126,6 +126,7 @@ BEGIN
   EXECUTE 'INSERT INTO link_click' || link_clicks_of('interaction');
   DELETE FROM figure_change;
   DELETE FROM figure;
+  INSERT INTO figure_change TABLE figure_kept;
   EXECUTE 'INSERT INTO figure' || figures_of_deliveries('past_delivery', 1);
   EXECUTE 'INSERT INTO figure' || figures_of_engagements('engagement', 1);
   EXECUTE 'INSERT INTO figure' || figures_of_requests('interaction', 1);

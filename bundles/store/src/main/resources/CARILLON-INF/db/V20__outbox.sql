@@ -89,10 +89,12 @@ CREATE TABLE once (
   PRIMARY KEY (workflow_id, step, contact_id, cycle)
 );
 
--- The months, by the number of their first delivery.
+-- The months, by the number of their first delivery; the next one stands ready, and has not started.
+-- dropping: kept no longer; nothing of it goes back into the outbox.
 CREATE TABLE delivery_month (
   first_id   bigint PRIMARY KEY,
-  started_at timestamptz NOT NULL
+  started_at timestamptz,
+  dropping   boolean NOT NULL DEFAULT false
 );
 INSERT INTO delivery_month (first_id, started_at)
 SELECT n * 1000000000, now()
@@ -251,6 +253,22 @@ SELECT p.id, p.workflow_id, p.contact_id, p.message_id, p.hour, p.not_before, p.
        p.cycle, p.stranded, p.uncertain, p.step, p.channel, p.language,
        p.state, p.address, p.reason, p.detail, p.receipt
 FROM past_delivery p;
+
+-- The figures of months that are kept no longer, for whenever figures are counted anew from the rows.
+CREATE TABLE figure_kept (LIKE figure);
+
+-- Adds up the figures of the part of a table that belongs to a month and is attached no longer, and drops it.
+CREATE FUNCTION drop_month_of(name text, first_id bigint) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  month text := name || '_' || first_id / 1000000000;
+BEGIN
+  EXECUTE 'INSERT INTO figure_kept' || CASE name
+    WHEN 'past_delivery' THEN figures_of_deliveries(month, 1)
+    WHEN 'engagement' THEN figures_of_engagements(month, 1)
+    WHEN 'interaction' THEN figures_of_requests(month, 1)
+    WHEN 'link_click' THEN figures_of_link_clicks(month, 1) END;
+  EXECUTE format('DROP TABLE %I', month);
+END $$;
 
 -- Figures are those of what has ended: what is planned is counted where it stands.
 DROP FUNCTION delivery_figure;

@@ -18,11 +18,14 @@ final class Decisions {
 
   private final String resolve = Sql.load(Decisions.class, "resolve.sql");
   private final String reopen = Moves.load("reopen.sql");
+  private final String monthLock = Sql.load(Decisions.class, "month-lock-shared.sql");
+  private final Database database;
   private final Matching matching;
   private final Rows rows;
   private final Proofs proofs;
 
   Decisions(Database database, Rows rows, Proofs proofs) {
+    this.database = database;
     this.matching = new Matching(database);
     this.rows = rows;
     this.proofs = proofs;
@@ -83,10 +86,14 @@ final class Decisions {
    * @param uncertain whether it may have been sent already
    */
   private int reopen(DeliveryFilter filter, boolean uncertain, Instant now) {
-    return matching
-        .sql(reopen, filter)
-        .param("uncertain", uncertain)
-        .param("now", Database.timestamp(now))
-        .update();
+    return database.inTransaction(
+        () -> {
+          database.sql(monthLock).query().listOfRows();
+          return matching
+              .sql(reopen, filter)
+              .param("uncertain", uncertain)
+              .param("now", Database.timestamp(now))
+              .update();
+        });
   }
 }

@@ -25,4 +25,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
       description =
           "Where the handover journal is kept, on a local disk; empty: the server's data/deliveries")
   String directory() default "";
+
+  @AttributeDefinition(
+      name = "Keep days",
+      description =
+          "How many days deliveries, opens and clicks are kept, month by month; 0: for ever; else at"
+              + " least 60. Who has had a message, figures and suppressions are kept for ever")
+  int keep_days() default 0;
 }

@@ -47,6 +47,7 @@ public final class Outbox implements Deliveries {
   private final ThreadPoolExecutor looks = looks();
   private final JournalDirectory journals;
   private final Rows rows;
+  private final Months months;
   private final Decisions decisions;
   private final Claims claims;
   private final Settlement settlement;
@@ -65,7 +66,8 @@ public final class Outbox implements Deliveries {
         dataSource,
         new JournalDirectory(directory(context, config), bootId()),
         Backoff.parse(config.retry()),
-        SameAddress.parse(config.same_address()));
+        SameAddress.parse(config.same_address()),
+        Months.kept(config.keep_days()));
   }
 
   /**
@@ -79,11 +81,16 @@ public final class Outbox implements Deliveries {
         dataSource,
         new JournalDirectory(directory, bootId()),
         Backoff.parse(retry),
-        SameAddress.ONCE);
+        SameAddress.ONCE,
+        Optional.empty());
   }
 
   Outbox(
-      DataSource dataSource, JournalDirectory journals, Backoff backoff, SameAddress sameAddress) {
+      DataSource dataSource,
+      JournalDirectory journals,
+      Backoff backoff,
+      SameAddress sameAddress,
+      Optional<Duration> kept) {
     this.planner = new Planner(sameAddress);
     Database database = new Database(dataSource);
     Rows known = new Rows(database);
@@ -91,6 +98,7 @@ public final class Outbox implements Deliveries {
     this.journals = journals;
     this.proofs = new Proofs(database);
     this.rows = known;
+    this.months = new Months(database, kept);
     this.decisions = new Decisions(database, rows, proofs);
     this.claims = new Claims(database, paused, journals.present());
     this.settlement = new Settlement(database, backoff);
@@ -197,6 +205,16 @@ public final class Outbox implements Deliveries {
   @Override
   public Optional<Delivery> find(long workflowId, long contactId) {
     return rows.find(workflowId, contactId);
+  }
+
+  @Override
+  public boolean plannedEver(long workflowId, long contactId) {
+    return rows.plannedEver(workflowId, contactId);
+  }
+
+  @Override
+  public int turnMonths(Instant now) {
+    return months.turn(now);
   }
 
   @Override

@@ -25,6 +25,7 @@ final class Rows {
   private final String ended = Sql.load(Rows.class, "ended.sql");
   private final String find = Sql.load(Rows.class, "find.sql");
   private final String findById = Sql.load(Rows.class, "find-by-id.sql");
+  private final String plannedEver = Sql.load(Rows.class, "planned-ever.sql");
   private final String list = Sql.load(Rows.class, "list.sql");
   private final String preview = Sql.load(Rows.class, "preview.sql");
   private final String skipPlanned = Moves.load("skip-planned.sql");
@@ -99,6 +100,15 @@ final class Rows {
         .param("contact", contactId)
         .query(Rows::delivery)
         .optional();
+  }
+
+  boolean plannedEver(long workflowId, long contactId) {
+    return database
+        .sql(plannedEver)
+        .param("workflow", workflowId)
+        .param("contact", contactId)
+        .query(Boolean.class)
+        .single();
   }
 
   List<Delivery> list(DeliveryFilter filter, int limit) {

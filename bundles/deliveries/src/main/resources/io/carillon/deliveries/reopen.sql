@@ -12,6 +12,9 @@ found AS (
   DELETE FROM past_delivery d
   USING alive
   WHERE alive.id = d.workflow_id AND {matching}
+    AND NOT EXISTS (
+      SELECT FROM delivery_month m
+      WHERE m.dropping AND d.id >= m.first_id AND d.id < m.first_id + 1000000000)
   RETURNING {kept}, d.attempts, d.uncertain, d.detail
 ),
 gone AS (

@@ -42,7 +42,11 @@ class JournalFullTest {
     JournalDirectory journals = new JournalDirectory(disk.orElseThrow().directory(), "boot-1");
     Outbox outbox =
         new Outbox(
-            fixture.database.dataSource(), journals, OutboxFixture.BACKOFF, SameAddress.EACH);
+            fixture.database.dataSource(),
+            journals,
+            OutboxFixture.BACKOFF,
+            SameAddress.EACH,
+            Optional.empty());
     fixture.data.contacts(6);
     fixture.plan(OutboxFixture.everybody());
     Handover first = hand(outbox, OutboxFixture.NOW);
@@ -71,7 +75,12 @@ class JournalFullTest {
 
     JournalDirectory next = new JournalDirectory(disk.get().directory(), "boot-1");
     Outbox after =
-        new Outbox(fixture.database.dataSource(), next, OutboxFixture.BACKOFF, SameAddress.EACH);
+        new Outbox(
+            fixture.database.dataSource(),
+            next,
+            OutboxFixture.BACKOFF,
+            SameAddress.EACH,
+            Optional.empty());
     assertThat(after.recover(LATER)).isEqualTo(new Recovered(1, 4, 1));
     assertThat(fixture.states())
         .isEqualTo(

@@ -65,7 +65,7 @@ final class OutboxFixture implements AutoCloseable {
 
   void begin(String bootId, SameAddress sameAddress) {
     journals = new JournalDirectory(directory, bootId);
-    outbox = new Outbox(database.dataSource(), journals, BACKOFF, sameAddress);
+    outbox = new Outbox(database.dataSource(), journals, BACKOFF, sameAddress, Optional.empty());
   }
 
   /** Ends the session as a kill does: nothing is written any more; then begins another. */

@@ -137,6 +137,23 @@ class TimeRoutesTest {
   }
 
   @Test
+  void months_are_looked_after_at_the_start_and_each_hour() throws Exception {
+    BlockingQueue<Object[]> looks = new LinkedBlockingQueue<>();
+    Deliveries deliveries =
+        Fake.of(
+            Deliveries.class,
+            Map.of(
+                "turnMonths",
+                call -> {
+                  looks.add(call);
+                  return 0;
+                }));
+    JoinedRoutes route = joined(Deliveries.class, deliveries, new MonthsRoute());
+    assertThat(next(looks)).containsExactly(NOW);
+    route.close();
+  }
+
+  @Test
   void figures_are_folded_at_the_start_and_each_minute() throws Exception {
     BlockingQueue<Object[]> folds = new LinkedBlockingQueue<>();
     Reports reports =

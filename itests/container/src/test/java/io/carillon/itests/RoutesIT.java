@@ -54,7 +54,14 @@ public class RoutesIT {
   private static final String CARILLON = "(camel.context.name=carillon)";
   private static final List<String> OWN =
       List.of(
-          "application", "application-queue", "applications", "classify", "fold", "hour", "tick");
+          "application",
+          "application-queue",
+          "applications",
+          "classify",
+          "fold",
+          "hour",
+          "months",
+          "tick");
 
   @Inject private BundleContext server;
   @Inject private SessionFactory sessions;

@@ -154,4 +154,18 @@ public interface Deliveries {
    * @param unknown nobody knows
    */
   record Recovered(int replanned, int settled, int unknown) {}
+
+  /**
+   * Whether an hour has planned a workflow's message for a contact, and did not just skip them for
+   * a reason that may pass; also if the delivery is kept no longer.
+   */
+  boolean plannedEver(long workflowId, long contactId);
+
+  /**
+   * Begins another month of deliveries when it is time, and drops the months that are kept no
+   * longer ({@code keep.days}), without holding up who sends or reads.
+   *
+   * @return how many months were dropped
+   */
+  int turnMonths(Instant now);
 }

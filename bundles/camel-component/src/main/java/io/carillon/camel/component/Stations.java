@@ -52,6 +52,7 @@ final class Stations {
     sources.put("due-runs", endpoint -> new DueRuns(services, clock));
     add("evaluate", this::evaluate);
     add("recover", exchange -> services.get(Deliveries.class).recover(clock.instant()));
+    add("months", exchange -> services.get(Deliveries.class).turnMonths(clock.instant()));
     add("prove", exchange -> services.get(Deliveries.class).prove());
     add("fold-figures", exchange -> services.get(Reports.class).fold());
     add("classify-requests", exchange -> services.get(Tracking.class).judge(clock.instant()));

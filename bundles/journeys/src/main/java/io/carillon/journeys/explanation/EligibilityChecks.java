@@ -40,8 +40,14 @@ public final class EligibilityChecks {
 
   /**
    * @param message planned for the contact, at any hour
+   * @param longAgo whether one was planned that is kept no longer
    */
-  public AtHour at(Workflow workflow, LedgerHour hour, Person person, Optional<Delivery> message) {
+  public AtHour at(
+      Workflow workflow,
+      LedgerHour hour,
+      Person person,
+      Optional<Delivery> message,
+      boolean longAgo) {
     ConditionProbe.Result seen =
         probe.of(person.contactId(), audience.moments(workflow, hour.span()));
     Optional<Delivery> delivery = message.filter(each -> !each.hour().isAfter(hour.span().at()));
@@ -49,7 +55,7 @@ public final class EligibilityChecks {
     List<Check> checks = new ArrayList<>();
     checkHour(checks, hour);
     checkSegments(checks, workflow, seen);
-    checkOutbox(checks, delivery, here);
+    checkOutbox(checks, delivery, here, longAgo);
     checkPerson(checks, workflow, hour, person, here);
     checkRun(checks, hour);
     Optional<Reason> silence = here.filter(EligibilityChecks::notSent).flatMap(Delivery::reason);
@@ -122,7 +128,11 @@ public final class EligibilityChecks {
   }
 
   private static void checkOutbox(
-      List<Check> checks, Optional<Delivery> delivery, Optional<Delivery> here) {
+      List<Check> checks, Optional<Delivery> delivery, Optional<Delivery> here, boolean longAgo) {
+    if (longAgo) {
+      checks.add(new Check(Reason.ALREADY_PLANNED, false, "so long ago that it is kept no longer"));
+      return;
+    }
     boolean written = here.isEmpty() && delivery.filter(each -> !askedAgain(each)).isPresent();
     checks.add(
         new Check(

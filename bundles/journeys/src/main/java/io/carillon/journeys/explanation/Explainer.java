@@ -73,6 +73,7 @@ public final class Explainer {
   private List<AtHour> explain(
       Workflow current, long contactId, Optional<Delivery> delivery, List<LedgerHour> hours) {
     Person person = Person.load(database, contactId, current, tick.way(current));
+    boolean longAgo = delivery.isEmpty() && deliveries.plannedEver(current.id(), contactId);
     Map<Integer, Workflow> versions = new HashMap<>(Map.of(current.version(), current));
     return hours.stream()
         .map(
@@ -81,7 +82,7 @@ public final class Explainer {
                   versions.computeIfAbsent(
                       hour.version().orElse(current.version()),
                       version -> workflows.version(current.id(), version).orElse(current));
-              return eligibility.at(workflow, hour, person, delivery);
+              return eligibility.at(workflow, hour, person, delivery, longAgo);
             })
         .toList();
   }

@@ -58,7 +58,8 @@ public final class ContactTraces {
           persons.computeIfAbsent(
               workflow.id(), each -> Person.load(database, id, workflow, tick.way(workflow)));
       Optional<Delivery> delivery = deliveries.find(workflow.id(), id);
-      AtHour now = eligibility.at(workflow, LedgerHour.by(result, span), person, delivery);
+      boolean longAgo = delivery.isEmpty() && deliveries.plannedEver(workflow.id(), id);
+      AtHour now = eligibility.at(workflow, LedgerHour.by(result, span), person, delivery, longAgo);
       AtHour last = before.put(workflow.id(), now);
       if (last == null || differs(last, now)) {
         moments.add(

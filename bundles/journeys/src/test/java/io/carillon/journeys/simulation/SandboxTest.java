@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -119,6 +120,28 @@ public class SandboxTest {
       assertThat(within).isZero();
       assertThat(counted(jdbc)).isEqualTo(3);
     }
+  }
+
+  @Test
+  void a_view_upon_deliveries_shows_those_of_the_simulation_also_through_another_view() {
+    long workflow = fixture.workflow("everybody", h(-1));
+    fixture.data.contacts(3);
+    fixture.hour(T0);
+    fixture.jdbc.sql("CREATE VIEW written AS SELECT contact_id FROM delivery").update();
+    fixture.jdbc.sql("CREATE VIEW busy AS SELECT contact_id AS id FROM written").update();
+    Database database = new Database(fixture.database.dataSource());
+    Supplier<Long> busy =
+        () -> database.sql("SELECT count(*) FROM busy").query(Long.class).single();
+    Sandbox sandbox = new Sandbox(database);
+    Sandbox.Scope nothing =
+        new Sandbox.Scope(List.of(workflow), T0, Simulator.EVER, Simulator.EVER, false);
+    Sandbox.Scope all =
+        new Sandbox.Scope(List.of(workflow), h(1), Simulator.EVER, Simulator.EVER, false);
+    Long before = sandbox.open(nothing, status -> busy.get());
+    Long after = sandbox.open(all, status -> busy.get());
+    assertThat(before).isZero();
+    assertThat(after).isEqualTo(3);
+    assertThat(busy.get()).isEqualTo(3);
   }
 
   private static long counted(JdbcClient jdbc) {
