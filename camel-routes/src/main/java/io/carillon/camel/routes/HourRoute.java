@@ -46,6 +46,7 @@ public final class HourRoute extends RouteBuilder {
         .routeId("hour")
         .to("carillon:strike");
 
-    from("timer:catch-up?repeatCount=1&delay=100").routeId("catch-up").to("carillon:strike");
+    // At the start, and whenever Quartz fired before it was time by the database's clock.
+    from("timer:catch-up?period=60000&delay=100").routeId("catch-up").to("carillon:strike");
   }
 }

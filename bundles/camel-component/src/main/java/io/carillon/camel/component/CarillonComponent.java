@@ -27,13 +27,13 @@ public final class CarillonComponent extends DefaultComponent {
   }
 
   private CarillonComponent(OsgiServices services, ChannelSendings sendings, Clock clock) {
-    this.stations = new Stations(services, sendings, clock);
+    this.stations = new Stations(services, sendings, new SharedClock(services, clock));
     this.services = services;
   }
 
   /** For tests, with services of their own. */
   public CarillonComponent(Services services, ChannelSendings sendings, Clock clock) {
-    this.stations = new Stations(services, sendings, clock);
+    this.stations = new Stations(services, sendings, new SharedClock(services, clock));
     this.services = () -> {};
   }
 
