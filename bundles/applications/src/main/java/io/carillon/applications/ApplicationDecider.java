@@ -21,7 +21,6 @@ final class ApplicationDecider {
   /** When to look again at what a workflow that can't be asked might take. */
   static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  private final String planEachTime = Sql.load(ApplicationDecider.class, "plan-each-time.sql");
   private final String[] decide =
       Sql.load(ApplicationDecider.class, "decide.sql").split("\\{places}");
   private final String[] probe =
@@ -53,7 +52,6 @@ final class ApplicationDecider {
   record Decided(int decided, List<Overlap> overlaps) {}
 
   Decided decide(List<Long> contacts, Book book, Instant now) {
-    jdbc.sql(planEachTime).query(String.class).single();
     List<Rule> asked = those(book, rule -> rule.takes().isPresent());
     List<Rule> broken = those(book, rule -> rule.takes().isEmpty());
     List<Object> given = given(contacts, book, asked, broken, now);

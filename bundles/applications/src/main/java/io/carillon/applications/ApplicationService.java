@@ -13,6 +13,7 @@ import io.carillon.api.segment.Segments;
 import io.carillon.api.workflow.Issues;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.applications.ApplicationReader.Told;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -48,12 +49,33 @@ public final class ApplicationService implements Applications {
       @Reference Segments segments,
       @Reference Actions actions,
       @Reference Issues issues) {
+    this(
+        database,
+        contacts,
+        events,
+        workflows,
+        segments,
+        actions,
+        issues,
+        DecisionBatches.LONGEST_STATEMENT);
+  }
+
+  ApplicationService(
+      DataSource database,
+      Contacts contacts,
+      Events events,
+      Workflows workflows,
+      Segments segments,
+      Actions actions,
+      Issues issues,
+      Duration longestStatement) {
     JdbcClient jdbc = JdbcClient.create(database);
     this.contacts = contacts;
     this.events = events;
     this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
     this.batches =
-        new DecisionBatches(database, new Rules(workflows, segments, actions), actions, issues);
+        new DecisionBatches(
+            database, new Rules(workflows, segments, actions), actions, issues, longestStatement);
     this.register = new Register(jdbc);
     this.decider = new ApplicationDecider(jdbc);
   }

@@ -8,6 +8,7 @@ import io.carillon.api.workflow.Issues;
 import io.carillon.applications.ApplicationDecider.Decided;
 import io.carillon.applications.ApplicationDecider.Overlap;
 import io.carillon.applications.Rules.Book;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -28,6 +29,13 @@ final class DecisionBatches {
   /** Applications that are decided in one transaction. */
   static final int BATCH = 10_000;
 
+  /**
+   * A vendor's condition or action may never end: then its workflow alone waits. Ten thousand
+   * applications take seconds.
+   */
+  static final Duration LONGEST_STATEMENT = Duration.ofMinutes(5);
+
+  private final String limits = Sql.load(DecisionBatches.class, "limits.sql");
   private final String anyDue = Sql.load(DecisionBatches.class, "any-due.sql");
   private final String forget = Sql.load(DecisionBatches.class, "forget.sql");
   private final String claim = Sql.load(DecisionBatches.class, "claim.sql");
@@ -40,7 +48,14 @@ final class DecisionBatches {
   private final ApplicationDecider decider;
   private final Performance performance;
 
-  DecisionBatches(DataSource database, Rules rules, Actions actions, Issues issues) {
+  private final Duration longestStatement;
+
+  /**
+   * @param longestStatement how long one workflow may keep the database busy at a time
+   */
+  DecisionBatches(
+      DataSource database, Rules rules, Actions actions, Issues issues, Duration longestStatement) {
+    this.longestStatement = longestStatement;
     this.database = database;
     this.performance = new Performance(database, actions);
     this.jdbc = JdbcClient.create(database);
@@ -132,6 +147,10 @@ final class DecisionBatches {
   }
 
   private List<Long> claim(Instant now) {
+    jdbc.sql(limits)
+        .param(String.valueOf(longestStatement.toMillis()))
+        .query((row, number) -> row.getString(1))
+        .single();
     return jdbc.sql(claim)
         .param("now", ApplicationDecider.timestamp(now))
         .param("batch", BATCH)

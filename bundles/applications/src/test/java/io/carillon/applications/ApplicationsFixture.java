@@ -24,6 +24,7 @@ import io.carillon.testkit.Stub;
 import io.carillon.testkit.TestData;
 import io.carillon.testkit.TestDatabase;
 import io.carillon.testkit.WorkflowBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,7 +56,17 @@ final class ApplicationsFixture implements AutoCloseable {
 
   private final List<Workflow> workflows = new ArrayList<>();
 
+  private final Duration longestStatement;
+
   ApplicationsFixture() {
+    this(DecisionBatches.LONGEST_STATEMENT);
+  }
+
+  /**
+   * @param longestStatement how long one workflow may keep the database busy at a time
+   */
+  ApplicationsFixture(Duration longestStatement) {
+    this.longestStatement = longestStatement;
     FieldCatalogue fields = new FieldCatalogue(database.dataSource());
     contacts = new ContactStore(database.dataSource(), fields);
     fields.create("tier", FieldType.TEXT);
@@ -87,7 +98,8 @@ final class ApplicationsFixture implements AutoCloseable {
         Stub.of(
             Segments.class, Map.of("compile", call -> compile((String) call[0], (AsOf) call[1]))),
         actions,
-        issues);
+        issues,
+        longestStatement);
   }
 
   private CompiledSegment compile(String name, AsOf asOf) {

@@ -49,6 +49,42 @@ class PerformTest {
   }
 
   @Test
+  void a_workflow_that_does_not_end_is_broken_off_and_the_others_go_on() {
+    try (ApplicationsFixture hurried = new ApplicationsFixture(Duration.ofMillis(500))) {
+      hurried.actions.addType(
+          endless(new Effect.SetField("tier", SqlExpression.of("pg_sleep(600)::text"))), Map.of());
+      hurried.workflow("Spain", "from Spain", accept(), perform("endless", 1));
+      hurried.workflow("Italy", "from Italy", accept());
+      hurried.applicant("ana", "ES");
+      hurried.applicant("bea", "IT");
+
+      hurried.decide();
+
+      assertThat(hurried.timeLine("bea")).contains("accepted bea-1");
+      assertThat(hurried.timeLine("ana")).containsExactly("application ana-1");
+      assertThat(hurried.issues.all())
+          .anyMatch(
+              issue ->
+                  issue.code().equals("APPLICATION_WORKFLOW_FAILED")
+                      && issue.message().contains("action \"endless\": the database refuses it"));
+    }
+  }
+
+  private static ActionType endless(Effect effect) {
+    return new ActionType() {
+      @Override
+      public String name() {
+        return "endless";
+      }
+
+      @Override
+      public Action compile(Object argument, Moment moment) {
+        return new Action("endless", List.of(effect));
+      }
+    };
+  }
+
+  @Test
   void only_the_first_workflow_that_decides_does_something() {
     fixture.workflow("Spain", "from Spain", accept(), perform("set_field", Map.of("tier", "one")));
     fixture.workflow("All", "everybody", accept(), perform("set_field", Map.of("tier", "two")));

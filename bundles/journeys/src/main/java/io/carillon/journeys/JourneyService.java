@@ -31,6 +31,7 @@ import io.carillon.journeys.tick.FirstRunGuard;
 import io.carillon.journeys.tick.Runner;
 import io.carillon.journeys.tick.Runs;
 import io.carillon.journeys.tick.Tick;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +76,8 @@ public final class JourneyService implements Journeys {
         contacts,
         deliveries,
         issues,
-        Limits.of(config));
+        Limits.of(config),
+        Runner.LONGEST_STATEMENT);
   }
 
   /** The same outside of OSGi. */
@@ -100,7 +102,8 @@ public final class JourneyService implements Journeys {
         contacts,
         deliveries,
         issues,
-        Limits.withCap(defaultCap));
+        Limits.withCap(defaultCap),
+        Runner.LONGEST_STATEMENT);
   }
 
   JourneyService(
@@ -113,7 +116,8 @@ public final class JourneyService implements Journeys {
       Contacts contacts,
       Deliveries deliveries,
       Issues issues,
-      Limits limits) {
+      Limits limits,
+      Duration longestStatement) {
     this.statistics = statistics;
     Database database = new Database(dataSource);
     Sandbox sandbox = new Sandbox(database);
@@ -130,7 +134,15 @@ public final class JourneyService implements Journeys {
             new NeededFields(fields),
             new ContactTraces(database, eligibility, tick, deliveries));
     this.runner =
-        new Runner(database, statistics, new Runs(database), tick, guard, workflows, issues);
+        new Runner(
+            database,
+            statistics,
+            new Runs(database),
+            tick,
+            guard,
+            workflows,
+            issues,
+            longestStatement);
     this.simulator = new Simulator(database, sandbox, tick, guard, audience, workflows);
     this.ranges = new RangeSimulator(sandbox, rangeRun, tick, audience, workflows, contacts);
     this.explainer = new Explainer(database, eligibility, tick, workflows, contacts, deliveries);

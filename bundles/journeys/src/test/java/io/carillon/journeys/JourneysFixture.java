@@ -23,6 +23,7 @@ import io.carillon.api.workflow.Workflows;
 import io.carillon.deliveries.Outbox;
 import io.carillon.journeys.settings.Limits;
 import io.carillon.journeys.tick.Database;
+import io.carillon.journeys.tick.Runner;
 import io.carillon.spi.condition.Reading;
 import io.carillon.store.PostgresStatistics;
 import io.carillon.testkit.MessageBuilder;
@@ -35,6 +36,7 @@ import io.carillon.testkit.WorkflowBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -107,6 +109,11 @@ public final class JourneysFixture implements AutoCloseable {
   }
 
   public JourneyService journeys(DataSource source, Limits limits) {
+    return journeys(source, limits, Runner.LONGEST_STATEMENT);
+  }
+
+  /** One whose runs may keep the database busy with a statement for so long. */
+  public JourneyService journeys(DataSource source, Limits limits, Duration longestStatement) {
     return new JourneyService(
         source,
         new PostgresStatistics(source),
@@ -118,7 +125,8 @@ public final class JourneysFixture implements AutoCloseable {
         Stub.of(Contacts.class, Map.of("get", call -> contact((String) call[0]))),
         outbox,
         issues,
-        limits);
+        limits,
+        longestStatement);
   }
 
   private CompiledSegment compile(String name, AsOf asOf) {

@@ -1,6 +1,7 @@
 package io.carillon.journeys.tick;
 
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.Sql;
 import io.carillon.api.delivery.Reason;
 import io.carillon.api.journey.RunResult;
 import io.carillon.api.store.Statistics;
@@ -32,6 +33,10 @@ public final class Runner {
   /** The runs of one hour follow each other in milliseconds, and need no new statistics each. */
   static final Duration STATISTICS_HOLD = Duration.ofSeconds(10);
 
+  /** A vendor's condition may never end: then its run is put off, and the others go on. */
+  public static final Duration LONGEST_STATEMENT = Duration.ofMinutes(10);
+
+  private final String limit = Sql.load(Runner.class, "limit.sql");
   private final Database database;
   private final Statistics statistics;
   private final AtomicReference<Instant> renewed = new AtomicReference<>(Instant.EPOCH);
@@ -40,7 +45,11 @@ public final class Runner {
   private final FirstRunGuard guard;
   private final Workflows workflows;
   private final Issues issues;
+  private final Duration longestStatement;
 
+  /**
+   * @param longestStatement how long a run may keep the database busy with one statement
+   */
   public Runner(
       Database database,
       Statistics statistics,
@@ -48,7 +57,9 @@ public final class Runner {
       Tick tick,
       FirstRunGuard guard,
       Workflows workflows,
-      Issues issues) {
+      Issues issues,
+      Duration longestStatement) {
+    this.longestStatement = longestStatement;
     this.database = database;
     this.statistics = statistics;
     this.runs = runs;
@@ -132,6 +143,11 @@ public final class Runner {
     if (workflow.state() != WorkflowState.ACTIVE) {
       return finish(status, notActive(workflowId, hour), workflow.version(), now);
     }
+    database
+        .sql(limit)
+        .param("milliseconds", String.valueOf(longestStatement.toMillis()))
+        .query(String.class)
+        .single();
     Object before = status.createSavepoint();
     RunResult result =
         tick.evaluate(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.Sql;
 import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.ClaimedDelivery;
 import io.carillon.api.delivery.DeliveryState;
@@ -11,7 +12,9 @@ import io.carillon.api.delivery.Reason;
 import io.carillon.api.journey.Explanation.Check;
 import io.carillon.api.journey.RunResult;
 import io.carillon.api.workflow.Issue;
+import io.carillon.journeys.JourneyService;
 import io.carillon.journeys.JourneysFixture;
+import io.carillon.journeys.settings.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,6 +28,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
 
 class TickTest {
   private static final Instant T0 = JourneysFixture.T0;
@@ -197,6 +201,25 @@ class TickTest {
   private void fails(long workflow) {
     assertThatThrownBy(() -> fixture.journeys.run(workflow, T0, T0))
         .isInstanceOf(InvalidInputException.class);
+  }
+
+  @Test
+  void a_run_that_does_not_end_is_broken_off_and_put_off() {
+    fixture.segments.put(
+        "endless",
+        asOf ->
+            JourneysFixture.segment("endless", Sql.of("(SELECT c.id > ? FROM pg_sleep(600))", 0L)));
+    long workflow = fixture.workflow("endless", h(-1));
+    fixture.data.contacts(3);
+    fixture.hours.strike(T0, T0);
+    JourneyService hurried =
+        fixture.journeys(
+            fixture.database.dataSource(), Limits.withCap(10_000), Duration.ofMillis(500));
+
+    assertThatThrownBy(() -> hurried.run(workflow, T0, T0)).isInstanceOf(DataAccessException.class);
+
+    assertThat(fixture.runState(workflow, T0)).isEqualTo("DUE");
+    assertThat(fixture.issues.all().get(0).message()).contains("statement timeout");
   }
 
   @Test

@@ -15,7 +15,7 @@ public interface ConditionType {
    * The key that marks a condition as one of this type: {@code - event: purchase} belongs to the
    * type {@code event}.
    *
-   * @return {@code [a-z][a-z0-9_]*}, always the same
+   * @return {@code [a-z][a-z0-9_]*}, always the same; not {@code all}, {@code any} or {@code not}
    */
   String name();
 

@@ -1,0 +1,2 @@
+-- For this transaction alone.
+SELECT set_config('statement_timeout', :milliseconds, true)
