@@ -43,11 +43,12 @@ public final class PlugInCode {
     return e.getMessage() == null ? kind : kind + ": " + OneLine.of(e.getMessage());
   }
 
-  /** The line of the vendor's own code, which he looks for first. */
+  /** The line of the vendor's own code, which he looks for first; nothing if it is in ours. */
   private static String where(Throwable e) {
     return Stream.of(e.getStackTrace())
-        .filter(frame -> !frame.getClassName().matches("(?:java|jdk|io\\.carillon)\\..*"))
+        .filter(frame -> !frame.getClassName().matches("(?:java|jdk|io\\.carillon\\.spi)\\..*"))
         .findFirst()
+        .filter(frame -> !frame.getClassName().startsWith("io.carillon."))
         .map(
             frame ->
                 " (%s.%s, line %d)"

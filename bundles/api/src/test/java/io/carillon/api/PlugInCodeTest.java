@@ -50,6 +50,21 @@ class PlugInCodeTest {
     assertFault(() -> null, "is at fault: it returns null; update");
   }
 
+  @Test
+  void where_it_shows_in_our_code_alone_no_place_is_told() {
+    IllegalStateException ours = new IllegalStateException("no value");
+    ours.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("io.carillon.contacts.X", "of", "X.java", 1),
+          new StackTraceElement("org.apache.karaf.Y", "execute", "Y.java", 2)
+        });
+    assertFault(
+        () -> {
+          throw ours;
+        },
+        "at fault: IllegalStateException: no value; update");
+  }
+
   private static <T extends Throwable> T thrown(T failure) {
     failure.setStackTrace(
         new StackTraceElement[] {

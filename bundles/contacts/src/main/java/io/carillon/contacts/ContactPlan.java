@@ -5,6 +5,7 @@ import io.carillon.contacts.cell.BadCellException;
 import io.carillon.contacts.csv.CsvLine;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What an import does with each line: its key, and the fields it fills. Holds the line being read,
@@ -15,6 +16,7 @@ final class ContactPlan {
   private final boolean keepEmpty;
   private final List<PlannedColumn> columns;
   private final OptOutPlan optOuts;
+  private final List<String> notes;
   private String unsubscribedAt;
   private String suppressedAt;
   private final List<Integer> addresses;
@@ -27,8 +29,15 @@ final class ContactPlan {
    * @param keepEmpty whether an empty cell leaves the contact's value
    * @param columns the fields to be filled, without the external id
    * @param optOuts the columns that tell who wants no more mails
+   * @param notes what else the result says of how columns were read
    */
-  ContactPlan(int keyColumn, boolean keepEmpty, List<PlannedColumn> columns, OptOutPlan optOuts) {
+  ContactPlan(
+      int keyColumn,
+      boolean keepEmpty,
+      List<PlannedColumn> columns,
+      OptOutPlan optOuts,
+      List<String> notes) {
+    this.notes = Stream.concat(optOuts.notes().stream(), notes.stream()).toList();
     this.optOuts = optOuts;
     this.keyColumn = keyColumn;
     this.keepEmpty = keepEmpty;
@@ -55,7 +64,7 @@ final class ContactPlan {
 
   /** What the result says of how columns were read. */
   List<String> notes() {
-    return optOuts.notes();
+    return notes;
   }
 
   /** Since when the contact of the line last read wants no more mails; null if it does. */

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Makes the plan of an import from its file's header, its mapping and the fields there are. */
 final class ContactPlanner {
@@ -77,7 +78,8 @@ final class ContactPlanner {
     mapping.values().entrySet().stream()
         .filter(value -> !OptOutPlan.isTarget(value.getKey()))
         .forEach(value -> columns.add(fixed(value.getKey(), value.getValue(), fresh)));
-    ContactPlan plan = new ContactPlan(keyColumn, mapping.keepEmpty(), columns, optOuts);
+    ContactPlan plan =
+        new ContactPlan(keyColumn, mapping.keepEmpty(), columns, optOuts, nameless(header));
     if (plan.isKeyedByAddress() && !plan.hasAddress()) {
       throw new InvalidInputException(
           file
@@ -85,6 +87,14 @@ final class ContactPlanner {
               + " or use a mapping");
     }
     return plan;
+  }
+
+  /** What is left out is said; tools write such columns for row numbers. */
+  private static List<String> nameless(List<String> header) {
+    return IntStream.range(0, header.size())
+        .filter(index -> header.get(index).isEmpty())
+        .mapToObj(index -> "Column " + (index + 1) + " has no name and is left out")
+        .toList();
   }
 
   private String meaning(String name) {

@@ -59,6 +59,14 @@ class ContactImportTest {
   }
 
   @Test
+  void a_column_without_a_name_is_left_out_and_told() throws IOException {
+    for (int time = 0; time < 2; time++) {
+      assertThat(office.contacts("id,,email", "N" + time + ",lost,n" + time + "@x.example").notes())
+          .contains("Column 2 has no name and is left out");
+    }
+  }
+
+  @Test
   void ids_and_names_are_cleaned_of_what_nobody_sees() {
     ImportResult result =
         office.contacts(

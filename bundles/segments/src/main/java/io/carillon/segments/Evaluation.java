@@ -14,8 +14,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -45,7 +45,9 @@ final class Evaluation {
     try {
       jdbc.sql(plan.text()).params(plan.parameters()).query(String.class).list();
       return Optional.empty();
-    } catch (BadSqlGrammarException | DataIntegrityViolationException e) {
+    } catch (DataAccessResourceFailureException e) {
+      throw e;
+    } catch (NonTransientDataAccessException e) {
       return Optional.of(OneLine.innermost(e));
     }
   }

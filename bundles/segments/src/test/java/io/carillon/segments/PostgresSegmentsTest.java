@@ -339,6 +339,11 @@ class PostgresSegmentsTest {
           .startsWith("s.yaml line 3: all[1]: its SQL can't be used: ");
       segments.removeType(type);
     }
+    ConditionType writes =
+        weather("EXISTS (WITH d AS (DELETE FROM event RETURNING 1) SELECT 1 FROM d)");
+    assertThat(error("segment: Sunny\nall:\n  - weather: sunny"))
+        .contains("data-modifying statement must be at the top level");
+    segments.removeType(writes);
     weather("nothing_such({contact})");
     assertThat(error("segment: Sunny\nall:\n  - weather: sunny"))
         .startsWith(

@@ -30,8 +30,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
@@ -143,7 +143,9 @@ public final class ActionService implements Actions {
       } finally {
         connection.rollback();
       }
-    } catch (BadSqlGrammarException | DataIntegrityViolationException e) {
+    } catch (DataAccessResourceFailureException e) {
+      throw e;
+    } catch (NonTransientDataAccessException e) {
       throw new InvalidInputException(
           "the plug-in of the action \""
               + name

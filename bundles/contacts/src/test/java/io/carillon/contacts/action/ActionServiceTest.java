@@ -242,6 +242,14 @@ class ActionServiceTest {
 
     assertUnfit("unknown", "no_such_function() does not exist");
     assertUnfit("unbound", "No value specified for parameter 2");
+    add(
+        type(
+            "writes",
+            new Effect.SetField(
+                "tier",
+                SqlExpression.of("(WITH d AS (DELETE FROM event RETURNING 1) SELECT 'x' FROM d)"))),
+        0);
+    assertUnfit("writes", "data-modifying statement must be at the top level");
     assertUnfit("absent", "relation \"nowhere\" does not exist");
   }
 
