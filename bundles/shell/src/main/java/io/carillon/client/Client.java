@@ -46,6 +46,7 @@ public final class Client {
     try (SshClient client = ClientBuilder.builder().build()) {
       String command = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
       CoreModuleProperties.WINDOW_SIZE.set(client, WholeOutput.WINDOW);
+      CoreModuleProperties.TCP_NODELAY.set(client, true);
       client.start();
       ClientSession session = connect(client, Integer.parseInt(arguments[0]));
       session.addPasswordIdentity(password(Path.of(arguments[1])));

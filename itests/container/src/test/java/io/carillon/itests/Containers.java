@@ -73,6 +73,8 @@ final class Containers {
         vmOptions(
             "-Xmx512m",
             "-XX:+UseSerialGC",
+            // A container lives for a minute: the second compiler would cost more than it gains.
+            "-XX:TieredStopAtLevel=1",
             "-Duser.timezone=UTC",
             "-Djava.security.manager=allow",
             "--add-reads=java.xml=java.logging",

@@ -5,11 +5,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
+import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ClientChannel;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.NamedFactory;
+import org.apache.sshd.common.kex.BuiltinDHFactories;
+import org.apache.sshd.core.CoreModuleProperties;
 
 /**
  * A user who logs in by SSH, with a client that is not ours. Each line is a session of its own: the
@@ -34,6 +39,11 @@ final class SshUser implements AutoCloseable {
   static SshUser login(int port, String name, String password) throws IOException {
     SshClient client = SshClient.setUpDefaultClient();
     client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
+    // Hundreds of sessions: the cheapest of the key exchanges that the server knows.
+    client.setKeyExchangeFactories(
+        NamedFactory.setUpTransformedFactories(
+            true, List.of(BuiltinDHFactories.ecdhp256), ClientBuilder.DH2KEX));
+    CoreModuleProperties.TCP_NODELAY.set(client, true);
     client.start();
     SshUser user = new SshUser(client, port, name, password);
     try {
