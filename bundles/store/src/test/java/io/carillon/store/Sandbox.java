@@ -20,16 +20,36 @@ import java.util.concurrent.TimeUnit;
 final class Sandbox implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Path TMP = Path.of(System.getProperty("java.io.tmpdir"));
+  private static final long ROOM = 2L << 30;
 
   private final Path directory;
 
   Sandbox() {
     try {
-      directory = Files.createTempDirectory("carillon-store-");
-      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+      String name = "store-" + ProcessHandle.current().pid() + "-";
+      directory = open(Files.createTempDirectory(place(), name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Where the testkit has its directories, too: whatever a killed run leaves there, its next run
+   * removes. In memory if there is room: clusters are copied and deleted by the dozen.
+   */
+  private static Path place() throws IOException {
+    Path memory = Path.of("/dev/shm");
+    boolean room = Files.isWritable(memory) && Files.getFileStore(memory).getUsableSpace() >= ROOM;
+    return open(Files.createDirectories(ours(room ? memory : TMP)));
+  }
+
+  private static Path open(Path directory) throws IOException {
+    return Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private static Path ours(Path place) {
+    return place.resolve("carillon-testkit-" + SystemUser.currentUid());
   }
 
   Path directory() {
@@ -62,8 +82,7 @@ final class Sandbox implements AutoCloseable {
 
   /** Unpacked once for all tests of all modules. */
   static Path programs() {
-    Path tmp = Path.of(System.getProperty("java.io.tmpdir"));
-    return tmp.resolve("carillon-testkit-" + SystemUser.currentUid()).resolve("programs");
+    return ours(TMP).resolve("programs");
   }
 
   static void execute(Coordinates coordinates, String... statements) throws SQLException {
