@@ -14,3 +14,4 @@ INSERT INTO claim (id, workflow_id, lease_until, handed, claimed_by, deliveries)
 SELECT :claim, min(workflow_id), :now, true, '', array_agg(id)
 FROM gone
 HAVING count(*) > 0
+ON CONFLICT (id) DO UPDATE SET handed = true, deliveries = excluded.deliveries

@@ -103,6 +103,23 @@ class RecoveryTest {
   }
 
   @Test
+  void a_late_answer_counts_also_while_a_claim_of_that_number_is_still_known() {
+    Handover handover = fixture.handAll(2);
+    handover.start(0);
+    handover.start(1);
+    fixture
+        .jdbc
+        .sql("UPDATE delivery SET state = 'UNKNOWN', reason = 'LOST_ANSWER', attempts = 1")
+        .update();
+    fixture.jdbc.sql("UPDATE claim SET deliveries = '{1,2,3,4,5}', handed = false").update();
+    handover.sent(0, "250");
+    handover.rejected(1, "550");
+    handover.record(OutboxFixture.NOW);
+    assertThat(fixture.states())
+        .isEqualTo(Map.of(DeliveryState.SENT, 1L, DeliveryState.REJECTED, 1L));
+  }
+
+  @Test
   void a_batch_in_flight_is_left_alone_whatever_the_clock_says() {
     Handover handover = fixture.handAll(2);
     assertThat(fixture.outbox.recover(OutboxFixture.NOW.plusSeconds(86_400)))
