@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** Writes made-up contacts, the same for the same numbers: an address and ten fields. */
@@ -38,7 +39,12 @@ final class ContactFile {
         String last = LAST[random.nextInt(LAST.length)];
         int score = random.nextInt(100);
         String[] cells = {
-          first.toLowerCase() + "." + last.toLowerCase() + "." + i + "@example.test",
+          first.toLowerCase(Locale.ROOT)
+              + "."
+              + last.toLowerCase(Locale.ROOT)
+              + "."
+              + i
+              + "@example.test",
           first,
           last,
           COUNTRIES[random.nextInt(COUNTRIES.length)],

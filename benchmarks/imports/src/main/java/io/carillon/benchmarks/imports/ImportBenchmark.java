@@ -204,5 +204,15 @@ public final class ImportBenchmark {
     public Class<? extends Annotation> annotationType() {
       return ImportConfig.class;
     }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof DefaultConfig;
+    }
+
+    @Override
+    public int hashCode() {
+      return DefaultConfig.class.hashCode();
+    }
   }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -147,7 +148,7 @@ public class SlowClientsIT {
     String answer = ask(server, request);
     assertTrue(answer, answer.startsWith("HTTP/1.1 " + status + " "));
     assertTrue(answer, answer.contains("X-Content-Type-Options: nosniff"));
-    assertFalse(answer, answer.toLowerCase().contains("jetty"));
+    assertFalse(answer, answer.toLowerCase(Locale.ROOT).contains("jetty"));
   }
 
   private static String ask(Server server, String request) throws IOException {
