@@ -69,8 +69,8 @@ class IssueLogTest {
         .containsExactly(
             "C-4 REFUSED Not sent (REJECTED): The provider refused the message for good: 550 no"
                 + " such user",
-            "C-3 LOST_ANSWER Not sent (UNKNOWN): The server stopped after the message was handed"
-                + " over and before the answer was recorded: decide with delivery-list --state"
+            "C-3 LOST_ANSWER Not sent (UNKNOWN): Handed over, but no answer is known: the server"
+                + " stopped, the connection broke, or the channel said nothing: decide with delivery-list --state"
                 + " unknown and delivery-resolve",
             "C-2 MISSING_VALUE Not sent (SKIPPED): A dynamic field has neither a value nor a"
                 + " default: first_name");

@@ -14,7 +14,8 @@ public enum Reason {
   RETRIES_EXHAUSTED("The provider asked to try later too many times"),
   SET_ASIDE("Sending it failed, alone, again and again, or ended the server"),
   LOST_ANSWER(
-      "The server stopped after the message was handed over and before the answer was recorded"),
+      "Handed over, but no answer is known: the server stopped, the connection broke, or the channel"
+          + " said nothing"),
   PROVEN("What came of the message proves that it had been sent"),
   RESOLVED("An admin decided what became of it"),
   NOT_MATCHED("At least one condition does not hold"),
