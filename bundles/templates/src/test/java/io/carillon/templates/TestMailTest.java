@@ -125,7 +125,8 @@ class TestMailTest {
         bench.contact(
             "trace", Map.of("first_name", "Ana", "points", new java.math.BigDecimal("3")));
     Map<String, String> before = tables();
-    assertThat(before).containsKeys("delivery", "event", "link", "interaction", "issue");
+    assertThat(before)
+        .containsKeys("outbox", "past_delivery", "once", "event", "link", "interaction", "issue");
     send(Optional.empty(), OptionalLong.of(ana));
     send(Optional.of("de"), OptionalLong.empty());
     assertThat(tables()).isEqualTo(before);
