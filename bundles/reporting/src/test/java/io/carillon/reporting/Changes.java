@@ -12,12 +12,9 @@ final class Changes {
 
   static final String COUNTED =
       """
-      SELECT workflow_id, CAST('-infinity' AS timestamptz) AS slot, step, '' AS language,
-             'PLANNED' AS what, '' AS detail, count(*) AS n
-      FROM delivery WHERE state IN ('PLANNED', 'CLAIMED', 'HANDED') GROUP BY 1, 3
-      UNION ALL
-      SELECT workflow_id, slot(finished_at), step, language, state, coalesce(reason, ''), count(*)
-      FROM delivery WHERE state NOT IN ('PLANNED', 'CLAIMED', 'HANDED') GROUP BY 1, 2, 3, 4, 5, 6
+      SELECT workflow_id, slot(finished_at) AS slot, step, language, state AS what,
+             coalesce(reason, '') AS detail, count(*) AS n
+      FROM past_delivery GROUP BY 1, 2, 3, 4, 5, 6
       UNION ALL
       SELECT workflow_id, slot(first_opened), step, language, 'OPENED', '', count(*)
       FROM engagement WHERE opens > 0 GROUP BY 1, 2, 3, 4
@@ -59,9 +56,7 @@ final class Changes {
               "\\bslot\\((\\w+)\\)",
               "coalesce(date_bin('15 minutes', $1, '2000-01-01Z'), '-infinity')");
 
-  private static final String[] STATES = {
-    "'PLANNED'", "'CLAIMED'", "'HANDED'", "'SENT'", "'SENT'", "'SKIPPED'", "'FAILED'", "'UNKNOWN'"
-  };
+  private static final String[] STATES = {"'SENT'", "'SENT'", "'SKIPPED'", "'FAILED'", "'UNKNOWN'"};
 
   private Changes() {}
 
@@ -76,13 +71,13 @@ final class Changes {
     return switch (random.nextInt(10)) {
       case 0, 1, 2 -> deliveries(random, some, at);
       case 3 ->
-          "INSERT INTO delivery (workflow_id, contact_id, message_id, hour, not_before, planned_at,"
-              + " workflow_version, message_version, cycle, step, channel, state)"
-              + " SELECT workflow_id, contact_id, message_id, hour, not_before, planned_at, 1, 1,"
-              + " cycle + 1, step, channel, 'PLANNED' FROM delivery WHERE cycle = 1 AND contact_id"
-              + some
-              + " ON CONFLICT DO NOTHING";
-      case 4 -> "DELETE FROM delivery WHERE cycle > 1 AND contact_id" + some;
+          "INSERT INTO past_delivery (id, workflow_id, contact_id, message_id, hour, not_before,"
+              + " planned_at, finished_at, workflow_version, message_version, cycle, step, channel,"
+              + " state) SELECT nextval('delivery_number'), workflow_id, contact_id, message_id, hour,"
+              + " not_before, planned_at, planned_at, 1, 1, cycle + 1, step, channel, 'SKIPPED' FROM"
+              + " past_delivery WHERE cycle = 1 AND contact_id"
+              + some;
+      case 4 -> "DELETE FROM past_delivery WHERE cycle > 1 AND contact_id" + some;
       case 5 -> engagements(random, some, at);
       case 6 ->
           "UPDATE engagement SET bounced_at = "
@@ -108,10 +103,8 @@ final class Changes {
     String state = STATES[random.nextInt(STATES.length)];
     return String.format(
         Locale.ROOT,
-        "UPDATE delivery SET state = %s, reason = CASE WHEN contact_id %% 2 = 0 THEN 'REFUSED' END,"
-            + " finished_at = CASE WHEN %s IN ('PLANNED', 'CLAIMED', 'HANDED') THEN NULL ELSE %s END"
-            + " WHERE contact_id%s",
-        state,
+        "UPDATE past_delivery SET state = %s, reason = CASE WHEN contact_id %% 2 = 0 THEN 'REFUSED'"
+            + " END, finished_at = %s WHERE contact_id%s",
         state,
         at,
         some);
@@ -121,7 +114,7 @@ final class Changes {
     return "INSERT INTO engagement AS e (delivery_id, workflow_id, contact_id, opens, raw_opens,"
         + " clicks, raw_clicks, first_opened, first_clicked) SELECT id, workflow_id, contact_id, n,"
         + " n + 1, n / 2, n, CASE WHEN n > 0 THEN t END, CASE WHEN n > 1 THEN t END"
-        + " FROM delivery, (SELECT "
+        + " FROM past_delivery, (SELECT "
         + random.nextInt(4)
         + " AS n, "
         + at
@@ -136,7 +129,7 @@ final class Changes {
         + " SELECT id, workflow_id, contact_id, CASE WHEN k = 0 THEN 'OPEN' WHEN k = 9 THEN"
         + " 'HONEYPOT' ELSE 'CLICK' END, k % 3 - 1, "
         + at
-        + ", CASE WHEN k > 5 THEN 'PERSON' END FROM delivery, (SELECT "
+        + ", CASE WHEN k > 5 THEN 'PERSON' END FROM past_delivery, (SELECT "
         + random.nextInt(10)
         + " AS k) s WHERE cycle = 1 AND contact_id"
         + some;

@@ -35,10 +35,10 @@ class FiguresTest {
   @BeforeEach
   void some_deliveries() {
     jdbc.sql(
-            "INSERT INTO delivery (workflow_id, contact_id, message_id, hour, not_before,"
-                + " planned_at, workflow_version, message_version, cycle, step, channel, state)"
-                + " SELECT 1 + n % 3, n, 7, t, t, t, 1, 1 + n % 2, 1, 'step ' || n % 2, 'email',"
-                + " 'PLANNED' FROM generate_series(1, 400) n,"
+            "INSERT INTO past_delivery (id, workflow_id, contact_id, message_id, hour, not_before,"
+                + " planned_at, finished_at, workflow_version, message_version, cycle, step, channel,"
+                + " state) SELECT nextval('delivery_number'), 1 + n % 3, n, 7, t, t, t, t, 1,"
+                + " 1 + n % 2, 1, 'step ' || n % 2, 'email', 'SKIPPED' FROM generate_series(1, 400) n,"
                 + " CAST('2026-03-10T10:00Z' AS timestamptz) t")
         .update();
   }
@@ -92,7 +92,7 @@ class FiguresTest {
     try (Connection connection = database.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
-      statement.execute("UPDATE delivery SET state = 'SENT', finished_at = planned_at");
+      statement.execute("UPDATE past_delivery SET state = 'SENT', finished_at = planned_at");
       statement.execute(
           "INSERT INTO engagement (delivery_id, workflow_id, contact_id, opens)"
               + " SELECT id, workflow_id, contact_id, 1 FROM delivery");
@@ -103,10 +103,16 @@ class FiguresTest {
   }
 
   @Test
-  void claiming_and_handing_over_cost_no_figure() {
+  void planning_claiming_and_handing_over_cost_no_figure() {
     store.fold();
-    jdbc.sql("UPDATE delivery SET state = 'CLAIMED'").update();
-    jdbc.sql("UPDATE delivery SET state = 'HANDED', language = 'de'").update();
+    jdbc.sql(
+            "INSERT INTO delivery (workflow_id, contact_id, message_id, hour, not_before,"
+                + " planned_at, workflow_version, message_version, cycle, step, channel, state)"
+                + " SELECT workflow_id, contact_id, message_id, hour, not_before, planned_at, 1, 1, 2,"
+                + " step, channel, 'PLANNED' FROM past_delivery")
+        .update();
+    jdbc.sql("UPDATE delivery SET state = 'CLAIMED' WHERE cycle = 2").update();
+    jdbc.sql("UPDATE delivery SET state = 'HANDED', language = 'de' WHERE cycle = 2").update();
 
     assertThat(store.changes(1)).isZero();
     assertExact();
@@ -114,7 +120,7 @@ class FiguresTest {
 
   @Test
   void a_connection_lost_while_folding_loses_no_figure_and_counts_none_twice() {
-    jdbc.sql("UPDATE delivery SET state = 'SENT', finished_at = planned_at").update();
+    jdbc.sql("UPDATE past_delivery SET state = 'SENT', finished_at = planned_at").update();
     for (boolean done : List.of(false, true)) {
       CutDataSource lost = new CutDataSource(database.dataSource(), new Cut(1, done));
       FigureStore cut = new FigureStore(JdbcClient.create(lost.dataSource()));
@@ -130,15 +136,15 @@ class FiguresTest {
 
   @Test
   void a_truncated_table_is_counted_anew() {
-    jdbc.sql("UPDATE delivery SET state = 'SENT', finished_at = planned_at").update();
-    jdbc.sql("TRUNCATE delivery").update();
+    jdbc.sql("UPDATE past_delivery SET state = 'SENT', finished_at = planned_at").update();
+    jdbc.sql("TRUNCATE past_delivery").update();
 
     assertThat(kept()).isEmpty();
   }
 
   @Test
   void the_key_that_figures_rest_on_never_changes() {
-    assertThatThrownBy(() -> jdbc.sql("UPDATE delivery SET step = 'other'").update())
+    assertThatThrownBy(() -> jdbc.sql("UPDATE past_delivery SET step = 'other'").update())
         .hasMessageContaining("never change");
   }
 
