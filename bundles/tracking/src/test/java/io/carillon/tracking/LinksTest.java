@@ -57,7 +57,7 @@ class LinksTest {
             """
             INSERT INTO workflow_version VALUES (1, 2, '{"tracking": false}', '', now()),
                                                 (1, 3, '{"tracking": true}', '', now());
-            UPDATE delivery SET workflow_version = id WHERE id <= 3
+            UPDATE delivery SET workflow_version = id, state = 'CLAIMED' WHERE id <= 3
             """)
         .update();
     Links links = TrackingFixture.links(fixture.tracking(), 4);
