@@ -94,4 +94,19 @@ class FirstMinuteTest {
     fixture.hour(T0.plusSeconds(3600));
     assertThat(known("outbox")).isPositive();
   }
+
+  @Test
+  void an_outbox_that_was_empty_between_two_hours_is_known_as_soon_as_it_is_filled() {
+    fixture.jdbc.sql("DELETE FROM contact").update();
+    fixture.data.contacts(5_000);
+    fixture.workflow("everybody", T0.minusSeconds(3600));
+    fixture.hour(T0);
+    fixture.jdbc.sql("DELETE FROM outbox WHERE id <> (SELECT min(id) FROM outbox)").update();
+    fixture.jdbc.sql("DELETE FROM once").update();
+    fixture.jdbc.sql("VACUUM (TRUNCATE false) outbox").update();
+    fixture.jdbc.sql("VACUUM (TRUNCATE false) outbox").update();
+    assertThat(known("outbox")).isLessThan(10);
+    fixture.hour(T0.plusSeconds(3600));
+    assertThat(known("outbox")).isGreaterThan(4_000);
+  }
 }

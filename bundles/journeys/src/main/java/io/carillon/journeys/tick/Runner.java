@@ -33,6 +33,9 @@ public final class Runner {
   /** The runs of one hour follow each other in milliseconds, and need no new statistics each. */
   static final Duration STATISTICS_HOLD = Duration.ofSeconds(10);
 
+  /** So many rows change how large a table is. */
+  private static final long MANY = 1_000;
+
   /** A vendor's condition may never end: then its run is put off, and the others go on. */
   public static final Duration LONGEST_STATEMENT = Duration.ofMinutes(10);
 
@@ -82,6 +85,10 @@ public final class Runner {
       // it.
       putOff(workflowId, hour, now, e);
       throw e;
+    }
+    if (result.planned() >= MANY) {
+      // Those who send work on what the outbox has become.
+      statistics.renew();
     }
     if (result.reason().filter(Reason.RATE_ALARM::equals).isPresent()) {
       pause(workflowId, now);
