@@ -34,6 +34,11 @@ public final class OneLine {
   /** A text as one line of at most 500 characters, without control characters. */
   public static String of(String text) {
     String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+    if (line.length() <= LONGEST) {
+      return line;
+    }
+    // Half a character is none, and a database refuses it.
+    int end = LONGEST - (Character.isHighSurrogate(line.charAt(LONGEST - 2)) ? 2 : 1);
+    return line.substring(0, end) + "…";
   }
 }
