@@ -1,6 +1,7 @@
 package io.carillon.deliveries;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -17,9 +18,10 @@ import org.slf4j.LoggerFactory;
  * What a batch asks before each message, so that a pause stops the rest of the batch (R97): also a
  * pause by another node, within about a second.
  *
- * <p>The database decides. What is being paused by this server is stopped at once, before the
- * database has it; from then on it follows the database, which other nodes change, too. A pause
- * that failed is taken back with {@link #proceed}.
+ * <p>The database decides. Only while this server is changing a workflow's state, between {@link
+ * #halt} and {@link #proceed}, it stops the workflow by itself: the row may have to wait for a tick
+ * to end. What it stopped so goes by the database again with the first look after that, whatever
+ * became of the change and whoever has changed it since.
  */
 final class PausedWorkflows {
   /** So old may be what is known of the database. */
@@ -31,8 +33,7 @@ final class PausedWorkflows {
   private final LongSupplier nanoTime;
   private final Executor executor;
 
-  /** Those that this server is pausing; true, once the database has had them as not active. */
-  private final Map<Long, Boolean> halted = new ConcurrentHashMap<>();
+  private final Map<Long, Halt> halted = new ConcurrentHashMap<>();
 
   /** Those that somebody has asked for since the last look. */
   private final Set<Long> asked = ConcurrentHashMap.newKeySet();
@@ -40,6 +41,15 @@ final class PausedWorkflows {
   private final AtomicBoolean looking = new AtomicBoolean();
   private volatile Set<Long> stoppedThen = Set.of();
   private volatile long lookedAt;
+
+  /** One change of a workflow by this server. Each is another one, also of the same workflow. */
+  private static final class Halt {
+    private final boolean over;
+
+    Halt(boolean over) {
+      this.over = over;
+    }
+  }
 
   /**
    * @param stopped asks the database which of some workflows are not active; may fail
@@ -55,19 +65,13 @@ final class PausedWorkflows {
 
   /** This server is going to pause or delete it. */
   void halt(long workflowId) {
-    halted.put(workflowId, false);
+    halted.put(workflowId, new Halt(false));
   }
 
-  /** This server has let it go on, or has failed to pause it. */
+  /** This server has changed its state, or has failed to: the database knows. */
   void proceed(long workflowId) {
-    halted.remove(workflowId);
-    stoppedThen = without(stoppedThen, workflowId);
-  }
-
-  private static Set<Long> without(Set<Long> ids, long id) {
-    Set<Long> others = new HashSet<>(ids);
-    others.remove(id);
-    return Set.copyOf(others);
+    halted.put(workflowId, new Halt(true));
+    look();
   }
 
   boolean contains(long workflowId) {
@@ -78,7 +82,7 @@ final class PausedWorkflows {
     return halted.containsKey(workflowId) || stoppedThen.contains(workflowId);
   }
 
-  /** Those that this server is pausing, and others, as an SQL array. */
+  /** Those that this server is changing, and others, as an SQL array. */
   long[] idsWith(Set<Long> others) {
     if (!halted.isEmpty()) {
       look();
@@ -97,29 +101,20 @@ final class PausedWorkflows {
 
   private void lookNow() {
     try {
+      Map<Long, Halt> over = new HashMap<>(halted);
+      over.values().removeIf(halt -> !halt.over);
       Set<Long> ids = new HashSet<>(asked);
       ids.addAll(halted.keySet());
-      Set<Long> now = ids.isEmpty() ? Set.of() : stopped.apply(ids);
-      follow(ids, now);
+      stoppedThen = ids.isEmpty() ? Set.of() : stopped.apply(ids);
+      // Not those that were halted again since: the answer may be older.
+      over.forEach(halted::remove);
       asked.removeAll(ids);
-      stoppedThen = now;
     } catch (RuntimeException e) {
       // A broad catch: whatever the database has, a batch goes on as it was, and is asked again.
       LOG.debug("Which workflows are paused could not be asked", e);
     } finally {
       lookedAt = nanoTime.getAsLong();
       looking.set(false);
-    }
-  }
-
-  /** What the database has had as not active, and has as active again, goes on: on another node. */
-  private void follow(Set<Long> ids, Set<Long> now) {
-    for (long id : ids) {
-      if (now.contains(id)) {
-        halted.replace(id, false, true);
-      } else {
-        halted.remove(id, true);
-      }
     }
   }
 }

@@ -145,7 +145,7 @@ class HandoverTest {
     assertThat(handover.record(OutboxFixture.NOW)).isEqualTo(new Tally(1, 0, 0, 0, 3, 0));
     assertThat(fixture.claim(4).deliveries()).isEmpty();
     fixture.outbox.proceed(OutboxFixture.WORKFLOW);
-    assertThat(fixture.claim(4).deliveries()).hasSize(3);
+    OutboxFixture.until(() -> fixture.claim(4).deliveries().size() == 3);
   }
 
   @Test

@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -169,6 +171,22 @@ final class OutboxFixture implements AutoCloseable {
 
   List<Delivery> list(DeliveryState state) {
     return outbox.list(DeliveryFilter.of(Optional.of(WORKFLOW), Set.of(state)), 1_000);
+  }
+
+  /** Waits until something holds, which does so within a second or two. */
+  static void until(BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("not within 20 s");
+      }
+      LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+    }
+  }
+
+  /** Another node on the same database, with a journal of its own. */
+  Outbox anotherNode() {
+    return new Outbox(database.dataSource(), directory.resolve("another"), "1m,1h");
   }
 
   /** One more row, CLAIMED by another server. */

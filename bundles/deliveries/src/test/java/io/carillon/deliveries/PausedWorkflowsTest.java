@@ -36,10 +36,14 @@ class PausedWorkflowsTest {
   private boolean stopsLater(long id) {
     later();
     paused.contains(id);
+    answer();
+    return paused.contains(id);
+  }
+
+  private void answer() {
     while (!looks.isEmpty()) {
       looks.remove().run();
     }
-    return paused.contains(id);
   }
 
   @Test
@@ -64,6 +68,7 @@ class PausedWorkflowsTest {
   void paused_here_and_resumed_elsewhere_it_goes_on_here() {
     paused.halt(1);
     inDatabase.add(1L);
+    paused.proceed(1);
     assertThat(stopsLater(1)).isTrue();
     inDatabase.clear();
     assertThat(stopsLater(1)).isFalse();
@@ -71,15 +76,36 @@ class PausedWorkflowsTest {
   }
 
   @Test
-  void a_pause_that_failed_or_ended_here_is_over_at_once() {
+  void paused_here_and_resumed_elsewhere_before_anybody_looked_it_goes_on_here() {
     paused.halt(1);
-    inDatabase.add(1L);
-    assertThat(stopsLater(1)).isTrue();
     paused.proceed(1);
+    assertThat(paused.contains(1)).as("nobody knows yet").isTrue();
+    answer();
     assertThat(paused.contains(1)).isFalse();
-    paused.halt(2);
-    paused.proceed(2);
-    assertThat(paused.contains(2)).isFalse();
+    assertThat(paused.idsWith(Set.of())).isEmpty();
+  }
+
+  @Test
+  void a_pause_that_failed_while_the_database_was_away_is_over_when_it_is_back() {
+    paused.halt(1);
+    away = true;
+    paused.proceed(1);
+    answer();
+    assertThat(paused.idsWith(Set.of())).containsExactly(1);
+    away = false;
+    answer();
+    assertThat(paused.idsWith(Set.of())).isEmpty();
+    assertThat(paused.contains(1)).isFalse();
+  }
+
+  @Test
+  void an_answer_from_before_a_second_pause_does_not_end_it() {
+    paused.halt(1);
+    paused.proceed(1);
+    Runnable look = looks.remove();
+    paused.halt(1);
+    look.run();
+    assertThat(paused.contains(1)).isTrue();
   }
 
   @Test

@@ -104,10 +104,7 @@ final class LifeCycle {
 
   /** Pauses active workflows at once. */
   void pauseAll(List<Workflow> active, Instant now) {
-    // First the batches that are being sent, then the rows: a row may have to wait for a tick to
-    // end.
-    active.forEach(workflow -> deliveries.halt(workflow.id()));
-    orProceed(
+    whileHalted(
         active,
         () ->
             transaction.executeWithoutResult(
@@ -120,16 +117,16 @@ final class LifeCycle {
                 }));
   }
 
-  /** Workflows that were halted go on if what was to follow fails. */
-  void orProceed(List<Workflow> halted, Runnable change) {
-    boolean done = false;
+  /**
+   * First the batches that are being sent are stopped, then the rows are changed: a row may have to
+   * wait for a tick to end. Afterwards all goes by the rows, whatever became of the change.
+   */
+  void whileHalted(List<Workflow> workflows, Runnable change) {
     try {
+      workflows.forEach(workflow -> deliveries.halt(workflow.id()));
       change.run();
-      done = true;
     } finally {
-      if (!done) {
-        halted.forEach(workflow -> deliveries.proceed(workflow.id()));
-      }
+      workflows.forEach(workflow -> deliveries.proceed(workflow.id()));
     }
   }
 

@@ -186,8 +186,7 @@ public final class WorkflowService implements Workflows {
     if (workflow.state() == WorkflowState.DELETED) {
       throw LifeCycle.notNow(workflow, "deleted");
     }
-    deliveries.halt(workflow.id());
-    lifeCycle.orProceed(
+    lifeCycle.whileHalted(
         List.of(workflow),
         () -> {
           if (!table.delete(workflow.id(), now)) {

@@ -120,7 +120,11 @@ class ChainTest {
     assertThat(paused.members().get(0).pausedAt()).contains(T0.plusSeconds(2));
     assertThat(paused.members().get(1).pausedAt()).contains(T0.plusSeconds(1));
     assertThat(fixture.asked)
-        .containsExactly("halt[" + id(chain, 0) + "]", "halt[" + id(chain, 2) + "]");
+        .containsExactly(
+            "halt[" + id(chain, 0) + "]",
+            "halt[" + id(chain, 2) + "]",
+            "proceed[" + id(chain, 0) + "]",
+            "proceed[" + id(chain, 2) + "]");
     assertThatThrownBy(() -> chains.pause("Invites", T0))
         .hasMessage("Chain \"Invites\" has no active member to be paused");
     assertThatThrownBy(() -> chains.activate("Invites", T0))
@@ -133,6 +137,26 @@ class ChainTest {
     assertThat(fixture.asked).contains("proceed[" + id(chain, 1) + "]");
     assertThatThrownBy(() -> chains.resume("Invites", ResumePolicy.SKIP, T0))
         .hasMessage("Chain \"Invites\" has no paused member to be resumed");
+  }
+
+  @Test
+  void a_pause_that_fails_for_one_member_pauses_none_and_lets_all_go_on() {
+    Chain chain = chain("Invites", "A", "B");
+    chains.activate("Invites", T0);
+    fixture.asked.clear();
+    fixture
+        .jdbc
+        .sql(
+            "ALTER TABLE workflow ADD CHECK (state <> 'PAUSED' OR id <> %d) NOT VALID"
+                .formatted(id(chain, 1)))
+        .update();
+
+    assertThatThrownBy(() -> chains.pause("Invites", T0.plusSeconds(2)))
+        .hasMessageContaining("workflow_check");
+
+    assertThat(states("Invites")).containsOnly(WorkflowState.ACTIVE);
+    assertThat(fixture.asked)
+        .endsWith("proceed[" + id(chain, 0) + "]", "proceed[" + id(chain, 1) + "]");
   }
 
   @Test

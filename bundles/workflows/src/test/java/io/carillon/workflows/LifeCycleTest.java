@@ -102,7 +102,7 @@ class LifeCycleTest {
 
     assertThat(paused.state()).isEqualTo(WorkflowState.PAUSED);
     assertThat(paused.pausedAt()).contains(T0.plusSeconds(60));
-    assertThat(fixture.asked).containsExactly("halt[" + id + "]");
+    assertThat(fixture.asked).containsExactly("halt[" + id + "]", "proceed[" + id + "]");
     assertThat(pauses()).containsExactly("open null");
   }
 
@@ -132,6 +132,7 @@ class LifeCycleTest {
     assertThat(fixture.asked)
         .containsExactly(
             "halt[" + id + "]",
+            "proceed[" + id + "]",
             "skipPlanned[" + id + ", PAUSED, " + resumed + "]",
             "proceed[" + id + "]");
     assertThat(fixture.data.runs(id)).containsExactly("DONE", "SKIPPED", "SKIPPED");
@@ -145,7 +146,8 @@ class LifeCycleTest {
     workflows.resume("Win back", ResumePolicy.LATE, resumed);
 
     assertThat(fixture.data.runs(id)).containsExactly("DONE", "DUE", "DUE");
-    assertThat(fixture.asked).containsExactly("halt[" + id + "]", "proceed[" + id + "]");
+    assertThat(fixture.asked)
+        .containsExactly("halt[" + id + "]", "proceed[" + id + "]", "proceed[" + id + "]");
     assertThat(pauses()).containsExactly("ended LATE");
   }
 
@@ -158,6 +160,7 @@ class LifeCycleTest {
     assertThat(fixture.asked)
         .containsExactly(
             "halt[" + id + "]",
+            "proceed[" + id + "]",
             "shiftPlanned[" + id + ", " + Duration.ofMinutes(110) + "]",
             "proceed[" + id + "]");
     assertThat(fixture.data.runs(id)).containsExactly("DONE", "SKIPPED", "SKIPPED");
@@ -183,7 +186,9 @@ class LifeCycleTest {
     assertThat(deleted.state()).isEqualTo(WorkflowState.DELETED);
     assertThat(fixture.asked)
         .containsExactly(
-            "halt[" + id + "]", "skipPlanned[" + id + ", DELETED, " + T0.plusSeconds(9) + "]");
+            "halt[" + id + "]",
+            "proceed[" + id + "]",
+            "skipPlanned[" + id + ", DELETED, " + T0.plusSeconds(9) + "]");
     assertThat(workflows.list()).isEmpty();
     assertThat(workflows.find("Win back")).isEmpty();
     assertThat(workflows.find(String.valueOf(id))).contains(deleted);

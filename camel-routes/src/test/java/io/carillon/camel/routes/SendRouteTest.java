@@ -72,6 +72,8 @@ class SendRouteTest {
           Map.of(Tracking.class, Fake.of(Tracking.class, Map.of("links", call -> Links.NONE))));
   private final Set<Class<?>> expected = ConcurrentHashMap.newKeySet();
   private Runnable afterClaim = () -> {};
+  private List<ClaimedDelivery> claimable =
+      List.of(new ClaimedDelivery(1, 1, "send", 1, "ana@example.com", 1));
   private Clock time = Clock.fixed(NOW, UTC);
 
   private TestDatabase database;
@@ -105,6 +107,20 @@ class SendRouteTest {
       assertThat(steps.poll(2, TimeUnit.SECONDS)).isNull();
       jdbc.sql("UPDATE workflow SET state = 'ACTIVE'").update();
       expect("claim", "render", "hand", "send", "record");
+    }
+  }
+
+  /** Another node has it, or this one is pausing its workflow, which has to wait for a tick. */
+  @Test
+  void what_can_not_be_claimed_is_not_asked_for_in_a_loop() throws Exception {
+    ready("ACTIVE");
+    claimable = List.of();
+    try (JoinedRoutes route = route((batch, outcomes) -> done(), messages())) {
+      expect("claim");
+      long begun = System.nanoTime();
+      expect("claim", "claim", "claim", "claim", "claim");
+      // Five pauses of 200 ms; without them it would be five milliseconds.
+      assertThat(System.nanoTime() - begun).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(800));
     }
   }
 
@@ -483,13 +499,7 @@ class SendRouteTest {
             call -> {
               steps.add("claim");
               afterClaim.run();
-              return new Claim(
-                  claims.incrementAndGet(),
-                  "email",
-                  1,
-                  1,
-                  "",
-                  List.of(new ClaimedDelivery(1, 1, "send", 1, "ana@example.com", 1)));
+              return new Claim(claims.incrementAndGet(), "email", 1, 1, "", claimable);
             },
             "skip",
             call -> null,

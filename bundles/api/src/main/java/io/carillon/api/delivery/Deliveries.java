@@ -85,13 +85,16 @@ public interface Deliveries {
   int relayed(List<RelayEvidence> said);
 
   /**
-   * Stops everything unsent of a workflow at once, also what is being sent (R97), until {@link
-   * #proceed}, or until the database has had the workflow as not active and has it as active again.
-   * What another node sends stops within about a second of the workflow's new state.
+   * Stops everything unsent of a workflow in this server at once, also what is being sent (R97),
+   * because its state is going to be changed in the database: which may have to wait. Every call is
+   * followed by one of {@link #proceed}, also if the change fails. What another node sends stops
+   * within about a second of the workflow's new state.
    */
   void halt(long workflowId);
 
-  /** Lets a workflow's deliveries go on: it was resumed, or could not be paused. */
+  /**
+   * A workflow's state was changed, or could not be: from now on this server goes by the database.
+   */
   void proceed(long workflowId);
 
   /** Ends all PLANNED deliveries of a workflow as SKIPPED; returns how many. */

@@ -5,6 +5,7 @@ import io.carillon.api.channel.ChannelGateway;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.apache.camel.Exchange;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Begins a shipment when something of a channel may leave. */
@@ -45,6 +46,12 @@ final class ReadySource implements Source {
             .queryForList(READY, sending.readyParameters().toArray())
             .isEmpty();
     return ready ? List.of(new Shipment(sending, () -> stopping)) : List.of();
+  }
+
+  /** What was claimed comes to the end; nothing does if somebody else has it, or is stopping it. */
+  @Override
+  public boolean done(Exchange exchange) {
+    return exchange.getMessage().getBody() != null;
   }
 
   private void use(ChannelGateway there) {

@@ -47,10 +47,10 @@ final class SourceConsumer extends ScheduledBatchPollingConsumer {
       try {
         getProcessor().process(exchange);
         goOn = source.done(exchange);
-        if (exchange.getException() == null) {
-          well++;
-        } else {
+        if (exchange.getException() != null) {
           getExceptionHandler().handleException("", exchange, exchange.getException());
+        } else if (goOn) {
+          well++;
         }
       } finally {
         releaseExchange(exchange, false);
