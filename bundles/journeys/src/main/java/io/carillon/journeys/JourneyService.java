@@ -77,7 +77,8 @@ public final class JourneyService implements Journeys {
         deliveries,
         issues,
         Limits.of(config),
-        Runner.LONGEST_STATEMENT);
+        Runner.LONGEST_STATEMENT,
+        Runner.LONGEST_SILENCE);
   }
 
   /** The same outside of OSGi. */
@@ -103,7 +104,8 @@ public final class JourneyService implements Journeys {
         deliveries,
         issues,
         Limits.withCap(defaultCap),
-        Runner.LONGEST_STATEMENT);
+        Runner.LONGEST_STATEMENT,
+        Runner.LONGEST_SILENCE);
   }
 
   JourneyService(
@@ -117,7 +119,8 @@ public final class JourneyService implements Journeys {
       Deliveries deliveries,
       Issues issues,
       Limits limits,
-      Duration longestStatement) {
+      Duration longestStatement,
+      Duration longestSilence) {
     this.statistics = statistics;
     Database database = new Database(dataSource);
     Sandbox sandbox = new Sandbox(database);
@@ -142,7 +145,8 @@ public final class JourneyService implements Journeys {
             guard,
             workflows,
             issues,
-            longestStatement);
+            longestStatement,
+            longestSilence);
     this.simulator = new Simulator(database, sandbox, tick, guard, audience, workflows);
     this.ranges = new RangeSimulator(sandbox, rangeRun, tick, audience, workflows, contacts);
     this.explainer = new Explainer(database, eligibility, tick, workflows, contacts, deliveries);

@@ -114,6 +114,12 @@ public final class JourneysFixture implements AutoCloseable {
 
   /** One whose runs may keep the database busy with a statement for so long. */
   public JourneyService journeys(DataSource source, Limits limits, Duration longestStatement) {
+    return journeys(source, limits, longestStatement, Runner.LONGEST_SILENCE);
+  }
+
+  /** One whose runs may also be silent for so long. */
+  public JourneyService journeys(
+      DataSource source, Limits limits, Duration longestStatement, Duration longestSilence) {
     return new JourneyService(
         source,
         new PostgresStatistics(source),
@@ -126,7 +132,8 @@ public final class JourneysFixture implements AutoCloseable {
         outbox,
         issues,
         limits,
-        longestStatement);
+        longestStatement,
+        longestSilence);
   }
 
   private CompiledSegment compile(String name, AsOf asOf) {

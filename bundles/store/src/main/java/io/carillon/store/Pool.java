@@ -2,6 +2,7 @@ package io.carillon.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.carillon.api.Sql;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -22,6 +23,7 @@ final class Pool {
     config.setConnectionTimeout(TimeUnit.SECONDS.toMillis(10));
     config.setKeepaliveTime(TimeUnit.MINUTES.toMillis(2));
     config.setInitializationFailTimeout(-1);
+    config.setConnectionInitSql(Sql.load(Pool.class, "session.sql"));
     return new HikariDataSource(config);
   }
 

@@ -39,6 +39,9 @@ public final class Runner {
   /** A vendor's condition may never end: then its run is put off, and the others go on. */
   public static final Duration LONGEST_STATEMENT = Duration.ofMinutes(10);
 
+  /** A node that asks nothing for so long within a run has lost it. */
+  public static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
+
   private final String limit = Sql.load(Runner.class, "limit.sql");
   private final Database database;
   private final Statistics statistics;
@@ -49,9 +52,11 @@ public final class Runner {
   private final Workflows workflows;
   private final Issues issues;
   private final Duration longestStatement;
+  private final Duration longestSilence;
 
   /**
    * @param longestStatement how long a run may keep the database busy with one statement
+   * @param longestSilence how long a run may ask the database for nothing
    */
   public Runner(
       Database database,
@@ -61,8 +66,10 @@ public final class Runner {
       FirstRunGuard guard,
       Workflows workflows,
       Issues issues,
-      Duration longestStatement) {
+      Duration longestStatement,
+      Duration longestSilence) {
     this.longestStatement = longestStatement;
+    this.longestSilence = longestSilence;
     this.database = database;
     this.statistics = statistics;
     this.runs = runs;
@@ -152,8 +159,9 @@ public final class Runner {
     }
     database
         .sql(limit)
-        .param("milliseconds", String.valueOf(longestStatement.toMillis()))
-        .query(String.class)
+        .param("longest", String.valueOf(longestStatement.toMillis()))
+        .param("silence", String.valueOf(longestSilence.toMillis()))
+        .query((values, number) -> 0)
         .single();
     Object before = status.createSavepoint();
     RunResult result =
