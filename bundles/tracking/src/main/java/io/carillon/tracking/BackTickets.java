@@ -63,7 +63,9 @@ final class BackTickets {
       return Optional.empty();
     }
     String body = ticket.substring(0, parts.start(4) - 1);
-    boolean ours = same(signature(mac.get(), recipient, body), parts.group(4));
+    boolean ours =
+        same(signature(mac.get(), recipient, body), parts.group(4))
+            && keys.stands(Integer.parseInt(parts.group(1)));
     return ours ? Optional.of(new Made(choice.get(), at)) : Optional.empty();
   }
 

@@ -129,12 +129,13 @@ public final class RequestHandler implements AutoCloseable {
   /** The mail, and a row for the request. A click leads on even where no row can be written. */
   private Optional<MailRecipient> note(Token token, Visitor visitor, Instant now) {
     if (!visitor.counts() || !options.on()) {
-      return find(token.delivery());
+      return find(token);
     }
     try {
       return database
           .sql(note)
           .param("delivery", token.delivery())
+          .param("key", token.key())
           .param("kind", token.purpose().name())
           .param("link", token.link())
           .param("at", Database.timestamp(now))
@@ -146,7 +147,7 @@ public final class RequestHandler implements AutoCloseable {
           .optional();
     } catch (DataAccessException e) {
       LOG.debug("A request could not be written down", e);
-      return find(token.delivery());
+      return find(token);
     }
   }
 
@@ -155,13 +156,14 @@ public final class RequestHandler implements AutoCloseable {
     return tokens
         .url(token)
         .filter(read -> read.purpose() == Purpose.UNSUBSCRIBE)
-        .flatMap(read -> executor.call(() -> find(read.delivery())));
+        .flatMap(read -> executor.call(() -> find(read)));
   }
 
-  private Optional<MailRecipient> find(long delivery) {
+  private Optional<MailRecipient> find(Token token) {
     return database
         .sql(find)
-        .param("delivery", delivery)
+        .param("delivery", token.delivery())
+        .param("key", token.key())
         .query(RequestHandler::recipient)
         .optional();
   }
@@ -206,12 +208,11 @@ public final class RequestHandler implements AutoCloseable {
    * @param ticket that {@link #unsubscribe} gave; any other text changes nothing
    */
   void takeBack(MailRecipient recipient, String ticket, String source, Instant now) {
-    tickets
-        .read(ticket, recipient, now)
-        .ifPresent(
-            made ->
-                executor.call(
-                    () -> consents.takeBack(made.choice().of(recipient, source, made.at()))));
+    executor.call(
+        () ->
+            tickets
+                .read(ticket, recipient, now)
+                .map(made -> consents.takeBack(made.choice().of(recipient, source, made.at()))));
   }
 
   private static MailRecipient recipient(ResultSet row, int number) throws SQLException {

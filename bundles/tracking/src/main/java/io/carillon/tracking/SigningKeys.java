@@ -12,7 +12,8 @@ import javax.crypto.Mac;
 
 /**
  * The signing keys of the database (table {@code signing_key}), kept in memory. Another node may
- * make a new one at any time: it is found when a claim or a token speaks of it.
+ * make a new one at any time: it is found when a claim or a token speaks of it. It may revoke one
+ * as well: so whoever acts on what a key has signed asks the database, too.
  */
 final class SigningKeys implements TokenReader.Keys {
   /** As long as the hash, as RFC 2104 advises. */
@@ -21,6 +22,7 @@ final class SigningKeys implements TokenReader.Keys {
   /** Anybody can make up a token with a key that doesn't exist: not each one is worth a look. */
   private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(5).toNanos();
 
+  private final String stands = Sql.load(SigningKeys.class, "key-stands.sql");
   private final String list = Sql.load(SigningKeys.class, "keys.sql");
   private final String add = Sql.load(SigningKeys.class, "add-key.sql");
   private final String revoke = Sql.load(SigningKeys.class, "revoke-key.sql");
@@ -86,6 +88,11 @@ final class SigningKeys implements TokenReader.Keys {
       throw new InvalidInputException(
           "There is no signing key number " + id + "; tracking-key-list shows all");
     }
+  }
+
+  /** Whether the database has a key at this moment, whatever is remembered of it. */
+  boolean stands(int id) {
+    return database.sql(stands).param("id", id).query(Boolean.class).single();
   }
 
   @Override

@@ -129,7 +129,7 @@ public final class TrackingService implements Tracking {
 
   @Override
   public OptionalLong delivery(String mark) {
-    Optional<Token> token = tokens.mark(mark);
+    Optional<Token> token = tokens.mark(mark).filter(read -> keys.stands(read.key()));
     return token.isPresent() ? OptionalLong.of(token.get().delivery()) : OptionalLong.empty();
   }
 
@@ -152,7 +152,7 @@ public final class TrackingService implements Tracking {
 
   @Override
   public int judge(Instant now) {
-    // Another node may have revoked one: it is forgotten here with the next call.
+    // Another node may have revoked one: nothing it signed is worth a question any more.
     keys.reload();
     options.keyAge().ifPresent(age -> keys.rotateAfter(age, now));
     int classified = classifier.classify(now);

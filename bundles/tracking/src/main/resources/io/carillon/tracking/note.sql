@@ -4,7 +4,7 @@ WITH mail AS MATERIALIZED (
          coalesce(d.address, '') AS address, c.locale, c.tracking_consent
   FROM delivery d
   JOIN contact c ON c.id = d.contact_id
-  WHERE d.id = :delivery
+  WHERE d.id = :delivery AND EXISTS (SELECT FROM signing_key k WHERE k.id = :key)
 ),
 noted AS (
   INSERT INTO interaction (delivery_id, workflow_id, contact_id, kind, link, at, source, agent)

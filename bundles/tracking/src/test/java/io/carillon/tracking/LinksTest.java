@@ -184,11 +184,33 @@ class LinksTest {
     here.rotate(TrackingFixture.SENT);
     here.revoke(1);
     assertThat(here.delivery(mark)).isEmpty();
+    assertThat(there.delivery(mark)).as("at once, whatever the other node remembers").isEmpty();
     there.judge(TrackingFixture.SENT);
-    assertThat(there.delivery(mark)).as("without a mail or a link of the new key").isEmpty();
     TrackingFixture.links(there, 4);
     assertThat(there.delivery(mark)).isEmpty();
     assertThatThrownBy(() -> here.revoke(1)).hasMessageContaining("no signing key number 1");
     assertThat(here.rotate(TrackingFixture.SENT)).isEqualTo(3);
+  }
+
+  @Test
+  void
+      a_click_and_an_unsubscription_with_a_key_that_another_node_revoked_are_worth_nothing_at_once() {
+    TrackingService here = fixture.tracking();
+    TrackingService there = fixture.tracking();
+    Links links = TrackingFixture.links(here, 4);
+    String click = TrackingFixture.token(links.click(1, 0));
+    String unsubscribe = TrackingFixture.token(links.unsubscribe(1));
+    Visitor visitor = new Visitor("192.0.2.0", TrackingFixture.CHROME, true);
+    try (RequestHandler handler = fixture.handler(there)) {
+      assertThat(handler.click(click, visitor, TrackingFixture.SENT)).isPresent();
+      assertThat(handler.recipient(unsubscribe)).isPresent();
+      here.rotate(TrackingFixture.SENT);
+      here.revoke(1);
+
+      assertThat(handler.click(click, visitor, TrackingFixture.SENT)).isEmpty();
+      assertThat(handler.recipient(unsubscribe)).isEmpty();
+      handler.open(TrackingFixture.token(links.open(1)), visitor, TrackingFixture.SENT);
+    }
+    assertThat(fixture.data.count("interaction")).as("the one from before").isEqualTo(1);
   }
 }

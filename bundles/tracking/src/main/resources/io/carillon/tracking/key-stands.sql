@@ -1,0 +1,1 @@
+SELECT EXISTS (SELECT FROM signing_key WHERE id = :id)
