@@ -8,12 +8,13 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Keeps connections between mails and between batches. How many there are at most follows from how
- * many threads borrow. Safe for many threads.
+ * many threads borrow; what is not used is given up when there may be fewer. Safe for many threads.
  */
 final class ConnectionPool {
   /** After so long without use a connection is asked whether it still lives. */
@@ -21,6 +22,7 @@ final class ConnectionPool {
 
   private final SmtpOptions options;
   private final SSLSocketFactory tls;
+  private final IntSupplier most;
   private final LongSupplier clock;
   private final Deque<SmtpConnection> idle = new ArrayDeque<>();
   private final Set<SmtpConnection> used = new HashSet<>();
@@ -31,10 +33,12 @@ final class ConnectionPool {
   private long renewed;
 
   /**
+   * @param most how many there may be at a moment
    * @param clock nanoseconds for spans, as System.nanoTime
    */
-  ConnectionPool(SmtpOptions options, LongSupplier clock) {
+  ConnectionPool(SmtpOptions options, IntSupplier most, LongSupplier clock) {
     this.options = options;
+    this.most = most;
     this.tls = Trust.sockets(options.trusted());
     this.clock = clock;
     this.renewed = clock.getAsLong();
@@ -94,13 +98,18 @@ final class ConnectionPool {
     long now = clock.getAsLong();
     synchronized (this) {
       used.remove(connection);
-      if (!closed && connection.worthKeeping(now, renewed)) {
+      if (!closed && hasRoom() && connection.worthKeeping(now, renewed)) {
         connection.idleSince(now);
         idle.addFirst(connection);
         return;
       }
     }
     connection.quit();
+  }
+
+  /** Whether there may be one more than there are. */
+  private boolean hasRoom() {
+    return used.size() + idle.size() < most.getAsInt();
   }
 
   /** Closes a connection that can't be used any more. */
@@ -111,13 +120,19 @@ final class ConnectionPool {
     connection.cut();
   }
 
-  /** Closes connections that nobody has used for long, and ends writes that take too long. */
+  /**
+   * Closes connections that nobody has used for long, or that are too many, and ends writes that
+   * take too long.
+   */
   void tend() {
     long now = clock.getAsLong();
     List<SmtpConnection> old = new ArrayList<>();
     synchronized (this) {
       idle.removeIf(
           connection -> connection.idle(now) > options.idle().toNanos() && old.add(connection));
+      while (!idle.isEmpty() && used.size() + idle.size() > most.getAsInt()) {
+        old.add(idle.removeLast());
+      }
       used.forEach(connection -> connection.checkWrite(now));
     }
     old.forEach(SmtpConnection::quit);

@@ -1,6 +1,7 @@
 package io.carillon.channel.email;
 
 import io.carillon.api.health.HealthStatus;
+import io.carillon.api.store.Nodes;
 import io.carillon.spi.channel.Batch;
 import io.carillon.spi.channel.BatchChannel;
 import io.carillon.spi.channel.Channel;
@@ -33,12 +34,14 @@ public final class EmailChannel implements BatchChannel, ChannelStatus {
 
   /**
    * @param camel the server's context; others may exist
+   * @param nodes with which the rate and the connections are shared
    * @param configuration {@code etc/io.carillon.channel.email.cfg}
    * @throws io.carillon.api.InvalidInputException naming the key that is wrong
    */
   @Activate
   public EmailChannel(
       @Reference(target = "(camel.context.name=carillon)") CamelContext camel,
+      @Reference Nodes nodes,
       Map<String, Object> configuration) {
     EmailOptions options = EmailOptions.of(configuration);
     Clock clock = Clock.systemUTC();
@@ -60,13 +63,19 @@ public final class EmailChannel implements BatchChannel, ChannelStatus {
                         new SmtpCarrier(
                             smtp,
                             camel,
+                            nodes,
                             new SmtpTools(
-                                new RateLimit(smtp.rate(), System::nanoTime),
+                                new RateLimit(smtp.rate(), nodes::share, System::nanoTime),
                                 date,
                                 System::nanoTime),
                             last))
             .orElseGet(() -> new Mailbox(options.mailbox(), date));
     LOG.info("E-mail goes to {}", last.place());
+  }
+
+  /** Of a server that is alone. */
+  public EmailChannel(CamelContext camel, Map<String, Object> configuration) {
+    this(camel, Nodes.ALONE, configuration);
   }
 
   /** Finishes what has begun and closes all connections. */

@@ -1,5 +1,6 @@
 package io.carillon.channel.email;
 
+import io.carillon.api.store.Nodes;
 import io.carillon.spi.channel.Batch;
 import io.carillon.spi.channel.Outcomes;
 import java.io.IOException;
@@ -34,6 +35,7 @@ final class SmtpCarrier implements Carrier {
   private static final AtomicInteger INSTANCES = new AtomicInteger();
   private final SmtpOptions options;
   private final CamelContext camel;
+  private final Nodes nodes;
   private final String bean;
   private final Endpoint endpoint;
   private final ProducerTemplate template;
@@ -45,22 +47,29 @@ final class SmtpCarrier implements Carrier {
   private final LastResult last;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  SmtpCarrier(SmtpOptions options, CamelContext camel, SmtpTools tools, LastResult last) {
+  SmtpCarrier(
+      SmtpOptions options, CamelContext camel, Nodes nodes, SmtpTools tools, LastResult last) {
     this.last = last;
     this.options = options;
     this.camel = camel;
-    this.pool = new ConnectionPool(options, tools.clock());
+    this.nodes = nodes;
+    this.pool = new ConnectionPool(options, this::connections, tools.clock());
     // A name of its own: while a bundle is updated, the old and the new one overlap.
     this.bean = "carillon-mail-" + INSTANCES.incrementAndGet();
     camel.getRegistry().bind(bean, new PoolingSender(pool, tools));
     this.endpoint = camel.getEndpoint("smtp:" + uriHost() + "?javaMailSender=#" + bean);
     this.template = camel.createProducerTemplate();
     this.template.start();
-    this.threads = threads(options.connections());
+    this.threads = threads(connections());
     this.tender = Executors.newSingleThreadScheduledExecutor(named("carillon-mail-tender"));
     this.tender.scheduleWithFixedDelay(pool::tend, 1, 1, TimeUnit.SECONDS);
     this.prober = Executors.newSingleThreadScheduledExecutor(named("carillon-mail-prober"));
     this.prober.scheduleWithFixedDelay(this::probe, 1, 1, TimeUnit.SECONDS);
+  }
+
+  /** How many this node may have at this moment. */
+  private int connections() {
+    return nodes.pieces(options.connections());
   }
 
   private String uriHost() {
@@ -93,11 +102,12 @@ final class SmtpCarrier implements Carrier {
   @Override
   public void carry(EncodedMessage message, Batch batch, Outcomes outcomes) throws IOException {
     BatchRefusals refusals = new BatchRefusals(batch, outcomes, history, options.place());
+    int connections = resized();
     Shipments shipments =
-        new Shipments(message, batch, outcomes, refusals, options.connections(), closed::get);
+        new Shipments(message, batch, outcomes, refusals, connections, closed::get);
     List<Future<?>> workers = new ArrayList<>();
     // Counted before anybody takes one: those at work already must not make the others too many.
-    int most = Math.min(options.connections(), shipments.count());
+    int most = Math.min(connections, shipments.count());
     try {
       for (int i = 0; i < most; i++) {
         workers.add(threads.submit(() -> work(shipments)));
@@ -115,6 +125,19 @@ final class SmtpCarrier implements Carrier {
     }
     // Others carried on; that this one could not must not stay unknown.
     shipments.failure().ifPresent(outcomes::troubled);
+  }
+
+  /** As many threads as there may be connections; those at work end with what they carry. */
+  private synchronized int resized() {
+    int connections = connections();
+    if (connections > threads.getMaximumPoolSize()) {
+      threads.setMaximumPoolSize(connections);
+      threads.setCorePoolSize(connections);
+    } else if (connections < threads.getMaximumPoolSize()) {
+      threads.setCorePoolSize(connections);
+      threads.setMaximumPoolSize(connections);
+    }
+    return connections;
   }
 
   /** Waits for all, also when interrupted: no outcome may follow the return. */

@@ -3,6 +3,7 @@ package io.carillon.channel.email;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carillon.api.store.Nodes;
 import io.carillon.spi.channel.Batch;
 import io.carillon.spi.message.CompiledMessage;
 import io.carillon.spi.message.EmailContent;
@@ -29,6 +30,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -84,10 +87,15 @@ class SmtpTest {
     for (int i = 0; i < more.length; i += 2) {
       configuration.put(more[i], more[i + 1]);
     }
-    EmailChannel channel = new EmailChannel(camel, configuration);
+    EmailChannel channel = new EmailChannel(camel, nodes, configuration);
     open.add(channel::close);
     return channel;
   }
+
+  /** What the nodes together may do is this node's part of it. */
+  private volatile double share = 1;
+
+  private final Nodes nodes = () -> share;
 
   private static Set<String> recipients(SmtpSink sink) {
     return sink.received().stream().map(r -> r.recipients().get(0)).collect(Collectors.toSet());
@@ -387,6 +395,63 @@ class SmtpTest {
     channel.send(Batches.of(101), new RecordedOutcomes());
     assertThat(System.nanoTime() - start)
         .isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(990));
+  }
+
+  @Test
+  void two_nodes_keep_the_rate_together() throws Exception {
+    share = 0.5;
+    SmtpSink sink = sink(SinkOptions.kind());
+    EmailChannel here = channel(sink.port(), "rate", "100");
+    EmailChannel there = channel(sink.port(), "rate", "100");
+    long start = System.nanoTime();
+    CompletableFuture<Void> other = CompletableFuture.runAsync(() -> send(there, 51));
+    send(here, 51);
+    other.get(20, TimeUnit.SECONDS);
+    assertThat(sink.count()).isEqualTo(102);
+    assertThat(System.nanoTime() - start)
+        .isGreaterThanOrEqualTo(TimeUnit.MILLISECONDS.toNanos(990));
+  }
+
+  @Test
+  void a_node_that_the_others_do_not_know_yet_waits_and_then_goes_on() throws Exception {
+    share = 0;
+    SmtpSink sink = sink(SinkOptions.kind());
+    EmailChannel channel = channel(sink.port(), "rate", "1000");
+    CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(channel, 20));
+    assertThatThrownBy(() -> sending.get(300, TimeUnit.MILLISECONDS))
+        .isInstanceOf(TimeoutException.class);
+    assertThat(sink.count()).isZero();
+    share = 0.5;
+    sending.get(20, TimeUnit.SECONDS);
+    assertThat(sink.count()).isEqualTo(20);
+  }
+
+  @Test
+  void connections_are_divided_and_given_up_when_another_node_comes() throws Exception {
+    SmtpSink sink = sink(SinkOptions.kind().delayedBy(Duration.ofMillis(2)));
+    EmailChannel channel = channel(sink.port(), "connections", "4");
+    send(channel, 400);
+    assertThat(sink.openConnections()).isEqualTo(4);
+    share = 0.5;
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (sink.openConnections() > 2) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
+    send(channel, 400);
+    assertThat(sink.openConnections()).isLessThanOrEqualTo(2);
+    assertThat(sink.connections()).isEqualTo(4);
+    share = 1;
+    send(channel, 400);
+    assertThat(sink.openConnections()).isEqualTo(4);
+  }
+
+  private static void send(EmailChannel channel, int mails) {
+    try {
+      channel.send(Batches.of(mails), new RecordedOutcomes());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   @Test
