@@ -20,6 +20,9 @@ final class Store implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
+  /** The connection on which the locks of this node hang: it is never there for others. */
+  private static final int KEPT_FOR_LOCKS = 1;
+
   private final StoreSettings settings;
   private final Supplier<PostgresBinaries> binaries;
   private final MigrationScripts core;
@@ -130,7 +133,7 @@ final class Store implements AutoCloseable {
     Coordinates coordinates =
         settings.server().isPresent() ? settings.server().get() : startEmbedded();
     String server = ServerCheck.check(coordinates);
-    HikariDataSource pool = Pool.open(coordinates, settings.poolSize());
+    HikariDataSource pool = Pool.open(coordinates, settings.poolSize() + KEPT_FOR_LOCKS);
     openings.add(pool::close);
     Migrations.run(pool, core);
     forbidInterrupts();

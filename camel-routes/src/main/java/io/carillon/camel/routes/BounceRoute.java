@@ -4,7 +4,9 @@ import io.carillon.api.OneLine;
 import io.carillon.api.bounce.Bounces;
 import io.carillon.api.health.HealthCheck;
 import io.carillon.api.health.HealthStatus;
+import io.carillon.api.store.NodeLocks;
 import io.carillon.api.workflow.Issues;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -41,6 +43,7 @@ public final class BounceRoute extends RouteBuilder implements HealthCheck {
   private static final int MOST = 100;
 
   private final BounceConfig.Settings settings;
+  private final NodeLocks locks;
   private final Optional<BounceRouteIntake> intake;
   private final Map<String, Object> beans = new HashMap<>();
 
@@ -51,12 +54,19 @@ public final class BounceRoute extends RouteBuilder implements HealthCheck {
   public BounceRoute(
       @Reference(name = "bounces", cardinality = ReferenceCardinality.OPTIONAL) Bounces bounces,
       @Reference Issues issues,
+      @Reference NodeLocks locks,
       BounceConfig config) {
-    this(bounces, issues, BounceConfig.Settings.of(config), Clock.systemUTC());
+    this(bounces, issues, locks, BounceConfig.Settings.of(config), Clock.systemUTC());
   }
 
-  BounceRoute(Bounces bounces, Issues issues, BounceConfig.Settings settings, Clock clock) {
+  BounceRoute(
+      Bounces bounces,
+      Issues issues,
+      NodeLocks locks,
+      BounceConfig.Settings settings,
+      Clock clock) {
     this.settings = settings;
+    this.locks = locks;
     if (settings.source() == BounceConfig.Source.NONE) {
       intake = Optional.empty();
       return;
@@ -75,12 +85,24 @@ public final class BounceRoute extends RouteBuilder implements HealthCheck {
       beans.put("bounces-folder", folder);
       preparation = folder::clear;
     }
-    beans.put("bounces-look", new BounceRouteLook(taking, preparation));
+    beans.put("bounces-look", new BounceRouteLook(taking, this::isMine, preparation));
     intake = Optional.of(taking);
+  }
+
+  /** A mailbox is read by one node at a time; a maildir is a folder of this machine. */
+  private boolean isMine() {
+    return settings.source() != BounceConfig.Source.IMAP || locks.hold(lock());
+  }
+
+  private String lock() {
+    return "bounces of " + settings.imap();
   }
 
   @Deactivate
   void stop() {
+    if (settings.source() == BounceConfig.Source.IMAP) {
+      locks.release(lock());
+    }
     if (getContext() != null) {
       beans.keySet().forEach(getContext().getRegistry()::unbind);
     }
@@ -97,9 +119,18 @@ public final class BounceRoute extends RouteBuilder implements HealthCheck {
     onException(Exception.class).logExhausted(false).process(taking::failed);
 
     if (settings.source() == BounceConfig.Source.IMAP) {
-      from(imap(settings)).routeId("bounces").process(taking::message);
+      from(imap(settings)).routeId("bounces").process(this::requireMine).process(taking::message);
     } else {
       from(maildir(settings)).routeId("bounces").process(taking::file);
+    }
+  }
+
+  /** Before each mail: the lock may have been lost since the look began. */
+  private void requireMine(Exchange exchange) throws IOException {
+    if (!isMine()) {
+      throw new IOException(
+          "the connection to the database was lost, and with it the right to read this mailbox;"
+              + " the mail is left to whichever node has it next");
     }
   }
 

@@ -43,6 +43,7 @@ final class BounceRouteIntake {
   private volatile Instant last = Instant.MIN;
   private volatile String trouble = "";
   private volatile boolean failing;
+  private volatile boolean elsewhere;
 
   /**
    * @param place where mails come from, in words
@@ -135,9 +136,17 @@ final class BounceRouteIntake {
                 + "; others of this hour lie beside it"));
   }
 
-  /** A look for mails begins. */
-  void looks() {
+  /**
+   * A look for mails begins.
+   *
+   * @param here false: another node looks, and this one leaves it to that
+   */
+  void looks(boolean here) {
+    elsewhere = !here;
     failing = false;
+    if (elsewhere) {
+      trouble = "";
+    }
   }
 
   /** A look for mails has ended, or has brought one. */
@@ -179,6 +188,9 @@ final class BounceRouteIntake {
 
   HealthStatus status() {
     String from = "bounces are read from " + place;
+    if (elsewhere) {
+      return new HealthStatus(true, from + " by another node");
+    }
     if (!trouble.isEmpty()) {
       return new HealthStatus(false, from + ", but not " + trouble);
     }

@@ -13,8 +13,11 @@ import io.carillon.api.bounce.Bounce.Act;
 import io.carillon.api.bounce.Bounce.Kind;
 import io.carillon.api.bounce.BounceReason;
 import io.carillon.api.bounce.Bounces;
+import io.carillon.api.store.NodeLocks;
 import io.carillon.api.workflow.Issue;
 import io.carillon.api.workflow.Issues;
+import io.carillon.store.PostgresLocks;
+import io.carillon.testkit.TestDatabase;
 import io.carillon.testkit.smtp.TestCertificate;
 import jakarta.mail.Flags;
 import jakarta.mail.Session;
@@ -44,6 +47,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -52,6 +56,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Timeout(60)
 class BounceRouteTest {
@@ -77,13 +82,19 @@ class BounceRouteTest {
   }
 
   private BounceRoute route(Map<String, Object> more) {
+    NodeLocks alone =
+        Fake.of(NodeLocks.class, Map.of("hold", call -> true, "release", call -> null));
+    return route(camel, alone, more);
+  }
+
+  private BounceRoute route(DefaultCamelContext node, NodeLocks locks, Map<String, Object> more) {
     Bounces bounces =
         Fake.of(
             Bounces.class,
             Map.of("receive", call -> receive((InputStream) call[0], (Instant) call[1])));
     Issues log = Fake.of(Issues.class, Map.of("record", call -> issues.add((Issue) call[0])));
-    BounceRoute route = new BounceRoute(bounces, log, settings(more), CLOCK);
-    joined.put(route, new JoinedRoutes(camel, CLOCK, Map.of(), route));
+    BounceRoute route = new BounceRoute(bounces, log, locks, settings(more), CLOCK);
+    joined.put(route, new JoinedRoutes(node, CLOCK, Map.of(), route));
     return route;
   }
 
@@ -234,6 +245,68 @@ class BounceRouteTest {
       leave(route);
       assertThat(received).isEmpty();
     } finally {
+      server.stop();
+    }
+  }
+
+  @Test
+  void of_two_nodes_one_reads_a_mailbox_and_the_other_goes_on_when_that_is_gone() throws Exception {
+    GreenMail server = started(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
+    GreenMailUser user = server.setUser("bounces@shop.example", "b", "p");
+    Map<String, Object> mailbox = imap(server.getImap().getPort(), Map.of());
+    try (TestDatabase database = TestDatabase.fresh();
+        DefaultCamelContext other = new DefaultCamelContext()) {
+      other.start();
+      BounceRoute first = route(camel, new PostgresLocks(database.dataSource()), mailbox);
+      user.deliver(mail("one", "report"));
+      assertThat(next()).contains("Subject: one");
+      BounceRoute second = route(other, new PostgresLocks(database.dataSource()), mailbox);
+      until(() -> second.check().detail().endsWith("by another node"));
+      assertThat(second.check().ok()).isTrue();
+      user.deliver(mail("two", "report"));
+      assertThat(next()).contains("Subject: two");
+      assertThat(first.check().detail()).contains("the last at");
+
+      // The node is killed: its routes are gone, and its connection ends.
+      joined.get(first).close();
+      user.deliver(mail("three", "report"));
+      JdbcClient.create(database.dataSource())
+          .sql(
+              "SELECT pg_terminate_backend(pid) FROM pg_locks"
+                  + " WHERE locktype = 'advisory' AND pid <> pg_backend_pid()"
+                  + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())")
+          .query()
+          .listOfRows();
+      assertThat(next()).contains("Subject: three");
+      assertThat(second.check().detail()).contains("the last at");
+      assertThat(received).isEmpty();
+      leave(second);
+    } finally {
+      server.stop();
+    }
+  }
+
+  @Test
+  void a_node_that_has_lost_its_lock_leaves_what_it_has_not_recorded_to_the_others()
+      throws Exception {
+    GreenMail server = started(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
+    GreenMailUser user = server.setUser("bounces@shop.example", "b", "p");
+    user.deliver(mail("one", "report"));
+    user.deliver(mail("two", "report"));
+    AtomicInteger asked = new AtomicInteger();
+    // At the look and at the first mail it is there; it is lost before the second.
+    NodeLocks lost =
+        Fake.of(
+            NodeLocks.class,
+            Map.of("hold", call -> asked.incrementAndGet() <= 2, "release", call -> null));
+    BounceRoute route = route(camel, lost, imap(server.getImap().getPort(), Map.of()));
+    try {
+      next();
+      until(() -> asked.get() >= 5);
+      assertThat(received).isEmpty();
+      assertThat(seen(server)).isEqualTo(1);
+    } finally {
+      leave(route);
       server.stop();
     }
   }

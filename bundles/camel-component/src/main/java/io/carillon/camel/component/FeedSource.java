@@ -2,6 +2,7 @@ package io.carillon.camel.component;
 
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
+import io.carillon.api.store.NodeLocks;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -12,9 +13,10 @@ import org.apache.camel.Message;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What happens, one exchange each, in order. The place of the reader is kept in the database and
- * moves on when an exchange has gone through its route; one that has failed comes again, and
- * nothing passes it. So each comes at least once, also over restarts and updates.
+ * What happens, one exchange each, in order: to one node at a time, if several have the route. The
+ * place of the reader is kept in the database and moves on when an exchange has gone through its
+ * route; one that has failed comes again, and nothing passes it. So each comes at least once, also
+ * over restarts and updates.
  */
 final class FeedSource implements Source {
   /** The header with the external id of the contact. */
@@ -55,11 +57,23 @@ final class FeedSource implements Source {
 
   @Override
   public List<?> poll() {
+    if (!services.find(NodeLocks.class).map(locks -> locks.hold(lock())).orElse(false)) {
+      return List.of();
+    }
     return services
         .find(DataSource.class)
         .map(JdbcClient::create)
         .map(this::next)
         .orElse(List.of());
+  }
+
+  private String lock() {
+    return "reader " + reader + " of " + kind;
+  }
+
+  @Override
+  public void close() {
+    services.find(NodeLocks.class).ifPresent(locks -> locks.release(lock()));
   }
 
   private List<Feed.Entry> next(JdbcClient database) {

@@ -3,6 +3,8 @@ package io.carillon.camel.component;
 import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.api.store.NodeLocks;
+import io.carillon.store.PostgresLocks;
 import io.carillon.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -38,12 +40,7 @@ class FeedTest {
   void start() {
     database = TestDatabase.fresh();
     jdbc = JdbcClient.create(database.dataSource());
-    camel.addComponent(
-        "carillon",
-        new CarillonComponent(
-            StandIns.of(Map.of(DataSource.class, database.dataSource())),
-            new ChannelSendings(),
-            CLOCK));
+    camel.addComponent("carillon", component());
     camel.start();
     jdbc.sql(
             "INSERT INTO contact (external_id, created_at, updated_at) VALUES ('ann', now(), now())")
@@ -56,8 +53,25 @@ class FeedTest {
     database.close();
   }
 
+  /** A node's. */
+  private CarillonComponent component() {
+    return new CarillonComponent(
+        StandIns.of(
+            Map.of(
+                DataSource.class,
+                database.dataSource(),
+                NodeLocks.class,
+                new PostgresLocks(database.dataSource()))),
+        new ChannelSendings(),
+        CLOCK);
+  }
+
   private void read(String uri) throws Exception {
-    camel.addRoutes(
+    read(camel, uri);
+  }
+
+  private void read(DefaultCamelContext node, String uri) throws Exception {
+    node.addRoutes(
         new RouteBuilder() {
           @Override
           public void configure() {
@@ -146,6 +160,26 @@ class FeedTest {
     happens("3");
     read("carillon:clicks?name=crm");
     assertThat(keys(2)).containsExactly("2", "3");
+  }
+
+  @Test
+  void what_happens_comes_to_one_node_if_two_have_the_route_and_to_the_other_when_that_leaves()
+      throws Exception {
+    read("carillon:clicks?name=crm&delay=50");
+    whenJoined("crm");
+    try (DefaultCamelContext other = new DefaultCamelContext()) {
+      other.addComponent("carillon", component());
+      other.start();
+      read(other, "carillon:clicks?name=crm&delay=50");
+      for (int i = 1; i <= 20; i++) {
+        happens(String.valueOf(i));
+      }
+      assertThat(keys(20)).doesNotHaveDuplicates();
+      assertThat(heard.poll(300, TimeUnit.MILLISECONDS)).as("once more").isNull();
+      leave();
+      happens("21");
+      assertThat(keys(1)).containsExactly("21");
+    }
   }
 
   @Test
