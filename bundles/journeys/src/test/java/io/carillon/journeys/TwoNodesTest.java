@@ -9,9 +9,12 @@ import io.carillon.journeys.settings.Limits;
 import io.carillon.journeys.tick.Runner;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +101,40 @@ class TwoNodesTest {
     assertThatThrownBy(lost::join).hasRootCauseInstanceOf(java.sql.SQLException.class);
     assertThat(planned()).isEqualTo(CONTACTS);
     assertThat(fixture.runState(workflow, HOUR)).isEqualTo("DONE");
+  }
+
+  /** Each has planned before the other has committed: only one of them may go on. */
+  @Test
+  void two_nodes_never_plan_more_for_a_contact_together_than_the_alarm_allows() throws Exception {
+    Limits one = new Limits(10_000, 0, 20, 0, 1);
+    JourneyService there = fixture.journeys(fixture.database.dataSource(), one);
+    JourneyService here = fixture.journeys(fixture.database.dataSource(), one);
+    first.set(false);
+    long other = fixture.workflow("everybody", HOUR.minusSeconds(60));
+    Instant hour = HOUR.plus(Duration.ofHours(1));
+    fixture.hours.strike(hour, hour);
+    CyclicBarrier planned = new CyclicBarrier(2);
+    fixture.midway = () -> meet(planned);
+    CompletableFuture<RunResult> run =
+        CompletableFuture.supplyAsync(() -> there.run(other, hour, hour));
+    here.run(workflow, HOUR, hour);
+    run.join();
+    assertThat(
+            fixture
+                .jdbc
+                .sql(
+                    "SELECT max(n) FROM (SELECT count(*) AS n FROM outbox GROUP BY contact_id) AS m")
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1);
+  }
+
+  private static void meet(CyclicBarrier others) {
+    try {
+      others.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private long planned() {

@@ -14,6 +14,7 @@ import java.util.Optional;
 final class RateAlarm {
   private static final Duration DAY = Duration.ofDays(1);
 
+  private final String lock = Sql.load(RateAlarm.class, "alarm-lock.sql");
   private final String busiest = Sql.load(RateAlarm.class, "busiest.sql");
   private final Database database;
   private final Limits limits;
@@ -33,6 +34,7 @@ final class RateAlarm {
     if (limits.alarm() == 0 && limits.alarmAll() == 0) {
       return Optional.empty();
     }
+    database.sql(lock).query((row, number) -> 0).single();
     return database
         .sql(busiest)
         .param("workflow", workflow.id())
