@@ -4,6 +4,7 @@ import io.carillon.api.Amount;
 import io.carillon.api.Sql;
 import io.carillon.api.health.HealthCheck;
 import io.carillon.api.health.HealthStatus;
+import io.carillon.api.store.DatabaseTime;
 import io.carillon.journeys.tick.Database;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,10 +26,10 @@ public final class HoursHealth implements HealthCheck {
   private final Database database;
   private final Clock clock;
 
-  /** Reads the ledger and compares it with the machine's clock, since health is about now. */
+  /** Reads the ledger and compares it with the clock by which hours are struck. */
   @Activate
-  public HoursHealth(@Reference DataSource dataSource) {
-    this(new Database(dataSource), Clock.systemUTC());
+  public HoursHealth(@Reference DataSource dataSource, @Reference DatabaseTime time) {
+    this(new Database(dataSource), time.clock());
   }
 
   HoursHealth(Database database, Clock clock) {

@@ -3,6 +3,7 @@ package io.carillon.shell;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.audit.Audits;
 import io.carillon.api.audit.Change;
+import io.carillon.api.store.DatabaseTime;
 import io.carillon.shell.output.ProgressBar;
 import io.carillon.shell.output.Visible;
 import io.carillon.shell.output.VisibleStream;
@@ -87,7 +88,7 @@ public abstract class CarillonCommand implements Action {
         .get()
         .record(
             change,
-            Instant.now(),
+            now(),
             () -> {
               run();
               return null;
@@ -97,6 +98,14 @@ public abstract class CarillonCommand implements Action {
   /** A service, for as long as the command runs. */
   protected final <T> T service(Class<T> type) {
     return services.get(type);
+  }
+
+  /**
+   * This moment, by the clock that all servers on the database share; by this server's own while
+   * there is no database.
+   */
+  protected final Instant now() {
+    return services.find(DatabaseTime.class).map(DatabaseTime::now).orElseGet(Instant::now);
   }
 
   /** All services of this command. */

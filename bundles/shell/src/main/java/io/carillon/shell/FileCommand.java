@@ -26,6 +26,6 @@ public abstract class FileCommand extends CarillonCommand {
   @Override
   protected final void run() throws Exception {
     ServerFile file = ServerFile.of(Arguments.only(words), ServerFile.Kind.DEFINITION);
-    read(file.text(), file.path().getFileName().toString(), Instant.now());
+    read(file.text(), file.path().getFileName().toString(), now());
   }
 }

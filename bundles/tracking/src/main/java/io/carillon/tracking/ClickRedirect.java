@@ -5,8 +5,9 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,11 +31,12 @@ public final class ClickRedirect extends PublicServlet {
   /** Called by declarative services. */
   @Activate
   public ClickRedirect(@Reference RequestThreads threads) {
-    this(null, threads, Clock.systemUTC());
+    this(null, threads, RequestHandler::now);
   }
 
-  ClickRedirect(RequestHandler handler, RequestThreads threads, Clock clock) {
-    super(threads, clock, "GET", "HEAD");
+  ClickRedirect(
+      RequestHandler handler, RequestThreads threads, Function<RequestHandler, Instant> now) {
+    super(threads, now, "GET", "HEAD");
     this.handler = handler;
   }
 

@@ -4,8 +4,9 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,11 +34,12 @@ public final class OpenPicture extends PublicServlet {
   /** Called by declarative services. */
   @Activate
   public OpenPicture(@Reference RequestThreads threads) {
-    this(null, threads, Clock.systemUTC());
+    this(null, threads, RequestHandler::now);
   }
 
-  OpenPicture(RequestHandler handler, RequestThreads threads, Clock clock) {
-    super(threads, clock, "GET", "HEAD");
+  OpenPicture(
+      RequestHandler handler, RequestThreads threads, Function<RequestHandler, Instant> now) {
+    super(threads, now, "GET", "HEAD");
     this.handler = handler;
   }
 

@@ -4,9 +4,10 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What all pages that mails link to have in common: nothing of them is stored or told further,
@@ -21,11 +22,14 @@ abstract class PublicServlet extends HttpServlet {
 
   private final List<String> methods;
   private final transient RequestThreads threads;
-  private final transient Clock clock;
+  private final transient Function<RequestHandler, Instant> now;
 
-  PublicServlet(RequestThreads threads, Clock clock, String... methods) {
+  /**
+   * @param now what time it is, by the database's clock
+   */
+  PublicServlet(RequestThreads threads, Function<RequestHandler, Instant> now, String... methods) {
     this.threads = threads;
-    this.clock = clock;
+    this.now = now;
     this.methods = List.of(methods);
   }
 
@@ -84,7 +88,7 @@ abstract class PublicServlet extends HttpServlet {
       }
       try {
         PublicServlet.this.answer(
-            new Visit(token, request, response, body, clock.instant()), handler);
+            new Visit(token, request, response, body, now.apply(handler)), handler);
       } catch (UnavailableException e) {
         busy();
       }

@@ -5,6 +5,7 @@ import io.carillon.api.Sql;
 import io.carillon.api.contact.Consents;
 import io.carillon.api.contact.Unsubscription;
 import io.carillon.api.message.Messages;
+import io.carillon.api.store.DatabaseTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -52,6 +53,7 @@ public final class RequestHandler implements AutoCloseable {
   private final Messages messages;
   private final Consents consents;
   private final Company company;
+  private final DatabaseTime time;
   private final BoundedExecutor executor = new BoundedExecutor(AT_ONCE, WAITING, PATIENCE);
 
   /** Called by declarative services. */
@@ -61,7 +63,8 @@ public final class RequestHandler implements AutoCloseable {
       @Reference DataSource dataSource,
       @Reference Messages messages,
       @Reference Consents consents,
-      @Reference Company company) {
+      @Reference Company company,
+      @Reference DatabaseTime time) {
     this.options = tracking.options();
     this.tokens = tracking.tokens();
     this.tickets = tracking.backTickets();
@@ -69,6 +72,7 @@ public final class RequestHandler implements AutoCloseable {
     this.messages = messages;
     this.consents = consents;
     this.company = company;
+    this.time = time;
   }
 
   /** Called by declarative services. */
@@ -76,6 +80,11 @@ public final class RequestHandler implements AutoCloseable {
   @Override
   public void close() {
     executor.close();
+  }
+
+  /** When a request comes: persons and machines are told apart by what lies between two moments. */
+  Instant now() {
+    return time.now();
   }
 
   TrackingOptions options() {

@@ -2,6 +2,7 @@ package io.carillon.tracking;
 
 import io.carillon.api.health.HealthCheck;
 import io.carillon.api.health.HealthStatus;
+import io.carillon.api.store.DatabaseTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +23,8 @@ public final class TrackingHealth implements HealthCheck {
 
   /** Called by declarative services. */
   @Activate
-  public TrackingHealth(@Reference TrackingService tracking) {
-    this(tracking, Clock.systemUTC());
+  public TrackingHealth(@Reference TrackingService tracking, @Reference DatabaseTime time) {
+    this(tracking, time.clock());
   }
 
   TrackingHealth(TrackingService tracking, Clock clock) {

@@ -3,9 +3,9 @@ package io.carillon.tracking;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,11 +33,12 @@ public final class UnsubscribePage extends PublicServlet {
   /** Called by declarative services. */
   @Activate
   public UnsubscribePage(@Reference RequestThreads threads) {
-    this(null, threads, Clock.systemUTC());
+    this(null, threads, RequestHandler::now);
   }
 
-  UnsubscribePage(RequestHandler handler, RequestThreads threads, Clock clock) {
-    super(threads, clock, "GET", "HEAD", "POST");
+  UnsubscribePage(
+      RequestHandler handler, RequestThreads threads, Function<RequestHandler, Instant> now) {
+    super(threads, now, "GET", "HEAD", "POST");
     this.handler = handler;
   }
 

@@ -358,7 +358,7 @@ class RequestClassifierTest {
     assertThat(health(661).detail()).contains("2026-03-10T10:01:00Z");
     try (TrackingFixture other =
         new TrackingFixture().with("url", "https://news.example.com").with("tracking", "off")) {
-      assertThat(new TrackingHealth(other.tracking()).check().detail())
+      assertThat(new TrackingHealth(other.tracking(), Clock.systemUTC()).check().detail())
           .isEqualTo("off, links lead to https://news.example.com");
     }
   }

@@ -94,7 +94,8 @@ final class TrackingFixture implements AutoCloseable {
         database.dataSource(),
         messages,
         new ConsentStore(database.dataSource()),
-        company());
+        company(),
+        () -> SENT);
   }
 
   /** A claim of these mails. */

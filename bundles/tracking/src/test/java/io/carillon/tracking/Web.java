@@ -55,9 +55,9 @@ final class Web implements AutoCloseable {
     // themselves.
     context.addFilter(
         new FilterHolder(new HttpGuard()), "/of-no-request", EnumSet.of(DispatcherType.REQUEST));
-    add(context, new OpenPicture(handler, threads, clock), "/t/o/*");
-    add(context, new ClickRedirect(handler, threads, clock), "/t/c/*");
-    add(context, new UnsubscribePage(handler, threads, clock), "/t/u/*");
+    add(context, new OpenPicture(handler, threads, here -> clock.instant()), "/t/o/*");
+    add(context, new ClickRedirect(handler, threads, here -> clock.instant()), "/t/c/*");
+    add(context, new UnsubscribePage(handler, threads, here -> clock.instant()), "/t/u/*");
     add(context, new Ping(), "/ping");
     server.setHandler(context);
     try {

@@ -4,6 +4,7 @@ import io.carillon.api.OneLine;
 import io.carillon.api.bounce.Bounces;
 import io.carillon.api.health.HealthCheck;
 import io.carillon.api.health.HealthStatus;
+import io.carillon.api.store.DatabaseTime;
 import io.carillon.api.store.NodeLocks;
 import io.carillon.api.workflow.Issues;
 import java.io.IOException;
@@ -55,8 +56,9 @@ public final class BounceRoute extends RouteBuilder implements HealthCheck {
       @Reference(name = "bounces", cardinality = ReferenceCardinality.OPTIONAL) Bounces bounces,
       @Reference Issues issues,
       @Reference NodeLocks locks,
+      @Reference DatabaseTime time,
       BounceConfig config) {
-    this(bounces, issues, locks, BounceConfig.Settings.of(config), Clock.systemUTC());
+    this(bounces, issues, locks, BounceConfig.Settings.of(config), time.clock());
   }
 
   BounceRoute(

@@ -3,6 +3,7 @@ package io.carillon.camel.routes;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.health.HealthCheck;
 import io.carillon.api.health.HealthStatus;
+import io.carillon.api.store.DatabaseTime;
 import io.carillon.api.tracking.Tracking;
 import java.io.IOException;
 import java.time.Clock;
@@ -37,8 +38,9 @@ public final class RelayLogRoute extends RouteBuilder implements HealthCheck {
   public RelayLogRoute(
       @Reference Deliveries deliveries,
       @Reference(name = "tracking", cardinality = ReferenceCardinality.OPTIONAL) Tracking tracking,
+      @Reference DatabaseTime time,
       RelayLogConfig config) {
-    this(deliveries, tracking, RelayLogConfig.Settings.of(config), Clock.systemUTC());
+    this(deliveries, tracking, RelayLogConfig.Settings.of(config), time.clock());
   }
 
   RelayLogRoute(

@@ -1,5 +1,6 @@
 package io.carillon.api.store;
 
+import java.time.Clock;
 import java.time.Instant;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -15,4 +16,9 @@ public interface DatabaseTime {
    * server's own.
    */
   Instant now();
+
+  /** The same as a clock, in UTC, for whoever is given one. */
+  default Clock clock() {
+    return new DatabaseClock(this);
+  }
 }

@@ -66,7 +66,7 @@ public final class ApplicationRecord extends CarillonCommand {
   }
 
   private Instant moment() {
-    return at == null ? Instant.now() : Arguments.moment(at, service(Company.class).zone());
+    return at == null ? now() : Arguments.moment(at, service(Company.class).zone());
   }
 
   private Map<String, String> data(List<String> pairs) {

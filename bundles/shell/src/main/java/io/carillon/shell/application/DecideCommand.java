@@ -5,7 +5,6 @@ import io.carillon.api.application.Applications;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.CarillonCommand;
 import io.carillon.shell.output.Cell;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Argument;
@@ -40,7 +39,7 @@ abstract class DecideCommand extends CarillonCommand {
                 Optional.ofNullable(id),
                 accepts(),
                 group == null ? List.of() : List.of(group),
-                Instant.now());
+                now());
     say(
         "Application \"%s\" of %s is %s"
             .formatted(done.key(), done.contact(), Cell.text(done.decision())));

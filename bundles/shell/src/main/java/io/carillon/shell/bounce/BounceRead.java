@@ -42,7 +42,7 @@ public final class BounceRead extends ListCommand {
     List<Bounce> read;
     ServerFile file = ServerFile.of(Arguments.only(words), ServerFile.Kind.MAIL);
     try (InputStream mail = file.open()) {
-      Instant now = Instant.now();
+      Instant now = now();
       read = act ? bounces.receive(mail, now) : bounces.read(mail, now);
     }
     print(BounceTable.of(read), "Nothing");

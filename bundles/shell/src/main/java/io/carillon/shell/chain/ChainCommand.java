@@ -22,7 +22,7 @@ abstract class ChainCommand extends CarillonCommand {
 
   @Override
   protected final void run() throws Exception {
-    change(service(Chains.class), Arguments.name(words), Instant.now());
+    change(service(Chains.class), Arguments.name(words), now());
   }
 
   /** Prints a line about a chain and how many members it has. */

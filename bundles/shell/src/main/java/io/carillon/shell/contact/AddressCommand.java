@@ -41,7 +41,7 @@ abstract class AddressCommand extends CarillonCommand {
   protected final void run() {
     Contact meant = service(Contacts.class).get(contact);
     String address = Arguments.name(words);
-    AddressInUse inUse = change(service(Addresses.class), meant.id(), kind, address, Instant.now());
+    AddressInUse inUse = change(service(Addresses.class), meant.id(), kind, address, now());
     say(meant.externalId() + " " + tell(inUse));
   }
 

@@ -10,7 +10,6 @@ import io.carillon.shell.CarillonCommand;
 import io.carillon.shell.ServerFile;
 import io.carillon.shell.output.Cell;
 import io.carillon.shell.output.ProgressBar;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +69,7 @@ abstract class ImportCommand extends CarillonCommand {
             contactType(),
             zone(),
             dryRun,
-            Instant.now());
+            now());
     ProgressBar bar = progress(progress, ProgressBar::bytes);
     ImportResult result;
     try {

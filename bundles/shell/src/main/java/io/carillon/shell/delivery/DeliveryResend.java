@@ -11,7 +11,6 @@ import io.carillon.shell.Changes;
 import io.carillon.shell.Lookup;
 import io.carillon.shell.completer.WorkflowNames;
 import io.carillon.shell.output.OutputFormat;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +52,7 @@ public final class DeliveryResend extends FilterCommand {
     Deliveries deliveries = service(Deliveries.class);
     DeliveryFilter filter = filter(workflow(), states());
     if (yes) {
-      int planned = deliveries.resend(filter, Instant.now());
+      int planned = deliveries.resend(filter, now());
       say("%s %s planned again".formatted(Amount.of(planned, "delivery"), Amount.are(planned)));
       return;
     }

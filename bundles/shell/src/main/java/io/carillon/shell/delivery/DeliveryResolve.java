@@ -13,7 +13,6 @@ import io.carillon.shell.Lookup;
 import io.carillon.shell.completer.WorkflowNames;
 import io.carillon.shell.output.Cell;
 import io.carillon.shell.output.OutputFormat;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,7 +66,7 @@ public final class DeliveryResolve extends FilterCommand {
 
   private void one(String id, DeliveryState state) {
     long number = Arguments.number("The delivery's number", id, 1, Long.MAX_VALUE);
-    Delivery resolved = service(Deliveries.class).resolve(number, state, Instant.now());
+    Delivery resolved = service(Deliveries.class).resolve(number, state, now());
     say(
         "Delivery %d to %s is %s now"
             .formatted(resolved.id(), Cell.text(resolved.address()), Cell.text(resolved.state())));
@@ -77,7 +76,7 @@ public final class DeliveryResolve extends FilterCommand {
     Deliveries deliveries = service(Deliveries.class);
     DeliveryFilter filter = filter(workflow(), Set.of(DeliveryState.UNKNOWN));
     if (yes) {
-      int resolved = deliveries.resolve(filter, state, Instant.now());
+      int resolved = deliveries.resolve(filter, state, now());
       say(
           "%s %s %s now"
               .formatted(Amount.of(resolved, "delivery"), Amount.are(resolved), Cell.text(state)));

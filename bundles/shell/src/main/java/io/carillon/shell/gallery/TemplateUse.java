@@ -10,7 +10,6 @@ import io.carillon.shell.Changes;
 import io.carillon.shell.output.Icons;
 import io.carillon.shell.output.OutputFormat;
 import io.carillon.shell.output.Table;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ public final class TemplateUse extends TemplateCommand {
   @Override
   protected void run() {
     TemplateCard card = card();
-    Chain chain = service(Gallery.class).use(card.name(), settings(), Instant.now());
+    Chain chain = service(Gallery.class).use(card.name(), settings(), now());
     Table table = new Table("id", "workflow", "type", "segment", "message");
     for (Workflow member : chain.members()) {
       table.row(member.id(), member.name(), member.kind(), member.segments(), member.message());

@@ -95,7 +95,7 @@ public final class HourStrike extends ListCommand {
             service(Hours.class),
             service(Deliveries.class),
             service(Channels.class),
-            Instant.now());
+            now());
   }
 
   /** The strike is made and recorded as done, however long it takes until everything is sent. */
@@ -186,8 +186,7 @@ public final class HourStrike extends ListCommand {
   }
 
   private void simulate() {
-    Instant moment =
-        at == null ? Instant.now() : Arguments.moment(at, service(Company.class).zone());
+    Instant moment = at == null ? now() : Arguments.moment(at, service(Company.class).zone());
     int most = (int) Arguments.number("--recipients", recipients, 0, 100_000);
     List<Simulation> simulations = service(Journeys.class).simulate(named(), moment, most);
     if (format() == OutputFormat.TEXT) {

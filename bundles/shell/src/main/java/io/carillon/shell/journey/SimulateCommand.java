@@ -67,7 +67,7 @@ abstract class SimulateCommand extends ListCommand {
           "--collisions chooses what --csv or --json print; as text, both are there");
     }
     ZoneId zone = service(Company.class).zone();
-    Instant begin = from == null ? Instant.now() : Arguments.moment(from, zone);
+    Instant begin = from == null ? now() : Arguments.moment(from, zone);
     SimulationRequest request =
         new SimulationRequest(
             workflows(),

@@ -6,7 +6,6 @@ import io.carillon.shell.Arguments;
 import io.carillon.shell.CarillonCommand;
 import io.carillon.shell.Changes;
 import io.carillon.shell.completer.WorkflowNames;
-import java.time.Instant;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -28,7 +27,7 @@ public final class WorkflowRelease extends CarillonCommand {
 
   @Override
   protected void run() {
-    Workflow workflow = service(Workflows.class).release(Arguments.name(words), Instant.now());
+    Workflow workflow = service(Workflows.class).release(Arguments.name(words), now());
     say(
         "Workflow \""
             + workflow.name()

@@ -32,8 +32,7 @@ public abstract class LintCommand extends ListCommand {
 
   @Override
   protected final void run() {
-    Instant moment =
-        at == null ? Instant.now() : Arguments.moment(at, service(Company.class).zone());
+    Instant moment = at == null ? now() : Arguments.moment(at, service(Company.class).zone());
     List<Finding> found = find(moment);
     Findings findings = new Findings(found);
     findings.print(out(), format());

@@ -5,7 +5,6 @@ import io.carillon.api.message.Messages;
 import io.carillon.shell.CarillonCommand;
 import io.carillon.shell.Changes;
 import io.carillon.shell.completer.MessageNames;
-import java.time.Instant;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -36,7 +35,7 @@ public final class MessageSaveAs extends CarillonCommand {
 
   @Override
   protected void run() {
-    Message copy = service(Messages.class).saveAs(name, newName, Instant.now());
+    Message copy = service(Messages.class).saveAs(name, newName, now());
     say("Message \"%s\", version %d".formatted(copy.name(), copy.version()));
   }
 }

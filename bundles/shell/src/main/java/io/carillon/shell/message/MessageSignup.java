@@ -5,7 +5,6 @@ import io.carillon.api.message.Message;
 import io.carillon.api.message.Messages;
 import io.carillon.shell.Changes;
 import io.carillon.shell.completer.TermsNames;
-import java.time.Instant;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
@@ -28,7 +27,7 @@ public final class MessageSignup extends MessageCommand {
     if (terms == null) {
       throw new InvalidInputException("Which terms? Give --terms; terms-list shows them");
     }
-    Message message = service(Messages.class).addSignup(message().name(), terms, Instant.now());
+    Message message = service(Messages.class).addSignup(message().name(), terms, now());
     say("Message \"%s\", version %d".formatted(message.name(), message.version()));
   }
 }

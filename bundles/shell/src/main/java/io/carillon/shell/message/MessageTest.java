@@ -4,7 +4,6 @@ import io.carillon.api.message.TestMails;
 import io.carillon.shell.Caller;
 import io.carillon.shell.Changes;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.karaf.shell.api.action.Command;
@@ -36,7 +35,7 @@ public final class MessageTest extends MessageCommand {
     String user = Caller.name().orElseGet(() -> String.valueOf(session().get("USER")));
     String address =
         service(TestMails.class)
-            .send(user, message(), Optional.ofNullable(language), reader, Instant.now());
+            .send(user, message(), Optional.ofNullable(language), reader, now());
     say("Sent to " + address);
   }
 }

@@ -6,7 +6,6 @@ import io.carillon.api.message.Terms;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.CarillonCommand;
 import io.carillon.shell.Changes;
-import java.time.Instant;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -38,7 +37,7 @@ public final class TermsCreate extends CarillonCommand {
     if (url == null) {
       throw new InvalidInputException("Where does the sign-up begin? Give --url");
     }
-    Term term = service(Terms.class).create(Arguments.name(words), url, Instant.now());
+    Term term = service(Terms.class).create(Arguments.name(words), url, now());
     say("Terms \"%s\": %s".formatted(term.name(), term.url()));
   }
 }

@@ -12,7 +12,6 @@ import io.carillon.shell.Changes;
 import io.carillon.shell.Lookup;
 import io.carillon.shell.completer.MessageNames;
 import io.carillon.shell.completer.WorkflowNames;
-import java.time.Instant;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -52,7 +51,7 @@ public final class WorkflowMessage extends CarillonCommand {
     }
     Message message = Lookup.message(service(Messages.class), name);
     String yaml = service(Definitions.class).with(workflow.text(), "/message", message.name());
-    Workflow saved = workflows.save(yaml, workflow.name(), Instant.now());
+    Workflow saved = workflows.save(yaml, workflow.name(), now());
     say(
         "Workflow \"%s\", version %d, sends \"%s\""
             .formatted(saved.name(), saved.version(), message.name()));

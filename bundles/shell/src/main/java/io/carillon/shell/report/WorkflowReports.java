@@ -17,7 +17,6 @@ import io.carillon.shell.output.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -160,7 +159,7 @@ public final class WorkflowReports extends ListCommand {
       throw new InvalidInputException(
           "There is no directory " + file.getParent() + " on the server's machine");
     }
-    String page = service(Reports.class).page(Arguments.name(words), Instant.now());
+    String page = service(Reports.class).page(Arguments.name(words), now());
     ServerFiles.write(file, page, overwrite);
     say("The page is " + file);
   }

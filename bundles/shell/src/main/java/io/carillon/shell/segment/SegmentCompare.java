@@ -50,7 +50,7 @@ public final class SegmentCompare extends CarillonCommand {
   protected void run() {
     String second = Arguments.only(others);
     ZoneId zone = service(Company.class).zone();
-    Instant moment = at == null ? Instant.now() : Arguments.moment(at, zone);
+    Instant moment = at == null ? now() : Arguments.moment(at, zone);
     Overlap overlap = service(Segments.class).compare(first, second, new AsOf(moment, zone));
     say(
         switch (overlap.relation()) {

@@ -45,7 +45,7 @@ public final class SegmentPreview extends ListCommand {
   protected void run() {
     int most = (int) Arguments.number("--sample", sample, 0, 1000);
     ZoneId of = zone == null ? service(Company.class).zone() : Arguments.zone(zone);
-    Instant moment = at == null ? Instant.now() : Arguments.moment(at, of);
+    Instant moment = at == null ? now() : Arguments.moment(at, of);
     String name = Arguments.name(words);
     Preview preview = service(Segments.class).preview(name, new AsOf(moment, of), most);
     Table contacts = new Table("id", "external_id", "name", "email");

@@ -7,7 +7,6 @@ import io.carillon.shell.Arguments;
 import io.carillon.shell.CarillonCommand;
 import io.carillon.shell.Changes;
 import io.carillon.shell.output.Cell;
-import java.time.Instant;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -31,7 +30,7 @@ public final class ContactResubscribe extends CarillonCommand {
   @Override
   protected void run() {
     Contact contact = service(Contacts.class).get(Arguments.name(words));
-    int taken = service(Consents.class).resubscribe(contact.id(), Instant.now());
+    int taken = service(Consents.class).resubscribe(contact.id(), now());
     say(
         taken == 0
             ? contact.externalId() + " had not unsubscribed from anything"

@@ -14,7 +14,6 @@ import io.carillon.shell.CarillonCommand;
 import io.carillon.shell.Changes;
 import io.carillon.shell.Lookup;
 import io.carillon.shell.completer.WorkflowNames;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Argument;
@@ -60,7 +59,7 @@ public final class ContactUnsubscribe extends CarillonCommand {
                     only.isPresent() ? Scope.WORKFLOW : Scope.EVERYTHING,
                     only.map(Workflow::id).orElse(0L),
                     channel,
-                    Instant.now(),
+                    now(),
                     "ADMIN",
                     Caller.actor().user(),
                     Optional.empty()));

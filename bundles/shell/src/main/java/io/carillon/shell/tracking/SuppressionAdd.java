@@ -6,7 +6,6 @@ import io.carillon.api.contact.Suppression;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.CarillonCommand;
 import io.carillon.shell.Changes;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Argument;
@@ -38,8 +37,7 @@ public final class SuppressionAdd extends CarillonCommand {
     boolean isNew =
         service(Consents.class)
             .suppress(
-                new Suppression(
-                    address, Suppression.Cause.ADMIN, Instant.now(), detail, Optional.empty()));
+                new Suppression(address, Suppression.Cause.ADMIN, now(), detail, Optional.empty()));
     say(address + (isNew ? " is suppressed now" : " was suppressed already"));
   }
 }

@@ -6,7 +6,6 @@ import io.carillon.api.contact.Consents;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.CarillonCommand;
 import io.carillon.shell.Changes;
-import java.time.Instant;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -30,7 +29,7 @@ public final class SuppressionRemove extends CarillonCommand {
   @Override
   protected void run() {
     String address = EmailAddress.of(Arguments.name(words)).key();
-    if (!service(Consents.class).unsuppress(address, Instant.now())) {
+    if (!service(Consents.class).unsuppress(address, now())) {
       throw new InvalidInputException(
           "\"" + address + "\" is not suppressed; suppression-list shows all that are");
     }

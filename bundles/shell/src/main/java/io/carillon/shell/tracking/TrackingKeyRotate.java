@@ -3,7 +3,6 @@ package io.carillon.shell.tracking;
 import io.carillon.api.tracking.Tracking;
 import io.carillon.shell.CarillonCommand;
 import io.carillon.shell.Changes;
-import java.time.Instant;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
@@ -17,6 +16,6 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 public final class TrackingKeyRotate extends CarillonCommand {
   @Override
   protected void run() {
-    say("Key " + service(Tracking.class).rotate(Instant.now()) + " signs from now on");
+    say("Key " + service(Tracking.class).rotate(now()) + " signs from now on");
   }
 }

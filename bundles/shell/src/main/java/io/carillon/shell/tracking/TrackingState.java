@@ -6,7 +6,6 @@ import io.carillon.shell.CarillonCommand;
 import io.carillon.shell.output.Facts;
 import io.carillon.shell.output.OutputFormat;
 import io.carillon.shell.output.Table;
-import java.time.Instant;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
@@ -19,7 +18,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 public final class TrackingState extends CarillonCommand {
   @Override
   protected void run() {
-    TrackingStatus status = service(Tracking.class).status(Instant.now());
+    TrackingStatus status = service(Tracking.class).status(now());
     new Facts()
         .add("tracking", status.on() ? "on" : "off")
         .add("url", status.url())

@@ -21,7 +21,7 @@ abstract class LifeCycleCommand extends CarillonCommand {
 
   @Override
   protected final void run() throws Exception {
-    change(service(Workflows.class), Arguments.name(words), Instant.now());
+    change(service(Workflows.class), Arguments.name(words), now());
   }
 
   /** Prints a line about a workflow. */

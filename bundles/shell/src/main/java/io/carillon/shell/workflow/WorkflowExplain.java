@@ -43,7 +43,7 @@ public final class WorkflowExplain extends WorkflowCommand {
       throw new InvalidInputException("Why whom? Give --contact with an id or address");
     }
     int most = all ? Integer.MAX_VALUE : (int) Arguments.number("--hours", hours, 1, MOST_HOURS);
-    Explanation explanation = service(Journeys.class).explain(key(), contact, most, Instant.now());
+    Explanation explanation = service(Journeys.class).explain(key(), contact, most, now());
     if (format() == OutputFormat.TEXT) {
       text(explanation);
     } else {

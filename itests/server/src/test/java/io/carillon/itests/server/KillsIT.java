@@ -1,20 +1,11 @@
 package io.carillon.itests.server;
 
-import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertTrue;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import io.carillon.testkit.smtp.Received;
 import io.carillon.testkit.smtp.SinkOptions;
 import io.carillon.testkit.smtp.SmtpSink;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.Test;
 
 /**
@@ -47,58 +38,7 @@ public class KillsIT {
         server.kill();
         server.start();
       }
-      Map<String, Integer> states = settled(server);
-      check(server, sink, states);
+      Reckoning.check(server, sink, MAILS, KILLS, CONNECTIONS);
     }
-  }
-
-  private static void check(Server server, SmtpSink sink, Map<String, Integer> states)
-      throws IOException, InterruptedException {
-    Map<String, Integer> accepted = new HashMap<>();
-    for (Received mail : sink.received()) {
-      accepted.merge(mail.recipients().get(0), 1, Integer::sum);
-    }
-    Set<String> unknown = new HashSet<>();
-    long someUnknown = 0;
-    for (JsonNode delivery :
-        server.json("carillon:delivery-list --state unknown --limit 1000 --json")) {
-      unknown.add(delivery.get("address").asText());
-      someUnknown = delivery.get("id").asLong();
-    }
-    int duplicates = accepted.values().stream().mapToInt(times -> times - 1).sum();
-    for (int i = 0; i < MAILS; i++) {
-      String address = Sample.address("gold", i);
-      assertTrue(address + " is lost", accepted.containsKey(address) || unknown.contains(address));
-    }
-    assertEquals(states.toString(), MAILS, states.values().stream().mapToInt(n -> n).sum());
-    assertEquals(unknown.size(), states.getOrDefault("unknown", 0).intValue());
-    assertEquals(MAILS - unknown.size(), states.getOrDefault("sent", 0).intValue());
-    System.out.printf(
-        "%d mails, %d kills: 0 lost, %d duplicates, %d unknown (at most %d)%n",
-        MAILS, KILLS, duplicates, unknown.size(), CONNECTIONS * KILLS);
-    assertTrue(
-        duplicates + " duplicates, " + unknown.size() + " unknown",
-        duplicates + unknown.size() <= CONNECTIONS * KILLS);
-    if (someUnknown > 0) {
-      server.shell("carillon:delivery-resolve " + someUnknown + " sent");
-      assertEquals(
-          unknown.size() - 1,
-          server.json("carillon:delivery-list --state unknown --limit 1000 --json").size());
-    }
-  }
-
-  /** How many deliveries are in each state, once nothing more happens by itself. */
-  private static Map<String, Integer> settled(Server server) {
-    Map<String, Integer> states = new HashMap<>();
-    Server.until(
-        Duration.ofMinutes(3),
-        "every delivery has an end",
-        () -> {
-          states.clear();
-          states.putAll(Reports.states(server, "gold"));
-          return states.keySet().stream()
-              .noneMatch(Set.of("planned", "claimed", "handed")::contains);
-        });
-    return states;
   }
 }
