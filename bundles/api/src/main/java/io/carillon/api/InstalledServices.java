@@ -1,9 +1,13 @@
 package io.carillon.api;
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
 
@@ -27,6 +31,26 @@ public final class InstalledServices {
   public static boolean include(BundleContext context, Class<?> service) {
     return context.getServiceReference(service) != null
         || Stream.of(context.getBundles()).anyMatch(bundle -> promises(bundle, service.getName()));
+  }
+
+  /** Names of the installed bundles that promise a service and do not provide it at the moment. */
+  public static List<String> missing(BundleContext context, Class<?> service) {
+    return Stream.of(context.getBundles())
+        .filter(bundle -> promises(bundle, service.getName()))
+        .filter(bundle -> !provides(bundle, service.getName()))
+        .map(Bundle::getSymbolicName)
+        .sorted()
+        .toList();
+  }
+
+  private static boolean provides(Bundle bundle, String service) {
+    ServiceReference<?>[] registered = bundle.getRegisteredServices();
+    return registered != null
+        && Stream.of(registered)
+            .anyMatch(
+                reference ->
+                    Arrays.asList((String[]) reference.getProperty(Constants.OBJECTCLASS))
+                        .contains(service));
   }
 
   private static boolean promises(Bundle bundle, String service) {

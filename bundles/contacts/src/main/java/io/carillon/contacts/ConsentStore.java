@@ -112,7 +112,7 @@ public final class ConsentStore implements Consents {
 
   @Override
   public boolean unsuppress(String address, Instant now) {
-    return jdbc.sql(UNSUPPRESS).param("address", address(address)).update() == 1;
+    return jdbc.sql(UNSUPPRESS).param("address", address(address)).query(Boolean.class).single();
   }
 
   @Override

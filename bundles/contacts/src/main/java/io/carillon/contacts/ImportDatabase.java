@@ -84,6 +84,11 @@ final class ImportDatabase {
 
   /** Waits until no other import is at its end; until this transaction ends. */
   void lock() {
+    lock(jdbc);
+  }
+
+  /** The same for whoever must not meet one. */
+  static void lock(JdbcClient jdbc) {
     jdbc.sql("SELECT pg_advisory_xact_lock(?)").param(IMPORTS).query((row, number) -> 0).list();
   }
 

@@ -51,6 +51,7 @@ final class ImportRun {
       Changes changes = database.transactions().execute(status -> work(status, work));
       done = true;
       rejects.close();
+      rejects.file().ifPresent(file -> RejectsFiles.remember(database.jdbc(), file, request.now()));
       if (!request.dryRun()) {
         database.changed(table, changes.inserted() + changes.updated());
       }

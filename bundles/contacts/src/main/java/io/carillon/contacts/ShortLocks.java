@@ -54,7 +54,7 @@ final class ShortLocks {
         otherwise + ": table contact is busy; try again when the running import has ended");
   }
 
-  private static boolean isBusy(DataAccessException e) {
+  static boolean isBusy(DataAccessException e) {
     return e.getMostSpecificCause() instanceof SQLException cause
         && LOCK_NOT_AVAILABLE.equals(cause.getSQLState());
   }

@@ -33,6 +33,7 @@ final class JournalLayout {
   private static final int LENGTH_AT = 9;
   private static final int TEXT_AT = 10;
   private static final int TEXT = RECORD - TEXT_AT;
+  private static final byte[] NOTHING = new byte[TEXT];
 
   private JournalLayout() {}
 
@@ -53,6 +54,13 @@ final class JournalLayout {
     }
     slot.put(item(index) + TEXT_AT, bytes, 0, length);
     slot.put(item(index) + LENGTH_AT, (byte) length);
+  }
+
+  /** Overwrites the text with zeros. */
+  static void wipeText(ByteBuffer slot, int index) {
+    int length = Byte.toUnsignedInt(slot.get(item(index) + LENGTH_AT));
+    slot.put(item(index) + TEXT_AT, NOTHING, 0, Math.min(length, TEXT));
+    slot.put(item(index) + LENGTH_AT, (byte) 0);
   }
 
   static Noted read(ByteBuffer slot, int index) {

@@ -43,9 +43,16 @@ final class JournalSlot {
     return Mark.of(bytes.get(JournalLayout.markAt(item)));
   }
 
-  /** Forgets the claim; to be called after its outcomes are committed to the database. */
+  /**
+   * Forgets the claim, and what was said about its items: answers of mail servers name people. To
+   * be called after its outcomes are committed to the database.
+   */
   void free() {
     bytes.putLong(0, 0L);
     VarHandle.fullFence();
+    int items = bytes.getInt(JournalLayout.ITEM_COUNT_AT);
+    for (int i = 0; i < items; i++) {
+      JournalLayout.wipeText(bytes, i);
+    }
   }
 }

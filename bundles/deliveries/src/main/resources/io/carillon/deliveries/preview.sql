@@ -16,7 +16,9 @@ FROM (
              WHERE u.address = lower(d.address) AND u.channel IN ('', d.channel)
                AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = d.workflow_id))
              THEN 'UNSUBSCRIBED'
-           WHEN EXISTS (SELECT FROM suppression s WHERE s.address = lower(d.address)) THEN 'SUPPRESSED'
+           -- Without one the person was erased.
+           WHEN d.address IS NULL OR EXISTS (SELECT FROM suppression s WHERE s.address = lower(d.address))
+             THEN 'SUPPRESSED'
          END AS outcome
   FROM {deliveries} d
   JOIN workflow w ON w.id = d.workflow_id

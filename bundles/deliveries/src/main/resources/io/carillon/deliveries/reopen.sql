@@ -12,6 +12,8 @@ found AS (
   DELETE FROM past_delivery d
   USING alive
   WHERE alive.id = d.workflow_id AND {matching}
+    -- Without one the person was erased.
+    AND d.address IS NOT NULL
     AND NOT EXISTS (
       SELECT FROM delivery_month m
       WHERE m.dropping AND d.id >= m.first_id AND d.id < m.first_id + 1000000000)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,17 @@ class JournalTest {
     assertThat(image.of(5, 11)).isEqualTo(new Noted(11, Mark.SENT, "250 ok"));
     assertThat(image.of(5, 12).mark()).isEqualTo(Mark.STARTED);
     assertThat(image.of(6, 10).mark()).isEqualTo(Mark.STARTED);
+  }
+
+  @Test
+  void what_servers_said_about_people_is_gone_once_it_is_in_the_database() throws IOException {
+    Journal journal = new Journal(directory, "session", "boot");
+    JournalSlot slot = journal.open(5, new long[] {10, 11});
+    slot.note(0, Mark.REJECTED, "550 ada@example.org has no mailbox here");
+    slot.note(1, Mark.SENT, "x".repeat(500));
+    journal.close(slot);
+    assertThat(Files.readString(directory.resolve("session.journal"), StandardCharsets.ISO_8859_1))
+        .doesNotContain("ada@", "mailbox", "xx");
   }
 
   @Test

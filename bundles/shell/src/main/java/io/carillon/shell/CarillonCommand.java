@@ -81,9 +81,7 @@ public abstract class CarillonCommand implements Action {
       run();
       return;
     }
-    Change change =
-        new Change(
-            Caller.actor(), action, Words.arguments(this), action + " " + Words.written(this));
+    Change change = new Change(Caller.actor(), action, object(), (action + " " + detail()).strip());
     audits
         .get()
         .record(
@@ -93,6 +91,16 @@ public abstract class CarillonCommand implements Action {
               run();
               return null;
             });
+  }
+
+  /** What the audit log says it is about. */
+  protected String object() throws IllegalAccessException {
+    return Words.arguments(this);
+  }
+
+  /** The rest of the request, as the audit log has it. */
+  protected String detail() throws IllegalAccessException {
+    return Words.written(this);
   }
 
   /** A service, for as long as the command runs. */

@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,6 +65,22 @@ public final class ServerFiles {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /**
+   * Writes a new text file that only the server's user may read.
+   *
+   * @throws InvalidInputException if it is there already
+   */
+  public static void writeForOwner(Path file, String text) throws IOException {
+    requireAllowed(file);
+    try {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } catch (FileAlreadyExistsException e) {
+      throw new InvalidInputException(file + " is there already; name a new file", e);
+    }
+    Files.writeString(file, text, StandardCharsets.UTF_8);
   }
 
   /**

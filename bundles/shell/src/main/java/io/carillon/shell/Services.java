@@ -21,6 +21,7 @@ import io.carillon.api.lint.Linter;
 import io.carillon.api.message.Messages;
 import io.carillon.api.message.Terms;
 import io.carillon.api.message.TestMails;
+import io.carillon.api.privacy.DataSubjects;
 import io.carillon.api.report.Reports;
 import io.carillon.api.route.Routes;
 import io.carillon.api.segment.Segments;
@@ -55,6 +56,7 @@ public final class Services implements AutoCloseable {
           Map.entry(Consents.class, "contacts"),
           Map.entry(Tracking.class, "tracking"),
           Map.entry(ContactImports.class, "contacts"),
+          Map.entry(DataSubjects.class, "contacts"),
           Map.entry(Events.class, "contacts"),
           Map.entry(EventImports.class, "contacts"),
           Map.entry(SuppressionImports.class, "contacts"),

@@ -18,6 +18,8 @@ public record Suppression(
     HARD_BOUNCE,
     SOFT_BOUNCES,
     COMPLAINT,
-    ADMIN
+    ADMIN,
+    /** The person was erased, and the address has come back. */
+    ERASED
   }
 }

@@ -10,6 +10,7 @@ public enum Reason {
   TEMPLATE_ERROR("The message could not be rendered"),
   PAUSED("The workflow was paused and resumed with the policy skip"),
   DELETED("The workflow was deleted before the message left"),
+  ERASED("The person was erased before the message left"),
   REFUSED("The provider refused the message for good"),
   RETRIES_EXHAUSTED("The provider asked to try later too many times"),
   SET_ASIDE("Sending it failed, alone, again and again, or ended the server"),

@@ -66,14 +66,9 @@ record EmailOptions(Optional<SmtpOptions> smtp, Path mailbox, Style style) {
                 "unsubscribe.url",
                 EmailOptions::url,
                 "an https address of at most " + Unsubscribe.MAX_TEMPLATE + " characters"));
-    Path mailbox =
-        settings
-            .text("directory")
-            .map(Path::of)
-            .orElseGet(() -> Path.of(System.getProperty("karaf.data", "data"), "mailbox"));
     return new EmailOptions(
         transport == Transport.SMTP ? Optional.of(SmtpOptions.of(settings)) : Optional.empty(),
-        mailbox.toAbsolutePath(),
+        mailbox(settings),
         new Style(
             domain,
             unsubscribe,
@@ -85,6 +80,15 @@ record EmailOptions(Optional<SmtpOptions> smtp, Path mailbox, Style style) {
                         + " the @ when the mark has 40")
                 .map(ReturnPath::new),
             DkimOptions.of(settings)));
+  }
+
+  /** Where mails are or were written to as files. */
+  static Path mailbox(Settings settings) {
+    return settings
+        .text("directory")
+        .map(Path::of)
+        .orElseGet(() -> Path.of(System.getProperty("karaf.data", "data"), "mailbox"))
+        .toAbsolutePath();
   }
 
   private static boolean mailto(String template) {
