@@ -184,6 +184,28 @@ class BounceServiceTest {
   }
 
   @Test
+  void a_mail_of_somebody_who_was_erased_is_counted_and_keeps_no_address() throws IOException {
+    jdbc.sql("INSERT INTO erasure_key (inner_pad, outer_pad) VALUES (?, ?)")
+        .params(new byte[64], new byte[64])
+        .update();
+    jdbc.sql(
+            "INSERT INTO erased_address SELECT erased_hash('ann@reader.example', inner_pad,"
+                + " outer_pad), now() FROM erasure_key")
+        .update();
+    jdbc.sql("UPDATE past_delivery SET address = NULL WHERE id = 1").update();
+    receive(
+        Returned.report(
+            verp(1), "ann@reader.example", "failed", "5.1.1", "550 <Ann@Reader.example>: unknown"),
+        NOW);
+    assertThat(bounces.list(10))
+        .extracting(Bounce::kind, Bounce::address, Bounce::diagnostic, Bounce::act)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                Kind.HARD, "", "550 <[erased]>: unknown", Act.UNPROVEN));
+    assertThat(consents.suppressions("", 10)).isEmpty();
+  }
+
+  @Test
   void the_same_mail_again_changes_nothing_also_with_other_line_ends() throws IOException {
     String mail = full(verp(1), "ann@reader.example", 1);
     List<Bounce> first = receive(mail, NOW);

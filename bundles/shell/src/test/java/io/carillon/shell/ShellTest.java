@@ -37,6 +37,8 @@ class ShellTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "contact-erase",
+        "contact-export",
         "contact-import",
         "event-import",
         "contact-list",
@@ -137,7 +139,7 @@ class ShellTest {
   @Test
   void all_commands_are_listed_with_a_description() {
     assertThat(shell.run("carillon:commands --csv").lines())
-        .hasSize(92)
+        .hasSize(94)
         .contains("status,Show which bundles are running and whether they are well")
         .noneMatch(line -> line.endsWith(","));
   }

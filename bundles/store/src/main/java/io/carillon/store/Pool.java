@@ -33,6 +33,8 @@ final class Pool {
     driver.setReWriteBatchedInserts(true);
     driver.setConnectTimeout(CONNECT_SECONDS);
     driver.setTcpKeepAlive(true);
+    // Details quote the values of a row: people, in a message that ends in a log.
+    driver.setLogServerErrorDetail(false);
     // Last, so that the URL's parameters win.
     driver.setUrl(coordinates.url());
     driver.setUser(coordinates.user());

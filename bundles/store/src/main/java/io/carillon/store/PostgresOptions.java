@@ -70,6 +70,9 @@ public record PostgresOptions(
     all.put("timezone", "UTC");
     all.put("log_timezone", "UTC");
     all.put("log_line_prefix", "%m [%p] %u@%d ");
+    // Details and contexts quote the values of a row: people.
+    all.put("log_error_verbosity", "terse");
+    all.put("log_parameter_max_length", "0");
     all.put("logging_collector", "on");
     all.put("log_directory", "log");
     all.put("log_filename", "postgresql-%a.log");

@@ -158,6 +158,25 @@ class RoundTripTest {
   }
 
   @Test
+  void whoever_was_erased_still_gets_where_the_mail_says_and_leaves_no_trace() {
+    Batch.Item mail = mail(1);
+    fixture.jdbc.sql("DELETE FROM contact WHERE id = 1").update();
+    fixture.jdbc.sql("UPDATE past_delivery SET address = NULL WHERE id = 1").update();
+    List<String> clicks = links().stream().filter(link -> link.contains("/t/c/")).toList();
+    assertThat(web.get(clicks.get(1)).headers().firstValue("Location"))
+        .contains("https://shop.example/sale");
+    assertThat(web.get(clicks.get(0)).statusCode()).isLessThan(500);
+    assertThat(web.get(only("/t/o/")).statusCode()).isEqualTo(200);
+    String page = mail.unsubscribe().replace("https://news.example.com", web.url());
+    assertThat(web.get(page).statusCode()).isEqualTo(200);
+    assertThat(web.post(page, "List-Unsubscribe=One-Click").statusCode()).isEqualTo(200);
+    assertThat(fixture.data.count("interaction")).isZero();
+    assertThat(fixture.data.count("unsubscribe_address")).isZero();
+    tracking.judge(TrackingFixture.SENT.plus(Duration.ofMinutes(10)));
+    assertThat(fixture.data.count("event")).isZero();
+  }
+
+  @Test
   void a_mail_that_was_sent_before_its_message_changed_leads_where_it_said_then() {
     mail(1);
     String before = only("/t/c/");

@@ -5,7 +5,6 @@ import io.carillon.api.InvalidInputException;
 import io.carillon.api.privacy.DataSubjects;
 import io.carillon.api.privacy.Erased;
 import io.carillon.api.privacy.Holdings;
-import io.carillon.shell.CarillonCommand;
 import io.carillon.shell.Changes;
 import java.io.IOException;
 import java.time.Instant;
@@ -22,17 +21,14 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
     description =
         "Erase a person for good, wherever they are named; figures stay, and no mail goes"
             + " to their addresses any more")
-public final class ContactErase extends CarillonCommand {
-  @Option(name = "--contact", description = "External id, number or address", required = true)
-  private String contact;
-
+public final class ContactErase extends PersonCommand {
   @Option(name = "--yes", description = "Do it; without it, say what would be done, and ask")
   private boolean yes;
 
   @Override
   protected void run() throws IOException {
     DataSubjects subjects = service(DataSubjects.class);
-    long number = subjects.find(contact);
+    long number = subjects.find(key());
     if (!yes) {
       tell(number, subjects.holdings(number));
       if (!interactive()) {
@@ -73,12 +69,13 @@ public final class ContactErase extends CarillonCommand {
     }
   }
 
-  /**
-   * Whoever asks to be erased is not named in the log of that; nor is somebody who is not there.
-   */
+  /** Whoever asks to be erased is not named in the log of that; nor is somebody unknown. */
   @Override
   protected String object() {
-    return "contact " + service(DataSubjects.class).find(contact);
+    return services()
+        .find(DataSubjects.class)
+        .map(subjects -> "contact " + subjects.find(key()))
+        .orElse("");
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.carillon.shell.contact;
 
 import io.carillon.api.privacy.DataSubjects;
-import io.carillon.shell.CarillonCommand;
 import io.carillon.shell.Changes;
 import io.carillon.shell.ServerFiles;
 import java.io.IOException;
@@ -20,10 +19,7 @@ import org.apache.karaf.shell.support.completers.FileCompleter;
     scope = "carillon",
     name = "contact-export",
     description = "Write everything that is held about a person as JSON, to give it to them")
-public final class ContactExport extends CarillonCommand {
-  @Option(name = "--contact", description = "External id, number or address", required = true)
-  private String contact;
-
+public final class ContactExport extends PersonCommand {
   @Option(
       name = "--file",
       description = "Into this new file on the server's machine, readable for the server alone")
@@ -33,7 +29,7 @@ public final class ContactExport extends CarillonCommand {
   @Override
   protected void run() throws IOException {
     DataSubjects subjects = service(DataSubjects.class);
-    long number = subjects.find(contact);
+    long number = subjects.find(key());
     if (file == null) {
       out().print(subjects.export(number, Instant.now()));
       return;
