@@ -15,12 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
 
 class MonthsTest {
   private static final Duration KEPT = Duration.ofDays(400);
@@ -146,6 +150,46 @@ class MonthsTest {
       assertThat(drop.get(20, TimeUnit.SECONDS)).isEqualTo(1);
     }
     assertThat(rows("past_delivery")).isEqualTo(4);
+  }
+
+  @Test
+  void two_nodes_that_turn_months_at_once_drop_them_once_and_the_figures_stay() {
+    sent(3);
+    Map<String, Long> figures = figures();
+    Months other = new Months(new Database(fixture.database.dataSource()), Optional.of(KEPT));
+    for (int month = 1; month <= 6; month++) {
+      Instant now = start.plus(Duration.ofDays(32L * month));
+      both(other, now);
+    }
+    assertThat(firstNumbers()).hasSize(8);
+    Instant late = start.plus(Duration.ofDays(1_000));
+    int dropped = both(other, late);
+    // Whoever meets the other in the middle of a table leaves it for the next time.
+    dropped += months.turn(late) + other.turn(late);
+    assertThat(dropped).isGreaterThanOrEqualTo(1);
+    assertThat(rows("past_delivery")).isZero();
+    assertThat(months.turn(late)).isZero();
+    assertThat(firstNumbers()).doesNotContain(0L);
+    assertThat(figures()).isEqualTo(figures);
+  }
+
+  /** How many both have dropped together. */
+  private int both(Months other, Instant now) {
+    CyclicBarrier together = new CyclicBarrier(2);
+    CompletableFuture<Integer> there =
+        CompletableFuture.supplyAsync(() -> turn(other, now, together));
+    return turn(months, now, together) + there.join();
+  }
+
+  private static int turn(Months node, Instant now, CyclicBarrier together) {
+    try {
+      together.await(20, TimeUnit.SECONDS);
+      return node.turn(now);
+    } catch (DataAccessException met) {
+      return 0;
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

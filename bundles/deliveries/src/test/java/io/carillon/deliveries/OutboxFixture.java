@@ -185,8 +185,8 @@ final class OutboxFixture implements AutoCloseable {
   }
 
   /** Another node on the same database, with a journal of its own. */
-  Outbox anotherNode() {
-    return new Outbox(database.dataSource(), directory.resolve("another"), "1m,1h");
+  Outbox anotherNode(String name) {
+    return new Outbox(database.dataSource(), directory.resolve(name), "1m,1h");
   }
 
   /** One more row, CLAIMED by another server. */

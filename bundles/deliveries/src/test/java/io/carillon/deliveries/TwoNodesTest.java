@@ -3,10 +3,14 @@ package io.carillon.deliveries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.api.delivery.Claim;
+import io.carillon.api.delivery.Deliveries.Recovered;
+import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.delivery.Handover;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +22,7 @@ class TwoNodesTest {
 
   private final OutboxFixture fixture = new OutboxFixture();
   private final Outbox here = fixture.outbox;
-  private final Outbox there = fixture.anotherNode();
+  private final Outbox there = fixture.anotherNode("there");
 
   @BeforeEach
   void a_mailing() {
@@ -107,5 +111,25 @@ class TwoNodesTest {
     Instant after = before.plus(Duration.ofMillis(1));
     assertThat(there.recover(after).replanned()).isEqualTo(400);
     assertThat(there.claim("email", 10, after).deliveries()).hasSize(10);
+  }
+
+  @Test
+  void two_nodes_that_recover_at_once_bring_everything_into_order_once() {
+    Outbox dead = fixture.anotherNode("dead");
+    for (int i = 0; i < 20; i++) {
+      Claim claim = dead.claim("email", 10, NOW);
+      if (i % 2 == 0) {
+        dead.hand(claim, OutboxFixture.batch(claim), NOW);
+      }
+    }
+    Instant after = NOW.plus(Handovers.LEASE).plusSeconds(1);
+    CompletableFuture<Recovered> other = CompletableFuture.supplyAsync(() -> there.recover(after));
+    Recovered first = here.recover(after);
+    Recovered second = other.join();
+
+    assertThat(first.replanned() + second.replanned()).isEqualTo(100);
+    assertThat(first.unknown() + second.unknown()).isEqualTo(100);
+    assertThat(fixture.states())
+        .isEqualTo(Map.of(DeliveryState.PLANNED, 300L, DeliveryState.UNKNOWN, 100L));
   }
 }
