@@ -5,8 +5,9 @@ import io.carillon.api.Sql;
 import io.carillon.api.health.HealthCheck;
 import io.carillon.api.health.HealthStatus;
 import io.carillon.api.store.Nodes;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,6 +40,8 @@ public final class PostgresNodes implements Nodes, HealthCheck {
   private static final String SEEN = Sql.load(PostgresNodes.class, "node-seen.sql");
   private static final String COUNT = Sql.load(PostgresNodes.class, "node-count.sql");
   private static final String FORGET = Sql.load(PostgresNodes.class, "node-forget.sql");
+
+  private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
   private final UUID id = UUID.randomUUID();
   private final DataSource database;
@@ -84,12 +87,12 @@ public final class PostgresNodes implements Nodes, HealthCheck {
     beats.scheduleAtFixedRate(this::beat, period, period, TimeUnit.MILLISECONDS);
   }
 
-  /** Several nodes may stand on one machine, with ports of their own. */
+  /** Several nodes may stand on one machine, with ports of their own. No question to DNS. */
   private static String name(String port) {
     String host;
     try {
-      host = InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
+      host = Files.readString(HOST_NAME).strip();
+    } catch (IOException e) {
       host = "a machine without a name";
     }
     return port.isEmpty() ? host : host + ":" + port;
