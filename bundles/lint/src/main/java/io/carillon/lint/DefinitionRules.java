@@ -8,8 +8,10 @@ import io.carillon.api.InvalidInputException;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.Messages;
 import io.carillon.api.segment.Segments;
+import io.carillon.api.store.KeptTime;
 import io.carillon.api.workflow.Workflow;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,11 +22,16 @@ final class DefinitionRules {
   private final Segments segments;
   private final Messages messages;
   private final Company company;
+  private final KeptTime events;
 
-  DefinitionRules(Segments segments, Messages messages, Company company) {
+  /**
+   * @param events how long events are kept
+   */
+  DefinitionRules(Segments segments, Messages messages, Company company, KeptTime events) {
     this.segments = segments;
     this.messages = messages;
     this.company = company;
+    this.events = events;
   }
 
   /**
@@ -34,6 +41,7 @@ final class DefinitionRules {
    */
   boolean find(Subject subject, Instant now, Found found) {
     boolean sound = segments(subject.workflow(), now, found);
+    keptEvents(subject, now, found);
     if (!subject.isMail()) {
       return false;
     }
@@ -59,6 +67,35 @@ final class DefinitionRules {
       }
     }
     return sound;
+  }
+
+  private void keptEvents(Subject subject, Instant now, Found found) {
+    if (events.days() == 0) {
+      return;
+    }
+    LocalDate today = now.atZone(subject.workflow().zone()).toLocalDate();
+    subject
+        .segments()
+        .forEach(
+            (name, conditions) ->
+                LookBack.in(conditions.root(), today).stream()
+                    .filter(look -> look.days() > events.days())
+                    .forEach(look -> keptEvents(name, look, found)));
+  }
+
+  private void keptEvents(String segment, LookBack look, Found found) {
+    found.advice(
+        "LOOKS_BEYOND_KEPT_EVENTS",
+        segment,
+        "It asks for %s %s, and events are kept for %d days (keep.events.days): older ones are not seen"
+            .formatted(
+                quoted(look.what()),
+                look.days() == LookBack.FOR_EVER
+                    ? "of all times"
+                    : "of up to " + look.days() + " days ago",
+                events.days()),
+        "Say of which days, such as within: {last_days: %d}, or keep events longer"
+            .formatted(Math.min(events.days(), 365)));
   }
 
   private boolean message(Subject subject, Found found) {

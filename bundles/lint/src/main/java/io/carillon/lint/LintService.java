@@ -9,6 +9,7 @@ import io.carillon.api.lint.Finding;
 import io.carillon.api.lint.Linter;
 import io.carillon.api.message.Messages;
 import io.carillon.api.segment.Segments;
+import io.carillon.api.store.KeptTime;
 import io.carillon.api.workflow.Chain;
 import io.carillon.api.workflow.Chains;
 import io.carillon.api.workflow.Workflows;
@@ -25,7 +26,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The linter: composes what each rule finds. */
-@Component(configurationPid = "io.carillon.journeys")
+@Component(configurationPid = {"io.carillon.journeys", KeptTime.PID})
 public final class LintService implements Linter {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -46,7 +47,8 @@ public final class LintService implements Linter {
       @Reference Fields fields,
       @Reference Journeys journeys,
       @Reference Company company,
-      CapOfRuns config) {
+      CapOfRuns config,
+      KeptEvents kept) {
     this(
         database,
         workflows,
@@ -58,6 +60,7 @@ public final class LintService implements Linter {
         journeys,
         company,
         config.cap(),
+        KeptTime.of("keep.events.days", kept.keep_events_days()),
         PATIENCE);
   }
 
@@ -65,6 +68,7 @@ public final class LintService implements Linter {
    * The same outside of OSGi.
    *
    * @param cap addresses of a run, where a workflow sets no cap of its own
+   * @param events how long events are kept
    * @param patience how long a count may take
    */
   public LintService(
@@ -78,11 +82,12 @@ public final class LintService implements Linter {
       Journeys journeys,
       Company company,
       int cap,
+      KeptTime events,
       Duration patience) {
     this.segments = segments;
     this.company = company;
     this.subjects = new Subjects(workflows, chains, segments, messages, definitions);
-    this.definitionRules = new DefinitionRules(segments, messages, company);
+    this.definitionRules = new DefinitionRules(segments, messages, company, events);
     this.audienceRules =
         new AudienceRules(
             new Figures(database, segments, patience), journeys, messages, fields, cap);

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.carillon.api.contact.ContactType;
 import io.carillon.api.lint.Finding;
 import io.carillon.api.lint.Finding.Severity;
+import io.carillon.api.store.KeptTime;
 import io.carillon.testkit.WorkflowBuilder;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +50,43 @@ class DefinitionRulesTest {
       assertThat(finding.severity()).isEqualTo(Severity.WARNING);
       assertThat(finding.advice()).contains("{field: original_joined, is: today}");
     }
+  }
+
+  @Test
+  void a_condition_that_looks_further_back_than_events_are_kept_is_told() {
+    fixture.close();
+    fixture = new LintFixture(Duration.ofSeconds(20), new KeptTime(90));
+    List<String> beyond =
+        List.of(
+            "{event: purchase}",
+            "{event: purchase, measure: first, is: today}",
+            "{event: purchase, within: {last_days: 92}}",
+            "{event: purchase, within: {after: 2025-12-01}}",
+            "{event: purchase, measure: last, is: more_than_days_ago, value: 30}",
+            "{not: {performance: clicks, within: {days_ago: 91}, is: equal, value: 0}}");
+    List<String> within =
+        List.of(
+            "{event: purchase, within: {last_days: 91}}",
+            "{event: purchase, within: today}",
+            "{event: purchase, within: {between: [2025-12-20, 2026-01-20]}}",
+            "{event: purchase, measure: last, is: days_ago, value: 90}");
+    for (String condition : beyond) {
+      Finding finding = fixture.only(asking(condition), "LOOKS_BEYOND_KEPT_EVENTS");
+      assertThat(finding.severity()).isEqualTo(Severity.ADVICE);
+      assertThat(finding.sentence()).contains("kept for 90 days (keep.events.days)");
+    }
+    for (String condition : within) {
+      assertThat(fixture.codes(asking(condition)))
+          .as(condition)
+          .doesNotContain("LOOKS_BEYOND_KEPT_EVENTS");
+    }
+  }
+
+  private String asking(String condition) {
+    String name = "Asks " + condition.hashCode();
+    fixture.segment(name, condition);
+    fixture.add(workflow(name, name));
+    return name;
   }
 
   @Test

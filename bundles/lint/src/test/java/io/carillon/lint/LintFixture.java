@@ -5,6 +5,7 @@ import io.carillon.api.journey.Journeys;
 import io.carillon.api.lint.Finding;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.Messages;
+import io.carillon.api.store.KeptTime;
 import io.carillon.api.workflow.Chain;
 import io.carillon.api.workflow.Chains;
 import io.carillon.api.workflow.Workflow;
@@ -55,11 +56,15 @@ final class LintFixture implements AutoCloseable {
   }
 
   LintFixture(Duration patience) {
-    lint = lint(patience);
+    this(patience, new KeptTime(0));
+  }
+
+  LintFixture(Duration patience, KeptTime events) {
+    lint = lint(patience, events);
     add(MessageBuilder.message("hello"));
   }
 
-  private LintService lint(Duration patience) {
+  private LintService lint(Duration patience, KeptTime events) {
     Messages allMessages =
         Stub.of(
             Messages.class,
@@ -82,6 +87,7 @@ final class LintFixture implements AutoCloseable {
         journeys,
         company,
         10_000,
+        events,
         patience);
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 
@@ -86,6 +87,11 @@ final class JoinedRoutes implements AutoCloseable {
     @Override
     public <T> Optional<T> find(Class<T> type) {
       return Optional.ofNullable(type.cast(services.get(type)));
+    }
+
+    @Override
+    public <T> void each(Class<T> type, Consumer<T> use) {
+      find(type).ifPresent(use);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.journey.Hours;
 import io.carillon.api.journey.Journeys;
 import io.carillon.api.report.Reports;
+import io.carillon.api.store.Retention;
 import io.carillon.api.tracking.Tracking;
 import io.carillon.testkit.TestDatabase;
 import java.time.Clock;
@@ -149,6 +150,19 @@ class TimeRoutesTest {
                   return 0;
                 }));
     JoinedRoutes route = joined(Deliveries.class, deliveries, new MonthsRoute());
+    assertThat(next(looks)).containsExactly(NOW);
+    route.close();
+  }
+
+  @Test
+  void what_is_kept_no_longer_is_removed_at_the_start_and_each_hour() throws Exception {
+    BlockingQueue<Object[]> looks = new LinkedBlockingQueue<>();
+    Retention retention =
+        now -> {
+          looks.add(new Object[] {now});
+          throw new IllegalStateException("tells the log, and the route goes on");
+        };
+    JoinedRoutes route = joined(Retention.class, retention, new ForgetRoute());
     assertThat(next(looks)).containsExactly(NOW);
     route.close();
   }

@@ -59,6 +59,7 @@ public class RoutesIT {
           "applications",
           "classify",
           "fold",
+          "forget",
           "hour",
           "months",
           "tick");

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -78,6 +79,24 @@ final class OsgiServices implements Services, AutoCloseable {
   @Override
   public <T> Optional<T> find(Class<T> type) {
     return find(type, filter(type));
+  }
+
+  @Override
+  public <T> void each(Class<T> type, Consumer<T> use) {
+    try {
+      for (ServiceReference<T> reference : bundle.getServiceReferences(type, null)) {
+        T service = bundle.getService(reference);
+        if (service != null) {
+          try {
+            use.accept(service);
+          } finally {
+            bundle.ungetService(reference);
+          }
+        }
+      }
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException("no filter can't be malformed", e);
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package io.carillon.camel.component;
 
 import io.carillon.api.channel.ChannelGateway;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The services of other bundles, as they are at the moment of the call. */
 public interface Services {
@@ -15,6 +16,9 @@ public interface Services {
 
   /** A service, if it is there now. */
   <T> Optional<T> find(Class<T> type);
+
+  /** Hands every service of a type that is there now to somebody. */
+  <T> void each(Class<T> type, Consumer<T> use);
 
   /**
    * Whether a service of a feature that may be left out will be there, if it is not: an installed

@@ -7,6 +7,7 @@ import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.journey.Hours;
 import io.carillon.api.journey.Journeys;
 import io.carillon.api.report.Reports;
+import io.carillon.api.store.Retention;
 import io.carillon.api.tracking.Tracking;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,6 +57,7 @@ final class Stations {
     add("evaluate", this::evaluate);
     add("recover", exchange -> services.get(Deliveries.class).recover(clock.instant()));
     add("months", exchange -> services.get(Deliveries.class).turnMonths(clock.instant()));
+    add("forget", exchange -> services.each(Retention.class, this::forget));
     add("prove", exchange -> services.get(Deliveries.class).prove());
     add("fold-figures", exchange -> services.get(Reports.class).fold());
     add("classify-requests", exchange -> services.get(Tracking.class).judge(clock.instant()));
@@ -132,6 +134,15 @@ final class Stations {
         exchange.getFromRouteId(),
         caught == null ? "no failure was caught" : OneLine.innermost(caught));
     LOG.debug("route {}", exchange.getFromRouteId(), caught);
+  }
+
+  /** What fails for one kind of rows is no reason to keep the others. */
+  private void forget(Retention retention) {
+    try {
+      retention.forget(clock.instant());
+    } catch (RuntimeException e) {
+      LOG.warn("What is kept no longer can't be removed yet: {}", OneLine.innermost(e));
+    }
   }
 
   /** At the hour that the clock meant, or else the last full hour. */

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class ClaimLinksTest {
@@ -83,6 +84,11 @@ class ClaimLinksTest {
     @Override
     public <T> Optional<T> find(Class<T> type) {
       return next(found).map(type::cast);
+    }
+
+    @Override
+    public <T> void each(Class<T> type, Consumer<T> use) {
+      find(type).ifPresent(use);
     }
 
     @Override

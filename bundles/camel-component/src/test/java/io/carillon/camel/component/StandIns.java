@@ -4,6 +4,7 @@ import io.carillon.api.UnavailableException;
 import io.carillon.api.channel.ChannelGateway;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Services that a test gives. */
 record StandIns(Map<Class<?>, Object> services) implements Services {
@@ -19,6 +20,11 @@ record StandIns(Map<Class<?>, Object> services) implements Services {
   @Override
   public <T> Optional<T> find(Class<T> type) {
     return Optional.ofNullable(type.cast(services.get(type)));
+  }
+
+  @Override
+  public <T> void each(Class<T> type, Consumer<T> use) {
+    find(type).ifPresent(use);
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.api.gallery.TemplateCard;
 import io.carillon.api.lint.Finding;
 import io.carillon.api.lint.Finding.Severity;
+import io.carillon.api.store.KeptTime;
 import io.carillon.api.workflow.Chain;
 import io.carillon.api.workflow.WorkflowState;
 import io.carillon.lint.LintService;
@@ -45,6 +46,7 @@ class PackLintTest {
             product.journeys,
             product.company,
             10_000,
+            new KeptTime(0),
             Duration.ofSeconds(20));
   }
 

@@ -1,6 +1,7 @@
 package io.carillon.gallery.partners;
 
 import io.carillon.api.definition.Definitions;
+import io.carillon.api.store.KeptTime;
 import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.WorkflowState;
 import io.carillon.applications.ApplicationService;
@@ -93,6 +94,7 @@ final class ProductFixture implements AutoCloseable {
             journeys,
             company,
             10_000,
+            new KeptTime(0),
             Duration.ofSeconds(20));
     activationChecks.bindLinter(new Wiring.Handed<>(linter));
     applications =
