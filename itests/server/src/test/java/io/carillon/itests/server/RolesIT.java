@@ -42,7 +42,12 @@ public class RolesIT {
 
   /** What only looks, but at what is not for everybody. */
   private static final Set<String> OF_ADMINS =
-      Set.of("contact-erase", "hour-strike", "tracking-key-revoke", "tracking-key-rotate", "audit-list");
+      Set.of(
+          "contact-erase",
+          "hour-strike",
+          "tracking-key-revoke",
+          "tracking-key-rotate",
+          "audit-list");
 
   private static Server server;
   private static Path target;
