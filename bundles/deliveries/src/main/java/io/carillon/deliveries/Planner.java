@@ -3,6 +3,7 @@ package io.carillon.deliveries;
 import io.carillon.api.Sql;
 import io.carillon.api.delivery.Plan;
 import io.carillon.api.delivery.Planned;
+import io.carillon.api.delivery.Scope;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.UncategorizedSQLException;
@@ -25,6 +27,8 @@ final class Planner {
           "SELECT 0::bigint AS id, 0::bigint AS contact_id, '' AS address, '' AS language"
               + " WHERE false");
   private static final Sql NONE_SENT_BEFORE = Sql.of("SELECT 0::bigint AS contact_id WHERE false");
+  private static final Sql ALL = Sql.of("contact");
+  private static final Sql NONE_MISSED = Sql.of("0");
   private static final Sql NOT_TOLD = Sql.of("CAST(NULL AS text)");
 
   private final String lock = Sql.load(Planner.class, "plan-lock.sql");
@@ -42,7 +46,8 @@ final class Planner {
   Planned plan(Connection transaction, Plan what) {
     try {
       lock(transaction, what.workflowId());
-      return run(transaction, statement(transaction, what));
+      Optional<Sql> statement = statement(transaction, what);
+      return statement.isPresent() ? run(transaction, statement.get()) : Planned.NOBODY;
     } catch (SQLException e) {
       String task = "Planning workflow " + what.workflowId();
       DataAccessException translated = translator.translate(task, null, e);
@@ -50,23 +55,53 @@ final class Planner {
     }
   }
 
-  private Sql statement(Connection transaction, Plan what) throws SQLException {
+  /** Empty if there is nobody to be asked. */
+  private Optional<Sql> statement(Connection transaction, Plan what) throws SQLException {
     Map<String, Object> values = values(what);
     Map<String, Sql> pieces = new HashMap<>();
     pieces.put("contacts", what.contacts());
     pieces.put("address", what.address().address());
     pieces.put("holders", what.address().holders("a.address"));
     pieces.put("language", language(what.languages()));
+    pieces.put("asked", ALL);
+    pieces.put("missed", NONE_MISSED);
+    scope(what.scope(), pieces);
     try (PreparedStatement query = prepare(transaction, existing.with(values, pieces));
         ResultSet row = query.executeQuery()) {
       row.next();
+      if (isNobody(what.scope())
+          && !(row.getBoolean(1) && any(transaction, reachable.with(values, pieces)))) {
+        return Optional.empty();
+      }
       pieces.put("reachable", row.getBoolean(1) ? reachable.with(values, pieces) : NONE_REACHABLE);
       pieces.put(
           "sentBefore", row.getBoolean(2) ? sentBefore.with(values, pieces) : NONE_SENT_BEFORE);
       pieces.put(
           "undecided", row.getBoolean(3) ? what.address().undecided("n.contact_id") : NOT_TOLD);
     }
-    return plan.with(values, pieces);
+    return Optional.of(plan.with(values, pieces));
+  }
+
+  private static boolean isNobody(Scope scope) {
+    return scope instanceof Scope.Changed changed && changed.nobody();
+  }
+
+  private static void scope(Scope scope, Map<String, Sql> pieces) {
+    if (scope instanceof Scope.Changed changed) {
+      pieces.put("asked", changed.contacts());
+    } else if (scope instanceof Scope.Proof proof) {
+      pieces.put(
+          "missed", Sql.of("count(*) FILTER (WHERE").append(proof.unchanged()).append(Sql.of(")")));
+    }
+  }
+
+  private static boolean any(Connection transaction, Sql query) throws SQLException {
+    Sql any = Sql.of("SELECT EXISTS (").append(query).append(Sql.of(")"));
+    try (PreparedStatement statement = prepare(transaction, any);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getBoolean(1);
+    }
   }
 
   private Map<String, Object> values(Plan what) {
@@ -100,7 +135,12 @@ final class Planner {
         ResultSet row = statement.executeQuery()) {
       row.next();
       return new Planned(
-          row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getBoolean(5));
+          row.getLong(1),
+          row.getLong(2),
+          row.getLong(3),
+          row.getLong(4),
+          row.getBoolean(5),
+          row.getLong(6));
     }
   }
 

@@ -1,6 +1,6 @@
 WITH fresh AS MATERIALIZED (
   SELECT c.id, {address} AS address, {language} AS language
-  FROM contact c
+  FROM {asked} c
   WHERE ({contacts})
     AND NOT EXISTS (
       SELECT FROM once d
@@ -62,12 +62,14 @@ revivable AS (
   SELECT r.* FROM reachable r WHERE r.contact_id NOT IN (SELECT contact_id FROM same_address)
 ),
 counted AS MATERIALIZED (
-  SELECT f.matched + r.matched AS matched, f.addresses + r.matched AS addresses, f.without, f.blocked
+  SELECT f.matched + r.matched AS matched, f.addresses + r.matched AS addresses, f.without, f.blocked,
+         f.missed
   FROM (SELECT count(*) AS matched,
                count(*) FILTER (WHERE reason IS NULL) AS addresses,
                count(*) FILTER (WHERE reason = 'NO_ADDRESS') AS without,
                count(*) FILTER (WHERE reason IN ('UNSUBSCRIBED', 'SUPPRESSED', 'SAME_ADDRESS'))
-                 AS blocked
+                 AS blocked,
+               {missed} AS missed
         FROM told) AS f,
        (SELECT count(*) AS matched FROM revivable) AS r
 ),
@@ -120,5 +122,6 @@ SELECT counted.matched,
        (SELECT count(*) FROM planned),
        counted.without,
        counted.blocked,
-       counted.addresses > :cap
+       counted.addresses > :cap,
+       counted.missed
 FROM counted

@@ -10,6 +10,7 @@ import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.delivery.Handover;
 import io.carillon.api.delivery.Plan;
 import io.carillon.api.delivery.Planned;
+import io.carillon.api.delivery.Scope;
 import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.spi.channel.Batch;
 import io.carillon.spi.message.CompiledMessage;
@@ -96,6 +97,7 @@ final class OutboxFixture implements AutoCloseable {
         plan.messageVersion(),
         languages,
         plan.contacts(),
+        plan.scope(),
         plan.address(),
         plan.cap(),
         plan.hour(),
@@ -112,7 +114,20 @@ final class OutboxFixture implements AutoCloseable {
 
   static Plan plan(long workflow, String channel, Sql contacts, AddressRule address, int cap) {
     return new Plan(
-        workflow, 1, "send", 1, channel, 7, 1, Set.of(), contacts, address, cap, HOUR, NOW);
+        workflow,
+        1,
+        "send",
+        1,
+        channel,
+        7,
+        1,
+        Set.of(),
+        contacts,
+        new Scope.All(),
+        address,
+        cap,
+        HOUR,
+        NOW);
   }
 
   Planned plan(Plan plan) {

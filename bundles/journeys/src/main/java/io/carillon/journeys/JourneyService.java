@@ -17,6 +17,7 @@ import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.journeys.explanation.EligibilityChecks;
 import io.carillon.journeys.explanation.Explainer;
+import io.carillon.journeys.settings.EvaluationMode;
 import io.carillon.journeys.settings.JourneysConfig;
 import io.carillon.journeys.settings.Limits;
 import io.carillon.journeys.simulation.ContactTraces;
@@ -26,6 +27,7 @@ import io.carillon.journeys.simulation.RangeSimulator;
 import io.carillon.journeys.simulation.Sandbox;
 import io.carillon.journeys.simulation.Simulator;
 import io.carillon.journeys.tick.Audience;
+import io.carillon.journeys.tick.Changes;
 import io.carillon.journeys.tick.Database;
 import io.carillon.journeys.tick.FirstRunGuard;
 import io.carillon.journeys.tick.Runner;
@@ -77,6 +79,8 @@ public final class JourneyService implements Journeys {
         deliveries,
         issues,
         Limits.of(config),
+        EvaluationMode.parse(config.evaluate()),
+        Changes.FEW,
         Runner.LONGEST_STATEMENT,
         Runner.LONGEST_SILENCE);
   }
@@ -92,7 +96,8 @@ public final class JourneyService implements Journeys {
       Contacts contacts,
       Deliveries deliveries,
       Issues issues,
-      int defaultCap) {
+      int defaultCap,
+      EvaluationMode mode) {
     this(
         dataSource,
         statistics,
@@ -104,6 +109,8 @@ public final class JourneyService implements Journeys {
         deliveries,
         issues,
         Limits.withCap(defaultCap),
+        mode,
+        Changes.FEW,
         Runner.LONGEST_STATEMENT,
         Runner.LONGEST_SILENCE);
   }
@@ -119,6 +126,8 @@ public final class JourneyService implements Journeys {
       Deliveries deliveries,
       Issues issues,
       Limits limits,
+      EvaluationMode mode,
+      int few,
       Duration longestStatement,
       Duration longestSilence) {
     this.statistics = statistics;
@@ -141,6 +150,8 @@ public final class JourneyService implements Journeys {
             database,
             statistics,
             new Runs(database),
+            audience,
+            new Changes(database, fields, mode == EvaluationMode.CHANGED, few),
             tick,
             guard,
             workflows,

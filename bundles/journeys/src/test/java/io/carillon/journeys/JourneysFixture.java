@@ -21,7 +21,9 @@ import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.WorkflowState;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.deliveries.Outbox;
+import io.carillon.journeys.settings.EvaluationMode;
 import io.carillon.journeys.settings.Limits;
+import io.carillon.journeys.tick.Changes;
 import io.carillon.journeys.tick.Database;
 import io.carillon.journeys.tick.Runner;
 import io.carillon.spi.condition.Reading;
@@ -78,6 +80,7 @@ public final class JourneysFixture implements AutoCloseable {
 
   public String addressKind = "email";
 
+  private final int few;
   private final Map<Long, Workflow> definitions = new HashMap<>();
   private final Map<String, Integer> messages = new HashMap<>(Map.of("hello", 1));
 
@@ -86,7 +89,15 @@ public final class JourneysFixture implements AutoCloseable {
   }
 
   public JourneysFixture(TestDatabase database) {
+    this(database, Changes.FEW);
+  }
+
+  /**
+   * @param few more contacts than these are copied before they are asked
+   */
+  public JourneysFixture(TestDatabase database, int few) {
     this.database = database;
+    this.few = few;
     jdbc = JdbcClient.create(database.dataSource());
     data = new TestData(database.dataSource(), T0);
     try {
@@ -132,6 +143,8 @@ public final class JourneysFixture implements AutoCloseable {
         outbox,
         issues,
         limits,
+        EvaluationMode.CHANGED,
+        few,
         longestStatement,
         longestSilence);
   }
@@ -164,11 +177,12 @@ public final class JourneysFixture implements AutoCloseable {
   public static CompiledSegment segment(String name, Sql predicate, Set<Reading> reads) {
     Sql value = Sql.of("CAST(c.original_joined AS text)");
     return new CompiledSegment(
-        name, 1, predicate, List.of(new CompiledCondition(name, predicate, value, reads)));
+        name, 1, predicate, List.of(new CompiledCondition(name, predicate, value, reads, false)));
   }
 
   private static List<Field> fields() {
     return List.of(
+        new Field("created_at", FieldType.INSTANT, true, "created_at", true),
         new Field("country", FieldType.TEXT, true, "country", false),
         new Field("first_name", FieldType.TEXT, true, "first_name", false),
         new Field("original_joined", FieldType.INSTANT, true, "original_joined", true));

@@ -63,28 +63,9 @@ public final class TickBenchmark {
     System.exit(reached ? 0 : 1);
   }
 
-  /** Half of the segments are met by an index (a day), half by a scan (a country): 1 % each. */
   private void fill(int contacts, int workflows) {
-    jdbc.sql(Sql.load(TickBenchmark.class, "contacts.sql")).param(contacts).update();
-    jdbc.sql(Sql.load(TickBenchmark.class, "workflows.sql")).param(workflows - 1).update();
     jdbc.sql(Sql.load(TickBenchmark.class, "by-hand-table.sql")).update();
-    jdbc.sql("VACUUM ANALYZE contact").update();
-    for (int number = 0; number < workflows; number++) {
-      int days = number / 2 + 1;
-      if (number % 2 == 0) {
-        fixture.add("  - {field: original_joined, is: days_ago, value: " + days + "}\n");
-        byHand.add(
-            String.format(
-                Locale.ROOT,
-                "c.original_joined >= timestamptz '2026-11-20Z' - interval '%d days'"
-                    + " AND c.original_joined < timestamptz '2026-11-20Z' - interval '%d days'",
-                days,
-                days - 1));
-      } else {
-        fixture.add("  - {field: country, is: equal, value: C" + days + "}\n");
-        byHand.add("c.country = 'C" + days + "'");
-      }
-    }
+    byHand.addAll(Population.fill(jdbc, fixture, contacts, workflows));
   }
 
   private boolean measure(int rounds) {
@@ -171,7 +152,7 @@ public final class TickBenchmark {
     return ratio;
   }
 
-  private static double median(List<Double> values) {
+  static double median(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     int middle = sorted.size() / 2;
     return sorted.size() % 2 == 1

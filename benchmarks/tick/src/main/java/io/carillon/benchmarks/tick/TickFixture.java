@@ -13,6 +13,7 @@ import io.carillon.definitions.YamlDefinitions;
 import io.carillon.deliveries.Outbox;
 import io.carillon.journeys.HourLedger;
 import io.carillon.journeys.JourneyService;
+import io.carillon.journeys.settings.EvaluationMode;
 import io.carillon.segments.PostgresSegments;
 import io.carillon.store.PostgresStatistics;
 import io.carillon.testkit.MessageBuilder;
@@ -33,12 +34,24 @@ final class TickFixture {
   static final Instant HOUR = Instant.parse("2026-11-20T11:00:00Z");
 
   private final PostgresSegments segments;
-  private final List<Workflow> workflows = new ArrayList<>();
+  private final DataSource database;
+  private final List<Workflow> workflows;
   final HourLedger hours;
   final JourneyService journeys;
   private final Ticks ticks;
 
   TickFixture(DataSource database, Path directory) {
+    this(database, directory, EvaluationMode.CHANGED);
+  }
+
+  TickFixture(DataSource database, Path directory, EvaluationMode mode) {
+    this(database, new ArrayList<>(), directory, mode);
+  }
+
+  private TickFixture(
+      DataSource database, List<Workflow> workflows, Path directory, EvaluationMode mode) {
+    this.database = database;
+    this.workflows = workflows;
     FieldCatalogue fields = new FieldCatalogue(database);
     segments = new PostgresSegments(database, new YamlDefinitions(), fields);
     Issues issues = Stub.of(Issues.class, Map.of("record", TickFixture::refuse));
@@ -68,8 +81,14 @@ final class TickFixture {
                         Optional.of(new Contact(Long.parseLong((String) call[0]), "c", Map.of())))),
             new Outbox(database, directory, "1m"),
             issues,
-            100_000);
+            100_000,
+            mode);
     ticks = new Ticks(hours, journeys, database);
+  }
+
+  /** The same workflows, otherwise evaluated. */
+  TickFixture as(EvaluationMode mode, Path directory) {
+    return new TickFixture(database, workflows, directory, mode);
   }
 
   /** An active workflow with a segment of its own. */

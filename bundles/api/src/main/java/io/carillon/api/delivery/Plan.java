@@ -14,6 +14,7 @@ import java.util.Set;
  * @param languages the languages besides its own in which the message is there, lower case, such as
  *     {@code de}: whoever has such a locale gets it so
  * @param contacts boolean SQL over the contact with the alias {@code c}
+ * @param scope whom of all contacts it need ask
  * @param address at which address each of them is written to (R68-R74)
  * @param cap above so many addresses, nobody (R106-R109). 0 lets those through who are only noted
  *     as skipped; a negative one plans and notes nothing, whatever is found
@@ -30,6 +31,7 @@ public record Plan(
     int messageVersion,
     Set<String> languages,
     Sql contacts,
+    Scope scope,
     AddressRule address,
     int cap,
     Instant hour,

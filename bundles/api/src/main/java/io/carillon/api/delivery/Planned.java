@@ -9,6 +9,16 @@ package io.carillon.api.delivery;
  * @param blocked of these, who unsubscribed or whose address is suppressed: skipped, and tried
  *     again while they qualify
  * @param overCap whether the addresses were more than the cap; then nothing was written
+ * @param missed of {@link Scope.Proof}: contacts who qualify although nothing about them has
+ *     changed; else 0
  */
 public record Planned(
-    long matched, long planned, long withoutAddress, long blocked, boolean overCap) {}
+    long matched, long planned, long withoutAddress, long blocked, boolean overCap, long missed) {
+  /** Nobody. */
+  public static final Planned NOBODY = new Planned(0, 0, 0, 0, false);
+
+  /** With nobody missed. */
+  public Planned(long matched, long planned, long withoutAddress, long blocked, boolean overCap) {
+    this(matched, planned, withoutAddress, blocked, overCap, 0);
+  }
+}

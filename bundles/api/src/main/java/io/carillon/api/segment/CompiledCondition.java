@@ -11,5 +11,8 @@ import java.util.Set;
  * @param predicate boolean SQL over the contact with the alias {@code c}
  * @param value SQL of the value that the predicate judges, cast to text, over the same alias
  * @param reads all that it reads, fields too
+ * @param daily whether its answer about a contact changes between two midnights only by what it
+ *     reads, or when the moment of an event or a fact comes
  */
-public record CompiledCondition(String label, Sql predicate, Sql value, Set<Reading> reads) {}
+public record CompiledCondition(
+    String label, Sql predicate, Sql value, Set<Reading> reads, boolean daily) {}

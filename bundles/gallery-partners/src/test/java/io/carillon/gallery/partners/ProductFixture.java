@@ -13,6 +13,7 @@ import io.carillon.definitions.YamlDefinitions;
 import io.carillon.deliveries.Outbox;
 import io.carillon.gallery.GalleryService;
 import io.carillon.journeys.JourneyService;
+import io.carillon.journeys.settings.EvaluationMode;
 import io.carillon.lint.LintService;
 import io.carillon.segments.PostgresSegments;
 import io.carillon.store.PostgresStatistics;
@@ -80,7 +81,8 @@ final class ProductFixture implements AutoCloseable {
             contacts,
             outbox,
             issues,
-            10_000);
+            10_000,
+            EvaluationMode.CHANGED);
     activationChecks.bindJourneys(new Wiring.Handed<>(journeys));
     linter =
         new LintService(

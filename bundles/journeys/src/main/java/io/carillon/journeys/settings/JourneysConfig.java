@@ -15,6 +15,13 @@ public @interface JourneysConfig {
   int catchup_hours() default 48;
 
   @AttributeDefinition(
+      name = "Evaluate",
+      description =
+          "changed: most hours ask only contacts about whom something has changed; full: each hour"
+              + " asks all of them")
+  String evaluate() default "changed";
+
+  @AttributeDefinition(
       name = "Cap",
       description =
           "A run with more addresses than this writes to nobody; a workflow may set its own")

@@ -106,7 +106,10 @@ public final class Audience {
 
   /** Everybody who is to be written to, and what decides about it. */
   public Asked asked(Workflow workflow, Span span) {
-    List<Moment> moments = moments(workflow, span);
+    return asked(moments(workflow, span));
+  }
+
+  static Asked asked(List<Moment> moments) {
     return new Asked(
         of(moments),
         moments.stream()

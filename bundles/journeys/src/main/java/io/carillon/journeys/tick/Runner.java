@@ -1,5 +1,6 @@
 package io.carillon.journeys.tick;
 
+import io.carillon.api.Amount;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
 import io.carillon.api.delivery.Reason;
@@ -10,6 +11,7 @@ import io.carillon.api.workflow.Issues;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowState;
 import io.carillon.api.workflow.Workflows;
+import io.carillon.journeys.settings.JourneysConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,6 +49,8 @@ public final class Runner {
   private final Statistics statistics;
   private final AtomicReference<Instant> renewed = new AtomicReference<>(Instant.EPOCH);
   private final Runs runs;
+  private final Audience audience;
+  private final Changes changes;
   private final Tick tick;
   private final FirstRunGuard guard;
   private final Workflows workflows;
@@ -62,6 +66,8 @@ public final class Runner {
       Database database,
       Statistics statistics,
       Runs runs,
+      Audience audience,
+      Changes changes,
       Tick tick,
       FirstRunGuard guard,
       Workflows workflows,
@@ -73,6 +79,8 @@ public final class Runner {
     this.database = database;
     this.statistics = statistics;
     this.runs = runs;
+    this.audience = audience;
+    this.changes = changes;
     this.tick = tick;
     this.guard = guard;
     this.workflows = workflows;
@@ -85,7 +93,7 @@ public final class Runner {
     }
     RunResult result;
     try {
-      renewStatistics(now);
+      prepare(now);
       result = database.inTransaction(status -> evaluate(status, workflowId, hour, now));
     } catch (RuntimeException e) {
       // A segment, a vendor's condition or the database may throw anything; the run's row must show
@@ -103,11 +111,13 @@ public final class Runner {
     return result;
   }
 
-  private void renewStatistics(Instant now) {
+  /** What is done once for the runs of an hour. */
+  private void prepare(Instant now) {
     Instant last = renewed.get();
     boolean hold = !now.isBefore(last) && now.isBefore(last.plus(STATISTICS_HOLD));
     if (!hold && renewed.compareAndSet(last, now)) {
       statistics.renew();
+      changes.forget(now);
     }
   }
 
@@ -163,14 +173,19 @@ public final class Runner {
         .param("silence", String.valueOf(longestSilence.toMillis()))
         .query((values, number) -> 0)
         .single();
+    List<Audience.Moment> moments = audience.moments(workflow, row.span());
+    Changes.Since since = changes.since(workflow, moments);
     Object before = status.createSavepoint();
-    RunResult result =
+    Tick.Evaluated evaluated =
         tick.evaluate(
             workflow,
-            row.span(),
+            Audience.asked(moments).contacts(),
+            since.scope(),
+            hour,
             now,
             guard.watch(workflow, hour).most(),
             () -> status.rollbackToSavepoint(before));
+    RunResult result = evaluated.result();
     if (runs.workflowState(workflowId) != WorkflowState.ACTIVE) {
       status.rollbackToSavepoint(before);
       return finish(status, notActive(workflowId, hour), workflow.version(), now);
@@ -178,8 +193,22 @@ public final class Runner {
     if (result.state().equals("HELD")) {
       issues.record(
           database.connection(), issue(workflowId, hour, code(result), result.detail(), now));
+    } else {
+      changes.seen(since);
+    }
+    if (evaluated.missed() > 0) {
+      issues.record(
+          database.connection(), issue(workflowId, hour, "CHANGE_MISSED", missed(evaluated), now));
     }
     return finish(status, result, workflow.version(), now);
+  }
+
+  private static String missed(Tick.Evaluated evaluated) {
+    return Amount.of(evaluated.missed(), "contact")
+        + " qualified although no change of theirs was noticed, and was planned only now: set"
+        + " evaluate = full in "
+        + JourneysConfig.PID
+        + " until the cause is known (a plug-in's condition that reads what it does not declare?)";
   }
 
   private RunResult finish(TransactionStatus status, RunResult result, int version, Instant now) {

@@ -6,6 +6,7 @@ import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.Plan;
 import io.carillon.api.delivery.Planned;
 import io.carillon.api.delivery.Reason;
+import io.carillon.api.delivery.Scope;
 import io.carillon.api.journey.RunResult;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.Messages;
@@ -62,6 +63,13 @@ public final class Tick {
     return evaluate(workflow, contacts(workflow, span), span.at(), now, most, undo);
   }
 
+  /**
+   * What a run has done.
+   *
+   * @param missed contacts who qualify although nothing about them seems to have changed: a fault
+   */
+  record Evaluated(RunResult result, long missed) {}
+
   /** The contacts that a workflow would write to. */
   public Audience.Asked asked(Workflow workflow, Span span) {
     return audience.asked(workflow, span);
@@ -79,19 +87,36 @@ public final class Tick {
       Instant now,
       OptionalLong most,
       Runnable undo) {
+    return evaluate(workflow, contacts, new Scope.All(), hour, now, most, undo).result();
+  }
+
+  /** The same, of those alone who need be asked. */
+  Evaluated evaluate(
+      Workflow workflow,
+      Sql contacts,
+      Scope scope,
+      Instant hour,
+      Instant now,
+      OptionalLong most,
+      Runnable undo) {
     int cap = workflow.cap().orElse(limits.cap());
     int bound = (int) Math.min(cap, most.orElse(cap));
     Message message = message(workflow);
-    Planned planned = plan(workflow, message, contacts, hour, now, bound);
+    Planned planned = plan(workflow, message, contacts, scope, hour, now, bound);
     Optional<String> raised =
         planned.planned() == 0 ? Optional.empty() : alarm.check(workflow, message.kind(), now);
     if (raised.isPresent()) {
       undo.run();
-      return held(workflow, hour, planned, Reason.RATE_ALARM, raised.get());
+      return new Evaluated(held(workflow, hour, planned, Reason.RATE_ALARM, raised.get()), 0);
     }
     if (!planned.overCap()) {
-      return result(workflow, hour, "DONE", planned, Optional.empty(), "");
+      RunResult done = result(workflow, hour, "DONE", planned, Optional.empty(), "");
+      return new Evaluated(done, planned.missed());
     }
+    return new Evaluated(tooMany(workflow, hour, planned, cap), 0);
+  }
+
+  private static RunResult tooMany(Workflow workflow, Instant hour, Planned planned, int cap) {
     return addresses(planned) > cap
         ? held(workflow, hour, planned, Reason.OVER_CAP, overCap(workflow, planned, cap))
         : held(
@@ -101,7 +126,14 @@ public final class Tick {
   /** How many addresses a run would plan; nothing is planned. */
   public long count(Workflow workflow, Span span, Instant now) {
     return addresses(
-        plan(workflow, message(workflow), contacts(workflow, span), span.at(), now, COUNT_ONLY));
+        plan(
+            workflow,
+            message(workflow),
+            contacts(workflow, span),
+            new Scope.All(),
+            span.at(),
+            now,
+            COUNT_ONLY));
   }
 
   /** The message that a workflow sends. */
@@ -120,7 +152,13 @@ public final class Tick {
   }
 
   private Planned plan(
-      Workflow workflow, Message message, Sql contacts, Instant hour, Instant now, int cap) {
+      Workflow workflow,
+      Message message,
+      Sql contacts,
+      Scope scope,
+      Instant hour,
+      Instant now,
+      int cap) {
     Way way = Way.of(message);
     return deliveries.plan(
         database.connection(),
@@ -134,6 +172,7 @@ public final class Tick {
             message.version(),
             message.languages(),
             contacts,
+            scope,
             way.rule(workflow.contactTypes()),
             cap,
             hour,

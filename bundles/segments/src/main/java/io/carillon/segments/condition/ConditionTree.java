@@ -96,7 +96,11 @@ public record ConditionTree(ConditionNode root, List<CompiledCondition> conditio
         conditions.set(
             leaf.position(),
             new CompiledCondition(
-                "not: " + plain.label(), plain.predicate().not(), plain.value(), plain.reads()));
+                "not: " + plain.label(),
+                plain.predicate().not(),
+                plain.value(),
+                plain.reads(),
+                plain.daily()));
         return leaf;
       }
       return new ConditionNode.Not(node);
@@ -117,7 +121,7 @@ public record ConditionTree(ConditionNode root, List<CompiledCondition> conditio
       } catch (InvalidInputException e) {
         fault(pointer, e.getMessage());
       }
-      return new CompiledCondition("", Sql.of("false"), Sql.of("NULL::text"), Set.of());
+      return new CompiledCondition("", Sql.of("false"), Sql.of("NULL::text"), Set.of(), true);
     }
 
     private String unknownType(Map<String, Object> condition) {

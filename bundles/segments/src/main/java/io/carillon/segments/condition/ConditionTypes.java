@@ -82,7 +82,8 @@ public final class ConditionTypes {
         registered.words(),
         () -> {
           try {
-            return expressions.read(registered.type().compile(condition, asOf.moment()));
+            ConditionType type = registered.type();
+            return expressions.read(type.compile(condition, asOf.moment()), type.daily());
           } catch (InvalidConditionException e) {
             throw new InvalidInputException(e.getMessage(), e);
           }

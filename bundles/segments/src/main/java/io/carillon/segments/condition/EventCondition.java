@@ -73,6 +73,11 @@ public final class EventCondition implements ConditionType {
   }
 
   @Override
+  public boolean daily() {
+    return true;
+  }
+
+  @Override
   public Meaning meaning(Map<String, Object> condition) {
     ConditionKeys given = new ConditionKeys(condition);
     Measure measure = measure(given);

@@ -22,13 +22,17 @@ final class ExpressionReader {
     this.fields = fields;
   }
 
-  CompiledCondition read(Condition condition) {
+  /**
+   * @param daily whether the condition's type says that it counts in whole days
+   */
+  CompiledCondition read(Condition condition, boolean daily) {
     Set<Reading> reads = new HashSet<>(condition.reads());
     return new CompiledCondition(
         OneLine.of(condition.label()),
         sql(condition.predicate(), reads),
         sql(condition.value(), new HashSet<>()),
-        Set.copyOf(reads));
+        Set.copyOf(reads),
+        daily);
   }
 
   private Sql sql(SqlExpression expression, Set<Reading> reads) {

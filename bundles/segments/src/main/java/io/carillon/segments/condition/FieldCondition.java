@@ -89,6 +89,11 @@ public final class FieldCondition implements ConditionType {
   }
 
   @Override
+  public boolean daily() {
+    return true;
+  }
+
+  @Override
   public Meaning meaning(Map<String, Object> condition) {
     ConditionKeys given = new ConditionKeys(condition);
     Field field = field(given.text(NAME));

@@ -110,6 +110,11 @@ public final class PerformanceCondition implements ConditionType {
   }
 
   @Override
+  public boolean daily() {
+    return true;
+  }
+
+  @Override
   public Meaning meaning(Map<String, Object> condition) {
     ConditionKeys given = new ConditionKeys(condition);
     Metric metric = Metric.read(given);

@@ -68,6 +68,11 @@ public final class SentCondition implements ConditionType {
   }
 
   @Override
+  public boolean daily() {
+    return true;
+  }
+
+  @Override
   public Meaning meaning(Map<String, Object> condition) {
     ConditionKeys given = new ConditionKeys(condition);
     return new Meaning.Value(subjectOf(given.text(NAME)), operand(given).meaning(), false);

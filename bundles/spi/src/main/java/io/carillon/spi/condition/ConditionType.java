@@ -39,4 +39,18 @@ public interface ConditionType {
   default Meaning meaning(Map<String, Object> condition) {
     return Meaning.OPAQUE;
   }
+
+  /**
+   * Whether its conditions count in whole days: between two midnights of the moment's zone, the
+   * answer about a contact changes only when something that the condition reads is changed, or when
+   * the moment of an event or of {@code created_at}, {@code original_joined} or {@code
+   * last_transition} comes that was known before. Then most hours ask only the contacts about whom
+   * something has changed. A condition whose SQL and parameters are the same at every moment of a
+   * day is asked so without saying it.
+   *
+   * @return always the same; false unless the type says otherwise
+   */
+  default boolean daily() {
+    return false;
+  }
 }

@@ -1,0 +1,87 @@
+package io.carillon.journeys.tick;
+
+import io.carillon.api.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** The last evaluation of each workflow that found all who qualified (table {@code evaluation}). */
+final class Evaluations {
+  private final String find = Sql.load(Evaluations.class, "evaluation.sql");
+  private final String keep = Sql.load(Evaluations.class, "evaluation-keep.sql");
+  private final String forget = Sql.load(Evaluations.class, "changes-forget.sql");
+  private final Database database;
+
+  Evaluations(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * An evaluation.
+   *
+   * @param asOf the last moment that counted
+   * @param seen the snapshot of the database that it saw, or an earlier one
+   * @param cluster of the database: transactions of another one have other numbers
+   * @param provedOn the day on which everybody was asked for proof
+   */
+  record Evaluation(
+      long workflowId,
+      String fingerprint,
+      Instant asOf,
+      String seen,
+      long cluster,
+      Optional<LocalDate> provedOn) {}
+
+  /**
+   * The last evaluation beside what is visible now.
+   *
+   * @param asOf of the last one of this fingerprint; empty if there is none
+   * @param copy what the session says of its copy; may be empty or null
+   */
+  record Found(
+      String nowSeen,
+      long cluster,
+      Optional<Instant> asOf,
+      String seen,
+      Optional<LocalDate> provedOn,
+      String copy) {}
+
+  Found find(long workflowId, String fingerprint) {
+    return database
+        .sql(find)
+        .param("workflow", workflowId)
+        .param("fingerprint", fingerprint)
+        .query((row, number) -> found(row))
+        .single();
+  }
+
+  private static Found found(ResultSet row) throws SQLException {
+    Optional<Instant> asOf = Database.maybeInstant(row, "as_of");
+    return new Found(
+        row.getString("now_seen"),
+        row.getLong("cluster"),
+        row.getBoolean("usable") ? asOf : Optional.empty(),
+        row.getString("seen"),
+        Optional.ofNullable(row.getObject("proved_on", LocalDate.class)),
+        row.getString("copy"));
+  }
+
+  void keep(Evaluation next) {
+    database
+        .sql(keep)
+        .param("workflow", next.workflowId())
+        .param("fingerprint", next.fingerprint())
+        .param("asOf", Database.timestamp(next.asOf()))
+        .param("seen", next.seen())
+        .param("cluster", next.cluster())
+        .param("provedOn", next.provedOn().orElse(null))
+        .update();
+  }
+
+  /** Forgets the changes that every evaluation since a moment has seen. */
+  void forgetChanges(Instant since) {
+    database.sql(forget).param("since", Database.timestamp(since)).update();
+  }
+}
