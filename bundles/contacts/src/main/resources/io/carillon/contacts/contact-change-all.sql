@@ -1,0 +1,1 @@
+INSERT INTO contact_change (contacts) VALUES (NULL)
