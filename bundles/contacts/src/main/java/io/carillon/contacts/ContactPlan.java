@@ -81,6 +81,11 @@ final class ContactPlan {
     return !addresses.isEmpty();
   }
 
+  /** Whether two contacts of the file can have one address: not if it is their key. */
+  boolean mayShareAddresses() {
+    return hasAddress() && !(isKeyedByAddress() && addresses.size() == 1);
+  }
+
   boolean keepEmpty() {
     return keepEmpty;
   }

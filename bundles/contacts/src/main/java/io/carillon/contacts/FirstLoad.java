@@ -111,7 +111,7 @@ final class FirstLoad {
     } catch (DuplicateKeyException e) {
       throw new GivesWayException("a key comes twice");
     }
-    if (plan.hasAddress()) {
+    if (plan.mayShareAddresses()) {
       jdbc.execute("SET LOCAL work_mem = '128MB'");
       notes.shared(jdbc.queryForObject(SHARED, Long.class));
     }

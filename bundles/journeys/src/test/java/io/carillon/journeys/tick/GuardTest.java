@@ -200,6 +200,7 @@ class GuardTest {
     fixture.hour(h(-20));
     earlierCycles();
     fixture.jdbc.sql("DELETE FROM delivery WHERE contact_id = 1 AND cycle = 1").update();
+    fixture.set("contact", "country = 'UY' WHERE id = 1");
     RunResult raised = fixture.hour(T0).get(0);
     assertThat(raised.reason()).contains(Reason.RATE_ALARM);
     assertThat(raised.planned()).isZero();
