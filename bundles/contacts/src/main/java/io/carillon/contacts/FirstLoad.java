@@ -33,6 +33,8 @@ final class FirstLoad {
   private static final String INDEXES = Sql.load(FirstLoad.class, "contact-indexes.sql");
   private static final String COPY = Sql.load(FirstLoad.class, "contact-load.sql");
   private static final String SHARED = Sql.load(FirstLoad.class, "contact-count-shared-all.sql");
+  private static final String FIRST_NUMBER = Sql.load(FirstLoad.class, "contact-number-first.sql");
+  private static final String LAST_NUMBER = Sql.load(FirstLoad.class, "contact-number-last.sql");
   private static final String EVERYBODY_CHANGED =
       Sql.load(FirstLoad.class, "contact-change-all.sql");
   private static final String LOCK_NOT_AVAILABLE = "55P03";
@@ -45,6 +47,9 @@ final class FirstLoad {
   private final FieldCatalogue fields;
   private final JdbcTemplate jdbc;
   private final NewContact defaults;
+
+  /** Of the next contact. The sequence need not be asked for each: nobody else can add one. */
+  private long number;
 
   /** Says that this is not a first load after all; nothing has been changed. */
   static final class GivesWayException extends RuntimeException {
@@ -102,10 +107,12 @@ final class FirstLoad {
     indexes.forEach(index -> jdbc.execute(index.drop()));
     // Noted in one row, instead of gathering the numbers of all.
     jdbc.execute("ALTER TABLE contact DISABLE TRIGGER contact_inserted");
+    number = jdbc.queryForObject(FIRST_NUMBER, Long.class);
     long loaded = database.copy(copySql(), intake::writeTo);
+    jdbc.queryForObject(LAST_NUMBER, Long.class, number - 1);
     jdbc.execute("ALTER TABLE contact ENABLE TRIGGER contact_inserted");
     jdbc.execute(EVERYBODY_CHANGED);
-    jdbc.execute("SET LOCAL maintenance_work_mem = '128MB'");
+    jdbc.execute("SET LOCAL maintenance_work_mem = '256MB'");
     try {
       indexes.forEach(index -> jdbc.execute(index.make()));
     } catch (DuplicateKeyException e) {
@@ -148,6 +155,7 @@ final class FirstLoad {
     }
     String[] values = plan.values();
     defaults.complete(values);
+    copy.add(number++);
     copy.add(plan.key());
     for (String value : values) {
       copy.add(value);

@@ -1,1 +1,1 @@
-COPY contact (external_id{columns}) FROM STDIN
+COPY contact (id, external_id{columns}) FROM STDIN

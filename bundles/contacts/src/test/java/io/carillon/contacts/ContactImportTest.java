@@ -538,6 +538,26 @@ class ContactImportTest {
   }
 
   @Test
+  void who_comes_after_the_first_large_load_has_the_next_number_and_all_count_as_changed() {
+    office.contacts(large());
+    long last = number("59999");
+    office.contacts("id", "next");
+
+    assertThat(number("next")).isEqualTo(last + 1);
+    assertThat(
+            office
+                .jdbc
+                .sql("SELECT contacts IS NULL FROM contact_change ORDER BY xact")
+                .query(Boolean.class)
+                .list())
+        .containsExactly(true, false);
+  }
+
+  private long number(String externalId) {
+    return office.contacts.find(externalId).orElseThrow().id();
+  }
+
+  @Test
   void a_large_load_with_a_repeated_key_is_the_same_as_a_small_one() {
     String[] lines = large();
     lines[60_001] = "7,again@example.com,1990-01-01,2026-11-20T10:00:00Z,,";
