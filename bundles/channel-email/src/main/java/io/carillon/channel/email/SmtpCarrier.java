@@ -5,8 +5,8 @@ import io.carillon.spi.channel.Batch;
 import io.carillon.spi.channel.Outcomes;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -101,16 +102,17 @@ final class SmtpCarrier implements Carrier {
 
   @Override
   public void carry(EncodedMessage message, Batch batch, Outcomes outcomes) throws IOException {
+    awaitShare(outcomes);
     BatchRefusals refusals = new BatchRefusals(batch, outcomes, history, options.place());
     int connections = resized();
     Shipments shipments =
         new Shipments(message, batch, outcomes, refusals, connections, closed::get);
-    List<Future<?>> workers = new ArrayList<>();
+    List<Future<?>> workers = new CopyOnWriteArrayList<>();
     // Counted before anybody takes one: those at work already must not make the others too many.
     int most = Math.min(connections, shipments.count());
     try {
       for (int i = 0; i < most; i++) {
-        workers.add(threads.submit(() -> work(shipments)));
+        submit(shipments, workers);
       }
     } catch (RejectedExecutionException e) {
       shipments.fail(new IOException("The e-mail channel is being stopped", e));
@@ -127,6 +129,20 @@ final class SmtpCarrier implements Carrier {
     shipments.failure().ifPresent(outcomes::troubled);
   }
 
+  /** A node of which the others do not know yet has no part of what all of them may do. */
+  private void awaitShare(Outcomes outcomes) {
+    while (nodes.share() == 0
+        && !outcomes.stopped()
+        && !closed.get()
+        && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
+    }
+  }
+
+  private void submit(Shipments shipments, List<Future<?>> workers) {
+    workers.add(threads.submit(() -> work(shipments, workers)));
+  }
+
   /** As many threads as there may be connections; those at work end with what they carry. */
   private synchronized int resized() {
     int connections = connections();
@@ -140,11 +156,16 @@ final class SmtpCarrier implements Carrier {
     return connections;
   }
 
-  /** Waits for all, also when interrupted: no outcome may follow the return. */
+  /**
+   * Waits for all, also when interrupted: no outcome may follow the return. Whoever makes room adds
+   * another worker before it ends.
+   */
   private void await(List<Future<?>> workers, Shipments shipments, Outcomes outcomes) {
     boolean interrupted = false;
     boolean told = false;
-    for (Future<?> worker : workers) {
+    // By number: a worker may have been added while the one before it was waited for.
+    for (int i = 0; i < workers.size(); i++) {
+      Future<?> worker = workers.get(i);
       while (!worker.isDone()) {
         try {
           worker.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -183,7 +204,7 @@ final class SmtpCarrier implements Carrier {
     return true;
   }
 
-  private void work(Shipments shipments) {
+  private void work(Shipments shipments, List<Future<?>> workers) {
     for (Shipment shipment = shipments.take(); shipment != null; shipment = shipments.take()) {
       Exchange exchange = endpoint.createExchange();
       exchange.getIn().setBody(shipment);
@@ -191,6 +212,11 @@ final class SmtpCarrier implements Carrier {
       if (problem != null) {
         // Others may still have connections: what is left goes back to them.
         shipments.giveBack(shipment, asIo(problem));
+        return;
+      }
+      if (!closed.get() && threads.getPoolSize() > resized()) {
+        // Another node has come: this thread ends, and one of those that stay goes on.
+        submit(shipments, workers);
         return;
       }
     }

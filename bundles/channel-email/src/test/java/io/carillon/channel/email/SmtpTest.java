@@ -32,6 +32,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -416,7 +417,7 @@ class SmtpTest {
   void a_node_that_the_others_do_not_know_yet_waits_and_then_goes_on() throws Exception {
     share = 0;
     SmtpSink sink = sink(SinkOptions.kind());
-    EmailChannel channel = channel(sink.port(), "rate", "1000");
+    EmailChannel channel = channel(sink.port());
     CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(channel, 20));
     assertThatThrownBy(() -> sending.get(300, TimeUnit.MILLISECONDS))
         .isInstanceOf(TimeoutException.class);
@@ -433,11 +434,7 @@ class SmtpTest {
     send(channel, 400);
     assertThat(sink.openConnections()).isEqualTo(4);
     share = 0.5;
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (sink.openConnections() > 2) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
-    }
+    until(() -> sink.openConnections() <= 2);
     send(channel, 400);
     assertThat(sink.openConnections()).isLessThanOrEqualTo(2);
     assertThat(sink.connections()).isEqualTo(4);
@@ -446,9 +443,41 @@ class SmtpTest {
     assertThat(sink.openConnections()).isEqualTo(4);
   }
 
+  @Test
+  void connections_are_given_up_in_the_middle_of_a_batch_and_nothing_of_it_is_lost()
+      throws Exception {
+    SmtpSink sink = sink(SinkOptions.kind().delayedBy(Duration.ofMillis(5)));
+    EmailChannel channel = channel(sink.port(), "connections", "4");
+    RecordedOutcomes outcomes = new RecordedOutcomes();
+    CompletableFuture<Void> sending =
+        CompletableFuture.runAsync(() -> send(channel, Batches.of(2_000), outcomes));
+    until(() -> sink.count() > 100);
+    assertThat(sink.openConnections()).isEqualTo(4);
+    share = 0.25;
+    until(() -> sink.openConnections() == 1);
+    assertThat(sending).isNotDone();
+    share = 1;
+    sending.get(30, TimeUnit.SECONDS);
+    assertThat(outcomes.count("sent 250")).isEqualTo(2_000);
+    assertThat(recipients(sink)).hasSize(2_000);
+    assertThat(sink.count()).isEqualTo(2_000);
+  }
+
+  private static void until(BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+  }
+
   private static void send(EmailChannel channel, int mails) {
+    send(channel, Batches.of(mails), new RecordedOutcomes());
+  }
+
+  private static void send(EmailChannel channel, Batch batch, RecordedOutcomes outcomes) {
     try {
-      channel.send(Batches.of(mails), new RecordedOutcomes());
+      channel.send(batch, outcomes);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
