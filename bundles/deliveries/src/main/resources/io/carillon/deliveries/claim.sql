@@ -58,7 +58,7 @@ judged AS MATERIALIZED (
 gone AS (
   DELETE FROM outbox d
   USING judged j
-  WHERE d.id = j.id AND j.reason IS NOT NULL
+  WHERE d.id = ANY (ARRAY(SELECT id FROM judged WHERE reason IS NOT NULL)) AND d.id = j.id
   RETURNING {kept}, CAST(NULL AS bigint) AS claim_id, d.attempts, d.uncertain, 'SKIPPED' AS state, j.reason,
             d.detail, CAST(NULL AS text) AS receipt
 ),
@@ -75,8 +75,7 @@ skipped AS (
 claimed AS (
   UPDATE outbox d
   SET claim_id = :claim
-  FROM judged j
-  WHERE d.id = j.id AND j.reason IS NULL
+  WHERE d.id = ANY (ARRAY(SELECT id FROM judged WHERE reason IS NULL))
   RETURNING d.id, d.workflow_id, d.step, d.contact_id, d.address, d.attempts + 1 AS attempt,
             d.message_id, d.message_version, d.language
 ),

@@ -1,5 +1,9 @@
 -- Marks: 0 untouched, 1 started and no answer, 2 sent, 3 rejected, 4 later, 5 unknown, 6 waits
 -- (Mark.java). What waits was refused for no reason of its own: it uses up no try.
+--
+-- The outbox is filled and emptied faster than statistics are renewed, so nothing here may rest on how many
+-- rows the planner believes it has: rows are looked up one by one (OFFSET 0) or by an array of their numbers,
+-- and what is joined with as many is joined by a FULL JOIN, which is never a loop.
 WITH judged AS MATERIALIZED (
   SELECT d.id, o.mark, o.text,
          CASE
@@ -13,26 +17,33 @@ WITH judged AS MATERIALIZED (
   FROM claim c
   CROSS JOIN unnest(CAST(:ids AS bigint[]), CAST(:marks AS int[]), CAST(:texts AS text[]))
        AS o (id, mark, text)
-  JOIN outbox d ON d.id = o.id AND d.claim_id = c.id
+  CROSS JOIN LATERAL (
+    SELECT x.id, x.attempts, x.workflow_id FROM outbox x WHERE x.id = o.id AND x.claim_id = c.id
+    OFFSET 0) AS d
   JOIN workflow w ON w.id = d.workflow_id
   WHERE c.id = :claim AND c.handed
 ),
-gone AS (
+deleted AS (
   DELETE FROM outbox d
-  USING judged j
-  WHERE d.id = j.id AND d.claim_id = :claim AND j.state <> 'PLANNED'
-  RETURNING {kept},
-            CASE WHEN j.state = 'UNKNOWN' THEN d.claim_id END AS claim_id,
-            d.attempts + CASE WHEN j.mark IN (0, 6) THEN 0 ELSE 1 END AS attempts,
-            d.uncertain, j.mark, j.state,
-            CASE j.state
-              WHEN 'REJECTED' THEN 'REFUSED'
-              WHEN 'UNKNOWN' THEN 'LOST_ANSWER'
-              WHEN 'FAILED' THEN 'RETRIES_EXHAUSTED'
-              WHEN 'SKIPPED' THEN 'DELETED'
-            END AS reason,
-            CASE WHEN j.mark = 0 THEN d.detail WHEN j.mark <> 2 THEN nullif(j.text, '') END AS detail,
-            CASE WHEN j.mark = 2 THEN nullif(j.text, '') END AS receipt
+  WHERE d.id = ANY (ARRAY(SELECT id FROM judged WHERE state <> 'PLANNED')) AND d.claim_id = :claim
+  RETURNING {kept}, d.claim_id, d.attempts, d.uncertain, d.detail
+),
+gone AS (
+  SELECT {kept},
+         CASE WHEN j.state = 'UNKNOWN' THEN d.claim_id END AS claim_id,
+         d.attempts + CASE WHEN j.mark IN (0, 6) THEN 0 ELSE 1 END AS attempts,
+         d.uncertain, j.mark, j.state,
+         CASE j.state
+           WHEN 'REJECTED' THEN 'REFUSED'
+           WHEN 'UNKNOWN' THEN 'LOST_ANSWER'
+           WHEN 'FAILED' THEN 'RETRIES_EXHAUSTED'
+           WHEN 'SKIPPED' THEN 'DELETED'
+         END AS reason,
+         CASE WHEN j.mark = 0 THEN d.detail WHEN j.mark <> 2 THEN nullif(j.text, '') END AS detail,
+         CASE WHEN j.mark = 2 THEN nullif(j.text, '') END AS receipt
+  FROM deleted d
+  FULL JOIN judged j ON j.id = d.id
+  WHERE coalesce(d.id, 0) > 0
 ),
 past AS (
   {toPast}
@@ -48,7 +59,8 @@ back AS (
       END,
       claim_id = NULL
   FROM judged j
-  WHERE d.id = j.id AND d.claim_id = :claim AND j.state = 'PLANNED'
+  WHERE d.id = ANY (ARRAY(SELECT id FROM judged WHERE state = 'PLANNED')) AND d.id = j.id
+    AND d.claim_id = :claim
   RETURNING j.mark
 ),
 -- A claim of which more is out stays, until its lease ends.
