@@ -64,10 +64,11 @@ public final class Outbox implements Deliveries {
   public Outbox(@Reference DataSource dataSource, BundleContext context, DeliveriesConfig config) {
     this(
         dataSource,
-        new JournalDirectory(directory(context, config), bootId()),
         Backoff.parse(config.retry()),
         SameAddress.parse(config.same_address()),
-        Months.kept(config.keep_days()));
+        Months.kept(config.keep_days()),
+        // Last: a wrong configuration leaves no lock behind.
+        new JournalDirectory(directory(context, config), bootId()));
   }
 
   /**
@@ -79,18 +80,18 @@ public final class Outbox implements Deliveries {
   public Outbox(DataSource dataSource, Path directory, String retry) {
     this(
         dataSource,
-        new JournalDirectory(directory, bootId()),
         Backoff.parse(retry),
         SameAddress.ONCE,
-        Optional.empty());
+        Optional.empty(),
+        new JournalDirectory(directory, bootId()));
   }
 
   Outbox(
       DataSource dataSource,
-      JournalDirectory journals,
       Backoff backoff,
       SameAddress sameAddress,
-      Optional<Duration> kept) {
+      Optional<Duration> kept,
+      JournalDirectory journals) {
     this.planner = new Planner(sameAddress);
     Database database = new Database(dataSource);
     Rows known = new Rows(database);

@@ -43,10 +43,10 @@ class JournalFullTest {
     Outbox outbox =
         new Outbox(
             fixture.database.dataSource(),
-            journals,
             OutboxFixture.BACKOFF,
             SameAddress.EACH,
-            Optional.empty());
+            Optional.empty(),
+            journals);
     fixture.data.contacts(6);
     fixture.plan(OutboxFixture.everybody());
     Handover first = hand(outbox, OutboxFixture.NOW);
@@ -77,10 +77,10 @@ class JournalFullTest {
     Outbox after =
         new Outbox(
             fixture.database.dataSource(),
-            next,
             OutboxFixture.BACKOFF,
             SameAddress.EACH,
-            Optional.empty());
+            Optional.empty(),
+            next);
     assertThat(after.recover(LATER)).isEqualTo(new Recovered(1, 4, 1));
     assertThat(fixture.states())
         .isEqualTo(

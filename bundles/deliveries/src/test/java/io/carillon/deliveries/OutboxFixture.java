@@ -68,7 +68,7 @@ final class OutboxFixture implements AutoCloseable {
 
   void begin(String bootId, SameAddress sameAddress) {
     journals = new JournalDirectory(directory, bootId);
-    outbox = new Outbox(database.dataSource(), journals, BACKOFF, sameAddress, Optional.empty());
+    outbox = new Outbox(database.dataSource(), BACKOFF, sameAddress, Optional.empty(), journals);
   }
 
   /** Ends the session as a kill does: nothing is written any more; then begins another. */

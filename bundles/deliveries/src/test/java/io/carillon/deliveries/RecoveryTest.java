@@ -9,6 +9,7 @@ import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.delivery.Handover;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +169,14 @@ class RecoveryTest {
     handover.record(OutboxFixture.NOW);
     assertThat(fixture.states())
         .isEqualTo(Map.of(DeliveryState.SENT, 2L, DeliveryState.PLANNED, 1L));
+  }
+
+  @Test
+  void a_wrong_configuration_leaves_no_lock_behind() {
+    Path directory = fixture.directory.resolve("wrong");
+    assertThatThrownBy(() -> new Outbox(fixture.database.dataSource(), directory, "soon"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(new JournalDirectory(directory, "boot-1").ended()).isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.carillon.itests.server;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,12 +10,17 @@ import io.carillon.testkit.smtp.Received;
 import io.carillon.testkit.smtp.SinkOptions;
 import io.carillon.testkit.smtp.SmtpSink;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
@@ -82,6 +88,45 @@ public class SendingIT {
     server.shell("carillon:hour-strike");
     assertEquals(Map.of("sent", 100), Reports.states(server, "once"));
     assertEquals(Set.of(1L), Set.copyOf(accepted("once").values()));
+  }
+
+  @Test
+  public void whoever_is_erased_is_named_in_no_file_or_log_and_suppressed_on_the_way_back()
+      throws IOException, InterruptedException {
+    Sample.activate(server, "gone", 3);
+    server.shell("carillon:hour-strike");
+    Files.delete(server.file("gone.csv", ""));
+    String address = Sample.address("gone", 1);
+    server.shell("log:log 'asked by " + address + "'");
+    server.shell("carillon:suppression-add " + address);
+    assertTrue(server.shell("carillon:contact-export --contact gone-1").contains(address));
+
+    server.shell("carillon:contact-erase --contact " + address + " --yes");
+
+    assertEquals(List.of(), filesWith(address));
+    assertEquals(Map.of("sent", 3), Reports.states(server, "gone"));
+    assertFalse(server.shell("carillon:suppression-list --csv").contains(address));
+    refuses("carillon:contact-show gone-1", "gone-1");
+    server.shell(
+        "carillon:contact-import " + server.file("back.csv", "id,email\ngone-1," + address + "\n"));
+    assertTrue(server.shell("carillon:suppression-list --csv").contains(address + ",erased"));
+  }
+
+  /** Without the database's own files, which hold what was deleted until they are written over. */
+  private static List<Path> filesWith(String text) throws IOException {
+    try (Stream<Path> files = Files.walk(server.data())) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.startsWith(server.data().resolve("postgresql/cluster/base")))
+          .filter(file -> !file.startsWith(server.data().resolve("postgresql/cluster/pg_wal")))
+          .filter(file -> Server.quietly(() -> contains(file, text)))
+          .toList();
+    }
+  }
+
+  private static boolean contains(Path file, String text) throws IOException {
+    return Files.size(file) < 1 << 26
+        && Files.readString(file, StandardCharsets.ISO_8859_1).contains(text);
   }
 
   @Test
