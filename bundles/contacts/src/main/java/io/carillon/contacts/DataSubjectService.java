@@ -157,6 +157,8 @@ public final class DataSubjectService implements DataSubjects {
     DataSubject person = once(contactId, all, now);
     // Once more, for what was written meanwhile by those who had begun before.
     inTransaction(connection -> erase(connection, person, all, now));
+    // The planner's statistics quote values.
+    jdbc.execute("ANALYZE contact, address, unsubscribe_address, suppression, event");
     List<String> names = new ArrayList<>(List.of(OWN));
     all.forEach(each -> names.add(each.name()));
     return new Erased(contactId, person.own().size(), names);

@@ -27,9 +27,11 @@ import io.carillon.contacts.FieldCatalogue;
 import io.carillon.contacts.ImportConfig;
 import io.carillon.definitions.YamlDefinitions;
 import io.carillon.deliveries.DeliveryData;
+import io.carillon.segments.NamedInSegments;
 import io.carillon.shell.ServerTexts;
 import io.carillon.store.PostgresBulkCopy;
 import io.carillon.store.PostgresStatistics;
+import io.carillon.templates.NamedInMessages;
 import io.carillon.testkit.TestData;
 import io.carillon.testkit.TestDatabase;
 import io.carillon.tracking.RecipientData;
@@ -110,6 +112,8 @@ class ErasureTest {
         new DeliveryData(),
         new FeedData(),
         new IssueData(),
+        new NamedInMessages(),
+        new NamedInSegments(),
         new MailboxData(Map.of("directory", home.resolve("mailbox").toString())),
         new RecipientData(),
         new ReturnedMails(List.of(home.resolve("bounces"))),
@@ -428,6 +432,10 @@ class ErasureTest {
   @Test
   void everything_about_a_person_is_exported_in_a_stable_order() throws IOException {
     leaveTraces();
+    sql("INSERT INTO segment (name, version, created_at) VALUES ('VIP', 1, now())");
+    sql(
+        "INSERT INTO segment_version SELECT id, 1, 'VIP', '{}', 'email is Ada@home.example', now() FROM"
+            + " segment");
     String text = subjects.export(ada, NOW);
     JsonNode all = new ObjectMapper().readTree(text);
     assertThat(all.path("contacts").path("contact").path("membership").asText())
@@ -440,6 +448,9 @@ class ErasureTest {
     assertThat(all.path("applications").path("applications").size()).isEqualTo(1);
     assertThat(all.path("audit").path("changes").size()).isEqualTo(2);
     assertThat(all.path("workflows").path("issues").size()).isEqualTo(2);
+    assertThat(
+            all.path("segments").path("definitions_that_name_them").get(0).path("segment").asText())
+        .isEqualTo("VIP");
     assertThat(all.path("mailbox").path("files").size()).isEqualTo(2);
     assertThat(all.path("contacts").path("rejected_lines_of_imports").get(0).path("lines").asInt())
         .isEqualTo(1);

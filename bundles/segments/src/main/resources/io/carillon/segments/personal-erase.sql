@@ -1,0 +1,1 @@
+-- Definitions are for staff to edit: without the name they would mean something else.

@@ -1,0 +1,9 @@
+{subject}
+SELECT json_build_object(
+  'definitions_that_name_them', (
+    SELECT coalesce(json_agg(row_to_json(found) ORDER BY segment, version), '[]')
+    FROM (
+      SELECT g.name AS segment, v.version
+      FROM subject s
+      JOIN segment_version v ON v.source ~* s.keys
+      JOIN segment g ON g.id = v.segment_id) AS found))
