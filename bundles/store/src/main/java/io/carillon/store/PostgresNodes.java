@@ -57,9 +57,12 @@ public final class PostgresNodes implements Nodes, HealthCheck {
   record Times(Duration beat, Duration lease) {
     static final Times USUAL = new Times(Duration.ofSeconds(5), Duration.ofSeconds(20));
 
-    /** By then each of the others has said and counted something, however slowly. */
+    /**
+     * So long a count is believed, and so long a new node waits: by then each of the others has
+     * counted it, or believes its own count no more.
+     */
     Duration settled() {
-      return beat.multipliedBy(2);
+      return lease.dividedBy(2);
     }
   }
 
@@ -145,10 +148,11 @@ public final class PostgresNodes implements Nodes, HealthCheck {
   private double share(Count count) {
     Duration since = Duration.ofNanos(System.nanoTime() - count.nanos());
     if (count.nodes() == 1) {
+      // Also if it can not ask: a single node loses nothing by being one of possibly several.
       return 1;
     }
     boolean known = count.joined().plus(since).compareTo(times.settled()) >= 0;
-    boolean believed = since.compareTo(times.lease()) < 0;
+    boolean believed = since.compareTo(times.settled()) < 0;
     return known && believed ? 1.0 / count.nodes() : 0;
   }
 

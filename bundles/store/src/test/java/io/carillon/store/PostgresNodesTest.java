@@ -69,8 +69,13 @@ class PostgresNodesTest {
     }
   }
 
+  /** The newest is asked first: what it has, the others have given up before, and get no more. */
   private double sum() {
-    return nodes.stream().mapToDouble(PostgresNodes::share).sum();
+    double sum = 0;
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      sum += nodes.get(i).share();
+    }
+    return sum;
   }
 
   @Test
@@ -91,7 +96,6 @@ class PostgresNodesTest {
       double share = 1.0 / more;
       until(
           () -> {
-            // The others are asked first: they can only have given up something since.
             assertThat(sum()).isLessThanOrEqualTo(1.000_001);
             return next.share() == share;
           });

@@ -57,6 +57,11 @@ public class KillsOfTwoNodesIT {
         long moment = Math.min(MAILS - 1, (long) kill * share + 1 + random.nextInt(share));
         Server.until(
             Duration.ofMinutes(5), "mail " + moment + " is out", () -> sink.count() >= moment);
+        // Those of the node that was killed last may take a moment to be closed.
+        Server.until(
+            Duration.ofSeconds(5),
+            "both nodes together keep the number of connections",
+            () -> sink.openConnections() <= CONNECTIONS);
         nodes.get(random.nextInt(nodes.size())).killAndStart();
       }
       assertTrue("all kills came while mails were leaving", sink.count() < MAILS);
