@@ -10,7 +10,10 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
@@ -65,6 +68,14 @@ public final class AngusLoop {
         transport.sendMessage(message, message.getAllRecipients());
       }
     }
+  }
+
+  /** A mail as it goes over the wire, with the line that ends it. */
+  static byte[] bytes(int number) throws MessagingException, IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(8_192);
+    message(Session.getInstance(new Properties()), Mails.item(number)).writeTo(out);
+    out.write("\r\n.\r\n".getBytes(StandardCharsets.US_ASCII));
+    return out.toByteArray();
   }
 
   private static MimeMessage message(Session session, Batch.Item item)

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The whole server, from the strike to the last mail that the sink accepts, and a plain Angus loop
- * with the same mails, in turns.
+ * with the same mails and a raw pipelined client with mails of the same size, in turns.
  *
  * <p>The server's time begins in its own shell, right before the strike, and so holds the finding
  * of the recipients, the planning, rendering and recording; the loop has its mails in memory.
@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class ServerBenchmark {
   private static final double LEAST_RATIO = 2;
   private static final double MOST_CPU = 0.5;
+  private static final double MOST_TIME = 3;
   private static final long PATIENCE_MILLIS = 300_000;
   private static final Duration LOOK = Duration.ofMillis(10);
 
@@ -65,19 +66,36 @@ public final class ServerBenchmark {
       ServerBenchmark benchmark = new ServerBenchmark(server, sink, mails);
       benchmark.campaign.prepare();
       benchmark.plain(connections).print("(warm-up) loop");
+      SinkProcess.Seen before = sink.seen();
       benchmark.strike("warm-up", true).print("(warm-up) server");
+      long size = (sink.seen().bytes() - before.bytes()) / mails;
+      RawClient client = new RawClient(mails, size);
+      benchmark.raw(client, connections).print("(warm-up) raw");
+      List<Run> raw = new ArrayList<>();
       List<Run> plain = new ArrayList<>();
       List<Run> ours = new ArrayList<>();
       List<Run> untracked = new ArrayList<>();
       for (int round = 1; round <= rounds; round++) {
+        raw.add(benchmark.raw(client, connections).print("raw client"));
         plain.add(benchmark.plain(connections).print("plain Angus loop"));
         ours.add(benchmark.strike("round-" + round, true).print("server"));
         untracked.add(benchmark.strike("untracked-" + round, false).print("without tracking"));
       }
       boolean reached = benchmark.verdict(Run.median(ours), Run.median(plain), connections);
+      boolean close = raw(Run.median(ours), Run.median(raw));
       boolean cheap = tracking(Run.median(ours), Run.median(untracked));
-      System.exit(reached && cheap ? 0 : 1);
+      System.exit(reached && close && cheap ? 0 : 1);
     }
+  }
+
+  private Run raw(RawClient client, int connections) throws Exception {
+    return PlainRun.measure(
+        sink,
+        mails,
+        () -> {
+          client.send(sink.port(), connections);
+          return null;
+        });
   }
 
   private Run plain(int connections) throws Exception {
@@ -136,6 +154,21 @@ public final class ServerBenchmark {
       LockSupport.parkNanos(LOOK.toNanos());
     }
     return System.currentTimeMillis();
+  }
+
+  /** Whether it takes little enough longer than writing bytes into sockets. */
+  private static boolean raw(Run ours, Run raw) {
+    double ratio = raw.rate() / ours.rate();
+    boolean reached = ratio <= MOST_TIME;
+    System.out.printf(
+        Locale.ROOT,
+        "%na raw pipelined client with mails of the same size: %.0f mails/s; the server takes %.2f"
+            + " times its time (at most %.1f): %s%n",
+        raw.rate(),
+        ratio,
+        MOST_TIME,
+        reached ? "PASS" : "FAIL");
+    return reached;
   }
 
   /** Whether what tracking adds to a mail is little enough. */
