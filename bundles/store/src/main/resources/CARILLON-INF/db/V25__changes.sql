@@ -12,11 +12,13 @@ CREATE TABLE contact_change (
 CREATE INDEX contact_change_xact ON contact_change (xact);
 
 -- The last evaluation of a workflow that found all who qualified.
--- fingerprint: what was asked, on which day. cluster: the numbers of transactions mean nothing in another one.
+-- fingerprint: what was asked, on which day. kept_at: changes that it has not seen are kept for a day and a bit
+-- from then on; after that it does not count. cluster: the numbers of transactions mean nothing in another one.
 CREATE TABLE evaluation (
   workflow_id bigint PRIMARY KEY,
   fingerprint text NOT NULL,
   as_of       timestamptz NOT NULL,
+  kept_at     timestamptz NOT NULL,
   seen        pg_snapshot NOT NULL,
   cluster     bigint NOT NULL,
   proved_on   date

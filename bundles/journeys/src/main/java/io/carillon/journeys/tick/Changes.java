@@ -33,8 +33,11 @@ public final class Changes {
 
   private static final int HOURS_OF_PROOF = 22;
 
-  /** The longest local day, and an hour. */
-  private static final Duration COUNTS = Duration.ofHours(26);
+  /** The longest local day: so long an evaluation can be continued. */
+  private static final Duration COUNTS = Duration.ofHours(25);
+
+  /** Longer by what a run takes, so that nothing is forgotten while it is looked for. */
+  private static final Duration KEPT = Duration.ofHours(27);
 
   private final Database database;
   private final Evaluations evaluations;
@@ -65,7 +68,7 @@ public final class Changes {
    * Looks before the run does, so that what happens between the two is seen by the next run, if not
    * by this one.
    */
-  Since since(Workflow workflow, List<Audience.Moment> moments) {
+  Since since(Workflow workflow, List<Audience.Moment> moments, Instant now) {
     Set<Reading> reads = Audience.asked(moments).reads();
     if (!incremental || moments.size() != 1 || !reads.stream().allMatch(Changes::isWatched)) {
       return Since.UNKNOWN;
@@ -73,7 +76,7 @@ public final class Changes {
     Audience.Moment moment = moments.get(0);
     AsOf asOf = moment.asOf();
     String fingerprint = Fingerprint.of(workflow, moment);
-    Found found = evaluations.find(workflow.id(), fingerprint);
+    Found found = evaluations.find(workflow.id(), fingerprint, now.minus(COUNTS));
     Optional<Instant> before = found.asOf().filter(last -> !last.isAfter(asOf.instant()));
     boolean prove = before.isPresent() && proves(workflow, asOf, found);
     Evaluation next =
@@ -172,12 +175,12 @@ public final class Changes {
   }
 
   /** Remembers a run that has planned everybody who qualifies, in its transaction. */
-  void seen(Since since) {
-    since.next().ifPresent(evaluations::keep);
+  void seen(Since since, Instant now) {
+    since.next().ifPresent(next -> evaluations.keep(next, now));
   }
 
   /** Forgets what each workflow has seen. */
   void forget(Instant now) {
-    evaluations.forgetChanges(now.minus(COUNTS));
+    evaluations.forgetChanges(now.minus(KEPT));
   }
 }

@@ -48,11 +48,15 @@ final class Evaluations {
       Optional<LocalDate> provedOn,
       String copy) {}
 
-  Found find(long workflowId, String fingerprint) {
+  /**
+   * @param since one that was kept before does not count
+   */
+  Found find(long workflowId, String fingerprint, Instant since) {
     return database
         .sql(find)
         .param("workflow", workflowId)
         .param("fingerprint", fingerprint)
+        .param("since", Database.timestamp(since))
         .query((row, number) -> found(row))
         .single();
   }
@@ -68,19 +72,20 @@ final class Evaluations {
         row.getString("copy"));
   }
 
-  void keep(Evaluation next) {
+  void keep(Evaluation next, Instant now) {
     database
         .sql(keep)
         .param("workflow", next.workflowId())
         .param("fingerprint", next.fingerprint())
         .param("asOf", Database.timestamp(next.asOf()))
+        .param("now", Database.timestamp(now))
         .param("seen", next.seen())
         .param("cluster", next.cluster())
         .param("provedOn", next.provedOn().orElse(null))
         .update();
   }
 
-  /** Forgets the changes that every evaluation since a moment has seen. */
+  /** Forgets the changes that every evaluation kept since a moment has seen. */
   void forgetChanges(Instant since) {
     database.sql(forget).param("since", Database.timestamp(since)).update();
   }

@@ -174,7 +174,7 @@ public final class Runner {
         .query((values, number) -> 0)
         .single();
     List<Audience.Moment> moments = audience.moments(workflow, row.span());
-    Changes.Since since = changes.since(workflow, moments);
+    Changes.Since since = changes.since(workflow, moments, now);
     Object before = status.createSavepoint();
     Tick.Evaluated evaluated =
         tick.evaluate(
@@ -194,7 +194,7 @@ public final class Runner {
       issues.record(
           database.connection(), issue(workflowId, hour, code(result), result.detail(), now));
     } else {
-      changes.seen(since);
+      changes.seen(since, now);
     }
     if (evaluated.missed() > 0) {
       issues.record(

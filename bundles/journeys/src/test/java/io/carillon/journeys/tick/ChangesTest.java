@@ -261,6 +261,28 @@ class ChangesTest {
   }
 
   @Test
+  void after_a_long_downtime_everybody_is_asked_since_changes_are_kept_no_longer() {
+    long workflow = undeclared();
+    matched(0);
+    qualifiesUnseen(1);
+    fixture.set("contact", "country = 'UY' WHERE id = 1");
+    assertThat(matched(40)).isEqualTo(1);
+    assertThat(fixture.plannedAt(workflow)).containsEntry("ann", h(1));
+  }
+
+  @Test
+  void hours_that_are_caught_up_see_what_changed_meanwhile() {
+    long workflow = undeclared();
+    matched(0);
+    fixture.hours.strike(h(40), h(40));
+    fixture.journeys.run(workflow, h(1), h(40));
+    qualifiesUnseen(1);
+    fixture.set("contact", "country = 'UY' WHERE id = 1");
+    fixture.journeys.run(workflow, h(2), h(41));
+    assertThat(fixture.plannedAt(workflow)).containsEntry("ann", h(2));
+  }
+
+  @Test
   void changes_are_forgotten_when_every_workflow_has_seen_them() {
     undeclared();
     matched(0);
