@@ -155,14 +155,14 @@ class TimeRoutesTest {
   }
 
   @Test
-  void what_is_kept_no_longer_is_removed_at_the_start_and_each_hour() throws Exception {
+  void what_is_kept_no_longer_is_removed_soon_after_the_start_and_each_hour() throws Exception {
     BlockingQueue<Object[]> looks = new LinkedBlockingQueue<>();
     Retention retention =
         now -> {
           looks.add(new Object[] {now});
           throw new IllegalStateException("tells the log, and the route goes on");
         };
-    JoinedRoutes route = joined(Retention.class, retention, new ForgetRoute());
+    JoinedRoutes route = joined(Retention.class, retention, new ForgetRoute(100));
     assertThat(next(looks)).containsExactly(NOW);
     route.close();
   }
