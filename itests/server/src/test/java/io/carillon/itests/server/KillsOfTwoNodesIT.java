@@ -31,7 +31,7 @@ public class KillsOfTwoNodesIT {
 
   /** As slow that the mails last for all the kills and the starts after them. */
   private static final Duration DELAY =
-      Duration.ofMillis(Integer.getInteger("carillon.kills.nodes.delay", 15));
+      Duration.ofMillis(Integer.getInteger("carillon.kills.nodes.delay", 60));
 
   private static final int CONNECTIONS = 4;
 
@@ -45,13 +45,17 @@ public class KillsOfTwoNodesIT {
             PostgresServer.start(
                 options, PostgresBinaries.onClassPath(getClass().getClassLoader()));
         SmtpSink sink = SmtpSink.start(SinkOptions.kind().loggingTo(log, true).delayedBy(DELAY));
-        Server first = node("node-1", ProductDatabase.ensure(postgres), sink);
-        Server second = node("node-2", ProductDatabase.ensure(postgres), sink)) {
-      List<Node> nodes = List.of(new Node(first), new Node(second));
+        Node first = node("node-1", ProductDatabase.ensure(postgres), sink);
+        Node second = node("node-2", ProductDatabase.ensure(postgres), sink)) {
+      List<Node> nodes = List.of(first, second);
       nodes.forEach(Node::start);
       nodes.forEach(Node::join);
-      Sample.activate(first, "gold", MAILS);
-      first.shell("carillon:hour-strike --no-wait");
+      Server.until(
+          Duration.ofSeconds(30),
+          "each knows of the other",
+          () -> nodes.stream().allMatch(Node::knowsTwo));
+      Sample.activate(first.server, "gold", MAILS);
+      first.server.shell("carillon:hour-strike --no-wait");
       int share = MAILS / (KILLS + 1);
       for (int kill = 0; kill < KILLS; kill++) {
         long moment = Math.min(MAILS - 1, (long) kill * share + 1 + random.nextInt(share));
@@ -66,11 +70,11 @@ public class KillsOfTwoNodesIT {
       }
       assertTrue("all kills came while mails were leaving", sink.count() < MAILS);
       nodes.forEach(Node::join);
-      Reckoning.check(second, sink, MAILS, KILLS, CONNECTIONS);
+      Reckoning.check(second.server, sink, MAILS, KILLS, CONNECTIONS);
     }
   }
 
-  private static Server node(String name, Coordinates database, SmtpSink sink)
+  private static Node node(String name, Coordinates database, SmtpSink sink)
       throws IOException, InterruptedException {
     Server server = Server.fresh(name);
     server.configure(
@@ -78,11 +82,11 @@ public class KillsOfTwoNodesIT {
         Map.of("url", database.url(), "user", database.user(), ".password", database.password()));
     server.configure("io.carillon.channel.email", Sample.smtp(sink.port(), CONNECTIONS));
     server.configure("io.carillon.journeys", Map.of("cap", "100000"));
-    return server;
+    return new Node(server);
   }
 
   /** A server that is up, or is being started. */
-  private static final class Node {
+  private static final class Node implements AutoCloseable {
     private final Server server;
     private CompletableFuture<Void> up = CompletableFuture.completedFuture(null);
 
@@ -110,6 +114,17 @@ public class KillsOfTwoNodesIT {
 
     void join() {
       up.join();
+    }
+
+    boolean knowsTwo() {
+      return Server.quietly(() -> server.shell("carillon:status")).contains("2 nodes: ");
+    }
+
+    /** Not in the middle of a start: then there is nothing to stop yet. */
+    @Override
+    public void close() throws IOException, InterruptedException {
+      up.handle((done, failure) -> done).join();
+      server.close();
     }
   }
 }
