@@ -35,8 +35,8 @@ public final class Runner {
   /** The runs of one hour follow each other in milliseconds, and need no new statistics each. */
   static final Duration STATISTICS_HOLD = Duration.ofSeconds(10);
 
-  /** So many rows change how large a table is. */
-  private static final long MANY = 1_000;
+  /** So many rows change how large a table is, and are worth looking at all tables. */
+  private static final long MANY = 5_000;
 
   /** A vendor's condition may never end: then its run is put off, and the others go on. */
   public static final Duration LONGEST_STATEMENT = Duration.ofMinutes(10);
