@@ -76,9 +76,7 @@ final class TickFixture {
             Stub.of(
                 Contacts.class,
                 Map.of(
-                    "find",
-                    call ->
-                        Optional.of(new Contact(Long.parseLong((String) call[0]), "c", Map.of())))),
+                    "get", call -> new Contact(Long.parseLong((String) call[0]), "c", Map.of()))),
             new Outbox(database, directory, "1m"),
             issues,
             100_000,
