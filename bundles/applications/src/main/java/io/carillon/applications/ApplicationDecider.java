@@ -1,20 +1,22 @@
 package io.carillon.applications;
 
 import io.carillon.api.Sql;
+import io.carillon.api.contact.Events;
+import io.carillon.api.contact.Partners;
+import io.carillon.api.store.UnitOfWork;
 import io.carillon.applications.Rules.Book;
+import io.carillon.support.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Decides a batch of applications in the caller's transaction. */
 final class ApplicationDecider {
@@ -25,11 +27,14 @@ final class ApplicationDecider {
       Sql.load(ApplicationDecider.class, "decide.sql").split("\\{places}");
   private final String[] probe =
       Sql.load(ApplicationDecider.class, "probe.sql").split("\\{predicate}");
-  private final String effects = Sql.load(ApplicationDecider.class, "effects.sql");
-  private final JdbcClient jdbc;
+  private final String outcomes = Sql.load(ApplicationDecider.class, "outcomes.sql");
+  private final String decisions = Sql.load(ApplicationDecider.class, "decisions.sql");
+  private final Partners partners;
+  private final Events events;
 
-  ApplicationDecider(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  ApplicationDecider(Partners partners, Events events) {
+    this.partners = partners;
+    this.events = events;
   }
 
   /**
@@ -51,33 +56,37 @@ final class ApplicationDecider {
    */
   record Decided(int decided, List<Overlap> overlaps) {}
 
-  Decided decide(List<Long> contacts, Book book, Instant now) {
+  Decided decide(UnitOfWork work, List<Long> contacts, Book book) {
+    Instant now = work.now();
     List<Rule> asked = those(book, rule -> rule.takes().isPresent());
     List<Rule> broken = those(book, rule -> rule.takes().isEmpty());
     List<Object> given = given(contacts, book, asked, broken, now);
     Sql statement = new Sql(decide[0], given).append(places(asked)).append(Sql.of(decide[1]));
     List<Row> rows =
-        jdbc.sql(statement.text())
+        Database.sql(work, statement.text())
             .params(statement.parameters())
             .query((row, number) -> row(row))
             .list();
-    apply(contacts, now);
+    apply(work, contacts);
     return new Decided(
         rows.get(0).decided(), rows.stream().map(Row::overlap).flatMap(Optional::stream).toList());
   }
 
   /** What follows for the contacts from the decisions of this moment. */
-  void apply(List<Long> contacts, Instant now) {
-    jdbc.sql(effects).params(timestamp(now), contacts.toArray(Long[]::new)).update();
+  void apply(UnitOfWork work, List<Long> contacts) {
+    Long[] whose = contacts.toArray(Long[]::new);
+    OffsetDateTime now = Database.timestamp(work.now());
+    partners.decided(work, Sql.of(outcomes, whose, now));
+    events.record(work, Sql.of(decisions, whose, now));
   }
 
   /** Asks one workflow alone; throws what the database says. */
-  void probe(List<Long> contacts, Sql takes) {
+  void probe(UnitOfWork work, List<Long> contacts, Sql takes) {
     Sql statement =
         Sql.of(probe[0], (Object) contacts.toArray(Long[]::new))
             .append(takes)
             .append(Sql.of(probe[1]));
-    jdbc.sql(statement.text()).params(statement.parameters()).query(Long.class).single();
+    Database.sql(work, statement.text()).params(statement.parameters()).query(Long.class).single();
   }
 
   private record Row(int decided, Optional<Overlap> overlap) {}
@@ -104,9 +113,9 @@ final class ApplicationDecider {
     List<Rule> perGroup = new ArrayList<>();
     asked.forEach(rule -> rule.groups().forEach(group -> perGroup.add(rule)));
     return List.of(
-        timestamp(now),
-        timestamp(book.since().orElse(Instant.EPOCH)),
-        timestamp(now.plus(PATIENCE)),
+        Database.timestamp(now),
+        Database.timestamp(book.since().orElse(Instant.EPOCH)),
+        Database.timestamp(now.plus(PATIENCE)),
         book.rules().isEmpty()
             ? "no application workflow was active"
             : "no application workflow takes this contact",
@@ -152,9 +161,5 @@ final class ApplicationDecider {
       all = all.append(Sql.of(",")).append(one);
     }
     return all.append(Sql.of("]"));
-  }
-
-  static OffsetDateTime timestamp(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 }

@@ -9,10 +9,12 @@ import io.carillon.api.contact.Contact;
 import io.carillon.api.contact.Contacts;
 import io.carillon.api.contact.Event;
 import io.carillon.api.contact.Events;
+import io.carillon.api.contact.Partners;
 import io.carillon.api.segment.Segments;
 import io.carillon.api.workflow.Issues;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.applications.ApplicationReader.Told;
+import io.carillon.support.database.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,8 +26,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Applications: recorded as events, decided by workflows or people. */
 @Component
@@ -35,23 +35,25 @@ public final class ApplicationService implements Applications {
   private final ApplicationReader reader = new ApplicationReader();
   private final Contacts contacts;
   private final Events events;
-  private final TransactionTemplate transaction;
+  private final Database database;
   private final DecisionBatches batches;
   private final Register register;
   private final ApplicationDecider decider;
 
   @Activate
   public ApplicationService(
-      @Reference DataSource database,
+      @Reference DataSource dataSource,
       @Reference Contacts contacts,
+      @Reference Partners partners,
       @Reference Events events,
       @Reference Workflows workflows,
       @Reference Segments segments,
       @Reference Actions actions,
       @Reference Issues issues) {
     this(
-        database,
+        dataSource,
         contacts,
+        partners,
         events,
         workflows,
         segments,
@@ -61,23 +63,29 @@ public final class ApplicationService implements Applications {
   }
 
   ApplicationService(
-      DataSource database,
+      DataSource dataSource,
       Contacts contacts,
+      Partners partners,
       Events events,
       Workflows workflows,
       Segments segments,
       Actions actions,
       Issues issues,
       Duration longestStatement) {
-    JdbcClient jdbc = JdbcClient.create(database);
     this.contacts = contacts;
     this.events = events;
-    this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+    this.database = new Database(dataSource);
+    this.decider = new ApplicationDecider(partners, events);
     this.batches =
         new DecisionBatches(
-            database, new Rules(workflows, segments, actions), actions, issues, longestStatement);
-    this.register = new Register(jdbc);
-    this.decider = new ApplicationDecider(jdbc);
+            database,
+            workflows,
+            new Rules(workflows, segments, actions),
+            decider,
+            actions,
+            issues,
+            longestStatement);
+    this.register = new Register(JdbcClient.create(dataSource));
   }
 
   @Override
@@ -114,16 +122,17 @@ public final class ApplicationService implements Applications {
       String contact, Optional<String> key, boolean accept, List<String> groups, Instant now) {
     Contact who = contacts.get(contact);
     Instant moment = now.truncatedTo(ChronoUnit.MICROS);
-    return transaction.execute(
-        status -> {
+    return database.inTransaction(
+        moment,
+        work -> {
           String open = register.open(who.id(), who.externalId(), key);
           register.decide(
               who.id(),
               open,
               accept ? Decision.ACCEPTED : Decision.REJECTED,
               groups,
-              ApplicationDecider.timestamp(moment));
-          decider.apply(List.of(who.id()), moment);
+              Database.timestamp(moment));
+          decider.apply(work, List.of(who.id()));
           return register.get(who.id(), open);
         });
   }

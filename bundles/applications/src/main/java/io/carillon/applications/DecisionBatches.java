@@ -3,26 +3,22 @@ package io.carillon.applications;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
 import io.carillon.api.action.Actions;
+import io.carillon.api.store.UnitOfWork;
 import io.carillon.api.workflow.Issue;
 import io.carillon.api.workflow.Issues;
+import io.carillon.api.workflow.Workflows;
 import io.carillon.applications.ApplicationDecider.Decided;
 import io.carillon.applications.ApplicationDecider.Overlap;
 import io.carillon.applications.Rules.Book;
+import io.carillon.support.database.Database;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.DataSourceUtils;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Decides what waits, batch by batch, each all or nothing. */
 final class DecisionBatches {
@@ -39,10 +35,8 @@ final class DecisionBatches {
   private final String anyDue = Sql.load(DecisionBatches.class, "any-due.sql");
   private final String forget = Sql.load(DecisionBatches.class, "forget.sql");
   private final String claim = Sql.load(DecisionBatches.class, "claim.sql");
-  private final String processed = Sql.load(DecisionBatches.class, "processed.sql");
-  private final DataSource database;
-  private final JdbcClient jdbc;
-  private final TransactionTemplate transaction;
+  private final Database database;
+  private final Workflows workflows;
   private final Rules rules;
   private final Issues issues;
   private final ApplicationDecider decider;
@@ -54,15 +48,20 @@ final class DecisionBatches {
    * @param longestStatement how long one workflow may keep the database busy at a time
    */
   DecisionBatches(
-      DataSource database, Rules rules, Actions actions, Issues issues, Duration longestStatement) {
+      Database database,
+      Workflows workflows,
+      Rules rules,
+      ApplicationDecider decider,
+      Actions actions,
+      Issues issues,
+      Duration longestStatement) {
     this.longestStatement = longestStatement;
     this.database = database;
-    this.performance = new Performance(database, actions);
-    this.jdbc = JdbcClient.create(database);
-    this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+    this.workflows = workflows;
+    this.performance = new Performance(actions);
     this.rules = rules;
     this.issues = issues;
-    this.decider = new ApplicationDecider(jdbc);
+    this.decider = decider;
   }
 
   /**
@@ -75,7 +74,7 @@ final class DecisionBatches {
     if (!any(now)) {
       return 0;
     }
-    jdbc.sql(forget).param("now", ApplicationDecider.timestamp(now)).update();
+    database.sql(forget).param("now", Database.timestamp(now)).update();
     Book book = rules.at(now);
     int decided = 0;
     while (true) {
@@ -88,22 +87,19 @@ final class DecisionBatches {
   }
 
   private boolean any(Instant now) {
-    return jdbc.sql(anyDue)
-        .param("now", ApplicationDecider.timestamp(now))
-        .query(Boolean.class)
-        .single();
+    return database.sql(anyDue).param("now", Database.timestamp(now)).query(Boolean.class).single();
   }
 
   private Batch batch(Book book, Instant now) {
     try {
-      return transaction.execute(status -> decide(book, now));
+      return database.inTransaction(now, work -> decide(work, book));
     } catch (DataAccessException | InvalidInputException e) {
       // Nothing was kept. If one workflow is to blame, the others go on without it.
       Book probed = probed(book, now);
       if (probed.equals(book)) {
         throw e;
       }
-      return transaction.execute(status -> decide(probed, now));
+      return database.inTransaction(now, work -> decide(work, probed));
     }
   }
 
@@ -113,70 +109,54 @@ final class DecisionBatches {
 
   private Rule probed(Rule rule, Instant now) {
     try {
-      rule.takes()
-          .ifPresent(
-              takes ->
-                  transaction.executeWithoutResult(
-                      status -> {
-                        status.setRollbackOnly();
-                        List<Long> contacts = claim(now);
-                        decider.probe(contacts, takes);
-                        performance.probe(rule, contacts, now);
-                      }));
+      rule.takes().ifPresent(takes -> database.rolledBack(now, work -> probe(work, rule, takes)));
       return rule;
     } catch (DataAccessException | InvalidInputException e) {
       return rule.broken(Trouble.of(e));
     }
   }
 
-  private Batch decide(Book book, Instant now) {
-    List<Long> contacts = claim(now);
+  private Rule probe(UnitOfWork work, Rule rule, Sql takes) {
+    List<Long> contacts = claim(work);
+    decider.probe(work, contacts, takes);
+    performance.probe(work, rule, contacts);
+    return rule;
+  }
+
+  private Batch decide(UnitOfWork work, Book book) {
+    List<Long> contacts = claim(work);
     if (contacts.isEmpty()) {
       return new Batch(0, 0);
     }
-    Book active = stillActive(book, now);
-    Decided decided = decider.decide(contacts, active, now);
+    Book active = stillActive(work, book);
+    Decided decided = decider.decide(work, contacts, active);
     active.rules().stream()
         .filter(rule -> rule.takes().isPresent())
-        .forEach(rule -> performance.perform(rule, contacts, now));
+        .forEach(rule -> performance.perform(work, rule, contacts));
     active.rules().stream()
         .filter(rule -> rule.takes().isEmpty())
-        .forEach(rule -> record(broken(rule, now)));
-    decided.overlaps().forEach(overlap -> record(issue(overlap, now)));
+        .forEach(rule -> issues.record(work, broken(rule, work.now())));
+    decided.overlaps().forEach(overlap -> issues.record(work, issue(overlap, work.now())));
     return new Batch(contacts.size(), decided.decided());
   }
 
-  private List<Long> claim(Instant now) {
-    jdbc.sql(limits)
+  private List<Long> claim(UnitOfWork work) {
+    Database.sql(work, limits)
         .param(String.valueOf(longestStatement.toMillis()))
         .query((row, number) -> row.getString(1))
         .single();
-    return jdbc.sql(claim)
-        .param("now", ApplicationDecider.timestamp(now))
+    return Database.sql(work, claim)
+        .param("now", Database.timestamp(work.now()))
         .param("batch", BATCH)
         .query(Long.class)
         .list();
   }
 
   /** Those that nobody has paused meanwhile, nor can until the end of the transaction. */
-  private Book stillActive(Book book, Instant now) {
-    if (book.rules().isEmpty()) {
-      return book;
-    }
-    OffsetDateTime at = ApplicationDecider.timestamp(now);
-    Set<Long> active =
-        new HashSet<>(
-            jdbc.sql(processed)
-                .param("now", at)
-                .param("workflows", book.rules().stream().map(Rule::id).toList())
-                .query(Long.class)
-                .list());
+  private Book stillActive(UnitOfWork work, Book book) {
+    Set<Long> active = workflows.processed(work, book.rules().stream().map(Rule::id).toList());
     return new Book(
         book.rules().stream().filter(rule -> active.contains(rule.id())).toList(), book.since());
-  }
-
-  private void record(Issue issue) {
-    issues.record(DataSourceUtils.getConnection(database), issue);
   }
 
   private static Issue broken(Rule rule, Instant now) {

@@ -16,6 +16,7 @@ import io.carillon.api.workflow.Workflows;
 import io.carillon.contacts.ContactStore;
 import io.carillon.contacts.EventStore;
 import io.carillon.contacts.FieldCatalogue;
+import io.carillon.contacts.PartnerStages;
 import io.carillon.contacts.action.ActionService;
 import io.carillon.contacts.action.RecordEventAction;
 import io.carillon.contacts.action.SetFieldAction;
@@ -93,8 +94,10 @@ final class ApplicationsFixture implements AutoCloseable {
     return new ApplicationService(
         database.dataSource(),
         contacts,
+        new PartnerStages(),
         events,
-        Stub.of(Workflows.class, Map.of("list", call -> active())),
+        Stub.of(
+            Workflows.class, Map.of("list", call -> active(), "processed", TestData::processed)),
         Stub.of(
             Segments.class, Map.of("compile", call -> compile((String) call[0], (AsOf) call[1]))),
         actions,

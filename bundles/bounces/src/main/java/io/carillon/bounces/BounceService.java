@@ -7,12 +7,15 @@ import io.carillon.api.bounce.Bounce.Kind;
 import io.carillon.api.bounce.Bounces;
 import io.carillon.api.bounce.RefusedRecipient;
 import io.carillon.api.contact.Consents;
+import io.carillon.api.store.UnitOfWork;
+import io.carillon.api.tracking.Engagements;
 import io.carillon.api.tracking.Tracking;
 import io.carillon.api.workflow.Issues;
 import io.carillon.bounces.mime.Mail;
 import io.carillon.bounces.mime.MailReader;
 import io.carillon.bounces.report.BounceReader;
 import io.carillon.bounces.report.Finding;
+import io.carillon.support.database.Database;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,14 +26,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Returned mails: each is read, recorded and acted on in one transaction. What the bundle of the
@@ -42,7 +44,7 @@ public final class BounceService implements Bounces {
   private static final int LONGEST = 500;
   private static final int MOST = 10_000;
 
-  private final TransactionTemplate transaction;
+  private final Database database;
   private final BounceTable table;
   private final Recognition recognition;
   private final Consequence consequence;
@@ -54,17 +56,18 @@ public final class BounceService implements Bounces {
    */
   @Activate
   public BounceService(
-      @Reference DataSource database,
+      @Reference DataSource dataSource,
       @Reference Tracking tracking,
+      @Reference Engagements engagements,
       @Reference Consents consents,
       @Reference Issues issues,
       BouncesConfig config) {
     BouncesConfig.Limits limits = BouncesConfig.Limits.of(config);
-    JdbcClient jdbc = JdbcClient.create(database);
-    this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+    JdbcClient jdbc = JdbcClient.create(dataSource);
+    this.database = new Database(dataSource);
     this.table = new BounceTable(jdbc);
     this.recognition = new Recognition(jdbc, tracking, limits.trusting());
-    this.consequence = new Consequence(jdbc, table, consents, limits);
+    this.consequence = new Consequence(table, engagements, consents, limits);
     this.refusals = new Refusals(jdbc, consents);
     this.sendingRefusals = new SendingRefusals(issues);
   }
@@ -84,7 +87,7 @@ public final class BounceService implements Bounces {
   @Override
   public void refused(List<RefusedRecipient> recipients, Instant now) {
     if (!recipients.isEmpty()) {
-      transaction.executeWithoutResult(status -> refusals.record(recipients, now));
+      database.inTransactionWithoutResult(now, work -> refusals.record(recipients, now));
     }
   }
 
@@ -99,18 +102,13 @@ public final class BounceService implements Bounces {
     List<Finding> findings = BounceReader.read(mail);
     Origin origin = Origin.of(mail);
     String fingerprint = fingerprint(source);
-    return transaction.execute(
-        status -> {
-          List<Bounce> bounces = record(findings, origin, fingerprint, now);
-          if (!keep) {
-            status.setRollbackOnly();
-          }
-          return bounces;
-        });
+    Function<UnitOfWork, List<Bounce>> record = work -> record(work, findings, origin, fingerprint);
+    return keep ? database.inTransaction(now, record) : database.rolledBack(now, record);
   }
 
   private List<Bounce> record(
-      List<Finding> findings, Origin origin, String fingerprint, Instant now) {
+      UnitOfWork work, List<Finding> findings, Origin origin, String fingerprint) {
+    Instant now = work.now();
     Optional<Ours> ours = recognition.find(origin);
     List<Bounce> bounces = new ArrayList<>();
     for (int place = 0; place < findings.size(); place++) {
@@ -121,7 +119,7 @@ public final class BounceService implements Bounces {
         // Received before, maybe by another node at this moment.
         return table.known(fingerprint);
       }
-      Act act = act(row, read, ours);
+      Act act = act(work, row, read, ours);
       if (act != Act.NONE) {
         table.act(row, act);
       }
@@ -130,7 +128,7 @@ public final class BounceService implements Bounces {
     return bounces;
   }
 
-  private Act act(String row, Bounce bounce, Optional<Ours> ours) {
+  private Act act(UnitOfWork work, String row, Bounce bounce, Optional<Ours> ours) {
     boolean acts =
         bounce.kind() == Kind.HARD || bounce.kind() == Kind.SOFT || bounce.kind() == Kind.COMPLAINT;
     if (!acts) {
@@ -139,7 +137,7 @@ public final class BounceService implements Bounces {
     if (ours.isEmpty() || !ours.get().proven() || bounce.deliveryId().isEmpty()) {
       return Act.UNPROVEN;
     }
-    return consequence.at(row, bounce, ours.get());
+    return consequence.at(work, row, bounce, ours.get());
   }
 
   /**

@@ -1,72 +1,62 @@
 package io.carillon.bounces;
 
-import io.carillon.api.Sql;
 import io.carillon.api.bounce.Bounce;
 import io.carillon.api.bounce.Bounce.Act;
 import io.carillon.api.contact.Consents;
 import io.carillon.api.contact.Suppression;
 import io.carillon.api.contact.Suppression.Cause;
 import io.carillon.api.contact.Unsubscription;
+import io.carillon.api.store.UnitOfWork;
+import io.carillon.api.tracking.Engagements;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What follows from a returned mail that answers one of ours, in the caller's transaction. */
 final class Consequence {
-  private static final String BOUNCED = Sql.load(Consequence.class, "bounced.sql");
-  private static final String COMPLAINED = Sql.load(Consequence.class, "complained.sql");
-
-  private final JdbcClient jdbc;
   private final BounceTable table;
+  private final Engagements engagements;
   private final Consents consents;
   private final BouncesConfig.Limits limits;
 
-  Consequence(JdbcClient jdbc, BounceTable table, Consents consents, BouncesConfig.Limits limits) {
-    this.jdbc = jdbc;
+  Consequence(
+      BounceTable table, Engagements engagements, Consents consents, BouncesConfig.Limits limits) {
     this.table = table;
+    this.engagements = engagements;
     this.consents = consents;
     this.limits = limits;
   }
 
   /** For good, or a complaint. */
-  Act at(String fingerprint, Bounce bounce, Ours ours) {
+  Act at(UnitOfWork work, String fingerprint, Bounce bounce, Ours ours) {
     return switch (bounce.kind()) {
       case HARD -> {
-        bounced(bounce, ours);
+        bounced(work, bounce, ours);
         yield suppress(bounce, ours, Cause.HARD_BOUNCE);
       }
       case SOFT -> {
-        bounced(bounce, ours);
+        bounced(work, bounce, ours);
         yield bounce.reason().ofMailbox() ? count(fingerprint, bounce, ours) : Act.NONE;
       }
       case COMPLAINT -> {
-        complained(bounce, ours);
+        complained(work, bounce, ours);
         yield suppress(bounce, ours, Cause.COMPLAINT);
       }
       case DELAY, AUTO_REPLY, UNREADABLE -> Act.NONE;
     };
   }
 
-  private void bounced(Bounce bounce, Ours ours) {
-    jdbc.sql(BOUNCED)
-        .param("delivery", ours.delivery())
-        .param("workflow", ours.workflow())
-        .param("contact", ours.contact())
-        .param("at", BounceTable.utc(bounce.receivedAt()))
-        .param("kind", bounce.kind().name())
-        .param("code", bounce.status())
-        .param("reason", bounce.reason().name())
-        .update();
+  private void bounced(UnitOfWork work, Bounce bounce, Ours ours) {
+    engagements.bounced(
+        work, mail(ours), bounce.kind().name(), bounce.status(), bounce.reason().name());
   }
 
-  private void complained(Bounce bounce, Ours ours) {
-    jdbc.sql(COMPLAINED)
-        .param("delivery", ours.delivery())
-        .param("workflow", ours.workflow())
-        .param("contact", ours.contact())
-        .param("at", BounceTable.utc(bounce.receivedAt()))
-        .update();
+  private static Engagements.Mail mail(Ours ours) {
+    return new Engagements.Mail(ours.delivery(), ours.workflow(), ours.contact());
+  }
+
+  private void complained(UnitOfWork work, Bounce bounce, Ours ours) {
+    engagements.complained(work, mail(ours));
     consents.unsubscribe(
         new Unsubscription(
             ours.contact(),

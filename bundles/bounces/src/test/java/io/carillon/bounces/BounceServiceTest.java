@@ -16,6 +16,7 @@ import io.carillon.api.workflow.Issue;
 import io.carillon.api.workflow.Issues;
 import io.carillon.contacts.ConsentStore;
 import io.carillon.testkit.TestDatabase;
+import io.carillon.tracking.EngagementTable;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
@@ -89,7 +90,12 @@ class BounceServiceTest {
 
   private BounceService service(int limit, int days, String proof) {
     return new BounceService(
-        database.dataSource(), Marks.tracking(), consents, issues(), config(limit, days, proof));
+        database.dataSource(),
+        Marks.tracking(),
+        new EngagementTable(),
+        consents,
+        issues(),
+        config(limit, days, proof));
   }
 
   static BouncesConfig config(int limit, int days, String proof) {
@@ -430,7 +436,12 @@ class BounceServiceTest {
                 });
     BounceService failing =
         new BounceService(
-            database.dataSource(), Marks.tracking(), broken, issues(), config(5, 30, "mark"));
+            database.dataSource(),
+            Marks.tracking(),
+            new EngagementTable(),
+            broken,
+            issues(),
+            config(5, 30, "mark"));
     String mail = Returned.complaint("<" + Marks.of(1) + "@shop.example>", "ann@reader.example");
     assertThatThrownBy(() -> failing.receive(Returned.stream(mail), NOW))
         .hasMessage("no connection");

@@ -7,6 +7,7 @@ import io.carillon.contacts.ConsentStore;
 import io.carillon.testkit.CutDataSource;
 import io.carillon.testkit.CutDataSource.Cut;
 import io.carillon.testkit.TestDatabase;
+import io.carillon.tracking.EngagementTable;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -69,6 +70,7 @@ class ConnectionLostTest {
     return new BounceService(
         source,
         Marks.tracking(),
+        new EngagementTable(),
         new ConsentStore(source),
         EvidenceTest.noIssues(),
         BounceServiceTest.config(5, 30, "mark"));

@@ -9,6 +9,7 @@ import io.carillon.api.workflow.Issues;
 import io.carillon.contacts.ConsentStore;
 import io.carillon.deliveries.Outbox;
 import io.carillon.testkit.TestDatabase;
+import io.carillon.tracking.EngagementTable;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ class EvidenceTest {
       new BounceService(
           database.dataSource(),
           Marks.tracking(),
+          new EngagementTable(),
           new ConsentStore(database.dataSource()),
           noIssues(),
           BounceServiceTest.config(5, 30, "mark"));

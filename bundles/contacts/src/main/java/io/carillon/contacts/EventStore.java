@@ -4,7 +4,9 @@ import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
 import io.carillon.api.contact.Event;
 import io.carillon.api.contact.Events;
+import io.carillon.api.store.UnitOfWork;
 import io.carillon.contacts.mapping.FieldNames;
+import io.carillon.support.database.Database;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,6 +29,7 @@ public final class EventStore implements Events {
   private static final int MOST = 10_000;
   private static final int MOST_DATA = 100;
   private static final String INSERT = Sql.load(EventStore.class, "event-insert.sql");
+  private static final String RECORD = Sql.load(EventStore.class, "event-record.sql");
   private static final String LIST = Sql.load(EventStore.class, "event-list.sql");
   private static final String TYPES = Sql.load(EventStore.class, "event-types.sql");
 
@@ -48,6 +51,13 @@ public final class EventStore implements Events {
   public int record(List<Event> events) {
     events.forEach(EventStore::check);
     return transactions.execute(status -> insert(events));
+  }
+
+  @Override
+  public int record(UnitOfWork work, Sql occurred) {
+    return Database.sql(work, RECORD.replace("{occurred}", occurred.text()))
+        .params(occurred.parameters())
+        .update();
   }
 
   @Override

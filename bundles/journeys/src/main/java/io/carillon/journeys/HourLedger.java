@@ -99,7 +99,7 @@ public final class HourLedger implements Hours {
             .toList();
     makeRunsDue(first, last, now);
     if (!skipped.isEmpty()) {
-      issues.record(database.connection(), skippedIssue(skipped, now));
+      issues.record(database.work(now), skippedIssue(skipped, now));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.carillon.journeys;
 
+import io.carillon.api.contact.ContactChanges;
 import io.carillon.api.contact.Contacts;
 import io.carillon.api.contact.Fields;
 import io.carillon.api.delivery.Deliveries;
@@ -65,6 +66,7 @@ public final class JourneyService implements Journeys {
       @Reference Fields fields,
       @Reference Messages messages,
       @Reference Contacts contacts,
+      @Reference ContactChanges changes,
       @Reference Deliveries deliveries,
       @Reference Issues issues,
       JourneysConfig config) {
@@ -76,6 +78,7 @@ public final class JourneyService implements Journeys {
         fields,
         messages,
         contacts,
+        changes,
         deliveries,
         issues,
         Limits.of(config),
@@ -94,6 +97,7 @@ public final class JourneyService implements Journeys {
       Fields fields,
       Messages messages,
       Contacts contacts,
+      ContactChanges changes,
       Deliveries deliveries,
       Issues issues,
       int defaultCap,
@@ -106,6 +110,7 @@ public final class JourneyService implements Journeys {
         fields,
         messages,
         contacts,
+        changes,
         deliveries,
         issues,
         Limits.withCap(defaultCap),
@@ -123,6 +128,7 @@ public final class JourneyService implements Journeys {
       Fields fields,
       Messages messages,
       Contacts contacts,
+      ContactChanges changes,
       Deliveries deliveries,
       Issues issues,
       Limits limits,
@@ -151,7 +157,7 @@ public final class JourneyService implements Journeys {
             statistics,
             new Runs(database),
             audience,
-            new Changes(database, fields, mode == EvaluationMode.CHANGED, few),
+            new Changes(database, changes, fields, mode == EvaluationMode.CHANGED, few),
             tick,
             guard,
             workflows,

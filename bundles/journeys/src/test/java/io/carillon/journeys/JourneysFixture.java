@@ -20,6 +20,7 @@ import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.WorkflowState;
 import io.carillon.api.workflow.Workflows;
+import io.carillon.contacts.NotedChanges;
 import io.carillon.deliveries.Outbox;
 import io.carillon.journeys.settings.EvaluationMode;
 import io.carillon.journeys.settings.Limits;
@@ -140,6 +141,7 @@ public final class JourneysFixture implements AutoCloseable {
         Stub.of(Fields.class, Map.of("list", call -> fields())),
         Stub.of(Messages.class, Map.of("find", call -> message((String) call[0]))),
         Stub.of(Contacts.class, Map.of("get", call -> contact((String) call[0]))),
+        new NotedChanges(source),
         outbox,
         issues,
         limits,
@@ -240,7 +242,8 @@ public final class JourneysFixture implements AutoCloseable {
             "find", call -> find((String) call[0]),
             "version", call -> Optional.of(current((Long) call[0])),
             "list", call -> definitions.keySet().stream().sorted().map(this::current).toList(),
-            "pause", call -> paused((String) call[0])));
+            "pause", call -> paused((String) call[0]),
+            "processed", TestData::processed));
   }
 
   private Workflow paused(String key) {

@@ -1,9 +1,12 @@
 package io.carillon.tracking;
 
 import io.carillon.api.Sql;
+import io.carillon.api.contact.Events;
+import io.carillon.api.store.UnitOfWork;
 import io.carillon.api.tracking.Tracking;
 import io.carillon.api.tracking.TrackingStatus;
 import io.carillon.api.tracking.TrackingStatus.VerdictCount;
+import io.carillon.support.database.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -30,17 +33,19 @@ final class RequestClassifier {
   private final String lock = Sql.load(RequestClassifier.class, "classify-lock.sql");
   private final String classify = Sql.load(RequestClassifier.class, "classify.sql");
   private final String engage = Sql.load(RequestClassifier.class, "engage.sql");
-  private final String events = Sql.load(RequestClassifier.class, "events.sql");
+  private final String occurred = Sql.load(RequestClassifier.class, "events.sql");
   private final String forget = Sql.load(RequestClassifier.class, "forget.sql");
   private final String waiting = Sql.load(RequestClassifier.class, "waiting.sql");
   private final String classified = Sql.load(RequestClassifier.class, "classified.sql");
   private final Database database;
+  private final TimeLine timeLine;
   private final TrackingOptions options;
   private final String machines;
   private final String proxies = agents("proxy-agents.txt").collect(Collectors.joining("|"));
 
-  RequestClassifier(Database database, TrackingOptions options) {
+  RequestClassifier(Database database, TimeLine timeLine, TrackingOptions options) {
     this.database = database;
+    this.timeLine = timeLine;
     this.options = options;
     this.machines =
         Stream.concat(
@@ -61,20 +66,31 @@ final class RequestClassifier {
     return text.replaceAll("([^\\p{L}\\p{N} ])", "\\\\$1");
   }
 
-  /** Classifies all that is due; returns how many requests. */
+  /** Classifies all that is due, as long as events can be recorded; returns how many requests. */
   int classify(Instant now) {
+    return timeLine.events().map(events -> classify(events, now)).orElse(0);
+  }
+
+  private int classify(Events events, Instant now) {
     int sum = 0;
     int last = BATCH;
     while (last == BATCH) {
-      last = database.inTransaction(() -> batch(now));
+      last = database.inTransaction(now, work -> batch(work, events));
       sum += last;
     }
     return sum;
   }
 
-  private int batch(Instant now) {
+  private int batch(UnitOfWork work, Events events) {
+    Instant now = work.now();
     // Two classifiers would count the same mail at once, and each miss what the other classified.
-    if (!database.sql(lock).query(Boolean.class).single()) {
+    boolean alone =
+        database
+            .sql(lock)
+            .param("longest", String.valueOf(TrackingService.LONGEST_STATEMENT.toMillis()))
+            .query((row, number) -> row.getBoolean(1))
+            .single();
+    if (!alone) {
       return 0;
     }
     List<Long> mails =
@@ -91,12 +107,7 @@ final class RequestClassifier {
     if (!mails.isEmpty()) {
       long[] touched = mails.stream().mapToLong(Long::longValue).distinct().toArray();
       database.sql(engage).param("deliveries", touched).update();
-      database
-          .sql(events)
-          .param("deliveries", touched)
-          .param("opened", Tracking.OPENED)
-          .param("clicked", Tracking.CLICKED)
-          .update();
+      events.record(work, Sql.of(occurred, Tracking.OPENED, touched, Tracking.CLICKED, touched));
     }
     return mails.size();
   }

@@ -6,6 +6,7 @@ import io.carillon.api.contact.Consents;
 import io.carillon.api.contact.Unsubscription;
 import io.carillon.api.message.Messages;
 import io.carillon.api.store.DatabaseTime;
+import io.carillon.support.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.carillon.tracking;
 
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
+import io.carillon.support.database.Database;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,6 +7,7 @@ import io.carillon.api.message.Links;
 import io.carillon.api.tracking.SigningKey;
 import io.carillon.api.tracking.Tracking;
 import io.carillon.api.tracking.TrackingStatus;
+import io.carillon.support.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,7 +34,7 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = TrackingConfig.class)
 public final class TrackingService implements Tracking {
   private static final Logger LOG = LoggerFactory.getLogger(TrackingService.class);
-  private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(1);
+  static final Duration LONGEST_STATEMENT = Duration.ofMinutes(1);
 
   private final String linksSql = Sql.load(TrackingService.class, "links.sql");
   private final TrackingOptions options;
@@ -48,10 +49,12 @@ public final class TrackingService implements Tracking {
    * @throws io.carillon.api.InvalidInputException naming the key that is wrong
    */
   @Activate
-  public TrackingService(TrackingConfig config, @Reference DataSource dataSource) {
+  public TrackingService(
+      TrackingConfig config, @Reference DataSource dataSource, @Reference TimeLine timeLine) {
     this(
         TrackingOptions.of(config, System.getProperty("carillon.http.port", "8181")),
         dataSource,
+        timeLine,
         Instant.now());
     if (options.staysHere()) {
       LOG.info(
@@ -61,12 +64,12 @@ public final class TrackingService implements Tracking {
     }
   }
 
-  TrackingService(TrackingOptions options, DataSource dataSource, Instant now) {
+  TrackingService(TrackingOptions options, DataSource dataSource, TimeLine timeLine, Instant now) {
     this.options = options;
     this.database = new Database(dataSource, LONGEST_STATEMENT);
     this.keys = new SigningKeys(database, System::nanoTime, now);
     this.tokens = new TokenReader(keys);
-    this.classifier = new RequestClassifier(database, options);
+    this.classifier = new RequestClassifier(database, timeLine, options);
   }
 
   TrackingOptions options() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.message.Links;
 import io.carillon.api.tracking.SigningKey;
+import io.carillon.support.database.Database;
 import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;

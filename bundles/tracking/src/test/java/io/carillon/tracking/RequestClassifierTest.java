@@ -3,6 +3,7 @@ package io.carillon.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.api.health.HealthStatus;
+import io.carillon.support.database.Database;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -6,6 +6,8 @@ import io.carillon.api.delivery.ClaimedDelivery;
 import io.carillon.api.message.Links;
 import io.carillon.api.message.Messages;
 import io.carillon.contacts.ConsentStore;
+import io.carillon.contacts.EventStore;
+import io.carillon.support.database.Database;
 import io.carillon.testkit.Stub;
 import io.carillon.testkit.TestCompany;
 import io.carillon.testkit.TestData;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Mails that were sent: number N of workflow 1 to contact N, each with the links of message 1. */
@@ -81,7 +84,13 @@ final class TrackingFixture implements AutoCloseable {
   }
 
   TrackingService tracking(Instant now) {
-    return new TrackingService(options(), database.dataSource(), now);
+    return tracking(options(), database.dataSource(), now);
+  }
+
+  static TrackingService tracking(TrackingOptions options, DataSource source, Instant now) {
+    TimeLine timeLine = new TimeLine();
+    timeLine.bindEvents(new EventStore(source));
+    return new TrackingService(options, source, timeLine, now);
   }
 
   RequestHandler handler(TrackingService tracking) {

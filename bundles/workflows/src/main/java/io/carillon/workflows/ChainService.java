@@ -9,6 +9,7 @@ import io.carillon.api.workflow.Chains;
 import io.carillon.api.workflow.ResumePolicy;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowState;
+import io.carillon.support.database.Database;
 import io.carillon.workflows.WorkflowTable.Row;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,35 +20,34 @@ import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Workflows that are activated and paused together (R3, R21, R22). */
 @Component
 public final class ChainService implements Chains {
   private final WorkflowTable workflows;
   private final ChainTable table;
-  private final TransactionTemplate transaction;
+  private final Database database;
   private final LifeCycle lifeCycle;
   private final ActivationChecks activationChecks;
 
   /** Needs the same services as the life cycle of workflows. */
   @Activate
   public ChainService(
-      @Reference DataSource database,
+      @Reference DataSource dataSource,
       @Reference Definitions definitions,
       @Reference Deliveries deliveries,
       @Reference Company company,
       @Reference Catalogue catalogue,
-      @Reference ActivationChecks activationChecks) {
+      @Reference ActivationChecks activationChecks,
+      @Reference WorkflowRuns runs) {
     DefinitionReader reader = new DefinitionReader(definitions);
-    this.workflows = new WorkflowTable(database, reader, company);
-    this.table = new ChainTable(database, workflows);
-    this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+    this.workflows = new WorkflowTable(dataSource, reader, company);
+    this.table = new ChainTable(dataSource, workflows);
+    this.database = new Database(dataSource);
     this.activationChecks = activationChecks;
     this.lifeCycle =
         new LifeCycle(
-            workflows, reader, transaction, deliveries, company, catalogue, activationChecks);
+            workflows, reader, database, deliveries, company, catalogue, activationChecks, runs);
   }
 
   @Override
@@ -60,7 +60,8 @@ public final class ChainService implements Chains {
     if (new HashSet<>(members).size() < members.size()) {
       throw new InvalidInputException("Chain \"" + name + "\": a workflow stands there twice");
     }
-    transaction.executeWithoutResult(status -> insert(name, template, description, members, now));
+    database.inTransactionWithoutResult(
+        now, work -> insert(name, template, description, members, now));
     return existing(name);
   }
 

@@ -2,63 +2,57 @@ package io.carillon.workflows;
 
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.delivery.Reason;
+import io.carillon.api.store.UnitOfWork;
 import io.carillon.api.workflow.Issue;
 import io.carillon.api.workflow.Issues;
-import java.sql.Connection;
+import io.carillon.support.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The issue log: what was recorded, and every delivery that was not sent (R114, R195). */
 @Component
 public final class IssueLog implements Issues {
-  private final JdbcTemplate jdbc;
-  private final JdbcClient reader;
+  private static final String RECORD = Statements.get("record-issue.sql");
+
+  private final Database database;
 
   /** Needs nothing but the database, so that every other bundle may need this. */
   @Activate
-  public IssueLog(@Reference DataSource database) {
-    this.jdbc = new JdbcTemplate(database);
-    this.reader = JdbcClient.create(database);
+  public IssueLog(@Reference DataSource dataSource) {
+    this.database = new Database(dataSource);
   }
 
   @Override
   public void record(Issue issue) {
-    write(jdbc, issue);
+    write(database.sql(RECORD), issue);
   }
 
   @Override
-  public void record(Connection transaction, Issue issue) {
-    // Suppressing close leaves the connection and its transaction to the caller.
-    write(new JdbcTemplate(new SingleConnectionDataSource(transaction, true)), issue);
+  public void record(UnitOfWork work, Issue issue) {
+    write(Database.sql(work, RECORD), issue);
   }
 
-  private static void write(JdbcTemplate to, Issue issue) throws DataAccessException {
-    to.update(
-        Statements.get("record-issue.sql"),
-        issue.at().atOffset(ZoneOffset.UTC),
-        issue.workflowId().orElse(null),
-        issue.hour().map(hour -> hour.atOffset(ZoneOffset.UTC)).orElse(null),
-        issue.code(),
-        issue.contact().orElse(null),
-        issue.message());
+  private static void write(JdbcClient.StatementSpec record, Issue issue) {
+    record
+        .param(Database.timestamp(issue.at()))
+        .param(issue.workflowId().orElse(null))
+        .param(issue.hour().map(Database::timestamp).orElse(null))
+        .param(issue.code())
+        .param(issue.contact().orElse(null))
+        .param(issue.message())
+        .update();
   }
 
   @Override
   public List<Issue> list(Optional<Long> workflowId, int limit) {
-    return reader
+    return database
         .sql(Statements.get("list-issues.sql"))
         .param("workflow", workflowId.orElse(null))
         .param("limit", limit)
@@ -77,17 +71,12 @@ public final class IssueLog implements Issues {
       message = unsent.message();
     }
     return new Issue(
-        instant(row, "at").orElseThrow(),
+        Database.instant(row, "at"),
         workflowId,
-        instant(row, "hour"),
+        Database.maybeInstant(row, "hour"),
         code,
         Optional.ofNullable(row.getString("contact")),
         message);
-  }
-
-  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
-        .map(OffsetDateTime::toInstant);
   }
 
   /** A delivery that was not sent, as an issue. */

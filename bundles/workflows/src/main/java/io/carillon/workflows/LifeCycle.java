@@ -5,10 +5,13 @@ import io.carillon.api.Company;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.Reason;
+import io.carillon.api.journey.Runs;
+import io.carillon.api.store.UnitOfWork;
 import io.carillon.api.workflow.ResumePolicy;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.WorkflowState;
+import io.carillon.support.database.Database;
 import io.carillon.workflows.WorkflowTable.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,33 +20,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Changes of state, of one workflow or of the members of a chain. Safe for two admins at once. */
 final class LifeCycle {
   private final WorkflowTable table;
   private final DefinitionReader reader;
-  private final TransactionTemplate transaction;
+  private final Database database;
   private final Deliveries deliveries;
   private final Company company;
   private final Catalogue catalogue;
   private final ActivationChecks activationChecks;
+  private final WorkflowRuns runs;
 
   LifeCycle(
       WorkflowTable table,
       DefinitionReader reader,
-      TransactionTemplate transaction,
+      Database database,
       Deliveries deliveries,
       Company company,
       Catalogue catalogue,
-      ActivationChecks activationChecks) {
+      ActivationChecks activationChecks,
+      WorkflowRuns runs) {
     this.table = table;
     this.reader = reader;
-    this.transaction = transaction;
+    this.database = database;
     this.deliveries = deliveries;
     this.company = company;
     this.catalogue = catalogue;
     this.activationChecks = activationChecks;
+    this.runs = runs;
   }
 
   /** A workflow that was found fit, and what its first run is compared with. */
@@ -68,7 +73,7 @@ final class LifeCycle {
   void activateAll(List<Workflow> drafts, Instant now) {
     // The counts are taken before the transaction, so that no row is locked for long.
     List<Fit> fit = drafts.stream().map(draft -> fit(draft, now)).toList();
-    transaction.executeWithoutResult(status -> fit.forEach(one -> start(one, now)));
+    database.inTransactionWithoutResult(now, work -> fit.forEach(one -> start(one, now)));
   }
 
   private Fit fit(Workflow workflow, Instant now) {
@@ -89,10 +94,15 @@ final class LifeCycle {
     if (workflow.state() != WorkflowState.ACTIVE) {
       throw notNow(workflow, "released");
     }
-    if (!table.release(workflow.id(), now)) {
-      throw new InvalidInputException(
-          named(workflow) + " holds no run back; there is nothing to release");
-    }
+    Runs held = runs.get();
+    database.inTransactionWithoutResult(
+        now,
+        work -> {
+          if (!table.release(workflow.id(), now) || !held.release(work, workflow.id())) {
+            throw new InvalidInputException(
+                named(workflow) + " holds no run back; there is nothing to release");
+          }
+        });
   }
 
   void pause(Workflow workflow, Instant now) {
@@ -107,8 +117,9 @@ final class LifeCycle {
     whileHalted(
         active,
         () ->
-            transaction.executeWithoutResult(
-                status -> {
+            database.inTransactionWithoutResult(
+                now,
+                work -> {
                   for (Workflow workflow : active) {
                     if (!table.pause(workflow.id(), now)) {
                       throw changed(workflow);
@@ -140,8 +151,9 @@ final class LifeCycle {
 
   /** Lets paused workflows go on, all or none. */
   void resumeAll(List<Workflow> paused, ResumePolicy policy, Instant now) {
-    transaction.executeWithoutResult(
-        status -> paused.forEach(workflow -> endPause(workflow, policy, now)));
+    Runs waiting = runs.get();
+    database.inTransactionWithoutResult(
+        now, work -> paused.forEach(workflow -> endPause(work, workflow, policy, waiting)));
     paused.forEach(workflow -> deliveries.proceed(workflow.id()));
   }
 
@@ -149,18 +161,19 @@ final class LifeCycle {
    * The policy is carried out while the workflow is still paused, so that nothing leaves before it;
    * the row of the pause keeps a second admin out.
    */
-  private void endPause(Workflow workflow, ResumePolicy policy, Instant now) {
+  private void endPause(UnitOfWork work, Workflow workflow, ResumePolicy policy, Runs waiting) {
+    Instant now = work.now();
     Instant pausedAt =
         table.endPause(workflow.id(), policy, now).orElseThrow(() -> changed(workflow));
     switch (policy) {
       case SKIP -> {
         deliveries.skipPlanned(workflow.id(), Reason.PAUSED, now);
-        table.skipRuns(workflow.id(), Reason.PAUSED.sentence(), now);
+        waiting.skipDue(work, workflow.id(), Reason.PAUSED.sentence());
       }
-      case LATE -> table.makeRunsDue(workflow.id(), pausedAt, now);
+      case LATE -> waiting.catchUp(work, workflow.id(), pausedAt);
       case SHIFT -> {
         deliveries.shiftPlanned(workflow.id(), Duration.between(pausedAt, now));
-        table.skipRuns(workflow.id(), "Paused, and resumed with the policy shift", now);
+        waiting.skipDue(work, workflow.id(), "Paused, and resumed with the policy shift");
       }
     }
     if (!table.resume(workflow)) {

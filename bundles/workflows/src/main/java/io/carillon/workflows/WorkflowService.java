@@ -5,32 +5,36 @@ import io.carillon.api.InvalidInputException;
 import io.carillon.api.definition.Definitions;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.Reason;
+import io.carillon.api.journey.Runs;
+import io.carillon.api.store.UnitOfWork;
 import io.carillon.api.workflow.ResumePolicy;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowState;
 import io.carillon.api.workflow.Workflows;
+import io.carillon.support.database.Database;
 import io.carillon.workflows.DefinitionReader.Read;
 import io.carillon.workflows.WorkflowTable.Locked;
 import io.carillon.workflows.WorkflowTable.Row;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Definitions, versions and the life cycle (R30-R46). Safe for two admins at once. */
 @Component
 public final class WorkflowService implements Workflows {
   private final DefinitionReader reader;
   private final WorkflowTable table;
-  private final TransactionTemplate transaction;
+  private final Database database;
   private final Deliveries deliveries;
   private final LifeCycle lifeCycle;
   private final ActivationChecks activationChecks;
+  private final WorkflowRuns runs;
 
   /**
    * Needs the database, the reader of YAML, the outbox, the company, the catalogue and the
@@ -38,25 +42,28 @@ public final class WorkflowService implements Workflows {
    */
   @Activate
   public WorkflowService(
-      @Reference DataSource database,
+      @Reference DataSource dataSource,
       @Reference Definitions definitions,
       @Reference Deliveries deliveries,
       @Reference Company company,
       @Reference Catalogue catalogue,
-      @Reference ActivationChecks activationChecks) {
+      @Reference ActivationChecks activationChecks,
+      @Reference WorkflowRuns runs) {
     this.reader = new DefinitionReader(definitions);
-    this.table = new WorkflowTable(database, reader, company);
-    this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+    this.table = new WorkflowTable(dataSource, reader, company);
+    this.database = new Database(dataSource);
     this.deliveries = deliveries;
     this.activationChecks = activationChecks;
+    this.runs = runs;
     this.lifeCycle =
-        new LifeCycle(table, reader, transaction, deliveries, company, catalogue, activationChecks);
+        new LifeCycle(
+            table, reader, database, deliveries, company, catalogue, activationChecks, runs);
   }
 
   @Override
   public Workflow save(String yaml, String source, Instant now) {
     Read read = reader.read(yaml, source);
-    long id = transaction.execute(status -> store(read, source, now));
+    long id = database.inTransaction(now, work -> store(read, source, now));
     return found(id);
   }
 
@@ -175,7 +182,7 @@ public final class WorkflowService implements Workflows {
     while (made.isEmpty()) {
       Read copy =
           reader.renamed(original.text(), row.values(), CopyName.of(original.name(), number++));
-      made = transaction.execute(status -> table.insert(copy, now));
+      made = database.inTransaction(now, work -> table.insert(copy, now));
     }
     return found(made.get());
   }
@@ -186,6 +193,7 @@ public final class WorkflowService implements Workflows {
     if (workflow.state() == WorkflowState.DELETED) {
       throw LifeCycle.notNow(workflow, "deleted");
     }
+    Runs due = runs.get();
     lifeCycle.whileHalted(
         List.of(workflow),
         () -> {
@@ -194,8 +202,14 @@ public final class WorkflowService implements Workflows {
           }
         });
     deliveries.skipPlanned(workflow.id(), Reason.DELETED, now);
-    table.skipRuns(workflow.id(), Reason.DELETED.sentence(), now);
+    database.inTransactionWithoutResult(
+        now, work -> due.skipDue(work, workflow.id(), Reason.DELETED.sentence()));
     return found(workflow.id());
+  }
+
+  @Override
+  public Set<Long> processed(UnitOfWork work, Collection<Long> workflows) {
+    return WorkflowTable.processed(work, workflows);
   }
 
   private Row existing(String key) {

@@ -1,10 +1,12 @@
 package io.carillon.workflows;
 
 import io.carillon.api.Company;
+import io.carillon.api.store.UnitOfWork;
 import io.carillon.api.workflow.ResumePolicy;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.WorkflowState;
+import io.carillon.support.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -12,8 +14,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -113,7 +117,7 @@ final class WorkflowTable {
         == 1;
   }
 
-  /** Makes the newest held run due again; false if there is none, or it is not active. */
+  /** Lets a run pass that the guard holds; false if the workflow is not active. */
   boolean release(long id, Instant now) {
     return sql("release.sql").param("id", id).param("now", at(now)).update() == 1;
   }
@@ -137,20 +141,16 @@ final class WorkflowTable {
         == 1;
   }
 
-  int makeRunsDue(long id, Instant pausedAt, Instant now) {
-    return sql("late-runs.sql")
-        .param("id", id)
-        .param("pausedAt", at(pausedAt))
-        .param("now", at(now))
-        .update();
-  }
-
-  int skipRuns(long id, String detail, Instant now) {
-    return sql("skip-runs.sql")
-        .param("id", id)
-        .param("detail", detail)
-        .param("now", at(now))
-        .update();
+  /** Notes that workflows are processed, and returns those that are active. */
+  static Set<Long> processed(UnitOfWork work, Collection<Long> ids) {
+    if (ids.isEmpty()) {
+      return Set.of();
+    }
+    return Database.sql(work, Statements.get("processed.sql"))
+        .param("workflows", ids)
+        .param("now", at(work.now()))
+        .query(Long.class)
+        .set();
   }
 
   boolean delete(long id, Instant now) {

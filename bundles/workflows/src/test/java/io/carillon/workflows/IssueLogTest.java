@@ -3,6 +3,7 @@ package io.carillon.workflows;
 import static io.carillon.workflows.WorkflowsFixture.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.api.store.UnitOfWork;
 import io.carillon.api.workflow.Issue;
 import io.carillon.api.workflow.Issues;
 import java.sql.Connection;
@@ -38,9 +39,10 @@ class IssueLogTest {
   void an_issue_in_a_transaction_shares_its_fate() throws Exception {
     try (Connection transaction = fixture.database.dataSource().getConnection()) {
       transaction.setAutoCommit(false);
-      issues.record(transaction, issue("OVER_CAP", "rolled back"));
+      issues.record(
+          new UnitOfWork(transaction, WorkflowsFixture.T0), issue("OVER_CAP", "rolled back"));
       transaction.rollback();
-      issues.record(transaction, issue("OVER_CAP", "kept"));
+      issues.record(new UnitOfWork(transaction, WorkflowsFixture.T0), issue("OVER_CAP", "kept"));
       transaction.commit();
     }
     assertThat(issues.list(Optional.empty(), 10))

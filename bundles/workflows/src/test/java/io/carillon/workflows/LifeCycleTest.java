@@ -8,10 +8,12 @@ import io.carillon.api.InvalidInputException;
 import io.carillon.api.workflow.ResumePolicy;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowState;
+import io.carillon.support.database.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -249,6 +251,42 @@ class LifeCycleTest {
     }
     admins.shutdown();
     assertThat(workflows.find("Brand new").orElseThrow().version()).isEqualTo(8);
+  }
+
+  @Test
+  void nothing_goes_on_and_nothing_is_deleted_while_its_runs_can_not_be_changed() {
+    Instant resumed = pausedForTwoHours();
+    fixture.runs.unbindRuns(fixture.changes);
+
+    assertThatThrownBy(() -> workflows.resume("Win back", ResumePolicy.SKIP, resumed))
+        .hasMessageContaining("the journeys bundle is not running");
+    assertThatThrownBy(() -> workflows.delete("Win back", resumed))
+        .hasMessageContaining("the journeys bundle is not running");
+
+    assertThat(workflows.find("Win back").orElseThrow().state()).isEqualTo(WorkflowState.PAUSED);
+    assertThat(fixture.data.runs(id)).containsExactly("DONE", "SKIPPED", "DUE");
+    fixture.runs.bindRuns(fixture.changes);
+    assertThat(workflows.resume("Win back", ResumePolicy.SKIP, resumed).state())
+        .isEqualTo(WorkflowState.ACTIVE);
+  }
+
+  @Test
+  void those_that_are_active_are_processed_and_never_before_the_last_time_R41() {
+    workflows.activate("Win back", T0);
+    long draft = workflows.save(WorkflowsFixture.yaml("Draft"), "w", T0).id();
+
+    assertThat(processed(T0.plusSeconds(60), id, draft)).containsExactly(id);
+    assertThat(processed(T0, id)).containsExactly(id);
+    assertThat(processed(T0)).isEmpty();
+
+    assertThat(workflows.find("Win back").orElseThrow().lastProcessed())
+        .contains(T0.plusSeconds(60));
+    assertThat(workflows.find("Draft").orElseThrow().lastProcessed()).isEmpty();
+  }
+
+  private Set<Long> processed(Instant now, Long... ids) {
+    return new Database(fixture.database.dataSource())
+        .inTransaction(now, work -> workflows.processed(work, List.of(ids)));
   }
 
   /**

@@ -9,6 +9,7 @@ import io.carillon.api.Sql;
 import io.carillon.api.definition.Definitions;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.journey.Journeys;
+import io.carillon.api.journey.Runs;
 import io.carillon.api.lint.Finding;
 import io.carillon.api.lint.Linter;
 import io.carillon.api.message.Messages;
@@ -18,6 +19,7 @@ import io.carillon.api.segment.CompiledSegment;
 import io.carillon.api.segment.Segment;
 import io.carillon.api.segment.Segments;
 import io.carillon.definitions.YamlDefinitions;
+import io.carillon.journeys.RunChanges;
 import io.carillon.testkit.MessageBuilder;
 import io.carillon.testkit.Stub;
 import io.carillon.testkit.TestCompany;
@@ -76,6 +78,8 @@ final class WorkflowsFixture implements AutoCloseable {
 
   final Catalogue catalogue = new Catalogue(service -> !leftOut.contains(service));
   final ActivationChecks activationChecks = new ActivationChecks();
+  final Runs changes = new RunChanges();
+  final WorkflowRuns runs = new WorkflowRuns();
   final WorkflowService workflows;
   final ChainService chains;
 
@@ -92,14 +96,27 @@ final class WorkflowsFixture implements AutoCloseable {
         new Handed<>(Stub.of(Journeys.class, (method, arguments) -> 42L)));
     activationChecks.bindLinter(
         new Handed<>(Stub.of(Linter.class, (method, arguments) -> findings)));
+    runs.bindRuns(changes);
     Deliveries deliveries = Stub.of(Deliveries.class, this::deliveries);
     Company madrid = new TestCompany("Example", "Europe/Madrid");
     workflows =
         new WorkflowService(
-            database.dataSource(), definitions, deliveries, madrid, catalogue, activationChecks);
+            database.dataSource(),
+            definitions,
+            deliveries,
+            madrid,
+            catalogue,
+            activationChecks,
+            runs);
     chains =
         new ChainService(
-            database.dataSource(), definitions, deliveries, madrid, catalogue, activationChecks);
+            database.dataSource(),
+            definitions,
+            deliveries,
+            madrid,
+            catalogue,
+            activationChecks,
+            runs);
   }
 
   /** A complete definition. */

@@ -1,8 +1,8 @@
 package io.carillon.testkit;
 
+import io.carillon.api.store.UnitOfWork;
 import io.carillon.api.workflow.Issue;
 import io.carillon.api.workflow.Issues;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -32,12 +32,13 @@ public final class RecordedIssues implements Issues {
   }
 
   @Override
-  public void record(Connection transaction, Issue issue) {
+  public void record(UnitOfWork work, Issue issue) {
     try (PreparedStatement insert =
-        transaction.prepareStatement(
-            "INSERT INTO issue (at, workflow_id, hour, code, contact, message)"
-                + " VALUES (?, ?, ?, ?, ?, ?)"
-                + " ON CONFLICT (workflow_id, hour, code, contact) DO NOTHING")) {
+        work.connection()
+            .prepareStatement(
+                "INSERT INTO issue (at, workflow_id, hour, code, contact, message)"
+                    + " VALUES (?, ?, ?, ?, ?, ?)"
+                    + " ON CONFLICT (workflow_id, hour, code, contact) DO NOTHING")) {
       insert.setTimestamp(1, Timestamp.from(issue.at()));
       insert.setObject(2, issue.workflowId().orElse(null));
       insert.setTimestamp(3, issue.hour().map(Timestamp::from).orElse(null));

@@ -1,16 +1,20 @@
 package io.carillon.testkit;
 
 import io.carillon.api.delivery.DeliveryState;
+import io.carillon.api.store.UnitOfWork;
 import io.carillon.api.workflow.WorkflowKind;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Puts rows into a test's database, as the services would have left them.
@@ -206,6 +210,23 @@ public final class TestData {
    */
   public long count(String from) {
     return jdbc.sql("SELECT count(*) FROM " + from).query(Long.class).single();
+  }
+
+  /**
+   * Stands in for {@code Workflows.processed} where the workflows are only rows.
+   *
+   * @param call its arguments
+   */
+  public static Set<Long> processed(Object... call) {
+    UnitOfWork work = (UnitOfWork) call[0];
+    return JdbcClient.create(new SingleConnectionDataSource(work.connection(), true))
+        .sql(
+            "UPDATE workflow SET last_processed = greatest(last_processed, :now)"
+                + " WHERE id = ANY (:ids) AND state = 'ACTIVE' RETURNING id")
+        .param("now", timestamp(work.now()))
+        .param("ids", ((Collection<?>) call[1]).toArray(Long[]::new))
+        .query(Long.class)
+        .set();
   }
 
   /** The states of a workflow's runs, the oldest hour first. */

@@ -11,6 +11,7 @@ import io.carillon.deliveries.Outbox;
 import io.carillon.spi.channel.BatchChannel;
 import io.carillon.templates.MessageService;
 import io.carillon.templates.TermsService;
+import io.carillon.tracking.TimeLine;
 import io.carillon.tracking.TrackingConfig;
 import io.carillon.tracking.TrackingService;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class Mailing {
     this.jdbc = JdbcClient.create(database);
     this.channel = channel;
     this.outbox = new Outbox(database, directory, "1m");
-    this.tracking = new TrackingService(defaults(), database);
+    this.tracking = new TrackingService(defaults(), database, new TimeLine());
     this.messages =
         new MessageService(
             database,

@@ -9,6 +9,7 @@ import io.carillon.api.workflow.Issues;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.contacts.FieldCatalogue;
+import io.carillon.contacts.NotedChanges;
 import io.carillon.definitions.YamlDefinitions;
 import io.carillon.deliveries.Outbox;
 import io.carillon.journeys.HourLedger;
@@ -18,6 +19,7 @@ import io.carillon.segments.PostgresSegments;
 import io.carillon.store.PostgresStatistics;
 import io.carillon.testkit.MessageBuilder;
 import io.carillon.testkit.Stub;
+import io.carillon.testkit.TestData;
 import io.carillon.testkit.Ticks;
 import io.carillon.testkit.WorkflowBuilder;
 import java.nio.file.Path;
@@ -66,7 +68,8 @@ final class TickFixture {
                     "version", call -> Optional.of(workflows.get((int) ((long) call[0] - 1))),
                     "find",
                         call -> Optional.of(workflows.get(Integer.parseInt((String) call[0]) - 1)),
-                    "list", call -> List.copyOf(workflows))),
+                    "list", call -> List.copyOf(workflows),
+                    "processed", TestData::processed)),
             segments,
             fields,
             Stub.of(
@@ -77,6 +80,7 @@ final class TickFixture {
                 Contacts.class,
                 Map.of(
                     "get", call -> new Contact(Long.parseLong((String) call[0]), "c", Map.of()))),
+            new NotedChanges(database),
             new Outbox(database, directory, "1m"),
             issues,
             100_000,

@@ -2,7 +2,7 @@ package io.carillon.api.action;
 
 import io.carillon.api.AsOf;
 import io.carillon.api.Sql;
-import java.sql.Connection;
+import io.carillon.api.store.UnitOfWork;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -32,12 +32,12 @@ public interface Actions {
   void check(String name, Object argument, AsOf asOf);
 
   /**
-   * Carries an action out for many contacts, in the caller's transaction.
+   * Carries an action out for many contacts, in the caller's unit of work.
    *
    * @param occasions a query of the columns {@code contact_id} (bigint), {@code key} (text, never
    *     again the same for this contact) and {@code at} (timestamptz), asked once for each effect
    * @throws io.carillon.api.InvalidInputException as {@link #describe}
    * @throws RuntimeException what the database says if it refuses; the transaction is broken then
    */
-  void perform(Connection transaction, String name, Object argument, AsOf asOf, Sql occasions);
+  void perform(UnitOfWork work, String name, Object argument, AsOf asOf, Sql occasions);
 }

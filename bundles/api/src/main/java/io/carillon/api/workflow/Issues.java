@@ -1,6 +1,6 @@
 package io.carillon.api.workflow;
 
-import java.sql.Connection;
+import io.carillon.api.store.UnitOfWork;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -11,8 +11,8 @@ public interface Issues {
   /** Writes an issue; the same workflow, hour, code and contact is written once. */
   void record(Issue issue);
 
-  /** Writes an issue in the caller's transaction. */
-  void record(Connection transaction, Issue issue);
+  /** The same in the caller's unit of work. */
+  void record(UnitOfWork work, Issue issue);
 
   /** Issues of a workflow, or of all, newest first: recorded ones and unsent deliveries. */
   List<Issue> list(Optional<Long> workflowId, int limit);

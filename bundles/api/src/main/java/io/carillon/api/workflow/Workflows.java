@@ -1,8 +1,11 @@
 package io.carillon.api.workflow;
 
+import io.carillon.api.store.UnitOfWork;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -55,6 +58,14 @@ public interface Workflows {
 
   /** A new draft with a name that fits 50 characters, no history (R42). */
   Workflow duplicate(String key, Instant now);
+
+  /**
+   * Notes that workflows are processed at this moment (R41). Who pauses one meanwhile waits until
+   * the unit of work has ended.
+   *
+   * @return those of them that are active
+   */
+  Set<Long> processed(UnitOfWork work, Collection<Long> workflows);
 
   /** Deletes softly: history and reports stay, what has not left is skipped (R43). */
   Workflow delete(String key, Instant now);

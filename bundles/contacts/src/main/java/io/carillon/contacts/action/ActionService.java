@@ -7,6 +7,7 @@ import io.carillon.api.PlugInCode;
 import io.carillon.api.Sql;
 import io.carillon.api.action.Actions;
 import io.carillon.api.contact.Fields;
+import io.carillon.api.store.UnitOfWork;
 import io.carillon.spi.action.Action;
 import io.carillon.spi.action.ActionType;
 import io.carillon.spi.action.InvalidActionException;
@@ -158,10 +159,9 @@ public final class ActionService implements Actions {
   }
 
   @Override
-  public void perform(
-      Connection transaction, String name, Object argument, AsOf asOf, Sql occasions) {
+  public void perform(UnitOfWork work, String name, Object argument, AsOf asOf, Sql occasions) {
     for (Sql statement : compiled(name, compile(name, argument, asOf), occasions)) {
-      execute(transaction, name, statement);
+      execute(work.connection(), name, statement);
     }
   }
 

@@ -7,6 +7,7 @@ import io.carillon.api.AsOf;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
 import io.carillon.api.contact.FieldType;
+import io.carillon.api.store.UnitOfWork;
 import io.carillon.contacts.FieldCatalogue;
 import io.carillon.spi.action.Action;
 import io.carillon.spi.action.ActionType;
@@ -118,7 +119,8 @@ class ActionServiceTest {
 
     try (Connection connection = database.dataSource().getConnection()) {
       connection.setAutoCommit(false);
-      actions.perform(connection, "points", null, AS_OF, occasions());
+      actions.perform(
+          new UnitOfWork(connection, AS_OF.instant()), "points", null, AS_OF, occasions());
       connection.rollback();
     }
     assertThat(jdbc.sql("SELECT sum(n) FROM points").query(Long.class).single()).isEqualTo(15);
@@ -296,7 +298,8 @@ class ActionServiceTest {
 
   private void perform(String name, Object argument) throws SQLException {
     try (Connection connection = database.dataSource().getConnection()) {
-      actions.perform(connection, name, argument, AS_OF, occasions());
+      actions.perform(
+          new UnitOfWork(connection, AS_OF.instant()), name, argument, AS_OF, occasions());
     }
   }
 

@@ -8,11 +8,14 @@ import io.carillon.applications.ApplicationService;
 import io.carillon.contacts.ContactStore;
 import io.carillon.contacts.EventStore;
 import io.carillon.contacts.FieldCatalogue;
+import io.carillon.contacts.NotedChanges;
+import io.carillon.contacts.PartnerStages;
 import io.carillon.contacts.action.ActionService;
 import io.carillon.definitions.YamlDefinitions;
 import io.carillon.deliveries.Outbox;
 import io.carillon.gallery.GalleryService;
 import io.carillon.journeys.JourneyService;
+import io.carillon.journeys.RunChanges;
 import io.carillon.journeys.settings.EvaluationMode;
 import io.carillon.lint.LintService;
 import io.carillon.segments.PostgresSegments;
@@ -26,6 +29,7 @@ import io.carillon.workflows.ActivationChecks;
 import io.carillon.workflows.Catalogue;
 import io.carillon.workflows.ChainService;
 import io.carillon.workflows.IssueLog;
+import io.carillon.workflows.WorkflowRuns;
 import io.carillon.workflows.WorkflowService;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,9 +71,13 @@ final class ProductFixture implements AutoCloseable {
     catalogue.bindMessages(messages);
     catalogue.bindTerms(terms);
     ActivationChecks activationChecks = new ActivationChecks();
+    WorkflowRuns runs = new WorkflowRuns();
+    runs.bindRuns(new RunChanges());
     workflows =
-        new WorkflowService(source, definitions, outbox, company, catalogue, activationChecks);
-    chains = new ChainService(source, definitions, outbox, company, catalogue, activationChecks);
+        new WorkflowService(
+            source, definitions, outbox, company, catalogue, activationChecks, runs);
+    chains =
+        new ChainService(source, definitions, outbox, company, catalogue, activationChecks, runs);
     journeys =
         new JourneyService(
             source,
@@ -79,6 +87,7 @@ final class ProductFixture implements AutoCloseable {
             fields,
             messages,
             contacts,
+            new NotedChanges(source),
             outbox,
             issues,
             10_000,
@@ -103,6 +112,7 @@ final class ProductFixture implements AutoCloseable {
         new ApplicationService(
             source,
             contacts,
+            new PartnerStages(),
             events,
             workflows,
             segments,

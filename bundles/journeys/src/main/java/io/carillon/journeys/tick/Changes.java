@@ -2,6 +2,7 @@ package io.carillon.journeys.tick;
 
 import io.carillon.api.AsOf;
 import io.carillon.api.Sql;
+import io.carillon.api.contact.ContactChanges;
 import io.carillon.api.contact.Field;
 import io.carillon.api.contact.Fields;
 import io.carillon.api.delivery.Scope;
@@ -42,18 +43,22 @@ public final class Changes {
   private final Database database;
   private final Evaluations evaluations;
   private final ChangedCopy copies;
+  private final ContactChanges noted;
   private final Fields fields;
   private final boolean incremental;
   private final int few;
 
   /**
+   * @param noted what was changed
    * @param incremental false: each evaluation asks everybody
    * @param few so many are looked up, more are copied for all workflows of the hour
    */
-  public Changes(Database database, Fields fields, boolean incremental, int few) {
+  public Changes(
+      Database database, ContactChanges noted, Fields fields, boolean incremental, int few) {
     this.database = database;
     this.evaluations = new Evaluations(database);
     this.copies = new ChangedCopy(database);
+    this.noted = noted;
     this.fields = fields;
     this.incremental = incremental;
     this.few = few;
@@ -181,6 +186,6 @@ public final class Changes {
 
   /** Forgets what each workflow has seen. */
   void forget(Instant now) {
-    evaluations.forgetChanges(now.minus(KEPT));
+    noted.forget(evaluations.needed(now.minus(KEPT)));
   }
 }

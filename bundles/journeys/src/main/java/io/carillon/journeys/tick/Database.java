@@ -1,5 +1,6 @@
 package io.carillon.journeys.tick;
 
+import io.carillon.api.store.UnitOfWork;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -52,6 +53,11 @@ public final class Database {
           status.setRollbackOnly();
           return work.apply(status);
         });
+  }
+
+  /** The current transaction, for what other bundles write in it. */
+  public UnitOfWork work(Instant now) {
+    return new UnitOfWork(connection(), now);
   }
 
   /** The connection of the current transaction. */

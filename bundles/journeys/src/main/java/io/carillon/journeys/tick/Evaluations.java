@@ -11,7 +11,7 @@ import java.util.Optional;
 final class Evaluations {
   private final String find = Sql.load(Evaluations.class, "evaluation.sql");
   private final String keep = Sql.load(Evaluations.class, "evaluation-keep.sql");
-  private final String forget = Sql.load(Evaluations.class, "changes-forget.sql");
+  private final String needed = Sql.load(Evaluations.class, "changes-needed.sql");
   private final Database database;
 
   Evaluations(Database database) {
@@ -85,8 +85,10 @@ final class Evaluations {
         .update();
   }
 
-  /** Forgets the changes that every evaluation kept since a moment has seen. */
-  void forgetChanges(Instant since) {
-    database.sql(forget).param("since", Database.timestamp(since)).update();
+  /**
+   * The oldest transaction that an evaluation kept since a moment has not seen; null without one.
+   */
+  Sql needed(Instant since) {
+    return Sql.of(needed, Database.timestamp(since));
   }
 }

@@ -141,6 +141,7 @@ public final class Runner {
           if (!runs.lock(workflowId) || !found(workflowId, hour).due()) {
             return false;
           }
+          workflows.processed(database.work(now), List.of(workflowId));
           runs.start(workflowId, hour, now);
           return true;
         });
@@ -192,13 +193,13 @@ public final class Runner {
     }
     if (result.state().equals("HELD")) {
       issues.record(
-          database.connection(), issue(workflowId, hour, code(result), result.detail(), now));
+          database.work(now), issue(workflowId, hour, code(result), result.detail(), now));
     } else {
       changes.seen(since, now);
     }
     if (evaluated.missed() > 0) {
       issues.record(
-          database.connection(), issue(workflowId, hour, "CHANGE_MISSED", missed(evaluated), now));
+          database.work(now), issue(workflowId, hour, "CHANGE_MISSED", missed(evaluated), now));
     }
     return finish(status, result, workflow.version(), now);
   }
@@ -248,7 +249,7 @@ public final class Runner {
             String why = reason(cause);
             runs.fail(workflowId, hour, more ? "DUE" : "FAILED", due, why, now);
             issues.record(
-                database.connection(),
+                database.work(now),
                 more
                     ? issue(
                         workflowId,

@@ -15,7 +15,6 @@ public final class Runs {
   private final String lock = Sql.load(Runs.class, "run-lock.sql");
   private final String find = Sql.load(Runs.class, "run.sql");
   private final String ofHour = Sql.load(Runs.class, "runs-of-hour.sql");
-  private final String markProcessed = Sql.load(Runs.class, "mark-processed.sql");
   private final String start = Sql.load(Runs.class, "start-run.sql");
   private final String workflowState = Sql.load(Runs.class, "workflow-state.sql");
   private final String finish = Sql.load(Runs.class, "finish-run.sql");
@@ -81,13 +80,8 @@ public final class Runs {
         row.getString("detail"));
   }
 
-  /** Writes down that a run starts, before anything is done for it (R41). */
+  /** Writes down that a run starts, before anything is done for it. */
   void start(long workflowId, Instant hour, Instant now) {
-    database
-        .sql(markProcessed)
-        .param("workflow", workflowId)
-        .param("now", Database.timestamp(now))
-        .update();
     database
         .sql(start)
         .param("workflow", workflowId)

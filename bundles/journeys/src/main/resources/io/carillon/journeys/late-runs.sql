@@ -1,9 +1,9 @@
 -- The hours that struck during the pause become due, also those that a run gave up because of it.
 INSERT INTO run (workflow_id, hour, state, due_at)
-SELECT :id, h.at, 'DUE', :now
+SELECT :workflow, h.at, 'DUE', :now
 FROM hour h
-JOIN workflow w ON w.id = :id AND w.kind = 'EMAIL'
-LEFT JOIN run r ON r.workflow_id = :id AND r.hour = h.at
+JOIN workflow w ON w.id = :workflow AND w.kind = 'EMAIL'
+LEFT JOIN run r ON r.workflow_id = :workflow AND r.hour = h.at
 WHERE h.state = 'STRUCK' AND h.at <= :now
   AND (h.at > :pausedAt OR (r.state = 'SKIPPED' AND r.finished_at >= :pausedAt))
 ON CONFLICT (workflow_id, hour) DO UPDATE

@@ -1,2 +1,2 @@
 UPDATE run SET state = 'SKIPPED', finished_at = :now, detail = :detail
-WHERE workflow_id = :id AND state = 'DUE'
+WHERE workflow_id = :workflow AND state = 'DUE'

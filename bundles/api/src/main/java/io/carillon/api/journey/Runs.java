@@ -1,0 +1,25 @@
+package io.carillon.api.journey;
+
+import io.carillon.api.store.UnitOfWork;
+import java.time.Instant;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The runs of workflows (table {@code run}), for whoever changes what a workflow does. */
+@ProviderType
+public interface Runs {
+  /**
+   * Ends the runs of a workflow that are due as SKIPPED.
+   *
+   * @param detail why, in one sentence
+   */
+  void skipDue(UnitOfWork work, long workflowId, String detail);
+
+  /**
+   * Makes the hours due that struck since a pause began, also those that a run gave up because of
+   * it.
+   */
+  void catchUp(UnitOfWork work, long workflowId, Instant pausedAt);
+
+  /** Makes the newest run that is held due again; false if none is. */
+  boolean release(UnitOfWork work, long workflowId);
+}

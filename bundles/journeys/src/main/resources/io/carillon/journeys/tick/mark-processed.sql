@@ -1,2 +1,0 @@
-UPDATE workflow SET last_processed = greatest(last_processed, :now)
-WHERE id = :workflow AND state = 'ACTIVE'

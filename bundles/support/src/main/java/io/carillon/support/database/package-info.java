@@ -1,0 +1,2 @@
+/** Statements and units of work on the store. */
+package io.carillon.support.database;
