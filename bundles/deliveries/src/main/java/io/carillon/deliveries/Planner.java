@@ -13,7 +13,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.UncategorizedSQLException;
@@ -45,9 +44,11 @@ final class Planner {
 
   Planned plan(Connection transaction, Plan what) {
     try {
+      if (isNobody(what.scope()) && !anySkippedIsReachable(transaction, what)) {
+        return Planned.NOBODY;
+      }
       lock(transaction, what.workflowId());
-      Optional<Sql> statement = statement(transaction, what);
-      return statement.isPresent() ? run(transaction, statement.get()) : Planned.NOBODY;
+      return run(transaction, statement(transaction, what));
     } catch (SQLException e) {
       String task = "Planning workflow " + what.workflowId();
       DataAccessException translated = translator.translate(task, null, e);
@@ -55,9 +56,17 @@ final class Planner {
     }
   }
 
-  /** Empty if there is nobody to be asked. */
-  private Optional<Sql> statement(Connection transaction, Plan what) throws SQLException {
+  /** Whether anybody can be written to now who was skipped before. */
+  private boolean anySkippedIsReachable(Connection transaction, Plan what) throws SQLException {
     Map<String, Object> values = values(what);
+    Map<String, Sql> pieces = pieces(what);
+    return is(transaction, existing.with(values, pieces))
+        && is(
+            transaction,
+            Sql.of("SELECT EXISTS (").append(reachable.with(values, pieces)).append(Sql.of(")")));
+  }
+
+  private static Map<String, Sql> pieces(Plan what) {
     Map<String, Sql> pieces = new HashMap<>();
     pieces.put("contacts", what.contacts());
     pieces.put("address", what.address().address());
@@ -66,20 +75,22 @@ final class Planner {
     pieces.put("asked", ALL);
     pieces.put("missed", NONE_MISSED);
     scope(what.scope(), pieces);
+    return pieces;
+  }
+
+  private Sql statement(Connection transaction, Plan what) throws SQLException {
+    Map<String, Object> values = values(what);
+    Map<String, Sql> pieces = pieces(what);
     try (PreparedStatement query = prepare(transaction, existing.with(values, pieces));
         ResultSet row = query.executeQuery()) {
       row.next();
-      if (isNobody(what.scope())
-          && !(row.getBoolean(1) && any(transaction, reachable.with(values, pieces)))) {
-        return Optional.empty();
-      }
       pieces.put("reachable", row.getBoolean(1) ? reachable.with(values, pieces) : NONE_REACHABLE);
       pieces.put(
           "sentBefore", row.getBoolean(2) ? sentBefore.with(values, pieces) : NONE_SENT_BEFORE);
       pieces.put(
           "undecided", row.getBoolean(3) ? what.address().undecided("n.contact_id") : NOT_TOLD);
     }
-    return Optional.of(plan.with(values, pieces));
+    return plan.with(values, pieces);
   }
 
   private static boolean isNobody(Scope scope) {
@@ -95,9 +106,9 @@ final class Planner {
     }
   }
 
-  private static boolean any(Connection transaction, Sql query) throws SQLException {
-    Sql any = Sql.of("SELECT EXISTS (").append(query).append(Sql.of(")"));
-    try (PreparedStatement statement = prepare(transaction, any);
+  /** The first thing that a query tells. */
+  private static boolean is(Connection transaction, Sql query) throws SQLException {
+    try (PreparedStatement statement = prepare(transaction, query);
         ResultSet row = statement.executeQuery()) {
       row.next();
       return row.getBoolean(1);

@@ -138,7 +138,9 @@ public final class JourneysFixture implements AutoCloseable {
         workflows(),
         Stub.of(
             Segments.class, Map.of("compile", call -> compile((String) call[0], (AsOf) call[1]))),
-        Stub.of(Fields.class, Map.of("list", call -> fields())),
+        Stub.of(
+            Fields.class,
+            Map.of("list", call -> fields(), "find", call -> field((String) call[0]))),
         Stub.of(Messages.class, Map.of("find", call -> message((String) call[0]))),
         Stub.of(Contacts.class, Map.of("get", call -> contact((String) call[0]))),
         new NotedChanges(source),
@@ -188,6 +190,10 @@ public final class JourneysFixture implements AutoCloseable {
         new Field("country", FieldType.TEXT, true, "country", false),
         new Field("first_name", FieldType.TEXT, true, "first_name", false),
         new Field("original_joined", FieldType.INSTANT, true, "original_joined", true));
+  }
+
+  private static Optional<Field> field(String name) {
+    return fields().stream().filter(field -> field.name().equals(name)).findFirst();
   }
 
   public void newMessageVersion() {

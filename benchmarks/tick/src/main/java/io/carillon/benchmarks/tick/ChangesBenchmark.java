@@ -13,7 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Hours after the first one of a day: asking all contacts, in alternation with asking those who
  * have changed, of whom there are none, or one in a hundred. About one workflow in 22 asks
- * everybody in any hour, for proof.
+ * everybody in any hour, for proof: in one hour of those whose segments are met by an index, in the
+ * next of those who read all contacts, so that only an even number of rounds counts both alike.
  */
 public final class ChangesBenchmark {
   private static final double UNCHANGED_LIMIT = 0.1;
@@ -27,7 +28,7 @@ public final class ChangesBenchmark {
   private final List<Double> some = new ArrayList<>();
   private Instant hour = TickFixture.HOUR;
 
-  private ChangesBenchmark(TestDatabase database, Path directory) {
+  ChangesBenchmark(TestDatabase database, Path directory) {
     this.jdbc = JdbcClient.create(database.dataSource());
     this.changed =
         new TickFixture(database.dataSource(), directory.resolve("one"), EvaluationMode.CHANGED);
@@ -35,31 +36,25 @@ public final class ChangesBenchmark {
   }
 
   /**
-   * @param arguments contacts (1,000,000), workflows (100), rounds (3)
+   * @param arguments contacts (1,000,000), workflows (100), rounds (4)
    */
   public static void main(String[] arguments) throws Exception {
     int contacts = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
     int workflows = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100;
-    int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 3;
+    int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 4;
     Path directory = TestDatabase.openDirectory();
     boolean reached;
     try (TestDatabase database = TestDatabase.durable(directory.resolve("postgres"))) {
-      ChangesBenchmark benchmark = new ChangesBenchmark(database, directory);
-      Population.fill(benchmark.jdbc, benchmark.changed, contacts, workflows);
-      System.out.printf(
-          Locale.ROOT, "%,d contacts, %d workflows, %d rounds%n", contacts, workflows, rounds);
-      reached = benchmark.measure(rounds);
+      reached = new ChangesBenchmark(database, directory).measure(contacts, workflows, rounds);
     }
-    System.out.printf(
-        Locale.ROOT,
-        "goal: at most %.2f with nothing changed, %.2f with 1 %% changed: %s%n",
-        UNCHANGED_LIMIT,
-        CHANGED_LIMIT,
-        reached ? "PASS" : "FAIL");
     System.exit(reached ? 0 : 1);
   }
 
-  private boolean measure(int rounds) {
+  /** Prints the figures and whether they are within the limits. */
+  boolean measure(int contacts, int workflows, int rounds) {
+    Population.fill(jdbc, changed, contacts, workflows);
+    System.out.printf(
+        Locale.ROOT, "%,d contacts, %d workflows, %d rounds%n", contacts, workflows, rounds);
     if (changed.tick(hour) == 0) {
       throw new IllegalStateException("Nobody qualifies");
     }
@@ -73,7 +68,8 @@ public final class ChangesBenchmark {
       jdbc.sql("VACUUM ANALYZE contact").update();
       timed(changed, some);
     }
-    return tell("unchanged", none) <= UNCHANGED_LIMIT & tell("1 % changed", some) <= CHANGED_LIMIT;
+    boolean reached = tell("unchanged", none, UNCHANGED_LIMIT);
+    return tell("1 % changed", some, CHANGED_LIMIT) && reached;
   }
 
   private void timed(TickFixture fixture, List<Double> seconds) {
@@ -86,15 +82,22 @@ public final class ChangesBenchmark {
     }
   }
 
-  private double tell(String what, List<Double> seconds) {
-    double ratio = TickBenchmark.median(seconds) / TickBenchmark.median(all);
+  /** By the means: each round has other proofs. */
+  private boolean tell(String what, List<Double> seconds, double limit) {
+    double ratio = mean(seconds) / mean(all);
     System.out.printf(
         Locale.ROOT,
-        "%-11s %.2f s, all asked %.2f s, ratio %.3f%n",
+        "%-11s %.2f s, all asked %.2f s, ratio %.3f, limit %.2f: %s%n",
         what,
-        TickBenchmark.median(seconds),
-        TickBenchmark.median(all),
-        ratio);
-    return ratio;
+        mean(seconds),
+        mean(all),
+        ratio,
+        limit,
+        ratio <= limit ? "PASS" : "FAIL");
+    return ratio <= limit;
+  }
+
+  private static double mean(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
   }
 }

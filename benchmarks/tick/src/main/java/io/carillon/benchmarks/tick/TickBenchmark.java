@@ -20,14 +20,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * contacts.
  */
 public final class TickBenchmark {
-  private static final double LIMIT = 2.0;
+  private static final double LIMIT = 1.15;
   private static final double HEAP_LIMIT = 256;
 
   private final JdbcClient jdbc;
   private final TickFixture fixture;
   private final List<String> byHand = new ArrayList<>();
 
-  private TickBenchmark(DataSource database, Path directory) {
+  TickBenchmark(DataSource database, Path directory) {
     this.jdbc = JdbcClient.create(database);
     this.fixture = new TickFixture(database, directory);
   }
@@ -44,23 +44,29 @@ public final class TickBenchmark {
     try (TestDatabase database = TestDatabase.durable(directory.resolve("postgres"))) {
       TickBenchmark benchmark =
           new TickBenchmark(database.dataSource(), directory.resolve("deliveries"));
-      benchmark.fill(contacts, workflows);
-      System.out.printf(
-          Locale.ROOT,
-          "%,d contacts, %d workflows, %d rounds, %d processors%n",
-          contacts,
-          workflows,
-          rounds,
-          Runtime.getRuntime().availableProcessors());
-      reached = benchmark.measure(rounds);
+      reached = benchmark.measure(contacts, workflows, rounds);
     }
+    System.exit(reached ? 0 : 1);
+  }
+
+  /** Prints the figures and whether they are within the limits. */
+  boolean measure(int contacts, int workflows, int rounds) {
+    fill(contacts, workflows);
     System.out.printf(
         Locale.ROOT,
-        "goal: at most %.1f times, at most %.0f MB of heap above idle: %s%n",
+        "%,d contacts, %d workflows, %d rounds, %d processors%n",
+        contacts,
+        workflows,
+        rounds,
+        Runtime.getRuntime().availableProcessors());
+    boolean reached = measure(rounds);
+    System.out.printf(
+        Locale.ROOT,
+        "goal: at most %.2f times, at most %.0f MB of heap above idle: %s%n",
         LIMIT,
         HEAP_LIMIT,
         reached ? "PASS" : "FAIL");
-    System.exit(reached ? 0 : 1);
+    return reached;
   }
 
   private void fill(int contacts, int workflows) {

@@ -7,7 +7,6 @@ import io.carillon.api.contact.Field;
 import io.carillon.api.contact.Fields;
 import io.carillon.api.delivery.Scope;
 import io.carillon.api.workflow.Workflow;
-import io.carillon.journeys.tick.ChangedCopy.Contents;
 import io.carillon.journeys.tick.Evaluations.Evaluation;
 import io.carillon.journeys.tick.Evaluations.Found;
 import io.carillon.spi.condition.Reading;
@@ -112,9 +111,12 @@ public final class Changes {
   }
 
   private List<String> facts(Set<Reading> reads) {
-    return fields.list().stream()
-        .filter(field -> field.fact() && reads.contains(new Reading.Field(field.name())))
+    return reads.stream()
+        .filter(Reading.Field.class::isInstance)
+        .flatMap(reading -> fields.find(((Reading.Field) reading).name()).stream())
+        .filter(Field::fact)
         .map(Field::column)
+        .sorted()
         .toList();
   }
 
@@ -128,19 +130,30 @@ public final class Changes {
   }
 
   private Scope changed(ChangeQuery query, Found found) {
-    Optional<Contents> copy = copies.since(found.seen(), found.copy());
-    Optional<Long[]> contacts =
-        ask(query, found.seen(), copy.map(Contents::taken).orElse(found.seen()));
+    Optional<Long[]> contacts = ask(query, found.seen(), few);
     if (contacts.isEmpty()) {
       return new Scope.All();
     }
-    if (contacts.get().length <= few) {
-      return copy.isPresent() ? copied(contacts.get()) : lookedUp(contacts.get());
+    return contacts.get().length <= few
+        ? lookedUp(contacts.get())
+        : copied(query, found).<Scope>map(Changes::copied).orElseGet(Scope.All::new);
+  }
+
+  /**
+   * Makes sure that the session has a copy, and tells who has changed after it was taken; empty if
+   * it is not worth it.
+   */
+  private Optional<Long[]> copied(ChangeQuery query, Found found) {
+    Optional<Long[]> later =
+        copies.since(found.seen(), found.copy()).flatMap(copy -> atMost(few, query, copy.taken()));
+    if (later.isPresent() || atMost(MOST, query, found.seen()).isEmpty()) {
+      return later;
     }
-    Contents made = copies.make(found.seen(), found.nowSeen());
-    return ask(query, found.seen(), made.taken())
-        .<Scope>map(Changes::copied)
-        .orElseGet(Scope.All::new);
+    return atMost(MOST, query, copies.make(found.seen(), found.nowSeen()).taken());
+  }
+
+  private Optional<Long[]> atMost(int most, ChangeQuery query, String seen) {
+    return ask(query, seen, most).filter(contacts -> contacts.length <= most);
   }
 
   private static Scope copied(Long[] others) {
@@ -156,16 +169,16 @@ public final class Changes {
   }
 
   /**
-   * Who has changed since one of two snapshots; empty if so many have since the first that they are
-   * not named, or since the second that asking them is not worth it.
+   * Who has changed since a snapshot, or one more of them than are wanted; empty if so many have
+   * that they are not named.
    */
-  private Optional<Long[]> ask(ChangeQuery query, String first, String second) {
+  private Optional<Long[]> ask(ChangeQuery query, String seen, int most) {
     Sql sql =
         Sql.of("SELECT EXISTS (")
-            .append(query.many(first))
+            .append(query.many(seen))
             .append(Sql.of("), ARRAY("))
-            .append(query.contacts(second))
-            .append(Sql.of("LIMIT ?)", MOST + 1));
+            .append(query.contacts(seen))
+            .append(Sql.of("LIMIT ?)", most + 1));
     return database
         .sql(sql.text())
         .params(sql.parameters())
@@ -174,14 +187,7 @@ public final class Changes {
   }
 
   private static Optional<Long[]> named(ResultSet row) throws SQLException {
-    Long[] contacts = (Long[]) row.getArray(2).getArray();
-    boolean tooMany = row.getBoolean(1) || contacts.length > MOST;
-    return tooMany ? Optional.empty() : Optional.of(contacts);
-  }
-
-  /** Remembers a run that has planned everybody who qualifies, in its transaction. */
-  void seen(Since since, Instant now) {
-    since.next().ifPresent(next -> evaluations.keep(next, now));
+    return row.getBoolean(1) ? Optional.empty() : Optional.of((Long[]) row.getArray(2).getArray());
   }
 
   /** Forgets what each workflow has seen. */

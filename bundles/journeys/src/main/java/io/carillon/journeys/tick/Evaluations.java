@@ -6,11 +6,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** The last evaluation of each workflow that found all who qualified (table {@code evaluation}). */
 final class Evaluations {
+  /** Remembers an evaluation, as a part of the statement that ends its run. */
+  static final String KEPT =
+      ",\nkept AS (\n" + Sql.load(Evaluations.class, "evaluation-keep.sql").strip() + "\n)";
+
   private final String find = Sql.load(Evaluations.class, "evaluation.sql");
-  private final String keep = Sql.load(Evaluations.class, "evaluation-keep.sql");
   private final String needed = Sql.load(Evaluations.class, "changes-needed.sql");
   private final Database database;
 
@@ -72,17 +76,14 @@ final class Evaluations {
         row.getString("copy"));
   }
 
-  void keep(Evaluation next, Instant now) {
-    database
-        .sql(keep)
-        .param("workflow", next.workflowId())
+  /** Of {@link #KEPT}, besides the workflow and the moment that the run's end has, too. */
+  static StatementSpec params(StatementSpec statement, Evaluation next) {
+    return statement
         .param("fingerprint", next.fingerprint())
         .param("asOf", Database.timestamp(next.asOf()))
-        .param("now", Database.timestamp(now))
         .param("seen", next.seen())
         .param("cluster", next.cluster())
-        .param("provedOn", next.provedOn().orElse(null))
-        .update();
+        .param("provedOn", next.provedOn().orElse(null));
   }
 
   /**

@@ -1,8 +1,6 @@
 package io.carillon.journeys.tick;
 
 import io.carillon.api.Amount;
-import io.carillon.api.InvalidInputException;
-import io.carillon.api.Sql;
 import io.carillon.api.delivery.Reason;
 import io.carillon.api.journey.RunResult;
 import io.carillon.api.store.Statistics;
@@ -44,7 +42,6 @@ public final class Runner {
   /** A node that asks nothing for so long within a run has lost it. */
   public static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
 
-  private final String limit = Sql.load(Runner.class, "limit.sql");
   private final Database database;
   private final Statistics statistics;
   private final AtomicReference<Instant> renewed = new AtomicReference<>(Instant.EPOCH);
@@ -89,7 +86,7 @@ public final class Runner {
 
   public RunResult run(long workflowId, Instant hour, Instant now) {
     if (!start(workflowId, hour, now)) {
-      return found(workflowId, hour).result();
+      return runs.find(workflowId, hour).result();
     }
     RunResult result;
     try {
@@ -130,29 +127,16 @@ public final class Runner {
     active.ifPresent(workflow -> workflows.pause(workflow.name(), now));
   }
 
-  /**
-   * Committed by itself, so that a crash in the middle of the evaluation leaves a trace.
-   *
-   * @return false if there is nothing to do: the run is done, or another thread or node has it
-   */
+  /** Committed by itself, so that a crash in the middle of the evaluation leaves a trace. */
   private boolean start(long workflowId, Instant hour, Instant now) {
     return database.inTransaction(
         status -> {
-          if (!runs.lock(workflowId) || !found(workflowId, hour).due()) {
-            return false;
+          boolean started = runs.start(workflowId, hour, now);
+          if (started) {
+            workflows.processed(database.work(now), List.of(workflowId));
           }
-          workflows.processed(database.work(now), List.of(workflowId));
-          runs.start(workflowId, hour, now);
-          return true;
+          return started;
         });
-  }
-
-  private Runs.Row found(long workflowId, Instant hour) {
-    return runs.find(workflowId, hour)
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "Workflow " + workflowId + " has no run at " + hour + "; hour-list shows all"));
   }
 
   /**
@@ -160,20 +144,15 @@ public final class Runner {
    * the run instead, and then this transaction is rolled back.
    */
   private RunResult evaluate(TransactionStatus status, long workflowId, Instant hour, Instant now) {
-    Runs.Row row = found(workflowId, hour);
-    if (!runs.lock(workflowId) || !row.due()) {
+    Runs.Leased leased = runs.lease(workflowId, hour, longestStatement, longestSilence);
+    Runs.Row row = leased.row();
+    if (!leased.mine() || !row.due()) {
       return row.result();
     }
     Workflow workflow = workflows.version(workflowId, row.version()).orElseThrow();
     if (workflow.state() != WorkflowState.ACTIVE) {
       return finish(status, notActive(workflowId, hour), workflow.version(), now);
     }
-    database
-        .sql(limit)
-        .param("longest", String.valueOf(longestStatement.toMillis()))
-        .param("silence", String.valueOf(longestSilence.toMillis()))
-        .query((values, number) -> 0)
-        .single();
     List<Audience.Moment> moments = audience.moments(workflow, row.span());
     Changes.Since since = changes.since(workflow, moments, now);
     Object before = status.createSavepoint();
@@ -187,21 +166,33 @@ public final class Runner {
             guard.watch(workflow, hour).most(),
             () -> status.rollbackToSavepoint(before));
     RunResult result = evaluated.result();
-    if (runs.workflowState(workflowId) != WorkflowState.ACTIVE) {
-      status.rollbackToSavepoint(before);
-      return finish(status, notActive(workflowId, hour), workflow.version(), now);
+    boolean held = result.state().equals("HELD");
+    if (!runs.finishActive(
+        result,
+        workflow.version(),
+        held || result.matched() > 0,
+        held ? Optional.empty() : since.next(),
+        now)) {
+      return notFinished(status, before, result, workflow.version(), now);
     }
-    if (result.state().equals("HELD")) {
+    if (held) {
       issues.record(
           database.work(now), issue(workflowId, hour, code(result), result.detail(), now));
-    } else {
-      changes.seen(since, now);
     }
     if (evaluated.missed() > 0) {
       issues.record(
           database.work(now), issue(workflowId, hour, "CHANGE_MISSED", missed(evaluated), now));
     }
-    return finish(status, result, workflow.version(), now);
+    return result;
+  }
+
+  private RunResult notFinished(
+      TransactionStatus status, Object before, RunResult result, int version, Instant now) {
+    status.rollbackToSavepoint(before);
+    boolean active = runs.workflowState(result.workflowId()) == WorkflowState.ACTIVE;
+    return active
+        ? endedByAnother(status, result)
+        : finish(status, notActive(result.workflowId(), result.hour()), version, now);
   }
 
   private static String missed(Tick.Evaluated evaluated) {
@@ -213,11 +204,12 @@ public final class Runner {
   }
 
   private RunResult finish(TransactionStatus status, RunResult result, int version, Instant now) {
-    if (runs.finish(result, version, now)) {
-      return result;
-    }
+    return runs.finish(result, version, now) ? result : endedByAnother(status, result);
+  }
+
+  private RunResult endedByAnother(TransactionStatus status, RunResult result) {
     status.setRollbackOnly();
-    return found(result.workflowId(), result.hour()).result();
+    return runs.find(result.workflowId(), result.hour()).result();
   }
 
   private static RunResult notActive(long workflowId, Instant hour) {
@@ -243,9 +235,11 @@ public final class Runner {
     try {
       database.inTransaction(
           status -> {
-            Runs.Row row = found(workflowId, hour);
-            boolean more = row.attempts() <= RETRY.size();
-            Instant due = more ? now.plus(RETRY.get(row.attempts() - 1)) : now;
+            Runs.Row row = runs.find(workflowId, hour);
+            // The start is lost if the database crashed right after it.
+            int attempts = Math.max(1, row.attempts());
+            boolean more = attempts <= RETRY.size();
+            Instant due = more ? now.plus(RETRY.get(attempts - 1)) : now;
             String why = reason(cause);
             runs.fail(workflowId, hour, more ? "DUE" : "FAILED", due, why, now);
             issues.record(
@@ -262,7 +256,7 @@ public final class Runner {
                         hour,
                         "RUN_GIVEN_UP",
                         "This hour could not be evaluated, after "
-                            + row.attempts()
+                            + attempts
                             + " attempts; the next hours are: "
                             + why,
                         now));

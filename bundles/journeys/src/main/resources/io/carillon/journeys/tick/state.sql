@@ -1,0 +1,1 @@
+SELECT state FROM workflow WHERE id = :workflow
