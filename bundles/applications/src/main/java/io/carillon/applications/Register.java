@@ -4,10 +4,10 @@ import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
 import io.carillon.api.application.Application;
 import io.carillon.api.application.Application.Decision;
+import io.carillon.support.database.Database;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -136,16 +136,11 @@ final class Register {
         row.getLong("contact_id"),
         Optional.ofNullable(row.getString("external_id")).orElse(""),
         row.getString("key"),
-        row.getObject("applied_at", OffsetDateTime.class).toInstant(),
-        instant(row),
+        Database.instant(row, "applied_at"),
+        Database.maybeInstant(row, "decided_at"),
         Decision.valueOf(row.getString("decision")),
         Optional.ofNullable(row.getString("name")),
         groups == null ? List.of() : List.of((String[]) groups.getArray()),
         row.getString("detail"));
-  }
-
-  private static Optional<Instant> instant(ResultSet row) throws SQLException {
-    return Optional.ofNullable(row.getObject("decided_at", OffsetDateTime.class))
-        .map(OffsetDateTime::toInstant);
   }
 }

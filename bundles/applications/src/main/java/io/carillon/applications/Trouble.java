@@ -1,6 +1,7 @@
 package io.carillon.applications;
 
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.OneLine;
 
 /** What went wrong, in one line. */
 final class Trouble {
@@ -16,6 +17,6 @@ final class Trouble {
       cause = cause.getCause();
     }
     String message = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
-    return message.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    return OneLine.joined(message);
   }
 }

@@ -1,5 +1,6 @@
 package io.carillon.bounces;
 
+import io.carillon.api.OneLine;
 import io.carillon.api.address.EmailAddress;
 import io.carillon.api.bounce.Bounce;
 import io.carillon.api.bounce.Bounce.Act;
@@ -35,8 +36,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Returned mails: each is read, recorded and acted on in one transaction. What the bundle of the
- * consents writes is part of it, since it uses the same data source.
+ * Returned mails: each is read, recorded and acted on in one unit of work, in which others write
+ * what follows for contacts and engagements.
  */
 @Component(configurationPid = "io.carillon.bounces")
 @Designate(ocd = BouncesConfig.class)
@@ -87,7 +88,7 @@ public final class BounceService implements Bounces {
   @Override
   public void refused(List<RefusedRecipient> recipients, Instant now) {
     if (!recipients.isEmpty()) {
-      database.inTransactionWithoutResult(now, work -> refusals.record(recipients, now));
+      database.inTransactionWithoutResult(now, work -> refusals.record(work, recipients));
     }
   }
 
@@ -153,10 +154,10 @@ public final class BounceService implements Bounces {
     return new Bounce(
         unsettled ? Kind.SOFT : finding.kind(),
         delivery.map(Ours::delivery),
-        OneLine.of(proven || unnamed ? delivery.get().address() : finding.address(), LONGEST),
+        OneLine.cut(proven || unnamed ? delivery.get().address() : finding.address(), LONGEST),
         finding.status(),
         finding.reason(),
-        OneLine.of(finding.diagnostic(), LONGEST),
+        OneLine.cut(finding.diagnostic(), LONGEST),
         Act.NONE,
         now);
   }

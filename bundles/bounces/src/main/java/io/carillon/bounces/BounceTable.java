@@ -5,11 +5,10 @@ import io.carillon.api.bounce.Bounce;
 import io.carillon.api.bounce.Bounce.Act;
 import io.carillon.api.bounce.Bounce.Kind;
 import io.carillon.api.bounce.BounceReason;
+import io.carillon.support.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -38,7 +37,7 @@ final class BounceTable {
   boolean insert(String fingerprint, Bounce bounce, boolean proven) {
     return jdbc.sql(INSERT)
             .param("fingerprint", fingerprint)
-            .param("at", utc(bounce.receivedAt()))
+            .param("at", Database.timestamp(bounce.receivedAt()))
             .param("kind", bounce.kind().name())
             .param("delivery", bounce.deliveryId().orElse(null))
             .param("address", bounce.address())
@@ -76,8 +75,8 @@ final class BounceTable {
   long counted(String address, Instant since, Instant now) {
     return jdbc.sql(COUNT)
         .param("address", address)
-        .param("since", utc(since))
-        .param("now", utc(now))
+        .param("since", Database.timestamp(since))
+        .param("now", Database.timestamp(now))
         .query(Long.class)
         .single();
   }
@@ -91,10 +90,6 @@ final class BounceTable {
         BounceReason.valueOf(row.getString("reason")),
         row.getString("diagnostic"),
         Act.valueOf(row.getString("act")),
-        row.getObject("received_at", OffsetDateTime.class).toInstant());
-  }
-
-  static OffsetDateTime utc(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
+        Database.instant(row, "received_at"));
   }
 }

@@ -10,6 +10,7 @@ import io.carillon.api.store.UnitOfWork;
 import io.carillon.api.tracking.Engagements;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What follows from a returned mail that answers one of ours, in the caller's transaction. */
@@ -32,15 +33,15 @@ final class Consequence {
     return switch (bounce.kind()) {
       case HARD -> {
         bounced(work, bounce, ours);
-        yield suppress(bounce, ours, Cause.HARD_BOUNCE);
+        yield suppress(work, bounce, ours, Cause.HARD_BOUNCE);
       }
       case SOFT -> {
         bounced(work, bounce, ours);
-        yield bounce.reason().ofMailbox() ? count(fingerprint, bounce, ours) : Act.NONE;
+        yield bounce.reason().ofMailbox() ? count(work, fingerprint, bounce, ours) : Act.NONE;
       }
       case COMPLAINT -> {
         complained(work, bounce, ours);
-        yield suppress(bounce, ours, Cause.COMPLAINT);
+        yield suppress(work, bounce, ours, Cause.COMPLAINT);
       }
       case DELAY, AUTO_REPLY, UNREADABLE -> Act.NONE;
     };
@@ -58,6 +59,7 @@ final class Consequence {
   private void complained(UnitOfWork work, Bounce bounce, Ours ours) {
     engagements.complained(work, mail(ours));
     consents.unsubscribe(
+        work,
         new Unsubscription(
             ours.contact(),
             Unsubscription.Scope.EVERYTHING,
@@ -69,22 +71,24 @@ final class Consequence {
             Optional.of(ours.delivery())));
   }
 
-  private Act suppress(Bounce bounce, Ours ours, Cause cause) {
+  private Act suppress(UnitOfWork work, Bounce bounce, Ours ours, Cause cause) {
     String detail =
         bounce.diagnostic().isEmpty() ? bounce.reason().sentence() : bounce.diagnostic();
     consents.suppress(
-        new Suppression(
-            ours.address(), cause, bounce.receivedAt(), detail, Optional.of(ours.delivery())));
+        work,
+        List.of(
+            new Suppression(
+                ours.address(), cause, bounce.receivedAt(), detail, Optional.of(ours.delivery()))));
     return Act.SUPPRESSED;
   }
 
-  private Act count(String fingerprint, Bounce bounce, Ours ours) {
+  private Act count(UnitOfWork work, String fingerprint, Bounce bounce, Ours ours) {
     table.act(fingerprint, Act.COUNTED);
     Instant now = bounce.receivedAt();
     Instant since = now.minus(Duration.ofDays(limits.softDays()));
     if (table.counted(ours.address(), since, now) < limits.softLimit()) {
       return Act.COUNTED;
     }
-    return suppress(bounce, ours, Cause.SOFT_BOUNCES);
+    return suppress(work, bounce, ours, Cause.SOFT_BOUNCES);
   }
 }

@@ -1,11 +1,14 @@
 package io.carillon.bounces;
 
+import io.carillon.api.OneLine;
 import io.carillon.api.Sql;
 import io.carillon.api.bounce.RefusedRecipient;
 import io.carillon.api.contact.Consents;
 import io.carillon.api.contact.Suppression;
 import io.carillon.api.contact.Suppression.Cause;
+import io.carillon.api.store.UnitOfWork;
 import io.carillon.bounces.report.RefusalReader;
+import io.carillon.support.database.Database;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -29,9 +32,10 @@ final class Refusals {
     this.consents = consents;
   }
 
-  void record(List<RefusedRecipient> recipients, Instant now) {
+  void record(UnitOfWork work, List<RefusedRecipient> recipients) {
+    Instant now = work.now();
     jdbc.sql(REFUSED)
-        .param("at", BounceTable.utc(now))
+        .param("at", Database.timestamp(now))
         .param(
             "deliveries",
             recipients.stream().map(RefusedRecipient::deliveryId).toArray(Long[]::new))
@@ -42,9 +46,10 @@ final class Refusals {
             texts(
                 recipients,
                 each -> RefusalReader.reason(RefusalReader.status(each.answer())).name()))
-        .param("diagnostics", texts(recipients, each -> OneLine.of(each.answer(), LONGEST)))
+        .param("diagnostics", texts(recipients, each -> OneLine.cut(each.answer(), LONGEST)))
         .update();
     consents.suppress(
+        work,
         recipients.stream()
             .map(
                 each ->

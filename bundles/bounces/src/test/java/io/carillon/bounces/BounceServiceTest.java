@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.OneLine;
 import io.carillon.api.bounce.Bounce;
 import io.carillon.api.bounce.Bounce.Act;
 import io.carillon.api.bounce.Bounce.Kind;
@@ -507,7 +508,7 @@ class BounceServiceTest {
                 NOW)
             .get(0);
     assertThat(bounce.diagnostic()).isEqualTo("550 no such user");
-    assertThat(OneLine.of("x".repeat(499) + "\uD83D\uDE00", 500)).hasSize(499);
-    assertThat(OneLine.of("a\uD83D b\uDE00", 500)).isEqualTo("a? b?");
+    assertThat(OneLine.cut("x".repeat(499) + "\uD83D\uDE00", 500)).hasSize(499);
+    assertThat(OneLine.cut("a\uD83D b\uDE00", 500)).isEqualTo("a? b?");
   }
 }

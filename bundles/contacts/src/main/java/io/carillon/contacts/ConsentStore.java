@@ -1,15 +1,16 @@
 package io.carillon.contacts;
 
+import io.carillon.api.OneLine;
 import io.carillon.api.Sql;
 import io.carillon.api.address.EmailAddress;
 import io.carillon.api.contact.Consents;
 import io.carillon.api.contact.Suppression;
 import io.carillon.api.contact.Unsubscription;
+import io.carillon.api.store.UnitOfWork;
+import io.carillon.support.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Unsubscriptions and suppressed addresses: the outbox reads their tables when it plans and when it
- * claims, so what is written here acts at once. A caller's transaction is joined.
+ * claims, so what is written here acts at once.
  */
 @Component
 public final class ConsentStore implements Consents {
@@ -37,31 +38,37 @@ public final class ConsentStore implements Consents {
   private static final String SUPPRESSION = load("suppression.sql");
   private static final String SUPPRESSIONS = load("suppressions.sql");
 
-  private final JdbcClient jdbc;
+  private final Database database;
 
   /** Needs the database alone: nobody should have to wait to unsubscribe. */
   @Activate
-  public ConsentStore(@Reference DataSource database) {
-    this.jdbc = JdbcClient.create(database);
+  public ConsentStore(@Reference DataSource dataSource) {
+    this.database = new Database(dataSource);
   }
 
   @Override
   public boolean unsubscribe(Unsubscription unsubscription) {
-    return with(UNSUBSCRIBE, unsubscription).update() == 1;
+    return with(database.sql(UNSUBSCRIBE), unsubscription).update() == 1;
+  }
+
+  @Override
+  public boolean unsubscribe(UnitOfWork work, Unsubscription unsubscription) {
+    return with(Database.sql(work, UNSUBSCRIBE), unsubscription).update() == 1;
   }
 
   @Override
   public boolean takeBack(Unsubscription unsubscription) {
-    return with(TAKE_BACK, unsubscription).query(Integer.class).single() == 1;
+    return with(database.sql(TAKE_BACK), unsubscription).query(Integer.class).single() == 1;
   }
 
-  private JdbcClient.StatementSpec with(String statement, Unsubscription unsubscription) {
-    return jdbc.sql(statement)
+  private static JdbcClient.StatementSpec with(
+      JdbcClient.StatementSpec statement, Unsubscription unsubscription) {
+    return statement
         .param("contact", unsubscription.contactId())
         .param("scope", unsubscription.scope().name())
         .param("scopeId", unsubscription.scopeId())
         .param("channel", unsubscription.channel())
-        .param("at", utc(unsubscription.at()))
+        .param("at", Database.timestamp(unsubscription.at()))
         .param("source", unsubscription.source())
         .param("user", unsubscription.user())
         .param("delivery", unsubscription.deliveryId().orElse(null));
@@ -69,12 +76,13 @@ public final class ConsentStore implements Consents {
 
   @Override
   public int resubscribe(long contactId, Instant now) {
-    return jdbc.sql(RESUBSCRIBE).param("contact", contactId).update();
+    return database.sql(RESUBSCRIBE).param("contact", contactId).update();
   }
 
   @Override
   public List<Unsubscription> unsubscriptions(long contactId) {
-    return jdbc.sql(UNSUBSCRIPTIONS)
+    return database
+        .sql(UNSUBSCRIPTIONS)
         .param("contact", contactId)
         .query(ConsentStore::unsubscription)
         .list();
@@ -82,10 +90,11 @@ public final class ConsentStore implements Consents {
 
   @Override
   public boolean suppress(Suppression suppression) {
-    return jdbc.sql(SUPPRESS)
+    return database
+            .sql(SUPPRESS)
             .param("address", address(suppression.address()))
             .param("reason", suppression.cause().name())
-            .param("at", utc(suppression.at()))
+            .param("at", Database.timestamp(suppression.at()))
             .param("detail", detail(suppression))
             .param("delivery", suppression.deliveryId().orElse(null))
             .update()
@@ -93,11 +102,13 @@ public final class ConsentStore implements Consents {
   }
 
   @Override
-  public int suppress(List<Suppression> all) {
-    return jdbc.sql(SUPPRESS_ALL)
+  public int suppress(UnitOfWork work, List<Suppression> all) {
+    return Database.sql(work, SUPPRESS_ALL)
         .param("addresses", all.stream().map(one -> address(one.address())).toArray(String[]::new))
         .param("reasons", all.stream().map(one -> one.cause().name()).toArray(String[]::new))
-        .param("at", all.stream().map(one -> utc(one.at()).toString()).toArray(String[]::new))
+        .param(
+            "at",
+            all.stream().map(one -> Database.timestamp(one.at()).toString()).toArray(String[]::new))
         .param("details", all.stream().map(ConsentStore::detail).toArray(String[]::new))
         .param(
             "deliveries",
@@ -106,18 +117,22 @@ public final class ConsentStore implements Consents {
   }
 
   private static String detail(Suppression suppression) {
-    String detail = suppression.detail().replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-    return detail.substring(0, Math.min(LONGEST_DETAIL, detail.length()));
+    return OneLine.cut(suppression.detail(), LONGEST_DETAIL);
   }
 
   @Override
   public boolean unsuppress(String address, Instant now) {
-    return jdbc.sql(UNSUPPRESS).param("address", address(address)).query(Boolean.class).single();
+    return database
+        .sql(UNSUPPRESS)
+        .param("address", address(address))
+        .query(Boolean.class)
+        .single();
   }
 
   @Override
   public Optional<Suppression> suppression(String address) {
-    return jdbc.sql(SUPPRESSION)
+    return database
+        .sql(SUPPRESSION)
         .param("address", address(address))
         .query(ConsentStore::suppression)
         .optional();
@@ -125,7 +140,8 @@ public final class ConsentStore implements Consents {
 
   @Override
   public List<Suppression> suppressions(String after, int limit) {
-    return jdbc.sql(SUPPRESSIONS)
+    return database
+        .sql(SUPPRESSIONS)
         .param("after", after.toLowerCase(Locale.ROOT))
         .param("limit", Math.max(1, Math.min(limit, MOST)))
         .query(ConsentStore::suppression)
@@ -142,7 +158,7 @@ public final class ConsentStore implements Consents {
         Unsubscription.Scope.valueOf(row.getString("scope")),
         row.getLong("scope_id"),
         row.getString("channel"),
-        instant(row),
+        Database.instant(row, "at"),
         row.getString("source"),
         row.getString("username"),
         delivery(row));
@@ -152,21 +168,13 @@ public final class ConsentStore implements Consents {
     return new Suppression(
         row.getString("address"),
         Suppression.Cause.valueOf(row.getString("reason")),
-        instant(row),
+        Database.instant(row, "at"),
         row.getString("detail"),
         delivery(row));
   }
 
   private static Optional<Long> delivery(ResultSet row) throws SQLException {
     return Optional.ofNullable(row.getObject("delivery_id", Long.class));
-  }
-
-  private static Instant instant(ResultSet row) throws SQLException {
-    return row.getObject("at", OffsetDateTime.class).toInstant();
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 
   private static String load(String name) {

@@ -3,15 +3,13 @@ package io.carillon.contacts;
 import io.carillon.api.Sql;
 import io.carillon.api.privacy.DataSubject;
 import io.carillon.api.privacy.PersonalTables;
+import io.carillon.api.store.UnitOfWork;
+import io.carillon.support.database.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Contacts, their events, addresses and refusals. Of the addresses nothing is kept but keyed
@@ -37,8 +35,8 @@ final class ContactData {
     this.rejects = rejects;
   }
 
-  String export(Connection transaction, DataSubject person) throws SQLException {
-    return tables.export(transaction, person);
+  String export(UnitOfWork work, DataSubject person) throws SQLException {
+    return tables.export(work, person);
   }
 
   /** Lines that imports could not take, by file. */
@@ -51,15 +49,14 @@ final class ContactData {
   }
 
   /** Last of all: afterwards nobody knows the contact. */
-  void erase(Connection transaction, DataSubject person, Instant now) throws SQLException {
+  void erase(UnitOfWork work, DataSubject person) throws SQLException {
     byte[] secret = new byte[SECRET];
     random.nextBytes(secret);
-    JdbcClient.create(new SingleConnectionDataSource(transaction, true))
-        .sql(KEY)
+    Database.sql(work, KEY)
         .param("inner", padded(secret, INNER))
         .param("outer", padded(secret, OUTER))
         .update();
-    tables.erase(transaction, person, now);
+    tables.erase(work, person);
     try {
       rejects.erase(person);
     } catch (IOException e) {

@@ -12,8 +12,8 @@ import io.carillon.api.privacy.DataSubjects;
 import io.carillon.api.privacy.Erased;
 import io.carillon.api.privacy.Holdings;
 import io.carillon.api.privacy.PersonalData;
+import io.carillon.api.store.UnitOfWork;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ public final class DataSubjectService implements DataSubjects {
     ObjectNode whole = JSON.createObjectNode();
     whole.put("exported_at", now.toString());
     whole.put("contact_number", contactId);
-    parts(contactId).forEach(whole::set);
+    parts(contactId, now).forEach(whole::set);
     try {
       return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(whole) + "\n";
     } catch (JsonProcessingException e) {
@@ -94,9 +94,9 @@ public final class DataSubjectService implements DataSubjects {
   }
 
   @Override
-  public Holdings holdings(long contactId) {
+  public Holdings holdings(long contactId, Instant now) {
     Map<String, Map<String, Integer>> counts = new TreeMap<>();
-    parts(contactId).forEach((name, part) -> counts.put(name, counts(part)));
+    parts(contactId, now).forEach((name, part) -> counts.put(name, counts(part)));
     List<Subjects.Shared> shared = subjects.shared(contactId, subjects.get(contactId).addresses());
     return new Holdings(
         counts,
@@ -117,22 +117,23 @@ public final class DataSubjectService implements DataSubjects {
   }
 
   /** This bundle's first, then the others by name. */
-  private Map<String, JsonNode> parts(long contactId) {
+  private Map<String, JsonNode> parts(long contactId, Instant now) {
     List<PersonalData> all = others.all();
     return inTransaction(
-        connection -> {
+        now,
+        work -> {
           DataSubject person = subjects.get(contactId);
           Map<String, JsonNode> parts = new LinkedHashMap<>();
-          parts.put(OWN, own(connection, person));
+          parts.put(OWN, own(work, person));
           for (PersonalData each : all) {
-            parts.put(each.name(), tree(each.export(connection, person)));
+            parts.put(each.name(), tree(each.export(work, person)));
           }
           return parts;
         });
   }
 
-  private JsonNode own(Connection connection, DataSubject person) throws SQLException {
-    ObjectNode part = (ObjectNode) tree(own.export(connection, person));
+  private JsonNode own(UnitOfWork work, DataSubject person) throws SQLException {
+    ObjectNode part = (ObjectNode) tree(own.export(work, person));
     ArrayNode files = part.putArray("rejected_lines_of_imports");
     own.rejected(person)
         .forEach(
@@ -156,7 +157,7 @@ public final class DataSubjectService implements DataSubjects {
         .run("Nothing is erased", () -> jdbc.execute("SELECT watch_for_erased()"));
     DataSubject person = once(contactId, all, now);
     // Once more, for what was written meanwhile by those who had begun before.
-    inTransaction(connection -> erase(connection, person, all, now));
+    inTransaction(now, work -> erase(work, person, all));
     // The planner's statistics quote values.
     jdbc.execute("ANALYZE contact, address, unsubscribe_address, suppression, event");
     List<String> names = new ArrayList<>(List.of(OWN));
@@ -167,12 +168,13 @@ public final class DataSubjectService implements DataSubjects {
   private DataSubject once(long contactId, List<PersonalData> all, Instant now) {
     try {
       return inTransaction(
-          connection -> {
+          now,
+          work -> {
             jdbc.execute("SET LOCAL lock_timeout = '20s'");
             // Whatever an import brings at its end is either there now, or finds the hashes.
             ImportDatabase.lock(JdbcClient.create(jdbc));
             DataSubject person = subjects.locked(contactId);
-            return erase(connection, person, all, now);
+            return erase(work, person, all);
           });
     } catch (DataAccessException e) {
       if (!ShortLocks.isBusy(e)) {
@@ -185,17 +187,22 @@ public final class DataSubjectService implements DataSubjects {
     }
   }
 
-  private DataSubject erase(
-      Connection connection, DataSubject person, List<PersonalData> all, Instant now)
+  private DataSubject erase(UnitOfWork work, DataSubject person, List<PersonalData> all)
       throws SQLException {
     for (PersonalData each : all) {
-      each.erase(connection, person, now);
+      each.erase(work, person);
     }
-    own.erase(connection, person, now);
+    own.erase(work, person);
     return person;
   }
 
-  private <T> T inTransaction(ConnectionCallback<T> work) {
-    return transactions.execute(status -> jdbc.execute(work));
+  /** Part of the work is plain JDBC, whose exceptions are translated. */
+  private interface Work<T> {
+    T with(UnitOfWork work) throws SQLException;
+  }
+
+  private <T> T inTransaction(Instant now, Work<T> work) {
+    ConnectionCallback<T> callback = connection -> work.with(new UnitOfWork(connection, now));
+    return transactions.execute(status -> jdbc.execute(callback));
   }
 }

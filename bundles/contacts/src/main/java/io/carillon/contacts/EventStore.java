@@ -10,7 +10,6 @@ import io.carillon.support.database.Database;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,9 +17,6 @@ import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The time line in table {@code event}. */
 @Component
@@ -33,13 +29,11 @@ public final class EventStore implements Events {
   private static final String LIST = Sql.load(EventStore.class, "event-list.sql");
   private static final String TYPES = Sql.load(EventStore.class, "event-types.sql");
 
-  private final JdbcClient jdbc;
-  private final TransactionTemplate transactions;
+  private final Database database;
 
   @Activate
-  public EventStore(@Reference DataSource database) {
-    this.jdbc = JdbcClient.create(database);
-    this.transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
+  public EventStore(@Reference DataSource dataSource) {
+    this.database = new Database(dataSource);
   }
 
   /**
@@ -50,7 +44,7 @@ public final class EventStore implements Events {
   @Override
   public int record(List<Event> events) {
     events.forEach(EventStore::check);
-    return transactions.execute(status -> insert(events));
+    return database.inTransaction(() -> insert(events));
   }
 
   @Override
@@ -62,7 +56,8 @@ public final class EventStore implements Events {
 
   @Override
   public List<Event> list(long contactId, int limit) {
-    return jdbc.sql(LIST)
+    return database
+        .sql(LIST)
         .param(contactId)
         .param(Math.max(1, Math.min(limit, MOST)))
         .query((row, number) -> event(row))
@@ -71,7 +66,7 @@ public final class EventStore implements Events {
 
   @Override
   public List<String> types() {
-    return jdbc.sql(TYPES).query(String.class).list();
+    return database.sql(TYPES).query(String.class).list();
   }
 
   private int insert(List<Event> events) {
@@ -79,7 +74,8 @@ public final class EventStore implements Events {
     for (int from = 0; from < events.size(); from += BATCH) {
       List<Event> batch = events.subList(from, Math.min(events.size(), from + BATCH));
       inserted +=
-          jdbc.sql(INSERT)
+          database
+              .sql(INSERT)
               .param(texts(batch, event -> Long.toString(event.contactId())))
               .param(texts(batch, Event::type))
               .param(texts(batch, Event::key))
@@ -124,7 +120,7 @@ public final class EventStore implements Events {
         row.getLong("contact_id"),
         row.getString("type"),
         row.getString("key"),
-        row.getObject("at", OffsetDateTime.class).toInstant(),
+        Database.instant(row, "at"),
         Optional.ofNullable(row.getBigDecimal("amount")),
         EventData.read(row.getString("data")));
   }

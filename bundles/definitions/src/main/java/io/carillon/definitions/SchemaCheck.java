@@ -11,7 +11,7 @@ import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.resource.DisallowSchemaLoader;
-import java.util.LinkedHashMap;
+import io.carillon.support.cache.LruMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,13 +35,7 @@ final class SchemaCheck {
   private final JsonSchemaFactory factory = factory();
 
   /** The newest schemas by their text: bundles have few, and reading one takes milliseconds. */
-  private final Map<String, Prepared> prepared =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Prepared> eldest) {
-          return size() > MOST_SCHEMAS;
-        }
-      };
+  private final Map<String, Prepared> prepared = new LruMap<>(MOST_SCHEMAS);
 
   private record Prepared(JsonSchema schema, JsonNode document) {}
 

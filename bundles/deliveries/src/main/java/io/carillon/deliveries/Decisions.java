@@ -5,6 +5,7 @@ import io.carillon.api.Sql;
 import io.carillon.api.delivery.Delivery;
 import io.carillon.api.delivery.DeliveryFilter;
 import io.carillon.api.delivery.DeliveryState;
+import io.carillon.support.database.Database;
 import java.time.Instant;
 import java.util.Set;
 

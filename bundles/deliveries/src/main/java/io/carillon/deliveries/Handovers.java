@@ -4,6 +4,7 @@ import io.carillon.api.Sql;
 import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.ClaimedDelivery;
 import io.carillon.spi.channel.Batch;
+import io.carillon.support.database.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

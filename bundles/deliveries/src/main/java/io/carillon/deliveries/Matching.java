@@ -3,6 +3,7 @@ package io.carillon.deliveries;
 import io.carillon.api.Sql;
 import io.carillon.api.delivery.DeliveryFilter;
 import io.carillon.api.delivery.DeliveryState;
+import io.carillon.support.database.Database;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;

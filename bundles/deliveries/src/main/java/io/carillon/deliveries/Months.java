@@ -1,6 +1,7 @@
 package io.carillon.deliveries;
 
 import io.carillon.api.Sql;
+import io.carillon.support.database.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -12,11 +12,12 @@ import io.carillon.api.delivery.Planned;
 import io.carillon.api.delivery.Reason;
 import io.carillon.api.delivery.RelayEvidence;
 import io.carillon.api.message.Rendering.Unrenderable;
+import io.carillon.api.store.UnitOfWork;
 import io.carillon.spi.channel.Batch;
+import io.carillon.support.database.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -78,20 +79,11 @@ public final class Outbox implements Deliveries {
    * @param retry waiting times such as {@code 1m,5m}
    */
   public Outbox(DataSource dataSource, Path directory, String retry) {
-    this(dataSource, directory, retry, 0);
-  }
-
-  /**
-   * The same, where months go.
-   *
-   * @param keepDays how long deliveries are kept; 0: for ever
-   */
-  public Outbox(DataSource dataSource, Path directory, String retry, int keepDays) {
     this(
         dataSource,
         Backoff.parse(retry),
         SameAddress.ONCE,
-        Months.kept(keepDays),
+        Optional.empty(),
         new JournalDirectory(directory, bootId()));
   }
 
@@ -138,8 +130,8 @@ public final class Outbox implements Deliveries {
   }
 
   @Override
-  public Planned plan(Connection transaction, Plan plan) {
-    return planner.plan(transaction, plan);
+  public Planned plan(UnitOfWork work, Plan plan) {
+    return planner.plan(work, plan);
   }
 
   @Override
@@ -193,13 +185,13 @@ public final class Outbox implements Deliveries {
   }
 
   @Override
-  public int skipPlanned(long workflowId, Reason reason, Instant now) {
-    return rows.skipPlanned(workflowId, reason, now);
+  public int skipPlanned(UnitOfWork work, long workflowId, Reason reason) {
+    return rows.skipPlanned(work, workflowId, reason);
   }
 
   @Override
-  public int shiftPlanned(long workflowId, Duration by) {
-    return rows.shiftPlanned(workflowId, by);
+  public int shiftPlanned(UnitOfWork work, long workflowId, Duration by) {
+    return rows.shiftPlanned(work, workflowId, by);
   }
 
   @Override

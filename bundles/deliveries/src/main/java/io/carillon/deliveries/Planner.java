@@ -4,13 +4,13 @@ import io.carillon.api.Sql;
 import io.carillon.api.delivery.Plan;
 import io.carillon.api.delivery.Planned;
 import io.carillon.api.delivery.Scope;
+import io.carillon.api.store.UnitOfWork;
+import io.carillon.support.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -42,13 +42,14 @@ final class Planner {
     this.sameAddress = sameAddress;
   }
 
-  Planned plan(Connection transaction, Plan what) {
+  Planned plan(UnitOfWork work, Plan what) {
+    Connection transaction = work.connection();
     try {
-      if (isNobody(what.scope()) && !anySkippedIsReachable(transaction, what)) {
+      if (isNobody(what.scope()) && !anySkippedIsReachable(work, what)) {
         return Planned.NOBODY;
       }
       lock(transaction, what.workflowId());
-      return run(transaction, statement(transaction, what));
+      return run(transaction, statement(work, what));
     } catch (SQLException e) {
       String task = "Planning workflow " + what.workflowId();
       DataAccessException translated = translator.translate(task, null, e);
@@ -57,8 +58,9 @@ final class Planner {
   }
 
   /** Whether anybody can be written to now who was skipped before. */
-  private boolean anySkippedIsReachable(Connection transaction, Plan what) throws SQLException {
-    Map<String, Object> values = values(what);
+  private boolean anySkippedIsReachable(UnitOfWork work, Plan what) throws SQLException {
+    Connection transaction = work.connection();
+    Map<String, Object> values = values(what, work.now());
     Map<String, Sql> pieces = pieces(what);
     return is(transaction, existing.with(values, pieces))
         && is(
@@ -78,8 +80,9 @@ final class Planner {
     return pieces;
   }
 
-  private Sql statement(Connection transaction, Plan what) throws SQLException {
-    Map<String, Object> values = values(what);
+  private Sql statement(UnitOfWork work, Plan what) throws SQLException {
+    Connection transaction = work.connection();
+    Map<String, Object> values = values(what, work.now());
     Map<String, Sql> pieces = pieces(what);
     try (PreparedStatement query = prepare(transaction, existing.with(values, pieces));
         ResultSet row = query.executeQuery()) {
@@ -115,7 +118,7 @@ final class Planner {
     }
   }
 
-  private Map<String, Object> values(Plan what) {
+  private Map<String, Object> values(Plan what, Instant now) {
     return Map.ofEntries(
         Map.entry("workflow", what.workflowId()),
         Map.entry("version", what.workflowVersion()),
@@ -126,8 +129,8 @@ final class Planner {
         Map.entry("messageVersion", what.messageVersion()),
         Map.entry("cap", what.cap()),
         Map.entry("once", sameAddress == SameAddress.ONCE),
-        Map.entry("hour", timestamp(what.hour())),
-        Map.entry("now", timestamp(what.now())));
+        Map.entry("hour", Database.timestamp(what.hour())),
+        Map.entry("now", Database.timestamp(now)));
   }
 
   /**
@@ -176,9 +179,5 @@ final class Planner {
             + " THEN lower(split_part(c.locale, '-', 1)) ELSE '' END",
         known,
         known);
-  }
-
-  private static OffsetDateTime timestamp(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 }

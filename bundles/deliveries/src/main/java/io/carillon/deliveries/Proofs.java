@@ -2,6 +2,7 @@ package io.carillon.deliveries;
 
 import io.carillon.api.Sql;
 import io.carillon.api.delivery.RelayEvidence;
+import io.carillon.support.database.Database;
 import java.util.List;
 
 /**

@@ -3,6 +3,7 @@ package io.carillon.deliveries;
 import io.carillon.api.Sql;
 import io.carillon.api.delivery.Deliveries.Recovered;
 import io.carillon.api.delivery.Handover.Tally;
+import io.carillon.support.database.Database;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -6,11 +6,12 @@ import io.carillon.api.delivery.DeliveryFilter;
 import io.carillon.api.delivery.DeliveryPreview;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.delivery.Reason;
+import io.carillon.api.store.UnitOfWork;
+import io.carillon.support.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -39,18 +40,16 @@ final class Rows {
     this.matching = new Matching(database);
   }
 
-  int skipPlanned(long workflowId, Reason reason, Instant now) {
-    return database
-        .sql(skipPlanned)
+  int skipPlanned(UnitOfWork work, long workflowId, Reason reason) {
+    return Database.sql(work, skipPlanned)
         .param("workflow", workflowId)
         .param("reason", reason.name())
-        .param("now", Database.timestamp(now))
+        .param("now", Database.timestamp(work.now()))
         .update();
   }
 
-  int shiftPlanned(long workflowId, Duration by) {
-    return database
-        .sql(shiftPlanned)
+  int shiftPlanned(UnitOfWork work, long workflowId, Duration by) {
+    return Database.sql(work, shiftPlanned)
         .param("workflow", workflowId)
         .param("seconds", by.toMillis() / 1000.0)
         .update();
@@ -149,18 +148,13 @@ final class Rows {
         Optional.ofNullable(row.getString("reason")).map(Reason::valueOf),
         text(row, "detail"),
         row.getInt("attempts"),
-        instant(row, "hour").orElseThrow(),
-        instant(row, "not_before").orElseThrow(),
-        instant(row, "finished_at"));
+        Database.instant(row, "hour"),
+        Database.instant(row, "not_before"),
+        Database.maybeInstant(row, "finished_at"));
   }
 
   private static String text(ResultSet row, String column) throws SQLException {
     String value = row.getString(column);
     return value == null ? "" : value;
-  }
-
-  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
-        .map(OffsetDateTime::toInstant);
   }
 }

@@ -10,6 +10,7 @@ import io.carillon.api.delivery.DeliveryPreview;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.delivery.Handover;
 import io.carillon.api.delivery.Reason;
+import io.carillon.support.database.Database;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;

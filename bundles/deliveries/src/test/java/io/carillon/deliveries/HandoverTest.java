@@ -273,11 +273,18 @@ class HandoverTest {
   void a_pause_may_end_by_skipping_or_shifting_what_waits_R44() {
     fixture.data.contacts(2);
     fixture.plan(OutboxFixture.everybody());
-    assertThat(fixture.outbox.shiftPlanned(OutboxFixture.WORKFLOW, Duration.ofMinutes(90)))
-        .isEqualTo(2);
+    int shifted =
+        fixture.work(
+            OutboxFixture.NOW,
+            work ->
+                fixture.outbox.shiftPlanned(work, OutboxFixture.WORKFLOW, Duration.ofMinutes(90)));
+    assertThat(shifted).isEqualTo(2);
     assertThat(fixture.claim(2).deliveries()).isEmpty();
-    assertThat(fixture.outbox.skipPlanned(OutboxFixture.WORKFLOW, Reason.PAUSED, OutboxFixture.NOW))
-        .isEqualTo(2);
+    int skipped =
+        fixture.work(
+            OutboxFixture.NOW,
+            work -> fixture.outbox.skipPlanned(work, OutboxFixture.WORKFLOW, Reason.PAUSED));
+    assertThat(skipped).isEqualTo(2);
     assertThat(one(DeliveryState.SKIPPED).reason()).contains(Reason.PAUSED);
   }
 

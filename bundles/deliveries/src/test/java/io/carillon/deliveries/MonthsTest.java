@@ -7,6 +7,7 @@ import io.carillon.api.delivery.DeliveryFilter;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.delivery.Handover;
 import io.carillon.api.delivery.Reason;
+import io.carillon.support.database.Database;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -103,7 +104,8 @@ class MonthsTest {
     fixture.plan(OutboxFixture.everybody());
     months.turn(start.plus(Duration.ofDays(32)));
     assertThat(months.turn(start.plus(Duration.ofDays(500)))).isZero();
-    fixture.outbox.skipPlanned(OutboxFixture.WORKFLOW, Reason.DELETED, start);
+    fixture.work(
+        start, work -> fixture.outbox.skipPlanned(work, OutboxFixture.WORKFLOW, Reason.DELETED));
     assertThat(months.turn(start.plus(Duration.ofDays(500)))).isEqualTo(1);
   }
 

@@ -11,20 +11,20 @@ import io.carillon.api.delivery.Handover;
 import io.carillon.api.delivery.Plan;
 import io.carillon.api.delivery.Planned;
 import io.carillon.api.delivery.Scope;
+import io.carillon.api.store.UnitOfWork;
 import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.spi.channel.Batch;
 import io.carillon.spi.message.CompiledMessage;
 import io.carillon.spi.message.EmailContent;
 import io.carillon.spi.message.Text;
 import io.carillon.spi.message.Values;
+import io.carillon.support.database.Database;
 import io.carillon.testkit.TestData;
 import io.carillon.testkit.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -100,8 +101,7 @@ final class OutboxFixture implements AutoCloseable {
         plan.scope(),
         plan.address(),
         plan.cap(),
-        plan.hour(),
-        plan.now());
+        plan.hour());
   }
 
   static Plan everybody() {
@@ -126,19 +126,16 @@ final class OutboxFixture implements AutoCloseable {
         new Scope.All(),
         address,
         cap,
-        HOUR,
-        NOW);
+        HOUR);
   }
 
   Planned plan(Plan plan) {
-    try (Connection connection = database.dataSource().getConnection()) {
-      connection.setAutoCommit(false);
-      Planned planned = outbox.plan(connection, plan);
-      connection.commit();
-      return planned;
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    return work(NOW, work -> outbox.plan(work, plan));
+  }
+
+  /** Work of another bundle. */
+  <T> T work(Instant now, Function<UnitOfWork, T> work) {
+    return new Database(database.dataSource()).inTransaction(now, work);
   }
 
   Claim claim(int limit) {

@@ -9,6 +9,7 @@ import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.delivery.Handover;
 import io.carillon.api.delivery.Reason;
 import io.carillon.api.delivery.RelayEvidence;
+import io.carillon.support.database.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

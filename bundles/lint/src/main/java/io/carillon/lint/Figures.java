@@ -8,6 +8,7 @@ import io.carillon.api.message.Message;
 import io.carillon.api.segment.Segments;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.spi.message.EmailContent;
+import io.carillon.support.database.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,9 +21,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.springframework.dao.QueryTimeoutException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Counts the audience of a workflow, each time in one statement that may take only so long. */
 final class Figures {
@@ -32,17 +30,15 @@ final class Figures {
   private final String audience = Sql.load(Figures.class, "audience.sql").replaceAll("--.*", "");
   private final String limitTime = Sql.load(Figures.class, "limit-time.sql");
   private final String mostPlanned = Sql.load(Figures.class, "most-planned.sql");
-  private final JdbcClient jdbc;
-  private final TransactionTemplate transaction;
+  private final Database database;
   private final Segments segments;
   private final Duration patience;
 
   /**
    * @param patience how long a count may take
    */
-  Figures(DataSource database, Segments segments, Duration patience) {
-    this.jdbc = JdbcClient.create(database);
-    this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+  Figures(DataSource dataSource, Segments segments, Duration patience) {
+    this.database = new Database(dataSource);
     this.segments = segments;
     this.patience = patience;
   }
@@ -98,7 +94,7 @@ final class Figures {
                 "language", language(languages),
                 "contacts", contacts));
     try {
-      return Optional.of(transaction.execute(status -> count(statement, needed)));
+      return Optional.of(database.inTransaction(() -> count(statement, needed)));
     } catch (QueryTimeoutException e) {
       return Optional.empty();
     }
@@ -106,7 +102,8 @@ final class Figures {
 
   /** The largest number of addresses that one of the last runs wrote to; 0 if none has. */
   long mostPlanned(long workflow) {
-    return jdbc.sql(mostPlanned)
+    return database
+        .sql(mostPlanned)
         .param("workflow", workflow)
         .param("runs", RUNS)
         .query(Long.class)
@@ -114,8 +111,9 @@ final class Figures {
   }
 
   private Audience count(Sql statement, List<Needed> needed) {
-    jdbc.sql(limitTime).param(Long.toString(patience.toMillis())).query().singleRow();
-    return jdbc.sql(statement.text())
+    database.sql(limitTime).param(Long.toString(patience.toMillis())).query().singleRow();
+    return database
+        .sql(statement.text())
         .params(statement.parameters())
         .query(
             (row, number) -> {

@@ -9,6 +9,7 @@ import io.carillon.api.segment.Preview;
 import io.carillon.api.segment.Preview.ConditionCount;
 import io.carillon.api.segment.Preview.SampleContact;
 import io.carillon.segments.condition.ConditionTree;
+import io.carillon.support.database.Database;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,9 +17,6 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.NonTransientDataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Asks the database about compiled conditions. */
 final class Evaluation {
@@ -26,12 +24,10 @@ final class Evaluation {
 
   private static final String PLAN_EACH_TIME = Sql.load(Evaluation.class, "plan_each_time.sql");
 
-  private final JdbcClient jdbc;
-  private final TransactionTemplate transaction;
+  private final Database database;
 
-  Evaluation(DataSource database) {
-    this.jdbc = JdbcClient.create(database);
-    this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+  Evaluation(DataSource dataSource) {
+    this.database = new Database(dataSource);
   }
 
   /** What the database has against a condition: why it can't be asked, in one line. */
@@ -43,7 +39,7 @@ final class Evaluation {
             .append(condition.value())
             .append(Sql.of(") AS text) FROM contact c OFFSET 0) asked"));
     try {
-      jdbc.sql(plan.text()).params(plan.parameters()).query(String.class).list();
+      database.sql(plan.text()).params(plan.parameters()).query(String.class).list();
       return Optional.empty();
     } catch (DataAccessResourceFailureException e) {
       throw e;
@@ -54,18 +50,18 @@ final class Evaluation {
 
   long count(ConditionTree tree) {
     Sql query = Sql.of("SELECT count(*) FROM contact c WHERE").append(tree.predicate());
-    return transaction.execute(
-        status -> {
-          jdbc.sql(PLAN_EACH_TIME).query(String.class).single();
-          return jdbc.sql(query.text()).params(query.parameters()).query(Long.class).single();
+    return database.inTransaction(
+        () -> {
+          database.sql(PLAN_EACH_TIME).query(String.class).single();
+          return database.sql(query.text()).params(query.parameters()).query(Long.class).single();
         });
   }
 
   /** Everything is counted in one scan, in which each condition is evaluated once. */
   Preview preview(ConditionTree tree, int sample) {
-    return transaction.execute(
-        status -> {
-          jdbc.sql(PLAN_EACH_TIME).query(String.class).single();
+    return database.inTransaction(
+        () -> {
+          database.sql(PLAN_EACH_TIME).query(String.class).single();
           return previewPlanned(tree, sample);
         });
   }
@@ -74,7 +70,8 @@ final class Evaluation {
     List<CompiledCondition> conditions = tree.conditions();
     Sql query = counts(tree);
     Preview counts =
-        jdbc.sql(query.text())
+        database
+            .sql(query.text())
             .params(query.parameters())
             .query(
                 (row, number) -> {
@@ -121,7 +118,8 @@ final class Evaluation {
       return List.of();
     }
     Sql query = SAMPLE.append(tree.predicate()).append(Sql.of("ORDER BY c.id LIMIT ?", most));
-    return jdbc.sql(query.text())
+    return database
+        .sql(query.text())
         .params(query.parameters())
         .query(
             (row, number) ->

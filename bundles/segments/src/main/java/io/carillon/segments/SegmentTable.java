@@ -8,18 +8,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.carillon.api.Sql;
 import io.carillon.api.definition.Definition;
 import io.carillon.api.segment.Segment;
+import io.carillon.support.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Segments and their versions in the database. */
 final class SegmentTable {
@@ -34,14 +31,12 @@ final class SegmentTable {
   private static final String WORKFLOW = Sql.load(SegmentTable.class, "workflow.sql");
   private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
-  private final JdbcClient jdbc;
-  private final TransactionTemplate transaction;
+  private final Database database;
   private final ObjectMapper mapper =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
-  SegmentTable(DataSource database) {
-    this.jdbc = JdbcClient.create(database);
-    this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+  SegmentTable(DataSource dataSource) {
+    this.database = new Database(dataSource);
   }
 
   /** A segment with the values of its current definition. */
@@ -51,15 +46,16 @@ final class SegmentTable {
   private record Held(long id, int version, String source) {}
 
   Optional<Stored> find(String name) {
-    return jdbc.sql(FIND).param("name", name).query(this::stored).optional();
+    return database.sql(FIND).param("name", name).query(this::stored).optional();
   }
 
   List<Segment> list() {
-    return jdbc.sql(LIST).query(this::stored).list().stream().map(Stored::segment).toList();
+    return database.sql(LIST).query(this::stored).list().stream().map(Stored::segment).toList();
   }
 
   Optional<Segment> version(String name, int version) {
-    return jdbc.sql(VERSION)
+    return database
+        .sql(VERSION)
         .param("name", name)
         .param("version", version)
         .query(this::stored)
@@ -69,26 +65,28 @@ final class SegmentTable {
 
   /** The newest first. */
   List<Segment> versions(long id) {
-    return jdbc.sql(VERSIONS).param("id", id).query(this::stored).list().stream()
+    return database.sql(VERSIONS).param("id", id).query(this::stored).list().stream()
         .map(Stored::segment)
         .toList();
   }
 
   /** Whether a condition on a workflow's mails names one that there is. */
   boolean hasWorkflow(String name) {
-    return jdbc.sql(WORKFLOW).param("name", name).query(Boolean.class).single();
+    return database.sql(WORKFLOW).param("name", name).query(Boolean.class).single();
   }
 
   /** Makes the segment or a new version of it; the same text again changes nothing. */
   Segment save(String name, Definition definition, Instant now) {
-    transaction.executeWithoutResult(status -> saveHeld(name, definition, utc(now)));
+    database.inTransactionWithoutResult(
+        now, work -> saveHeld(name, definition, Database.timestamp(now)));
     return find(name).orElseThrow().segment();
   }
 
   private void saveHeld(String name, Definition definition, OffsetDateTime now) {
-    jdbc.sql(CREATE).param("name", name).param("now", now).update();
+    database.sql(CREATE).param("name", name).param("now", now).update();
     Held held =
-        jdbc.sql(LOCK)
+        database
+            .sql(LOCK)
             .param("name", name)
             .query((row, n) -> new Held(row.getLong(1), row.getInt(2), row.getString(3)))
             .single();
@@ -96,7 +94,8 @@ final class SegmentTable {
       return;
     }
     int version = held.version() + 1;
-    jdbc.sql(ADD_VERSION)
+    database
+        .sql(ADD_VERSION)
         .param("id", held.id())
         .param("version", version)
         .param("description", definition.text("description", ""))
@@ -104,7 +103,8 @@ final class SegmentTable {
         .param("source", definition.text())
         .param("now", now)
         .update();
-    jdbc.sql(SET_VERSION)
+    database
+        .sql(SET_VERSION)
         .param("name", name)
         .param("version", version)
         .param("id", held.id())
@@ -137,9 +137,5 @@ final class SegmentTable {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Not JSON: " + e.getOriginalMessage(), e);
     }
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 }

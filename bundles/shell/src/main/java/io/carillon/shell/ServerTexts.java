@@ -3,12 +3,11 @@ package io.carillon.shell;
 import io.carillon.api.privacy.DataSubject;
 import io.carillon.api.privacy.PersonalData;
 import io.carillon.api.privacy.PersonalFiles;
+import io.carillon.api.store.UnitOfWork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -58,7 +57,7 @@ public final class ServerTexts implements PersonalData {
   }
 
   @Override
-  public String export(Connection transaction, DataSubject person) {
+  public String export(UnitOfWork work, DataSubject person) {
     return "{\"logs_that_name_them\": %s, \"files_of_managers_that_name_them\": %s}"
         .formatted(array(logs(person)), array(find(person, ofManagers)));
   }
@@ -70,7 +69,7 @@ public final class ServerTexts implements PersonalData {
   }
 
   @Override
-  public void erase(Connection transaction, DataSubject person, Instant now) {
+  public void erase(UnitOfWork work, DataSubject person) {
     try {
       PersonalFiles texts = PersonalFiles.of(person);
       for (Path file : logs(person)) {

@@ -3,6 +3,7 @@ package io.carillon.templates;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.definition.Definitions;
 import io.carillon.api.message.Message;
+import io.carillon.support.database.Database;
 import io.carillon.templates.message.LinkTable;
 import io.carillon.templates.message.MessageDefinition;
 import io.carillon.templates.message.MessageReader;
@@ -16,12 +17,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Checks messages and keeps their versions. */
 final class MessageStore {
-  private final TransactionTemplate transaction;
+  private final Database database;
   private final Definitions definitions;
   private final MessageReader reader;
   private final MessageKinds kinds;
@@ -30,13 +29,13 @@ final class MessageStore {
   private final LinkTable links;
 
   MessageStore(
-      DataSource database,
+      DataSource dataSource,
       Definitions definitions,
       MessageKinds kinds,
       MailCompiler compiler,
       MessageTable table,
       LinkTable links) {
-    this.transaction = new TransactionTemplate(new DataSourceTransactionManager(database));
+    this.database = new Database(dataSource);
     this.definitions = definitions;
     this.reader = new MessageReader(definitions);
     this.kinds = kinds;
@@ -90,7 +89,7 @@ final class MessageStore {
 
   private Message save(MessageReader.Read read, boolean mustBeNew, Instant now) {
     Map<String, CompiledMail> compiled = check(read);
-    transaction.executeWithoutResult(status -> store(read, compiled, mustBeNew, now));
+    database.inTransactionWithoutResult(now, work -> store(read, compiled, mustBeNew, now));
     return table.find(read.name()).orElseThrow().message();
   }
 

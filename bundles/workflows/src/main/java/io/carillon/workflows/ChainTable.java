@@ -2,11 +2,11 @@ package io.carillon.workflows;
 
 import io.carillon.api.workflow.Chain;
 import io.carillon.api.workflow.Workflow;
+import io.carillon.support.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -30,7 +30,7 @@ final class ChainTable {
         .param("name", name)
         .param("template", template)
         .param("description", description)
-        .param("now", at(now))
+        .param("now", Database.timestamp(now))
         .query(Long.class)
         .optional();
   }
@@ -65,7 +65,7 @@ final class ChainTable {
   }
 
   void delete(long id, Instant now) {
-    sql("chain-delete.sql").param("id", id).param("now", at(now)).update();
+    sql("chain-delete.sql").param("id", id).param("now", Database.timestamp(now)).update();
   }
 
   private Chain whole(Chain chain) {
@@ -94,9 +94,5 @@ final class ChainTable {
 
   private JdbcClient.StatementSpec sql(String file) {
     return jdbc.sql(Statements.get(file));
-  }
-
-  private static OffsetDateTime at(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 }

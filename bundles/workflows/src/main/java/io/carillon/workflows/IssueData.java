@@ -1,30 +1,13 @@
 package io.carillon.workflows;
 
-import io.carillon.api.privacy.DataSubject;
 import io.carillon.api.privacy.PersonalData;
-import io.carillon.api.privacy.PersonalTables;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Instant;
+import io.carillon.api.privacy.PersonalTableData;
 import org.osgi.service.component.annotations.Component;
 
 /** Issues that name a person; and definitions that do, which stay: they are for staff to edit. */
-@Component
-public final class IssueData implements PersonalData {
-  private final PersonalTables tables = PersonalTables.of(IssueData.class);
-
-  @Override
-  public String name() {
-    return "workflows";
-  }
-
-  @Override
-  public String export(Connection transaction, DataSubject person) throws SQLException {
-    return tables.export(transaction, person);
-  }
-
-  @Override
-  public void erase(Connection transaction, DataSubject person, Instant now) throws SQLException {
-    tables.erase(transaction, person, now);
+@Component(service = PersonalData.class)
+public final class IssueData extends PersonalTableData {
+  public IssueData() {
+    super("workflows");
   }
 }

@@ -167,12 +167,12 @@ final class LifeCycle {
         table.endPause(workflow.id(), policy, now).orElseThrow(() -> changed(workflow));
     switch (policy) {
       case SKIP -> {
-        deliveries.skipPlanned(workflow.id(), Reason.PAUSED, now);
+        deliveries.skipPlanned(work, workflow.id(), Reason.PAUSED);
         waiting.skipDue(work, workflow.id(), Reason.PAUSED.sentence());
       }
       case LATE -> waiting.catchUp(work, workflow.id(), pausedAt);
       case SHIFT -> {
-        deliveries.shiftPlanned(workflow.id(), Duration.between(pausedAt, now));
+        deliveries.shiftPlanned(work, workflow.id(), Duration.between(pausedAt, now));
         waiting.skipDue(work, workflow.id(), "Paused, and resumed with the policy shift");
       }
     }

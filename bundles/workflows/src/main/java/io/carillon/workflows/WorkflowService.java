@@ -201,9 +201,12 @@ public final class WorkflowService implements Workflows {
             throw LifeCycle.changed(workflow);
           }
         });
-    deliveries.skipPlanned(workflow.id(), Reason.DELETED, now);
     database.inTransactionWithoutResult(
-        now, work -> due.skipDue(work, workflow.id(), Reason.DELETED.sentence()));
+        now,
+        work -> {
+          deliveries.skipPlanned(work, workflow.id(), Reason.DELETED);
+          due.skipDue(work, workflow.id(), Reason.DELETED.sentence());
+        });
     return found(workflow.id());
   }
 

@@ -11,9 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +86,7 @@ final class WorkflowTable {
         sql("insert.sql")
             .param("name", read.definition().name())
             .param("kind", read.definition().kind().name())
-            .param("now", at(now))
+            .param("now", Database.timestamp(now))
             .query(Long.class)
             .optional();
     id.ifPresent(made -> insertVersion(made, 1, read, now));
@@ -112,18 +110,18 @@ final class WorkflowTable {
             .param("id", checked.id())
             .param("version", checked.version())
             .param("expected", expected.orElse(null), Types.BIGINT)
-            .param("now", at(now))
+            .param("now", Database.timestamp(now))
             .update()
         == 1;
   }
 
   /** Lets a run pass that the guard holds; false if the workflow is not active. */
   boolean release(long id, Instant now) {
-    return sql("release.sql").param("id", id).param("now", at(now)).update() == 1;
+    return sql("release.sql").param("id", id).param("now", Database.timestamp(now)).update() == 1;
   }
 
   boolean pause(long id, Instant now) {
-    return sql("pause.sql").param("id", id).param("now", at(now)).update() == 1;
+    return sql("pause.sql").param("id", id).param("now", Database.timestamp(now)).update() == 1;
   }
 
   /** Ends the open pause and returns when it began; empty if it was ended already. */
@@ -131,8 +129,8 @@ final class WorkflowTable {
     return sql("end-pause.sql")
         .param("id", id)
         .param("policy", policy.name())
-        .param("now", at(now))
-        .query((row, number) -> instant(row, "paused_at"))
+        .param("now", Database.timestamp(now))
+        .query((row, number) -> Database.instant(row, "paused_at"))
         .optional();
   }
 
@@ -148,13 +146,13 @@ final class WorkflowTable {
     }
     return Database.sql(work, Statements.get("processed.sql"))
         .param("workflows", ids)
-        .param("now", at(work.now()))
+        .param("now", Database.timestamp(work.now()))
         .query(Long.class)
         .set();
   }
 
   boolean delete(long id, Instant now) {
-    return sql("delete.sql").param("id", id).param("now", at(now)).update() == 1;
+    return sql("delete.sql").param("id", id).param("now", Database.timestamp(now)).update() == 1;
   }
 
   private void insertVersion(long id, int version, DefinitionReader.Read read, Instant now) {
@@ -163,7 +161,7 @@ final class WorkflowTable {
         .param("version", version)
         .param("definition", read.json())
         .param("source", read.text())
-        .param("now", at(now))
+        .param("now", Database.timestamp(now))
         .update();
   }
 
@@ -187,25 +185,16 @@ final class WorkflowTable {
             definition.zone().map(ZoneId::of).orElseGet(company::zone),
             definition.onlyAfterActivation(),
             definition.cap(),
-            instant(row, "created_at"),
-            Optional.ofNullable(instant(row, "activated_at")),
-            Optional.ofNullable(instant(row, "paused_at")),
-            Optional.ofNullable(instant(row, "last_processed")),
+            Database.instant(row, "created_at"),
+            Database.maybeInstant(row, "activated_at"),
+            Database.maybeInstant(row, "paused_at"),
+            Database.maybeInstant(row, "last_processed"),
             definition.kind(),
             definition.actions(),
             definition.tracking(),
             Optional.ofNullable(row.getObject("expected", Long.class)),
-            Optional.ofNullable(instant(row, "released_at")),
+            Database.maybeInstant(row, "released_at"),
             row.getString("source"));
     return new Row(workflow, values);
-  }
-
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
-  }
-
-  private static OffsetDateTime at(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 }

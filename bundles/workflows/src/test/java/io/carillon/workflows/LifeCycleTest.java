@@ -135,7 +135,7 @@ class LifeCycleTest {
         .containsExactly(
             "halt[" + id + "]",
             "proceed[" + id + "]",
-            "skipPlanned[" + id + ", PAUSED, " + resumed + "]",
+            "skipPlanned[" + resumed + ", " + id + ", PAUSED]",
             "proceed[" + id + "]");
     assertThat(fixture.data.runs(id)).containsExactly("DONE", "SKIPPED", "SKIPPED");
     assertThat(pauses()).containsExactly("ended SKIP");
@@ -163,7 +163,7 @@ class LifeCycleTest {
         .containsExactly(
             "halt[" + id + "]",
             "proceed[" + id + "]",
-            "shiftPlanned[" + id + ", " + Duration.ofMinutes(110) + "]",
+            "shiftPlanned[" + resumed + ", " + id + ", " + Duration.ofMinutes(110) + "]",
             "proceed[" + id + "]");
     assertThat(fixture.data.runs(id)).containsExactly("DONE", "SKIPPED", "SKIPPED");
   }
@@ -190,7 +190,7 @@ class LifeCycleTest {
         .containsExactly(
             "halt[" + id + "]",
             "proceed[" + id + "]",
-            "skipPlanned[" + id + ", DELETED, " + T0.plusSeconds(9) + "]");
+            "skipPlanned[" + T0.plusSeconds(9) + ", " + id + ", DELETED]");
     assertThat(workflows.list()).isEmpty();
     assertThat(workflows.find("Win back")).isEmpty();
     assertThat(workflows.find(String.valueOf(id))).contains(deleted);

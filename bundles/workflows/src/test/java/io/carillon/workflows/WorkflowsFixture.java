@@ -18,6 +18,7 @@ import io.carillon.api.message.Terms;
 import io.carillon.api.segment.CompiledSegment;
 import io.carillon.api.segment.Segment;
 import io.carillon.api.segment.Segments;
+import io.carillon.api.store.UnitOfWork;
 import io.carillon.definitions.YamlDefinitions;
 import io.carillon.journeys.RunChanges;
 import io.carillon.testkit.MessageBuilder;
@@ -164,7 +165,11 @@ final class WorkflowsFixture implements AutoCloseable {
   }
 
   private Object deliveries(Method method, Object... arguments) {
-    asked.add(method.getName() + Arrays.toString(arguments));
+    List<Object> said =
+        Arrays.stream(arguments)
+            .map(each -> each instanceof UnitOfWork work ? work.now() : each)
+            .toList();
+    asked.add(method.getName() + said);
     return method.getReturnType() == int.class ? 0 : null;
   }
 

@@ -3,12 +3,11 @@ package io.carillon.camel.routes;
 import io.carillon.api.privacy.DataSubject;
 import io.carillon.api.privacy.PersonalData;
 import io.carillon.api.privacy.PersonalFiles;
+import io.carillon.api.store.UnitOfWork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -54,14 +53,14 @@ public final class ReturnedMails implements PersonalData {
   }
 
   @Override
-  public String export(Connection transaction, DataSubject person) {
+  public String export(UnitOfWork work, DataSubject person) {
     return find(person).stream()
         .map(file -> '"' + file.toString().replaceAll("[\\\\\"]", "_") + '"')
         .collect(Collectors.joining(", ", "{\"files\": [", "]}"));
   }
 
   @Override
-  public void erase(Connection transaction, DataSubject person, Instant now) {
+  public void erase(UnitOfWork work, DataSubject person) {
     try {
       for (Path file : find(person)) {
         Files.deleteIfExists(file);

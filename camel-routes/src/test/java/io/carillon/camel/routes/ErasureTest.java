@@ -458,7 +458,7 @@ class ErasureTest {
         .contains("2026-11-23T09:00:00")
         .doesNotContain("bob@example.org")
         .isEqualTo(subjects.export(ada, NOW));
-    Holdings holdings = subjects.holdings(ada);
+    Holdings holdings = subjects.holdings(ada, NOW);
     assertThat(holdings.parts().get("deliveries")).containsEntry("waiting", 1);
   }
 }

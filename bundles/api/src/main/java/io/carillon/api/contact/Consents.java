@@ -1,5 +1,6 @@
 package io.carillon.api.contact;
 
+import io.carillon.api.store.UnitOfWork;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,9 @@ public interface Consents {
    * has them, now or later. Says whether it is new.
    */
   boolean unsubscribe(Unsubscription unsubscription);
+
+  /** The same in the caller's unit of work. */
+  boolean unsubscribe(UnitOfWork work, Unsubscription unsubscription);
 
   /**
    * Takes back this very unsubscription, if it is there with the same moment, source and message.
@@ -36,8 +40,8 @@ public interface Consents {
   /** Records that an address is not written to any more; the first reason stays. */
   boolean suppress(Suppression suppression);
 
-  /** The same for many at once; returns how many are new. */
-  int suppress(List<Suppression> suppressions);
+  /** The same of many in the caller's unit of work; returns how many are new. */
+  int suppress(UnitOfWork work, List<Suppression> suppressions);
 
   /** Lets an address be written to again; says whether it was suppressed. */
   boolean unsuppress(String address, Instant now);

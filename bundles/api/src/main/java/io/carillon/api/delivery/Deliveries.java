@@ -1,8 +1,8 @@
 package io.carillon.api.delivery;
 
 import io.carillon.api.message.Rendering;
+import io.carillon.api.store.UnitOfWork;
 import io.carillon.spi.channel.Batch;
-import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,11 +19,9 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Deliveries {
   /**
    * Plans a step for everyone who qualifies and was not planned yet, in one statement of the
-   * caller's transaction.
-   *
-   * @param transaction a connection with an open transaction, left open
+   * caller's unit of work.
    */
-  Planned plan(Connection transaction, Plan plan);
+  Planned plan(UnitOfWork work, Plan plan);
 
   /**
    * Takes deliveries that are due, of active workflows, all of one message version.
@@ -98,10 +96,10 @@ public interface Deliveries {
   void proceed(long workflowId);
 
   /** Ends all PLANNED deliveries of a workflow as SKIPPED; returns how many. */
-  int skipPlanned(long workflowId, Reason reason, Instant now);
+  int skipPlanned(UnitOfWork work, long workflowId, Reason reason);
 
   /** Moves the due time of all PLANNED deliveries of a workflow; returns how many. */
-  int shiftPlanned(long workflowId, Duration by);
+  int shiftPlanned(UnitOfWork work, long workflowId, Duration by);
 
   /** How many deliveries of a workflow stand in each state. */
   Map<DeliveryState, Long> counts(long workflowId);

@@ -19,7 +19,6 @@ import java.util.Set;
  * @param cap above so many addresses, nobody (R106-R109). 0 lets those through who are only noted
  *     as skipped; a negative one plans and notes nothing, whatever is found
  * @param hour the strike that plans it
- * @param now when that is
  */
 public record Plan(
     long workflowId,
@@ -34,5 +33,4 @@ public record Plan(
     Scope scope,
     AddressRule address,
     int cap,
-    Instant hour,
-    Instant now) {}
+    Instant hour) {}

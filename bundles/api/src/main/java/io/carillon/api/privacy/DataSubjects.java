@@ -18,7 +18,7 @@ public interface DataSubjects {
   String export(long contactId, Instant now);
 
   /** What an erasure would be about. */
-  Holdings holdings(long contactId);
+  Holdings holdings(long contactId, Instant now);
 
   /**
    * Erases a person for good. Their addresses are suppressed for ever by keyed hashes.

@@ -1,8 +1,7 @@
 package io.carillon.api.privacy;
 
-import java.sql.Connection;
+import io.carillon.api.store.UnitOfWork;
 import java.sql.SQLException;
-import java.time.Instant;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -19,22 +18,22 @@ public interface PersonalData {
   /**
    * Everything about a person.
    *
-   * @param transaction to be read by; the caller's
+   * @param work to be read by; the caller's
    * @return a JSON object whose arrays are what {@code contact-erase} counts; moments are ISO 8601
    *     with a zone
    */
-  String export(Connection transaction, DataSubject person) throws SQLException;
+  String export(UnitOfWork work, DataSubject person) throws SQLException;
 
   /**
    * Takes out of tables and files whatever says who the person is. What is counted stays, under the
    * contact's number. It may be called again for what came in meanwhile.
    *
-   * <p>Files come last, and as if they had a rollback: if the transaction fails afterwards, the
-   * whole is done once more.
+   * <p>Files come last, and as if they had a rollback: if it fails afterwards, the whole is done
+   * once more.
    *
-   * @param transaction the caller's, who commits
+   * @param work the caller's, who commits
    * @throws io.carillon.api.InvalidInputException saying in one line why not now: then nothing of
    *     anybody is erased
    */
-  void erase(Connection transaction, DataSubject person, Instant now) throws SQLException;
+  void erase(UnitOfWork work, DataSubject person) throws SQLException;
 }

@@ -1,11 +1,11 @@
 package io.carillon.api.privacy;
 
 import io.carillon.api.Sql;
+import io.carillon.api.store.UnitOfWork;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,8 +46,8 @@ public final class PersonalTables {
   }
 
   /** The one JSON object that the first file asks for. */
-  public String export(Connection transaction, DataSubject person) throws SQLException {
-    try (PreparedStatement statement = prepared(transaction, export, person, Instant.EPOCH);
+  public String export(UnitOfWork work, DataSubject person) throws SQLException {
+    try (PreparedStatement statement = prepared(work, export, person);
         ResultSet rows = statement.executeQuery()) {
       rows.next();
       return rows.getString(1);
@@ -55,16 +55,17 @@ public final class PersonalTables {
   }
 
   /** Runs the statements of the second file. */
-  public void erase(Connection transaction, DataSubject person, Instant now) throws SQLException {
+  public void erase(UnitOfWork work, DataSubject person) throws SQLException {
     for (String each : erase) {
-      try (PreparedStatement statement = prepared(transaction, each, person, now)) {
+      try (PreparedStatement statement = prepared(work, each, person)) {
         statement.execute();
       }
     }
   }
 
-  private static PreparedStatement prepared(
-      Connection transaction, String text, DataSubject person, Instant now) throws SQLException {
+  private static PreparedStatement prepared(UnitOfWork work, String text, DataSubject person)
+      throws SQLException {
+    Connection transaction = work.connection();
     PreparedStatement statement = transaction.prepareStatement(text);
     statement.setLong(1, person.contactId());
     statement.setString(2, person.externalId());
@@ -72,7 +73,7 @@ public final class PersonalTables {
     statement.setArray(4, transaction.createArrayOf("text", person.own().toArray()));
     statement.setString(5, person.mentions());
     statement.setString(6, person.keys());
-    statement.setObject(7, now.atOffset(ZoneOffset.UTC));
+    statement.setObject(7, work.now().atOffset(ZoneOffset.UTC));
     return statement;
   }
 }

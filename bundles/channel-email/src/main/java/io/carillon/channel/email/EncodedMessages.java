@@ -1,20 +1,14 @@
 package io.carillon.channel.email;
 
 import io.carillon.spi.message.CompiledMessage;
-import java.util.LinkedHashMap;
+import io.carillon.support.cache.LruMap;
 import java.util.Map;
 
 /** The encoded versions that are in use; a version never changes. Safe for many threads. */
 final class EncodedMessages {
   private static final int MOST = 50;
   private final Style style;
-  private final Map<Version, EncodedMessage> encoded =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Version, EncodedMessage> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<Version, EncodedMessage> encoded = new LruMap<>(MOST);
 
   private record Version(long id, int number, String language) {}
 

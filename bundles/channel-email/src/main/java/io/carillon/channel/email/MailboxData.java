@@ -3,15 +3,14 @@ package io.carillon.channel.email;
 import io.carillon.api.privacy.DataSubject;
 import io.carillon.api.privacy.PersonalData;
 import io.carillon.api.privacy.PersonalFiles;
+import io.carillon.api.store.UnitOfWork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,16 +44,16 @@ public final class MailboxData implements PersonalData {
 
   /** Names of files: what a mail says is in the message and the contact. */
   @Override
-  public String export(Connection transaction, DataSubject person) throws SQLException {
-    return find(transaction, person).stream()
+  public String export(UnitOfWork work, DataSubject person) throws SQLException {
+    return find(work, person).stream()
         .map(file -> '"' + file.getFileName().toString().replaceAll("[\\\\\"]", "_") + '"')
         .collect(Collectors.joining(", ", "{\"files\": [", "]}"));
   }
 
   @Override
-  public void erase(Connection transaction, DataSubject person, Instant now) throws SQLException {
+  public void erase(UnitOfWork work, DataSubject person) throws SQLException {
     try {
-      for (Path file : find(transaction, person)) {
+      for (Path file : find(work, person)) {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
@@ -62,12 +61,12 @@ public final class MailboxData implements PersonalData {
     }
   }
 
-  private Set<Path> find(Connection transaction, DataSubject person) throws SQLException {
+  private Set<Path> find(UnitOfWork work, DataSubject person) throws SQLException {
     Set<Path> files = new TreeSet<>();
     if (!Files.isDirectory(mailbox)) {
       return files;
     }
-    try (PreparedStatement mails = transaction.prepareStatement(MAILS)) {
+    try (PreparedStatement mails = work.connection().prepareStatement(MAILS)) {
       mails.setLong(1, person.contactId());
       try (ResultSet rows = mails.executeQuery()) {
         while (rows.next()) {

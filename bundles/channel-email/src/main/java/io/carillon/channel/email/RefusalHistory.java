@@ -1,6 +1,6 @@
 package io.carillon.channel.email;
 
-import java.util.LinkedHashMap;
+import io.carillon.support.cache.LruMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +14,7 @@ final class RefusalHistory {
   private static final int MESSAGES = 200;
   private static final int DELIVERIES = 1_000;
 
-  private final Map<Version, OfMessage> messages = bounded(MESSAGES);
+  private final Map<Version, OfMessage> messages = new LruMap<>(MESSAGES);
   private long accepted;
 
   /** A message as it is sent: its sender and its content are the same for all. */
@@ -25,7 +25,7 @@ final class RefusalHistory {
     private final Set<Long> missing = new LinkedHashSet<>();
 
     /** Refused before: how many mails of this message had been accepted then. */
-    private final Map<Long, Long> before = bounded(DELIVERIES);
+    private final Map<Long, Long> before = new LruMap<>(DELIVERIES);
 
     private long accepted;
     private long channelAccepted;
@@ -78,14 +78,5 @@ final class RefusalHistory {
 
   private OfMessage of(Version version) {
     return messages.computeIfAbsent(version, none -> new OfMessage());
-  }
-
-  private static <K, V> Map<K, V> bounded(int most) {
-    return new LinkedHashMap<>(16, 0.75f, true) {
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-        return size() > most;
-      }
-    };
   }
 }

@@ -1,5 +1,6 @@
 package io.carillon.contacts.action;
 
+import io.carillon.api.OneLine;
 import io.carillon.api.contact.Field;
 import io.carillon.api.contact.Fields;
 import io.carillon.spi.action.InvalidActionException;
@@ -27,7 +28,7 @@ final class FieldValues {
 
   /** A value in one line, not too long. */
   static String show(Object value) {
-    String text = String.valueOf(value).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    String text = OneLine.joined(String.valueOf(value));
     return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN - 1) + "…";
   }
 

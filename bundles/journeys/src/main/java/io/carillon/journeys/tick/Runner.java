@@ -1,6 +1,7 @@
 package io.carillon.journeys.tick;
 
 import io.carillon.api.Amount;
+import io.carillon.api.OneLine;
 import io.carillon.api.delivery.Reason;
 import io.carillon.api.journey.RunResult;
 import io.carillon.api.store.Statistics;
@@ -270,7 +271,7 @@ public final class Runner {
 
   private static String reason(RuntimeException cause) {
     String message = cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage();
-    return message.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    return OneLine.joined(message);
   }
 
   private static Issue issue(

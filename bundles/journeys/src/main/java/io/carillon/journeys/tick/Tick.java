@@ -161,7 +161,7 @@ public final class Tick {
       int cap) {
     Way way = Way.of(message);
     return deliveries.plan(
-        database.connection(),
+        database.work(now),
         new Plan(
             workflow.id(),
             workflow.version(),
@@ -175,8 +175,7 @@ public final class Tick {
             scope,
             way.rule(workflow.contactTypes()),
             cap,
-            hour,
-            now));
+            hour));
   }
 
   private static RunResult held(

@@ -30,7 +30,7 @@ public final class ContactErase extends PersonCommand {
     DataSubjects subjects = service(DataSubjects.class);
     long number = subjects.find(key());
     if (!yes) {
-      tell(number, subjects.holdings(number));
+      tell(number, subjects.holdings(number, Instant.now()));
       if (!interactive()) {
         say("--yes does it");
         return;

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,6 +59,11 @@ public final class Database {
   public static JdbcClient.StatementSpec sql(UnitOfWork work, String text) {
     // Suppressing close leaves the connection and its transaction to the caller.
     return JdbcClient.create(new SingleConnectionDataSource(work.connection(), true)).sql(text);
+  }
+
+  /** All or nothing, of this bundle alone. */
+  public <T> T inTransaction(Supplier<T> work) {
+    return transaction.execute(status -> work.get());
   }
 
   /** All or nothing. */

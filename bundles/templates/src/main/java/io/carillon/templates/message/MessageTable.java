@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.carillon.api.Sql;
 import io.carillon.api.message.Message;
+import io.carillon.support.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -74,7 +74,11 @@ public final class MessageTable {
    * @return its number, or empty if the name is taken
    */
   public Optional<Long> insert(String name, Instant now) {
-    return jdbc.sql(INSERT).param("name", name).param("now", at(now)).query(Long.class).optional();
+    return jdbc.sql(INSERT)
+        .param("name", name)
+        .param("now", Database.timestamp(now))
+        .query(Long.class)
+        .optional();
   }
 
   public void insertVersion(
@@ -84,7 +88,7 @@ public final class MessageTable {
         .param("version", version)
         .param("definition", write(definition))
         .param("source", source)
-        .param("now", at(now))
+        .param("now", Database.timestamp(now))
         .update();
   }
 
@@ -129,9 +133,5 @@ public final class MessageTable {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A stored message is not JSON", e);
     }
-  }
-
-  private static OffsetDateTime at(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 }

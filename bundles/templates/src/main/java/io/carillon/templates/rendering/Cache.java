@@ -1,6 +1,6 @@
 package io.carillon.templates.rendering;
 
-import java.util.LinkedHashMap;
+import io.carillon.support.cache.LruMap;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -12,15 +12,7 @@ public final class Cache<K, V> {
    * @param most entries
    */
   public Cache(int most) {
-    this.kept =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-            return size() > most;
-          }
-        };
+    this.kept = new LruMap<>(most);
   }
 
   /** The value of a key, which is made if it is not there; two threads may both make it. */

@@ -1,0 +1,2 @@
+/** Memory that is bounded. */
+package io.carillon.support.cache;
