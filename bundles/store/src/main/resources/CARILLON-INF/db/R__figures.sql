@@ -49,8 +49,14 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN format($$
   GROUP BY 1, 2, 3, 4, 5, 6, 7
   ORDER BY 1, 2 $$, rows);
 
+-- A claim mostly ends nothing: then there is nothing to count.
 CREATE OR REPLACE FUNCTION count_deliveries() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF NOT EXISTS (SELECT FROM now_there) THEN
+      RETURN NULL;
+    END IF;
+  END IF;
   IF TG_OP <> 'DELETE' THEN
     EXECUTE 'INSERT INTO figure_change' || figures_of_deliveries('now_there', 1);
   END IF;

@@ -5,10 +5,15 @@ import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.ClaimedDelivery;
 import io.carillon.api.message.Rendering.Unrenderable;
 import io.carillon.support.database.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
  * Claims deliveries from the outbox, and skips those whose contacts can't be written to any more.
@@ -28,13 +33,6 @@ final class Claims {
     this.paused = paused;
     this.session = session;
   }
-
-  private record Row(
-      ClaimedDelivery delivery,
-      long messageId,
-      int messageVersion,
-      String language,
-      Floors.Floor floor) {}
 
   private static String claim(String stranded) {
     return Moves.load("claim.sql").replace("{stranded}", stranded);
@@ -74,7 +72,7 @@ final class Claims {
                             now,
                             without,
                             List.of()))
-                .orElseGet(() -> new Claim(0, channel, 0, 0, "", List.of())));
+                .orElseGet(() -> nothing(channel)));
   }
 
   private Claim take(
@@ -85,53 +83,76 @@ final class Claims {
       Instant now,
       Set<Long> without,
       List<Floors.Floor> from) {
-    long id = database.sql("SELECT nextval('claim_number')").query(Long.class).single();
-    List<Row> rows =
-        database
-            .sql(sql)
-            .param("stranded", stranded)
-            .param("channel", channel)
-            .param("now", Database.timestamp(now))
-            .param("halted", paused.idsWith(without))
-            .param("floorWorkflows", from.stream().mapToLong(Floors.Floor::workflowId).toArray())
-            .param(
-                "floorMoments",
-                from.stream().map(each -> each.notBefore().toString()).toArray(String[]::new))
-            .param("floorDeliveries", from.stream().mapToLong(Floors.Floor::deliveryId).toArray())
-            .param("limit", most)
-            .param("claim", id)
-            .param("session", session)
-            .param("lease", Database.timestamp(now.plus(Handovers.LEASE)))
-            .query(
-                (row, number) ->
-                    new Row(
-                        new ClaimedDelivery(
-                            row.getLong("id"),
-                            row.getLong("workflow_id"),
-                            row.getString("step"),
-                            row.getLong("contact_id"),
-                            row.getString("address"),
-                            row.getInt("attempt")),
-                        row.getLong("message_id"),
-                        row.getInt("message_version"),
-                        row.getString("language"),
-                        new Floors.Floor(
-                            row.getLong("workflow_id"),
-                            row.getObject("head_not_before", OffsetDateTime.class).toInstant(),
-                            row.getLong("head_id"))))
-            .list();
-    if (rows.isEmpty()) {
-      return new Claim(id, channel, 0, 0, "", List.of());
+    Taken taken = new Taken(channel);
+    database
+        .sql(sql)
+        .param("stranded", stranded)
+        .param("channel", channel)
+        .param("now", Database.timestamp(now))
+        .param("halted", paused.idsWith(without))
+        .param("floorWorkflows", from.stream().mapToLong(Floors.Floor::workflowId).toArray())
+        .param(
+            "floorMoments",
+            from.stream().map(each -> each.notBefore().toString()).toArray(String[]::new))
+        .param("floorDeliveries", from.stream().mapToLong(Floors.Floor::deliveryId).toArray())
+        .param("limit", most)
+        .param("session", session)
+        .param("lease", Database.timestamp(now.plus(Handovers.LEASE)))
+        .query(taken);
+    taken.floor.ifPresent(floor -> floors.put(channel, floor));
+    return taken.claim();
+  }
+
+  /** The rows of a claim: what they have in common is read from the first. */
+  private static final class Taken implements RowCallbackHandler {
+    private final String channel;
+    private final List<ClaimedDelivery> deliveries = new ArrayList<>();
+    private Claim common;
+    private Optional<Floors.Floor> floor = Optional.empty();
+
+    Taken(String channel) {
+      this.channel = channel;
+      this.common = nothing(channel);
     }
-    Row first = rows.get(0);
-    floors.put(channel, first.floor());
-    return new Claim(
-        id,
-        channel,
-        first.messageId(),
-        first.messageVersion(),
-        first.language(),
-        rows.stream().map(Row::delivery).toList());
+
+    @Override
+    public void processRow(ResultSet row) throws SQLException {
+      ClaimedDelivery delivery =
+          new ClaimedDelivery(
+              row.getLong(1),
+              row.getLong(2),
+              row.getString(3),
+              row.getLong(4),
+              row.getString(5),
+              row.getInt(6));
+      if (deliveries.isEmpty()) {
+        common =
+            new Claim(
+                row.getLong("claim_id"),
+                channel,
+                row.getLong("message_id"),
+                row.getInt("message_version"),
+                row.getString("language"),
+                List.of());
+        Instant from = row.getObject("head_not_before", OffsetDateTime.class).toInstant();
+        floor = Optional.of(new Floors.Floor(delivery.workflowId(), from, row.getLong("head_id")));
+      }
+      deliveries.add(delivery);
+    }
+
+    Claim claim() {
+      return new Claim(
+          common.id(),
+          channel,
+          common.messageId(),
+          common.messageVersion(),
+          common.language(),
+          deliveries);
+    }
+  }
+
+  private static Claim nothing(String channel) {
+    return new Claim(0, channel, 0, 0, "", List.of());
   }
 
   static long[] ids(Claim claim) {

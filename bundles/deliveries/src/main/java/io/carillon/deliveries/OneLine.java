@@ -14,11 +14,24 @@ final class OneLine {
     if (text == null) {
       return "";
     }
-    String line = BLANKS.matcher(text).replaceAll(" ").strip();
+    String line = plain(text) ? text.strip() : BLANKS.matcher(text).replaceAll(" ").strip();
     if (line.length() <= LONGEST) {
       return line;
     }
     int end = Character.isHighSurrogate(line.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
     return line.substring(0, end);
+  }
+
+  /** What is mostly told: one line of ASCII, with single blanks. */
+  private static boolean plain(String text) {
+    char before = 'a';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == ' ' && before == ' ') {
+        return false;
+      }
+      before = c;
+    }
+    return true;
   }
 }

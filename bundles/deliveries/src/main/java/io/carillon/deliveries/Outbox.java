@@ -79,11 +79,20 @@ public final class Outbox implements Deliveries {
    * @param retry waiting times such as {@code 1m,5m}
    */
   public Outbox(DataSource dataSource, Path directory, String retry) {
+    this(dataSource, directory, retry, 0);
+  }
+
+  /**
+   * The same, where months go.
+   *
+   * @param keepDays how long deliveries are kept; 0: for ever
+   */
+  public Outbox(DataSource dataSource, Path directory, String retry, int keepDays) {
     this(
         dataSource,
         Backoff.parse(retry),
         SameAddress.ONCE,
-        Optional.empty(),
+        Months.kept(keepDays),
         new JournalDirectory(directory, bootId()));
   }
 

@@ -26,13 +26,13 @@ final class Stranding {
 
   /**
    * How many deliveries are claimed together: the first time as many as ever, since a plain restart
-   * strands deliveries, too; then a sixteenth each time (500, 31, 1).
+   * strands deliveries, too; then a thirty-second each time (1,000, 31, 1).
    *
    * @param limit of a batch
    * @param times how often they stranded, from 1
    */
   static int most(int limit, int times) {
-    return Math.max(1, limit >> Math.min(30, 4 * (times - 1)));
+    return Math.max(1, limit >> Math.min(30, 5 * (times - 1)));
   }
 
   /** Whether a delivery that strands alone is given up. */

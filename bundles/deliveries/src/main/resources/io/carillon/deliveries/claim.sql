@@ -20,6 +20,9 @@ WITH head AS MATERIALIZED (
   ORDER BY ready.not_before, ready.id
   LIMIT 1
 ),
+number AS MATERIALIZED (
+  SELECT nextval('claim_number') AS id FROM head
+),
 -- Single values instead of a join: so the rows come in the index's order, and reading stops at the
 -- limit.
 batch AS MATERIALIZED (
@@ -74,16 +77,16 @@ skipped AS (
 ),
 claimed AS (
   UPDATE outbox d
-  SET claim_id = :claim
+  SET claim_id = (SELECT id FROM number)
   WHERE d.id = ANY (ARRAY(SELECT id FROM judged WHERE reason IS NULL))
   RETURNING d.id, d.workflow_id, d.step, d.contact_id, d.address, d.attempts + 1 AS attempt,
             d.message_id, d.message_version, d.language
 ),
 taken AS (
   INSERT INTO claim (id, workflow_id, lease_until, claimed_by, deliveries)
-  SELECT :claim, min(workflow_id), :lease, :session, array_agg(id)
+  SELECT (SELECT id FROM number), min(workflow_id), :lease, :session, array_agg(id)
   FROM claimed
   HAVING count(*) > 0
 )
-SELECT c.*, head.not_before AS head_not_before, head.id AS head_id
-FROM claimed c, head
+SELECT c.*, number.id AS claim_id, head.not_before AS head_not_before, head.id AS head_id
+FROM claimed c, number, head

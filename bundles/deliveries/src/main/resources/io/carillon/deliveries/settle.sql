@@ -4,45 +4,57 @@
 -- The outbox is filled and emptied faster than statistics are renewed, so nothing here may rest on how many
 -- rows the planner believes it has: rows are looked up one by one (OFFSET 0) or by an array of their numbers,
 -- and what is joined with as many is joined by a FULL JOIN, which is never a loop.
-WITH judged AS MATERIALIZED (
-  SELECT d.id, o.mark, o.text,
+WITH whole AS MATERIALIZED (
+  SELECT c.id, (SELECT w.state FROM workflow w WHERE w.id = c.workflow_id) AS workflow_state
+  FROM claim c
+  WHERE c.id = :claim AND c.handed
+),
+told AS MATERIALIZED (
+  SELECT o.id, o.mark, o.text
+  FROM whole
+  CROSS JOIN unnest(CAST(:ids AS bigint[]), CAST(:marks AS int[]), CAST(:texts AS text[])) AS o (id, mark, text)
+),
+-- Only what may go back must be looked at to be judged: mostly nothing.
+judged AS MATERIALIZED (
+  SELECT d.id, t.mark, t.text,
          CASE
-           WHEN o.mark = 2 THEN 'SENT'
-           WHEN o.mark = 3 THEN 'REJECTED'
-           WHEN o.mark IN (1, 5) THEN 'UNKNOWN'
-           WHEN o.mark = 4 AND d.attempts >= cardinality(CAST(:backoff AS bigint[])) THEN 'FAILED'
-           WHEN w.state = 'DELETED' THEN 'SKIPPED'
+           WHEN t.mark = 4 AND d.attempts >= cardinality(CAST(:backoff AS bigint[])) THEN 'FAILED'
+           WHEN whole.workflow_state = 'DELETED' THEN 'SKIPPED'
            ELSE 'PLANNED'
          END AS state
-  FROM claim c
-  CROSS JOIN unnest(CAST(:ids AS bigint[]), CAST(:marks AS int[]), CAST(:texts AS text[]))
-       AS o (id, mark, text)
+  FROM whole
+  CROSS JOIN told t
   CROSS JOIN LATERAL (
-    SELECT x.id, x.attempts, x.workflow_id FROM outbox x WHERE x.id = o.id AND x.claim_id = c.id
-    OFFSET 0) AS d
-  JOIN workflow w ON w.id = d.workflow_id
-  WHERE c.id = :claim AND c.handed
+    SELECT x.id, x.attempts FROM outbox x WHERE x.id = t.id AND x.claim_id = whole.id OFFSET 0) AS d
+  WHERE t.mark IN (0, 4, 6)
+),
+leaving AS MATERIALIZED (
+  SELECT t.id, t.mark, t.text, CASE t.mark WHEN 2 THEN 'SENT' WHEN 3 THEN 'REJECTED' ELSE 'UNKNOWN' END AS state
+  FROM told t
+  WHERE t.mark IN (1, 2, 3, 5)
+  UNION ALL
+  SELECT j.id, j.mark, j.text, j.state FROM judged j WHERE j.state <> 'PLANNED'
 ),
 deleted AS (
   DELETE FROM outbox d
-  WHERE d.id = ANY (ARRAY(SELECT id FROM judged WHERE state <> 'PLANNED')) AND d.claim_id = :claim
+  WHERE d.id = ANY (ARRAY(SELECT id FROM leaving)) AND d.claim_id = :claim
   RETURNING {kept}, d.claim_id, d.attempts, d.uncertain, d.detail
 ),
 gone AS (
   SELECT {kept},
-         CASE WHEN j.state = 'UNKNOWN' THEN d.claim_id END AS claim_id,
-         d.attempts + CASE WHEN j.mark IN (0, 6) THEN 0 ELSE 1 END AS attempts,
-         d.uncertain, j.mark, j.state,
-         CASE j.state
+         CASE WHEN l.state = 'UNKNOWN' THEN d.claim_id END AS claim_id,
+         d.attempts + CASE WHEN l.mark IN (0, 6) THEN 0 ELSE 1 END AS attempts,
+         d.uncertain, l.mark, l.state,
+         CASE l.state
            WHEN 'REJECTED' THEN 'REFUSED'
            WHEN 'UNKNOWN' THEN 'LOST_ANSWER'
            WHEN 'FAILED' THEN 'RETRIES_EXHAUSTED'
            WHEN 'SKIPPED' THEN 'DELETED'
          END AS reason,
-         CASE WHEN j.mark = 0 THEN d.detail WHEN j.mark <> 2 THEN nullif(j.text, '') END AS detail,
-         CASE WHEN j.mark = 2 THEN nullif(j.text, '') END AS receipt
+         CASE WHEN l.mark = 0 THEN d.detail WHEN l.mark <> 2 THEN nullif(l.text, '') END AS detail,
+         CASE WHEN l.mark = 2 THEN nullif(l.text, '') END AS receipt
   FROM deleted d
-  FULL JOIN judged j ON j.id = d.id
+  FULL JOIN leaving l ON l.id = d.id
   WHERE coalesce(d.id, 0) > 0
 ),
 past AS (

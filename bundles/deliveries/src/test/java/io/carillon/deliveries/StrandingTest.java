@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What takes a batch or the server down is found and set aside; nobody else pays for it. */
 class StrandingTest {
-  private static final int BATCH = 500;
+  private static final int BATCH = 1_000;
   private final OutboxFixture fixture = new OutboxFixture();
 
   @AfterEach
@@ -27,7 +27,7 @@ class StrandingTest {
 
   @Test
   void the_one_that_ends_the_server_each_time_is_set_aside_and_all_others_are_sent() {
-    long bomb = planned(600);
+    long bomb = planned(1_200);
     int crashes = 0;
     for (Claim claim = fixture.claim(BATCH); !claim.deliveries().isEmpty(); ) {
       if (holds(claim, bomb)) {
@@ -40,7 +40,7 @@ class StrandingTest {
       claim = fixture.claim(BATCH);
     }
     assertThat(fixture.states())
-        .isEqualTo(Map.of(DeliveryState.SENT, 599L, DeliveryState.FAILED, 1L));
+        .isEqualTo(Map.of(DeliveryState.SENT, 1_199L, DeliveryState.FAILED, 1L));
     assertThat(crashes).isEqualTo(4);
     Delivery failed = fixture.list(DeliveryState.FAILED).get(0);
     assertThat(failed.id()).isEqualTo(bomb);
@@ -68,7 +68,7 @@ class StrandingTest {
 
   @Test
   void a_batch_that_fails_is_taken_apart_until_the_one_at_fault_stands_alone() {
-    long broken = planned(600);
+    long broken = planned(1_200);
     List<Integer> sizes = new ArrayList<>();
     Instant now = OutboxFixture.NOW;
     for (Claim claim = fixture.claim(BATCH); !claim.deliveries().isEmpty(); ) {
@@ -80,9 +80,9 @@ class StrandingTest {
       }
       claim = fixture.claim(BATCH);
     }
-    assertThat(sizes).containsExactly(500, 500, 31, 1);
+    assertThat(sizes).containsExactly(1_000, 1_000, 31, 1);
     assertThat(fixture.states())
-        .isEqualTo(Map.of(DeliveryState.SENT, 599L, DeliveryState.FAILED, 1L));
+        .isEqualTo(Map.of(DeliveryState.SENT, 1_199L, DeliveryState.FAILED, 1L));
     Delivery failed = fixture.list(DeliveryState.FAILED).get(0);
     assertThat(failed.id()).isEqualTo(broken);
     assertThat(failed.detail()).isEqualTo("IllegalStateException: a broken row");

@@ -8,7 +8,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @ObjectClassDefinition(name = "Carillon: sending")
 public @interface SendConfig {
   @AttributeDefinition(description = "Deliveries of one batch, 1 to 10,000")
-  int batch() default 500;
+  int batch() default 1_000;
 
   @AttributeDefinition(description = "Batches of a channel on their way at once, 1 to 32")
   int workers() default 3;

@@ -22,6 +22,6 @@ public final class TickRoute extends RouteBuilder {
   public void configure() {
     errorHandler(noErrorHandler());
 
-    from("carillon:due-runs").routeId("tick").to("carillon:evaluate");
+    from("carillon:due-runs?delay=50").routeId("tick").to("carillon:evaluate");
   }
 }

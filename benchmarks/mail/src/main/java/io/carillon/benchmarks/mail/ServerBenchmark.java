@@ -2,12 +2,9 @@ package io.carillon.benchmarks.mail;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The whole server, from the strike to the last mail that the sink accepts, and a plain Angus loop
@@ -20,20 +17,13 @@ public final class ServerBenchmark {
   private static final double LEAST_RATIO = 2;
   private static final double MOST_CPU = 0.5;
   private static final double MOST_TIME = 3;
-  private static final long PATIENCE_MILLIS = 300_000;
-  private static final Duration LOOK = Duration.ofMillis(10);
 
-  /** The last outcomes are written after the last mail was accepted: their CPU counts, too. */
-  private static final Duration AFTERMATH = Duration.ofSeconds(2);
-
-  private final Server server;
-  private final Campaign campaign;
+  private final Strikes strikes;
   private final SinkProcess sink;
   private final int mails;
 
-  private ServerBenchmark(Server server, SinkProcess sink, int mails) {
-    this.server = server;
-    this.campaign = new Campaign(server, mails);
+  private ServerBenchmark(Strikes strikes, SinkProcess sink, int mails) {
+    this.strikes = strikes;
     this.sink = sink;
     this.mails = mails;
   }
@@ -44,27 +34,13 @@ public final class ServerBenchmark {
    * @param arguments the distribution, an empty data directory; mails a run, rounds, connections
    */
   public static void main(String[] arguments) throws Exception {
-    Server server = new Server(Path.of(arguments[0]), Path.of(arguments[1]));
     int mails = MailBenchmark.number(arguments, 2, 20_000);
     int rounds = MailBenchmark.number(arguments, 3, 5);
     int connections = MailBenchmark.number(arguments, 4, 2);
     try (SinkProcess sink = new SinkProcess()) {
-      // Each round is a workflow of its own, and all of them write to the same people.
-      server.configure("io.carillon.journeys", "alarm.messages.all = 0\n");
-      server.configure(
-          "io.carillon.channel.email",
-          """
-          transport = smtp
-          host = 127.0.0.1
-          port = %d
-          tls = none
-          connections = %d
-          connection.messages = 100000
-          """
-              .formatted(sink.port(), connections));
-      server.start();
-      ServerBenchmark benchmark = new ServerBenchmark(server, sink, mails);
-      benchmark.campaign.prepare();
+      Strikes strikes =
+          Strikes.of(Path.of(arguments[0]), Path.of(arguments[1]), sink, mails, connections);
+      ServerBenchmark benchmark = new ServerBenchmark(strikes, sink, mails);
       benchmark.plain(connections).print("(warm-up) loop");
       SinkProcess.Seen before = sink.seen();
       benchmark.strike("warm-up", true).print("(warm-up) server");
@@ -108,52 +84,8 @@ public final class ServerBenchmark {
         });
   }
 
-  /** One strike of one fresh workflow: each contact gets a mail of it once. */
   private Run strike(String workflow, boolean tracked) throws Exception {
-    campaign.activate(workflow, tracked);
-    SinkProcess.Seen before = sink.seen();
-    long cpu = server.cpuMillis();
-    long database = server.databaseCpuMillis();
-    FutureTask<Long> struck = new FutureTask<>(this::strike);
-    new Thread(struck, "strike").start();
-    long ended = await(before.accepted() + mails, struck);
-    LockSupport.parkNanos(AFTERMATH.toNanos());
-    SinkProcess.Seen after = sink.seen();
-    if (after.accepted() - before.accepted() != mails) {
-      throw new IllegalStateException(
-          "The sink accepted " + (after.accepted() - before.accepted()));
-    }
-    Run run =
-        new Run(
-            mails * 1e3 / (ended - struck.get()),
-            (double) (server.cpuMillis() - cpu) / mails,
-            (double) (server.databaseCpuMillis() - database) / mails,
-            (double) (after.cpuMillis() - before.cpuMillis()) / mails);
-    campaign.pause(workflow);
-    return run;
-  }
-
-  /** The client that carries the command takes a second or more, so the server tells the time. */
-  private long strike() throws IOException, InterruptedException {
-    String answer =
-        server.shell("echo ((shell:new java.util.Date) getTime); hour-strike --no-wait");
-    return Long.parseLong(answer.lines().findFirst().orElseThrow().strip());
-  }
-
-  /** When the sink has accepted so many, in milliseconds since 1970. */
-  private long await(long accepted, FutureTask<Long> struck) throws Exception {
-    long end = System.currentTimeMillis() + PATIENCE_MILLIS;
-    while (sink.seen().accepted() < accepted) {
-      if (struck.isDone()) {
-        struck.get();
-      }
-      if (System.currentTimeMillis() > end) {
-        throw new IllegalStateException(
-            "Mails are missing: the sink has accepted " + sink.seen().accepted());
-      }
-      LockSupport.parkNanos(LOOK.toNanos());
-    }
-    return System.currentTimeMillis();
+    return strikes.strike(workflow, tracked).run();
   }
 
   /** Whether it takes little enough longer than writing bytes into sockets. */

@@ -13,7 +13,7 @@ public final class CarillonEndpoint extends ScheduledPollEndpoint
   private final String station;
   private final Stations stations;
   private String channel = "";
-  private int batch = 500;
+  private int batch = 1_000;
   private long rest = 15_000;
   private String code = "";
   private String text = "A route gave up";
@@ -37,7 +37,8 @@ public final class CarillonEndpoint extends ScheduledPollEndpoint
 
   @Override
   public Consumer createConsumer(Processor processor) throws Exception {
-    SourceConsumer consumer = new SourceConsumer(this, processor, stations.source(this));
+    SourceConsumer consumer =
+        new SourceConsumer(this, processor, stations.source(this), stations.bell(this));
     configureConsumer(consumer);
     return consumer;
   }

@@ -3,9 +3,12 @@ package io.carillon.camel.component;
 import io.carillon.api.OneLine;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.support.DefaultScheduledPollConsumerScheduler;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,10 +18,17 @@ final class SourceConsumer extends ScheduledBatchPollingConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(SourceConsumer.class);
 
   private final Source source;
+  private final Bell bell;
+  private final Runnable wake = this::wake;
+  private final AtomicBoolean woken = new AtomicBoolean();
 
-  SourceConsumer(CarillonEndpoint endpoint, Processor processor, Source source) {
+  /**
+   * @param bell rings when the source may have something
+   */
+  SourceConsumer(CarillonEndpoint endpoint, Processor processor, Source source, Bell bell) {
     super(endpoint, processor);
     this.source = source;
+    this.bell = bell;
     setExceptionHandler(new InOneLine());
   }
 
@@ -60,10 +70,30 @@ final class SourceConsumer extends ScheduledBatchPollingConsumer {
     return well;
   }
 
+  /** Looks at once, on the one thread that looks anyway. */
+  private void wake() {
+    if (getScheduler() instanceof DefaultScheduledPollConsumerScheduler scheduler
+        && woken.compareAndSet(false, true)) {
+      try {
+        scheduler
+            .getScheduledExecutorService()
+            .execute(
+                () -> {
+                  woken.set(false);
+                  run();
+                });
+      } catch (RejectedExecutionException stopping) {
+        // It looks no more.
+        woken.set(false);
+      }
+    }
+  }
+
   @Override
   protected void doStart() throws Exception {
     source.starting();
     super.doStart();
+    bell.add(wake);
   }
 
   @Override
@@ -80,6 +110,7 @@ final class SourceConsumer extends ScheduledBatchPollingConsumer {
 
   @Override
   protected void doStop() throws Exception {
+    bell.remove(wake);
     source.stopping();
     super.doStop();
   }

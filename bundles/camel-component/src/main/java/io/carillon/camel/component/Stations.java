@@ -6,6 +6,7 @@ import io.carillon.api.channel.ChannelGateway;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.journey.Hours;
 import io.carillon.api.journey.Journeys;
+import io.carillon.api.journey.RunResult;
 import io.carillon.api.report.Reports;
 import io.carillon.api.store.Retention;
 import io.carillon.api.tracking.Tracking;
@@ -32,6 +33,7 @@ final class Stations {
   private static final Duration AHEAD = Duration.ofMinutes(1);
 
   private static final String OUTCOMES = "outcomes";
+  private static final String READY = "ready";
 
   /** What happens, by the names of endpoints. */
   static final List<String> FEEDS =
@@ -39,6 +41,7 @@ final class Stations {
 
   private final Services services;
   private final Clock clock;
+  private final Bell planned = new Bell();
   private final Map<String, Function<CarillonEndpoint, Station>> stations = new TreeMap<>();
   private final Map<String, Function<CarillonEndpoint, Source>> sources = new TreeMap<>();
 
@@ -64,7 +67,7 @@ final class Stations {
   }
 
   private void sending(ChannelSendings sendings) {
-    sources.put("ready", endpoint -> new ReadySource(endpoint, services, sendings, this::sending));
+    sources.put(READY, endpoint -> new ReadySource(endpoint, services, sendings, this::sending));
     add("claim", exchange -> sending(exchange).claim(exchange));
     add("render", exchange -> sending(exchange).render(exchange));
     add("hand-over", exchange -> sending(exchange).handOver(exchange));
@@ -108,6 +111,11 @@ final class Stations {
   /** Where exchanges from an endpoint begin. */
   Source source(CarillonEndpoint endpoint) {
     return find(sources, endpoint, "No route can begin with ");
+  }
+
+  /** What rings when a source may have something; of some it never does. */
+  Bell bell(CarillonEndpoint endpoint) {
+    return endpoint.station().equals(READY) ? planned : new Bell();
   }
 
   private static <T> T find(
@@ -157,7 +165,11 @@ final class Stations {
 
   private void evaluate(Exchange exchange) {
     DueRuns.DueRun due = exchange.getMessage().getBody(DueRuns.DueRun.class);
-    services.get(Journeys.class).run(due.workflow(), due.hour(), clock.instant());
+    RunResult result =
+        services.get(Journeys.class).run(due.workflow(), due.hour(), clock.instant());
+    if (result.planned() > 0) {
+      planned.ring();
+    }
   }
 
   private Sending sending(CarillonEndpoint endpoint, ChannelGateway carrier) {

@@ -66,13 +66,26 @@ final class HeaderText {
   }
 
   static String clean(String text) {
+    return printable(text) ? text.strip() : replaced(text).strip();
+  }
+
+  private static boolean printable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String replaced(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean separator = c == '\u2028' || c == '\u2029';
       clean.append(Character.isISOControl(c) || separator ? ' ' : c);
     }
-    return clean.toString().strip();
+    return clean.toString();
   }
 
   /** Whether each word is short enough for a line, and no space stands beside another. */

@@ -1,13 +1,18 @@
 package io.carillon.channel.email;
 
+import java.util.regex.Pattern;
+
 /** Puts what servers and libraries say into one line. */
 final class Lines {
   private static final int MAX = 300;
+  private static final Pattern BLANKS = Pattern.compile(" {2,}");
 
   private Lines() {}
 
   static String one(String text) {
-    String line = text == null ? "" : HeaderText.clean(text).replaceAll(" {2,}", " ");
+    String clean = text == null ? "" : HeaderText.clean(text);
+    // Each mail has four answers, and hardly any has two blanks in a row.
+    String line = clean.contains("  ") ? BLANKS.matcher(clean).replaceAll(" ") : clean;
     return line.length() <= MAX ? line : line.substring(0, MAX) + "…";
   }
 

@@ -1,0 +1,2 @@
+/** What the outbox takes in circumstances that it must bear. */
+package io.carillon.benchmarks.outbox;
