@@ -96,7 +96,7 @@ final class ContactImport {
       optOut(sql, notes);
     }
     if (plan.hasAddress() && changes.inserted() + changes.updated() > 0) {
-      notes.shared(jdbc.sql(sql.countShared()).query(Long.class).single());
+      notes.shared(jdbc.sql(sql.countShared()).param("now", now()).query(Long.class).single());
     }
     return changes;
   }
@@ -121,11 +121,15 @@ final class ContactImport {
   }
 
   private Changes apply(ContactSql sql, boolean someNew) {
-    OffsetDateTime now = request.now().atOffset(ZoneOffset.UTC);
+    OffsetDateTime now = now();
     // Changes first: afterwards the new ones would be looked at once more.
     long updated = sql.canUpdate() ? jdbc.sql(sql.update()).param("now", now).update() : 0;
     long inserted = someNew ? jdbc.sql(sql.insert()).param("now", now).update() : 0;
     return new Changes(inserted, updated);
+  }
+
+  private OffsetDateTime now() {
+    return request.now().atOffset(ZoneOffset.UTC);
   }
 
   private void read(CsvLine line, CopyLine copy) throws BadCellException {

@@ -82,7 +82,10 @@ final class ContactSql {
     return load("contact-import-suppress.sql");
   }
 
-  /** How many of the lines' contacts have an address that another contact has, too. */
+  /**
+   * How many of those whom the import has made or changed have an address that another contact has,
+   * too; binds {@code :now}.
+   */
   String countShared() {
     return load("contact-count-shared.sql");
   }

@@ -107,9 +107,12 @@ final class FirstLoad {
     indexes.forEach(index -> jdbc.execute(index.drop()));
     // Noted in one row, instead of gathering the numbers of all.
     jdbc.execute("ALTER TABLE contact DISABLE TRIGGER contact_inserted");
+    // Read once instead of in every line.
+    moments("SET DEFAULT '" + request.now() + "'");
     number = jdbc.queryForObject(FIRST_NUMBER, Long.class);
     long loaded = database.copy(copySql(), intake::writeTo);
     jdbc.queryForObject(LAST_NUMBER, Long.class, number - 1);
+    moments("DROP DEFAULT");
     jdbc.execute("ALTER TABLE contact ENABLE TRIGGER contact_inserted");
     jdbc.execute(EVERYBODY_CHANGED);
     jdbc.execute("SET LOCAL maintenance_work_mem = '256MB'");
@@ -123,6 +126,12 @@ final class FirstLoad {
       notes.shared(jdbc.queryForObject(SHARED, Long.class));
     }
     return new Changes(loaded, 0);
+  }
+
+  private void moments(String what) {
+    defaults
+        .moments()
+        .forEach(column -> jdbc.execute("ALTER TABLE contact ALTER COLUMN " + column + " " + what));
   }
 
   private void lockEmptyTable() {

@@ -3,7 +3,6 @@ package io.carillon.contacts;
 import io.carillon.api.contact.ContractStage;
 import io.carillon.contacts.cell.CopyLine;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What a new contact has without being told: its stage, and when it was made and changed. */
@@ -27,17 +26,14 @@ final class NewContact {
     this.created = plan.position(BuiltInFields.CREATED_AT);
   }
 
-  /** The columns that the plan does not fill. */
+  /** The columns that the plan does not fill, without {@link #moments()}. */
   List<String> columns() {
-    List<String> columns = new ArrayList<>();
-    if (stage < 0) {
-      columns.add(BuiltInFields.RELATIONSHIP_STAGE);
-    }
-    if (created < 0) {
-      columns.add(BuiltInFields.CREATED_AT);
-    }
-    columns.add("updated_at");
-    return columns;
+    return stage < 0 ? List.of(BuiltInFields.RELATIONSHIP_STAGE) : List.of();
+  }
+
+  /** The columns that hold the moment of the import in every line. */
+  List<String> moments() {
+    return created < 0 ? List.of(BuiltInFields.CREATED_AT, "updated_at") : List.of("updated_at");
   }
 
   /** Fills what a line has left empty. */
@@ -58,10 +54,6 @@ final class NewContact {
     if (stage < 0) {
       copy.add(stage(values));
     }
-    if (created < 0) {
-      copy.add(nowText);
-    }
-    copy.add(nowText);
   }
 
   /** As {@link ContactSql} says it in SQL. */

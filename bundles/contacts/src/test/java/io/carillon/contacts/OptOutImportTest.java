@@ -308,6 +308,26 @@ class OptOutImportTest {
   }
 
   @Test
+  void an_address_is_shared_whoever_has_it_as_which_and_a_contact_counts_once() {
+    office.contacts("id,email", "K1,one@shop.example", "K2,two@shop.example");
+    assertThat(
+            office
+                .contacts(
+                    "id,marketplace_email,custom_email",
+                    "K3,ONE@shop.example,Two@shop.example",
+                    "K4,own@shop.example,OWN@shop.example",
+                    "K5,,one@shop.example")
+                .notes())
+        .anyMatch(line -> line.startsWith("2 contacts with an address that another contact has"));
+    assertThat(
+            office
+                .contacts(
+                    "id,email,first_name", "K1,one@shop.example,Ada", "K4,own@shop.example,Bo")
+                .notes())
+        .anyMatch(line -> line.startsWith("1 contact with an address that another contact has"));
+  }
+
+  @Test
   void suppressions_come_from_a_csv_or_one_a_line_and_a_second_time_nothing_changes() {
     ImportResult first =
         suppress(
