@@ -87,7 +87,8 @@ final class Planner {
     try (PreparedStatement query = prepare(transaction, existing.with(values, pieces));
         ResultSet row = query.executeQuery()) {
       row.next();
-      pieces.put("reachable", row.getBoolean(1) ? reachable.with(values, pieces) : NONE_REACHABLE);
+      boolean again = row.getBoolean(1) && !(what.scope() instanceof Scope.Only);
+      pieces.put("reachable", again ? reachable.with(values, pieces) : NONE_REACHABLE);
       pieces.put(
           "sentBefore", row.getBoolean(2) ? sentBefore.with(values, pieces) : NONE_SENT_BEFORE);
       pieces.put(
@@ -103,6 +104,8 @@ final class Planner {
   private static void scope(Scope scope, Map<String, Sql> pieces) {
     if (scope instanceof Scope.Changed changed) {
       pieces.put("asked", changed.contacts());
+    } else if (scope instanceof Scope.Only only) {
+      pieces.put("asked", only.contacts());
     } else if (scope instanceof Scope.Proof proof) {
       pieces.put(
           "missed", Sql.of("count(*) FILTER (WHERE").append(proof.unchanged()).append(Sql.of(")")));

@@ -1,5 +1,6 @@
 package io.carillon.journeys;
 
+import io.carillon.api.action.Actions;
 import io.carillon.api.contact.ContactChanges;
 import io.carillon.api.contact.Contacts;
 import io.carillon.api.contact.Fields;
@@ -18,6 +19,8 @@ import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.journeys.explanation.EligibilityChecks;
 import io.carillon.journeys.explanation.Explainer;
+import io.carillon.journeys.flow.FlowAdvance;
+import io.carillon.journeys.flow.Flows;
 import io.carillon.journeys.settings.EvaluationMode;
 import io.carillon.journeys.settings.JourneysConfig;
 import io.carillon.journeys.settings.Limits;
@@ -50,6 +53,7 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class JourneyService implements Journeys {
   private final Statistics statistics;
   private final Runner runner;
+  private final FlowAdvance advance;
   private final Simulator simulator;
   private final RangeSimulator ranges;
   private final Explainer explainer;
@@ -68,6 +72,7 @@ public final class JourneyService implements Journeys {
       @Reference Contacts contacts,
       @Reference ContactChanges changes,
       @Reference Deliveries deliveries,
+      @Reference Actions actions,
       @Reference Issues issues,
       JourneysConfig config) {
     this(
@@ -80,6 +85,7 @@ public final class JourneyService implements Journeys {
         contacts,
         changes,
         deliveries,
+        actions,
         issues,
         Limits.of(config),
         EvaluationMode.parse(config.evaluate()),
@@ -99,6 +105,7 @@ public final class JourneyService implements Journeys {
       Contacts contacts,
       ContactChanges changes,
       Deliveries deliveries,
+      Actions actions,
       Issues issues,
       int defaultCap,
       EvaluationMode mode) {
@@ -112,6 +119,7 @@ public final class JourneyService implements Journeys {
         contacts,
         changes,
         deliveries,
+        actions,
         issues,
         Limits.withCap(defaultCap),
         mode,
@@ -130,6 +138,7 @@ public final class JourneyService implements Journeys {
       Contacts contacts,
       ContactChanges changes,
       Deliveries deliveries,
+      Actions actions,
       Issues issues,
       Limits limits,
       EvaluationMode mode,
@@ -140,7 +149,11 @@ public final class JourneyService implements Journeys {
     Database database = new Database(dataSource);
     Sandbox sandbox = new Sandbox(database);
     Audience audience = new Audience(segments, fields);
-    Tick tick = new Tick(database, audience, messages, deliveries, limits);
+    Flows flows =
+        Flows.of(
+            database, segments, fields, messages, deliveries, actions, workflows, issues, limits);
+    Tick tick = new Tick(database, audience, messages, deliveries, flows.entry(), limits);
+    this.advance = flows.advance();
     FirstRunGuard guard = new FirstRunGuard(database, limits);
     EligibilityChecks eligibility = new EligibilityChecks(database, audience);
     RangeRun rangeRun =
@@ -172,6 +185,11 @@ public final class JourneyService implements Journeys {
   @Override
   public RunResult run(long workflowId, Instant hour, Instant now) {
     return runner.run(workflowId, hour, now);
+  }
+
+  @Override
+  public long advance(Instant now) {
+    return advance.advance(now);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.carillon.journeys;
 import io.carillon.api.AsOf;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
+import io.carillon.api.action.Actions;
 import io.carillon.api.contact.Contact;
 import io.carillon.api.contact.ContactType;
 import io.carillon.api.contact.Contacts;
@@ -16,6 +17,8 @@ import io.carillon.api.message.Messages;
 import io.carillon.api.segment.CompiledCondition;
 import io.carillon.api.segment.CompiledSegment;
 import io.carillon.api.segment.Segments;
+import io.carillon.api.workflow.Flow;
+import io.carillon.api.workflow.FlowStep;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.WorkflowState;
@@ -137,7 +140,13 @@ public final class JourneysFixture implements AutoCloseable {
         new PostgresStatistics(source),
         workflows(),
         Stub.of(
-            Segments.class, Map.of("compile", call -> compile((String) call[0], (AsOf) call[1]))),
+            Segments.class,
+            Map.of(
+                "compile",
+                call ->
+                    call.length == 2
+                        ? compile((String) call[0], (AsOf) call[1])
+                        : happened((Map<?, ?>) call[1], (AsOf) call[2]))),
         Stub.of(
             Fields.class,
             Map.of("list", call -> fields(), "find", call -> field((String) call[0]))),
@@ -145,12 +154,40 @@ public final class JourneysFixture implements AutoCloseable {
         Stub.of(Contacts.class, Map.of("get", call -> contact((String) call[0]))),
         new NotedChanges(source),
         outbox,
+        Stub.of(Actions.class, Map.of("perform", call -> performed(call))),
         issues,
         limits,
         EvaluationMode.CHANGED,
         few,
         longestStatement,
         longestSilence);
+  }
+
+  /** A condition of a flow: {@code {event: TYPE}}, whether such an event has happened. */
+  private static CompiledSegment happened(Map<?, ?> conditions, AsOf asOf) {
+    Map<?, ?> condition = (Map<?, ?>) ((List<?>) conditions.get("all")).get(0);
+    String type = condition.get("event").toString();
+    return segment(
+        type,
+        Sql.of(
+            "EXISTS (SELECT FROM event e WHERE e.contact_id = c.id AND e.type = ? AND e.at <= ?)",
+            type,
+            asOf.timestamp()),
+        Set.of(new Reading.Events(type)));
+  }
+
+  /** An action of a flow: a contact's first name becomes the argument. */
+  private Object performed(Object... call) {
+    Sql who = (Sql) call[4];
+    jdbc.sql(
+            "UPDATE contact SET first_name = coalesce(first_name, '') || ? WHERE id IN"
+                + " (SELECT contact_id FROM ("
+                + who.text()
+                + ") AS w)")
+        .param(call[2])
+        .params(who.parameters())
+        .update();
+    return null;
   }
 
   private CompiledSegment compile(String name, AsOf asOf) {
@@ -236,6 +273,26 @@ public final class JourneysFixture implements AutoCloseable {
             .in(zone)
             .onlyAfterActivation(onlyAfter)
             .cap(cap)
+            .active(activatedAt)
+            .build(id, activatedAt));
+    return id;
+  }
+
+  /** An active flow; its number. */
+  public long flow(String segment, Instant activatedAt, FlowStep... steps) {
+    return flow(
+        segment, activatedAt, UTC, new Flow(List.of(steps), Optional.empty(), Optional.empty()));
+  }
+
+  public long flow(String segment, Instant activatedAt, ZoneId zone, Flow flow) {
+    String name = "workflow " + (definitions.size() + 1);
+    long id = data.workflow(name, WorkflowKind.FLOW, activatedAt);
+    definitions.put(
+        id,
+        WorkflowBuilder.workflow(name)
+            .segments(List.of(segment))
+            .in(zone)
+            .flow(flow)
             .active(activatedAt)
             .build(id, activatedAt));
     return id;

@@ -26,7 +26,9 @@ import io.carillon.spi.condition.ConditionType;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
@@ -190,6 +192,18 @@ public final class PostgresSegments implements Segments {
     ConditionTree tree = tree(stored, asOf);
     return new CompiledSegment(
         stored.segment().name(), stored.segment().version(), tree.predicate(), tree.conditions());
+  }
+
+  @Override
+  public CompiledSegment compile(String place, Map<String, Object> conditions, AsOf asOf) {
+    Map<String, Object> document = new LinkedHashMap<>(conditions);
+    document.put("segment", "unnamed");
+    // Written and read again: so they are checked as those of a segment are.
+    Map<String, Object> read = definitions.read(definitions.write(document), place, SCHEMA).values();
+    ConditionTree tree =
+        ConditionTree.compile(
+            read, types, asOf, (pointer, fault) -> place + ": " + Places.prefix(pointer) + fault);
+    return new CompiledSegment(place, 1, tree.predicate(), tree.conditions());
   }
 
   @Override

@@ -9,13 +9,16 @@ import io.carillon.api.message.Messages;
 import io.carillon.api.message.Terms;
 import io.carillon.api.segment.Segments;
 import io.carillon.api.tracking.Tracking;
+import io.carillon.api.workflow.FlowStep;
 import io.carillon.api.workflow.WorkflowAction;
 import io.carillon.api.workflow.WorkflowKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -123,6 +126,8 @@ public final class Catalogue {
     }
     if (definition.kind() == WorkflowKind.APPLICATION) {
       problems.addAll(applicationProblems(definition, asOf));
+    } else if (definition.kind() == WorkflowKind.FLOW) {
+      definition.flow().steps().forEach(step -> problems.addAll(stepProblems(step, asOf)));
     } else if (definition.message().isEmpty()) {
       problems.add("message: missing; name the messaging template to be sent");
     } else {
@@ -146,6 +151,64 @@ public final class Catalogue {
               + " install it");
     }
     return problems;
+  }
+
+  private List<String> stepProblems(FlowStep step, AsOf asOf) {
+    return stepProblem(step, asOf)
+        .map(what -> "step \"" + step.key() + "\": " + what)
+        .stream()
+        .toList();
+  }
+
+  private Optional<String> stepProblem(FlowStep step, AsOf asOf) {
+    if (step instanceof FlowStep.Send send) {
+      return sendProblem(send);
+    }
+    if (step instanceof FlowStep.Condition condition) {
+      return conditionProblem(condition.asks(), asOf);
+    }
+    return step instanceof FlowStep.Perform perform
+        ? actionProblem(
+            new WorkflowAction(WorkflowAction.Kind.PERFORM, perform.action(), perform.argument()),
+            asOf)
+        : Optional.empty();
+  }
+
+  private Optional<String> sendProblem(FlowStep.Send step) {
+    Optional<String> problem = messageProblem(step.message());
+    Messages service = messages.get();
+    if (problem.isPresent() || step.kind().isEmpty() || service == null) {
+      return problem;
+    }
+    return service
+        .find(step.message())
+        .filter(message -> !message.kind().equals(step.kind().get()))
+        .map(
+            message ->
+                "message \"%s\": is of the kind %s, and the step needs one of the kind %s"
+                    .formatted(message.name(), message.kind(), step.kind().get()));
+  }
+
+  private Optional<String> conditionProblem(FlowStep.Question asks, AsOf asOf) {
+    if (asks instanceof FlowStep.InSegment in) {
+      return segmentProblem(in.segment(), asOf);
+    }
+    return asks instanceof FlowStep.Holds holds
+        ? holdsProblem(holds.condition(), asOf)
+        : Optional.empty();
+  }
+
+  private Optional<String> holdsProblem(Map<String, Object> condition, AsOf asOf) {
+    Segments service = segments.get();
+    if (service == null) {
+      return Optional.of("can't be checked, the segments bundle is not running");
+    }
+    try {
+      service.compile("condition", Map.of("all", List.of(condition)), asOf);
+      return Optional.empty();
+    } catch (InvalidInputException e) {
+      return Optional.of(e.getMessage().lines().collect(Collectors.joining("; ")));
+    }
   }
 
   private Optional<String> actionProblem(WorkflowAction action, AsOf asOf) {

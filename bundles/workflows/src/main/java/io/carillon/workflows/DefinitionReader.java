@@ -42,7 +42,7 @@ final class DefinitionReader {
    */
   Read read(String yaml, String source) {
     Definition read = definitions.read(yaml, source, schema);
-    WorkflowDefinition definition = WorkflowDefinition.of(read.values());
+    WorkflowDefinition definition = WorkflowDefinition.of(read.values(), read::at);
     checkName(definition.name(), read.at("/workflow"));
     definition.zone().ifPresent(zone -> checkZone(zone, read.at("/zone")));
     for (int i = 0; i < definition.segments().size(); i++) {

@@ -15,6 +15,8 @@ final class KindRules {
   private static final List<String> OF_MAILS =
       List.of("message", "contact_types", "cap", "tracking", "only_after_activation");
 
+  private static final List<String> OF_FLOWS = List.of("steps", "starts", "ends");
+
   private static final Set<WorkflowAction.Kind> DECISIONS =
       EnumSet.of(WorkflowAction.Kind.ACCEPT, WorkflowAction.Kind.REJECT);
 
@@ -24,6 +26,15 @@ final class KindRules {
    * @throws InvalidInputException naming the place of a key that this kind does not allow
    */
   static void check(WorkflowDefinition definition, Definition read) {
+    if (definition.kind() == WorkflowKind.FLOW) {
+      refuse(
+          read, "message", "a flow says in its steps what it sends; leave it out, or leave out steps");
+      refuse(read, "actions", "a flow has them as steps; write - action: under steps");
+      return;
+    }
+    for (String key : OF_FLOWS) {
+      refuse(read, key, "only a flow has it; write steps, or leave it out");
+    }
     if (definition.kind() == WorkflowKind.EMAIL) {
       if (read.values().containsKey("actions")) {
         throw new InvalidInputException(
@@ -41,6 +52,12 @@ final class KindRules {
       }
     }
     checkActions(definition.actions(), read);
+  }
+
+  private static void refuse(Definition read, String key, String why) {
+    if (read.values().containsKey(key)) {
+      throw new InvalidInputException(read.at("/" + key) + ": " + key + ": " + why);
+    }
   }
 
   private static void checkActions(List<WorkflowAction> actions, Definition read) {

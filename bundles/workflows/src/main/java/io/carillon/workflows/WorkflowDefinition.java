@@ -1,6 +1,8 @@
 package io.carillon.workflows;
 
+import io.carillon.api.InvalidInputException;
 import io.carillon.api.contact.ContactType;
+import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.WorkflowAction;
 import io.carillon.api.workflow.WorkflowKind;
 import java.util.EnumSet;
@@ -9,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What a workflow's YAML says. A draft may lack segments, message and actions.
@@ -16,6 +19,7 @@ import java.util.Set;
  * @param message empty if a draft has none yet
  * @param zone empty for the company's
  * @param actions empty if a draft has none yet
+ * @param flow of a workflow with steps
  */
 record WorkflowDefinition(
     String name,
@@ -28,14 +32,25 @@ record WorkflowDefinition(
     boolean onlyAfterActivation,
     Optional<Integer> cap,
     List<WorkflowAction> actions,
+    Flow flow,
     boolean tracking) {
 
-  /** Reads values that have passed the schema. */
+  /** Reads values that were stored with a version. */
   static WorkflowDefinition of(Map<String, Object> values) {
+    return of(values, UnaryOperator.identity());
+  }
+
+  /**
+   * Reads values that have passed the schema.
+   *
+   * @param at the place of a JSON pointer, as messages begin
+   * @throws InvalidInputException if the steps can't be a flow
+   */
+  static WorkflowDefinition of(Map<String, Object> values, UnaryOperator<String> at) {
     return new WorkflowDefinition(
         text(values, "workflow").orElse(""),
         text(values, "description").orElse(""),
-        "application".equals(values.get("trigger")) ? WorkflowKind.APPLICATION : WorkflowKind.EMAIL,
+        kind(values),
         list(values, "segments").stream().map(Object::toString).toList(),
         contactTypes(list(values, "contact_types")),
         text(values, "message").orElse(""),
@@ -43,7 +58,15 @@ record WorkflowDefinition(
         Boolean.TRUE.equals(values.get("only_after_activation")),
         Optional.ofNullable((Number) values.get("cap")).map(Number::intValue),
         list(values, "actions").stream().map(WorkflowDefinition::action).toList(),
+        FlowReader.read(values, at),
         !Boolean.FALSE.equals(values.get("tracking")));
+  }
+
+  private static WorkflowKind kind(Map<String, Object> values) {
+    if ("application".equals(values.get("trigger"))) {
+      return WorkflowKind.APPLICATION;
+    }
+    return values.containsKey("steps") ? WorkflowKind.FLOW : WorkflowKind.EMAIL;
   }
 
   private static Optional<String> text(Map<String, Object> values, String key) {

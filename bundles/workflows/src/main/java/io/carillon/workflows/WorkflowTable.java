@@ -191,6 +191,7 @@ final class WorkflowTable {
             Database.maybeInstant(row, "last_processed"),
             definition.kind(),
             definition.actions(),
+            definition.flow(),
             definition.tracking(),
             Optional.ofNullable(row.getObject("expected", Long.class)),
             Database.maybeInstant(row, "released_at"),

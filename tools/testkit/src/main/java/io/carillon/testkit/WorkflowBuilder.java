@@ -1,6 +1,7 @@
 package io.carillon.testkit;
 
 import io.carillon.api.contact.ContactType;
+import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowAction;
 import io.carillon.api.workflow.WorkflowKind;
@@ -27,6 +28,7 @@ public final class WorkflowBuilder {
   private boolean onlyAfterActivation;
   private Optional<Integer> cap = Optional.empty();
   private List<WorkflowAction> actions = List.of();
+  private Flow flow = Flow.NONE;
   private Optional<Instant> activatedAt = Optional.empty();
   private Optional<Long> expected = Optional.empty();
   private Optional<Instant> releasedAt = Optional.empty();
@@ -52,6 +54,7 @@ public final class WorkflowBuilder {
     builder.onlyAfterActivation = workflow.onlyAfterActivation();
     builder.cap = workflow.cap();
     builder.actions = workflow.actions();
+    builder.flow = workflow.flow();
     builder.activatedAt = workflow.activatedAt();
     builder.expected = workflow.expected();
     builder.releasedAt = workflow.releasedAt();
@@ -142,6 +145,13 @@ public final class WorkflowBuilder {
     return this;
   }
 
+  /** Makes it a flow. */
+  public WorkflowBuilder flow(Flow steps) {
+    kind = WorkflowKind.FLOW;
+    flow = steps;
+    return this;
+  }
+
   public WorkflowBuilder released(Optional<Instant> at) {
     releasedAt = at;
     return this;
@@ -166,6 +176,7 @@ public final class WorkflowBuilder {
         Optional.empty(),
         kind,
         actions,
+        flow,
         true,
         expected,
         releasedAt,

@@ -1,5 +1,6 @@
 package io.carillon.benchmarks.tick;
 
+import io.carillon.api.action.Actions;
 import io.carillon.api.contact.Contact;
 import io.carillon.api.contact.Contacts;
 import io.carillon.api.journey.RunResult;
@@ -82,6 +83,7 @@ final class TickFixture {
                     "get", call -> new Contact(Long.parseLong((String) call[0]), "c", Map.of()))),
             new NotedChanges(database),
             new Outbox(database, directory, "1m"),
+            Stub.of(Actions.class, Map.of()),
             issues,
             100_000,
             mode);

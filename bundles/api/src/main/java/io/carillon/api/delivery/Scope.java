@@ -23,4 +23,11 @@ public sealed interface Scope {
    *     changed. It is part of the plan's statement, so that it sees what the plan sees
    */
   record Proof(Sql unchanged) implements Scope {}
+
+  /**
+   * Those alone whom the caller has chosen; nobody who was skipped before is asked again.
+   *
+   * @param contacts SQL that stands after FROM: their rows of {@code contact}
+   */
+  record Only(Sql contacts) implements Scope {}
 }

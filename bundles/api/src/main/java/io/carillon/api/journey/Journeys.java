@@ -16,6 +16,14 @@ public interface Journeys {
   RunResult run(long workflowId, Instant hour, Instant now);
 
   /**
+   * Moves everybody in a flow who is due at a moment, or for whom what they wait for has come.
+   * Doing it twice changes nothing; several nodes may do it at once.
+   *
+   * @return how many people went on
+   */
+  long advance(Instant now);
+
+  /**
    * What a strike at a moment would do, past or future: the real tick, rolled back.
    *
    * @param workflow name or number, or empty for all active ones

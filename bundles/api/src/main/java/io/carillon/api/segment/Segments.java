@@ -5,6 +5,7 @@ import io.carillon.api.lint.Finding;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -56,6 +57,16 @@ public interface Segments {
    *     condition type that it uses is gone
    */
   CompiledSegment compile(String name, AsOf asOf);
+
+  /**
+   * Conditions that stand in another definition, as SQL.
+   *
+   * @param place where they stand, for messages
+   * @param conditions as in a segment: a map with {@code all} or {@code any}
+   * @throws io.carillon.api.InvalidInputException if they are malformed, or use an unknown field,
+   *     operator or condition type
+   */
+  CompiledSegment compile(String place, Map<String, Object> conditions, AsOf asOf);
 
   /**
    * @param sample at most so many contacts as a sample, 0 to 1,000

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param lastProcessed when the newest run started (R40, R41)
  * @param kind what starts it and what it does
  * @param actions of an application workflow, in order; empty for e-mail
+ * @param flow of a flow, else {@link Flow#NONE}
  * @param tracking whether opens and clicks of its mails may be tracked
  * @param expected the addresses that were previewed at the activation; empty if it never was active
  * @param releasedAt when an admin let a first run go on that is far larger than expected
@@ -48,6 +49,7 @@ public record Workflow(
     Optional<Instant> lastProcessed,
     WorkflowKind kind,
     List<WorkflowAction> actions,
+    Flow flow,
     boolean tracking,
     Optional<Long> expected,
     Optional<Instant> releasedAt,

@@ -5,5 +5,7 @@ public enum WorkflowKind {
   /** Evaluated on every hour; writes to whoever qualifies, once. */
   EMAIL,
   /** Evaluated at every partner's application, within seconds (R196). */
-  APPLICATION
+  APPLICATION,
+  /** People enter on every hour, once, and pass its steps one by one, each in their own time (R98). */
+  FLOW
 }

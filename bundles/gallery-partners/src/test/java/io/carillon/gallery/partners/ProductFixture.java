@@ -89,6 +89,7 @@ final class ProductFixture implements AutoCloseable {
             contacts,
             new NotedChanges(source),
             outbox,
+            new ActionService(source, fields, Set.of()),
             issues,
             10_000,
             EvaluationMode.CHANGED);

@@ -40,6 +40,7 @@ final class Activated {
         workflow.lastProcessed(),
         workflow.kind(),
         workflow.actions(),
+        workflow.flow(),
         workflow.tracking(),
         workflow.expected(),
         workflow.releasedAt(),

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Raised when a run would bring a contact more messages within a day than the limits allow. */
-final class RateAlarm {
+public final class RateAlarm {
   private static final Duration DAY = Duration.ofDays(1);
 
   private final String lock = Sql.load(RateAlarm.class, "alarm-lock.sql");
@@ -19,7 +19,7 @@ final class RateAlarm {
   private final Database database;
   private final Limits limits;
 
-  RateAlarm(Database database, Limits limits) {
+  public RateAlarm(Database database, Limits limits) {
     this.database = database;
     this.limits = limits;
   }
@@ -30,7 +30,7 @@ final class RateAlarm {
    * @param now when it was planned
    * @return what an admin reads, if it is raised
    */
-  Optional<String> check(Workflow workflow, String channel, Instant now) {
+  public Optional<String> check(Workflow workflow, String channel, Instant now) {
     if (limits.alarm() == 0 && limits.alarmAll() == 0) {
       return Optional.empty();
     }

@@ -11,6 +11,8 @@ import io.carillon.api.journey.RunResult;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.Messages;
 import io.carillon.api.workflow.Workflow;
+import io.carillon.journeys.flow.FlowEntry;
+import io.carillon.journeys.flow.RateAlarmException;
 import io.carillon.journeys.settings.JourneysConfig;
 import io.carillon.journeys.settings.Limits;
 import java.time.Instant;
@@ -32,6 +34,7 @@ public final class Tick {
   private final Audience audience;
   private final Messages messages;
   private final Deliveries deliveries;
+  private final FlowEntry flows;
   private final RateAlarm alarm;
   private final Limits limits;
 
@@ -40,11 +43,13 @@ public final class Tick {
       Audience audience,
       Messages messages,
       Deliveries deliveries,
+      FlowEntry flows,
       Limits limits) {
     this.database = database;
     this.audience = audience;
     this.messages = messages;
     this.deliveries = deliveries;
+    this.flows = flows;
     this.alarm = new RateAlarm(database, limits);
     this.limits = limits;
   }
@@ -99,6 +104,9 @@ public final class Tick {
       Instant now,
       OptionalLong most,
       Runnable undo) {
+    if (FlowEntry.isFlow(workflow)) {
+      return enter(workflow, contacts, scope, hour, now, most, undo);
+    }
     int cap = workflow.cap().orElse(limits.cap());
     int bound = (int) Math.min(cap, most.orElse(cap));
     Message message = message(workflow);
@@ -116,6 +124,34 @@ public final class Tick {
     return new Evaluated(tooMany(workflow, hour, planned, cap), 0);
   }
 
+  /** Only a cap of its own holds people back from a flow (R107). */
+  private Evaluated enter(
+      Workflow workflow,
+      Sql contacts,
+      Scope scope,
+      Instant hour,
+      Instant now,
+      OptionalLong most,
+      Runnable undo) {
+    long cap = workflow.cap().map(Integer::longValue).orElse(Long.MAX_VALUE);
+    try {
+      FlowEntry.Entered entered =
+          flows.enter(workflow, contacts, scope, Math.min(cap, most.orElse(cap)), hour, now);
+      Planned found = new Planned(entered.people(), entered.people(), 0, 0, false);
+      if (entered.people() > most.orElse(Long.MAX_VALUE) || entered.people() > cap) {
+        return new Evaluated(
+            tooMany(workflow, hour, found, (int) Math.min(cap, Integer.MAX_VALUE)), 0);
+      }
+      return new Evaluated(
+          result(workflow, hour, "DONE", found, Optional.empty(), entered.detail()),
+          entered.missed());
+    } catch (RateAlarmException e) {
+      undo.run();
+      return new Evaluated(
+          held(workflow, hour, Planned.NOBODY, Reason.RATE_ALARM, e.getMessage()), 0);
+    }
+  }
+
   private static RunResult tooMany(Workflow workflow, Instant hour, Planned planned, int cap) {
     return addresses(planned) > cap
         ? held(workflow, hour, planned, Reason.OVER_CAP, overCap(workflow, planned, cap))
@@ -125,6 +161,9 @@ public final class Tick {
 
   /** How many addresses a run would plan; nothing is planned. */
   public long count(Workflow workflow, Span span, Instant now) {
+    if (FlowEntry.isFlow(workflow)) {
+      return flows.count(workflow, contacts(workflow, span), now);
+    }
     return addresses(
         plan(
             workflow,

@@ -15,7 +15,8 @@ public record Way(String channel, String addressKind) {
   /** Of a workflow that has no message yet. */
   static final Way USUAL = new Way(EmailContent.KIND, AddressRule.EMAIL);
 
-  static Way of(Message message) {
+  /** By what a message is. */
+  public static Way of(Message message) {
     return new Way(message.kind(), message.addressKind());
   }
 

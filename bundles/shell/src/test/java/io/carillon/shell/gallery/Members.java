@@ -1,6 +1,7 @@
 package io.carillon.shell.gallery;
 
 import io.carillon.api.contact.ContactType;
+import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowAction;
 import io.carillon.api.workflow.WorkflowKind;
@@ -73,6 +74,7 @@ public final class Members {
         Optional.empty(),
         kind,
         actions,
+        Flow.NONE,
         true,
         expected,
         Optional.empty(),

@@ -12,6 +12,7 @@ import io.carillon.api.journey.Hours;
 import io.carillon.api.journey.Journeys;
 import io.carillon.api.journey.RunResult;
 import io.carillon.api.journey.Simulation;
+import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.WorkflowState;
@@ -261,6 +262,7 @@ class HourStrikeTest {
                     Optional.empty(),
                     kind,
                     List.of(),
+                    Flow.NONE,
                     true,
                     Optional.empty(),
                     Optional.empty(),

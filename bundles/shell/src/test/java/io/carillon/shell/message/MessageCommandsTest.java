@@ -14,6 +14,7 @@ import io.carillon.api.message.RenderedMessage;
 import io.carillon.api.message.Term;
 import io.carillon.api.message.Terms;
 import io.carillon.api.message.TestMails;
+import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.WorkflowState;
@@ -220,6 +221,7 @@ class MessageCommandsTest {
         Optional.empty(),
         kind,
         List.of(),
+        Flow.NONE,
         true,
         Optional.empty(),
         Optional.empty(),

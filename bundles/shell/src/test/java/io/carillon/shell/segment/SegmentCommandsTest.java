@@ -11,6 +11,7 @@ import io.carillon.api.segment.Overlap.Relation;
 import io.carillon.api.segment.Segment;
 import io.carillon.api.segment.SegmentDraft;
 import io.carillon.api.segment.Segments;
+import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.WorkflowState;
@@ -105,6 +106,7 @@ class SegmentCommandsTest {
         Optional.empty(),
         WorkflowKind.EMAIL,
         List.of(),
+        Flow.NONE,
         true,
         Optional.empty(),
         Optional.empty(),

@@ -8,6 +8,7 @@ import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.gallery.Gallery;
 import io.carillon.api.workflow.Issue;
 import io.carillon.api.workflow.Issues;
+import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.WorkflowState;
@@ -178,6 +179,7 @@ class WorkflowCommandsTest {
         lastProcessed,
         WorkflowKind.EMAIL,
         List.of(),
+        Flow.NONE,
         true,
         Optional.empty(),
         Optional.empty(),

@@ -1,0 +1,240 @@
+package io.carillon.journeys.flow;
+
+import io.carillon.api.AsOf;
+import io.carillon.api.OneLine;
+import io.carillon.api.Sql;
+import io.carillon.api.segment.Segments;
+import io.carillon.api.workflow.FlowStep;
+import io.carillon.api.workflow.Issue;
+import io.carillon.api.workflow.Issues;
+import io.carillon.api.workflow.Workflow;
+import io.carillon.api.workflow.WorkflowState;
+import io.carillon.api.workflow.Workflows;
+import io.carillon.journeys.tick.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.transaction.TransactionStatus;
+
+/** Moves whoever is due, and whoever has been woken, flow by flow. */
+public final class FlowAdvance {
+  /** What comes later than this is counted from its own moment, not from when it was due. */
+  static final Duration LATE = Duration.ofMinutes(10);
+
+  /** People who are moved in one transaction. */
+  static final int BATCH = 50_000;
+
+  /** So many people are worth renewing what the planner knows of the temporary table. */
+  private static final int MANY = 1_000;
+
+  /** A flow that can't be asked waits so long before it is tried again. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private final Database database;
+  private final FlowSql sql;
+  private final FlowTables tables;
+  private final Mover mover;
+  private final Segments segments;
+  private final Workflows workflows;
+  private final Issues issues;
+  private final Map<Long, Instant> failed = new ConcurrentHashMap<>();
+
+  FlowAdvance(
+      Database database,
+      FlowSql sql,
+      FlowTables tables,
+      Mover mover,
+      Segments segments,
+      Workflows workflows,
+      Issues issues) {
+    this.database = database;
+    this.sql = sql;
+    this.tables = tables;
+    this.mover = mover;
+    this.segments = segments;
+    this.workflows = workflows;
+    this.issues = issues;
+  }
+
+  /**
+   * Moves all who need be moved at a moment. What another node is moving is left to it.
+   *
+   * @return how many people went on
+   */
+  public long advance(Instant now) {
+    Instant moment = now.truncatedTo(ChronoUnit.MICROS);
+    List<Long> stirring =
+        sql.of("stir", Map.of("now", Database.timestamp(moment))).query(Long.class).list();
+    long people = 0;
+    for (long workflow : stirring) {
+      if (!failed.getOrDefault(workflow, Instant.EPOCH).isAfter(moment)) {
+        people += advance(workflow, moment);
+      }
+    }
+    return people;
+  }
+
+  private long advance(long workflowId, Instant now) {
+    long people = 0;
+    try {
+      while (true) {
+        Moved moved = database.inTransaction(status -> move(status, workflowId, now));
+        people += moved.people();
+        if (!moved.more()) {
+          failed.remove(workflowId);
+          return people;
+        }
+      }
+    } catch (RateAlarmException e) {
+      workflows
+          .find(String.valueOf(workflowId))
+          .ifPresent(workflow -> workflows.pause(workflow.name(), now));
+      note(workflowId, "RATE_ALARM", e.getMessage(), now);
+    } catch (RuntimeException e) {
+      // One flow's fault: a segment that is gone, a vendor's condition. Its people wait.
+      failed.put(workflowId, now.plus(PATIENCE));
+      note(
+          workflowId,
+          "FLOW_STOPPED",
+          "Nobody of this flow goes on, the others do; mend it, or pause it: " + OneLine.innermost(e),
+          now);
+    }
+    return people;
+  }
+
+  private void note(long workflowId, String code, String text, Instant now) {
+    database.inTransaction(
+        status -> {
+          issues.record(
+              database.connection(),
+              new Issue(
+                  now,
+                  Optional.of(workflowId),
+                  Optional.of(now.truncatedTo(ChronoUnit.HOURS)),
+                  code,
+                  Optional.empty(),
+                  text));
+          return 0;
+        });
+  }
+
+  /**
+   * @param people who went on
+   * @param more whether there may be others to be moved at once
+   */
+  private record Moved(long people, boolean more) {}
+
+  private Moved move(TransactionStatus status, long workflowId, Instant now) {
+    tables.prepare(now);
+    Map<String, Object> values = Map.of("workflow", workflowId, "now", Database.timestamp(now));
+    if (!sql.of("try-lock", values).query(Boolean.class).single()) {
+      return new Moved(0, false);
+    }
+    Workflow current = workflows.find(String.valueOf(workflowId)).orElseThrow();
+    if (current.state() != WorkflowState.ACTIVE) {
+      return new Moved(0, false);
+    }
+    if (FlowEntry.isOver(current, now)) {
+      return new Moved(mover.leaveAll(new Pass(current, now), Mover.FLOW_ENDED), false);
+    }
+    TreeMap<Integer, Map<String, Long>> came = new TreeMap<>();
+    boolean more = takeDue(values, came) | takeWoken(current, values, came);
+    came.forEach((version, steps) -> move(workflowId, version, steps, now));
+    long people =
+        came.values().stream()
+            .flatMap(steps -> steps.values().stream())
+            .mapToLong(Long::longValue)
+            .sum();
+    if (people > 0) {
+      mover.finish(new Pass(current, now));
+    }
+    // A pause need not wait for this; who was moved meanwhile stands where they stood.
+    boolean active =
+        workflows.find(String.valueOf(workflowId)).orElseThrow().state() == WorkflowState.ACTIVE;
+    if (!active) {
+      status.setRollbackOnly();
+    }
+    return new Moved(active ? people : 0, active && more);
+  }
+
+  private void move(long workflowId, int version, Map<String, Long> came, Instant now) {
+    Workflow workflow = workflows.version(workflowId, version).orElseThrow();
+    if (came.values().stream().anyMatch(people -> people >= MANY)) {
+      database.sql("ANALYZE moving").update();
+    }
+    mover.move(new Pass(workflow, now), came);
+  }
+
+  /** A step and how many stand there. */
+  private record Standing(int version, String step, long people) {}
+
+  private boolean takeDue(
+      Map<String, Object> values, TreeMap<Integer, Map<String, Long>> came) {
+    Map<String, Object> due = new HashMap<>(values);
+    due.put("most", BATCH);
+    due.put("late", LATE.toSeconds() + " seconds");
+    Object until =
+        sql.of("due-until", due)
+            .query((row, number) -> Optional.ofNullable(row.getObject(1, java.time.OffsetDateTime.class)))
+            .single()
+            .map(Object.class::cast)
+            .orElse(values.get("now"));
+    due.put("until", until);
+    sql.of("take-due", due)
+        .query(
+            (row, number) ->
+                new Standing(row.getInt("version"), row.getString("step"), row.getLong("people")))
+        .list()
+        .forEach(each -> add(came, each));
+    return !until.equals(values.get("now"));
+  }
+
+  private boolean takeWoken(
+      Workflow current, Map<String, Object> values, TreeMap<Integer, Map<String, Long>> came) {
+    Map<String, Object> woken = new HashMap<>(values);
+    woken.put("most", BATCH);
+    int taken = sql.of("take-woken", woken).update();
+    if (taken == 0) {
+      return false;
+    }
+    sql.of("live", values)
+        .query((row, number) -> new Standing(row.getInt(1), row.getString(2), 0))
+        .list()
+        .forEach(each -> wakeUp(current, each, values).ifPresent(up -> add(came, up)));
+    // Those who came to wait in this very transaction are asked again after it.
+    return true;
+  }
+
+  private Optional<Standing> wakeUp(
+      Workflow current, Standing at, Map<String, Object> values) {
+    Workflow workflow =
+        at.version() == current.version()
+            ? current
+            : workflows.version(current.id(), at.version()).orElseThrow();
+    if (!(workflow.flow().step(at.step()).orElse(null) instanceof FlowStep.Condition step)) {
+      return Optional.empty();
+    }
+    Instant now = ((java.time.OffsetDateTime) values.get("now")).toInstant();
+    Sql predicate =
+        StepQuestion.of(workflow, step, segments, new AsOf(now, workflow.zone())).predicate();
+    Map<String, Object> all = new HashMap<>(values);
+    all.put("version", at.version());
+    all.put("step", at.step());
+    long people =
+        sql.of("wake-up", all, Map.of("predicate", predicate)).query(Long.class).single();
+    return people == 0
+        ? Optional.empty()
+        : Optional.of(new Standing(at.version(), at.step(), people));
+  }
+
+  private static void add(TreeMap<Integer, Map<String, Long>> came, Standing at) {
+    came.computeIfAbsent(at.version(), version -> new HashMap<>())
+        .merge(at.step(), at.people(), Long::sum);
+  }
+}

@@ -1,0 +1,30 @@
+asked AS MATERIALIZED (
+  SELECT m.contact_id, m.subject, m.cycle, m.passes, m.at, m.phase, ({predicate}) IS TRUE AS holds
+  FROM ({here}) AS m
+  JOIN contact c ON c.id = m.contact_id
+  WHERE m.phase <> 'YES'
+),
+rest AS (
+  INSERT INTO waiting (due_at, since, contact_id, workflow_id, subject, version, cycle, passes, step)
+  SELECT CASE WHEN CAST(nullif(:within, '') AS interval) IS NULL THEN 'infinity'
+              ELSE a.at + CAST(nullif(:within, '') AS interval) END,
+         a.at, a.contact_id, :workflow, a.subject, :version, a.cycle, a.passes, :step
+  FROM asked a
+  WHERE NOT a.holds AND a.phase = 'ARRIVES' AND :waits
+),
+-- Asked once more when this is kept: what came meanwhile was not seen, and found nobody waiting.
+again AS (
+  INSERT INTO wake (workflow_id, contact_id)
+  SELECT :workflow, a.contact_id FROM asked a WHERE NOT a.holds AND a.phase = 'ARRIVES' AND :waits
+),
+passed AS MATERIALIZED (
+  SELECT a.contact_id, a.subject, a.cycle, a.passes, a.at,
+         CASE WHEN a.holds THEN CAST(:yes AS text) ELSE CAST(:no AS text) END AS next,
+         CASE WHEN a.holds THEN 'yes' ELSE 'no' END AS result, CAST(:reason AS text) AS reason
+  FROM asked a
+  WHERE a.holds OR a.phase = 'DUE' OR NOT :waits
+  UNION ALL
+  SELECT h.contact_id, h.subject, h.cycle, h.passes, h.at, :yes, 'yes', :reason
+  FROM ({here}) AS h
+  WHERE h.phase = 'YES'
+)

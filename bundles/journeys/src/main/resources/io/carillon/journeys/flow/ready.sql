@@ -1,0 +1,1 @@
+SELECT ready_flow_tables(:now)

@@ -1,0 +1,14 @@
+-- What follows a wait is counted from its end, but after a downtime from now: else all that was missed would come at
+-- once.
+WITH due AS (
+  DELETE FROM waiting w
+  WHERE w.workflow_id = :workflow AND w.due_at <= :until
+  RETURNING w.*
+),
+taken AS (
+  INSERT INTO moving (contact_id, subject, version, cycle, passes, round, step, phase, at)
+  SELECT d.contact_id, d.subject, d.version, d.cycle, d.passes, 0, d.step, 'DUE',
+         CASE WHEN d.due_at > CAST(:now AS timestamptz) - CAST(:late AS interval) THEN d.due_at ELSE :now END
+  FROM due d
+)
+SELECT d.version, d.step, count(*) AS people FROM due d GROUP BY d.version, d.step

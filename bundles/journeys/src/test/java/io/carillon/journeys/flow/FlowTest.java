@@ -1,0 +1,277 @@
+package io.carillon.journeys.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.carillon.api.workflow.Delay;
+import io.carillon.api.workflow.Flow;
+import io.carillon.api.workflow.FlowStep;
+import io.carillon.api.workflow.FlowStep.Became;
+import io.carillon.api.workflow.FlowStep.Condition;
+import io.carillon.api.workflow.FlowStep.End;
+import io.carillon.api.workflow.FlowStep.First;
+import io.carillon.api.workflow.FlowStep.GoTo;
+import io.carillon.api.workflow.FlowStep.Holds;
+import io.carillon.api.workflow.FlowStep.Outcome;
+import io.carillon.api.workflow.FlowStep.Perform;
+import io.carillon.api.workflow.FlowStep.Send;
+import io.carillon.api.workflow.FlowStep.Share;
+import io.carillon.api.workflow.FlowStep.Split;
+import io.carillon.api.workflow.FlowStep.Wait;
+import io.carillon.journeys.JourneysFixture;
+import io.carillon.journeys.tick.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FlowTest {
+  private static final Instant T0 = JourneysFixture.T0;
+
+  private final JourneysFixture fixture = new JourneysFixture();
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  private static Send send(String key, String next) {
+    return new Send(key, "hello", Optional.empty(), next);
+  }
+
+  private static Wait days(String key, int days, String next) {
+    return new Wait(
+        key,
+        new Delay(
+            new Delay.Arrival(), 0, 0, days, 0, 0, Optional.empty(), Set.of(), false),
+        next);
+  }
+
+  private static Condition bought(String key, Duration within, String yes, String no) {
+    return new Condition(
+        key, new Holds(Map.of("event", "purchase")), Optional.ofNullable(within), yes, no);
+  }
+
+  private void advance(Instant at) {
+    fixture.journeys.advance(at);
+  }
+
+  private static Instant day(int days) {
+    return T0.plus(Duration.ofDays(days));
+  }
+
+  private void purchase(long contact, Instant at) {
+    fixture
+        .jdbc
+        .sql("INSERT INTO event (contact_id, type, key, at) VALUES (?, 'purchase', ?, ?)")
+        .params(contact, at.toString(), Database.timestamp(at))
+        .update();
+  }
+
+  /** Steps of messages that were planned for a contact, in their order. */
+  private List<String> sent(String contact) {
+    return fixture
+        .jdbc
+        .sql(
+            "SELECT d.step FROM delivery d JOIN contact c ON c.id = d.contact_id"
+                + " WHERE c.external_id = ? ORDER BY d.planned_at, d.id")
+        .param(contact)
+        .query(String.class)
+        .list();
+  }
+
+  private List<String> standing() {
+    return fixture
+        .jdbc
+        .sql(
+            "SELECT c.external_id || ' at ' || w.step || ' until ' || w.due_at FROM waiting w"
+                + " JOIN contact c ON c.id = w.contact_id ORDER BY c.external_id")
+        .query(String.class)
+        .list();
+  }
+
+  private String ended(String contact) {
+    return fixture
+        .jdbc
+        .sql(
+            "SELECT coalesce(j.ended, 'on the way') FROM journey j JOIN contact c"
+                + " ON c.id = j.contact_id WHERE c.external_id = ?")
+        .param(contact)
+        .query(String.class)
+        .single();
+  }
+
+  @Test
+  void people_enter_once_and_pass_the_steps_each_in_their_own_time_R98_R100_R101() {
+    fixture.flow(
+        "joined today",
+        T0.minusSeconds(1),
+        days("d1", 4, "first"),
+        send("first", "d2"),
+        days("d2", 7, "second"),
+        send("second", Flow.FINISHED));
+    fixture.contact("ann", T0.minusSeconds(60));
+    fixture.hour(T0);
+    fixture.contact("bob", T0.plusSeconds(60));
+    fixture.hour(T0.plus(Duration.ofHours(1)));
+    assertThat(sent("ann")).isEmpty();
+
+    advance(day(4).minusSeconds(1));
+    assertThat(sent("ann")).isEmpty();
+    advance(day(4).plusSeconds(2));
+    assertThat(sent("ann")).containsExactly("first");
+    assertThat(sent("bob")).isEmpty();
+    advance(day(4).plus(Duration.ofHours(1)));
+    assertThat(sent("bob")).containsExactly("first");
+
+    advance(day(11).minusSeconds(1));
+    assertThat(sent("ann")).containsExactly("first");
+    advance(day(11));
+    assertThat(sent("ann")).containsExactly("first", "second");
+    assertThat(ended("ann")).isEqualTo("finished");
+    assertThat(ended("bob")).isEqualTo("on the way");
+    fixture.hour(T0.plus(Duration.ofHours(2)));
+    assertThat(sent("ann")).hasSize(2);
+  }
+
+  @Test
+  void a_condition_goes_yes_at_once_when_it_happens_and_no_when_the_time_is_up_R214() {
+    fixture.flow(
+        "everybody",
+        T0.minusSeconds(1),
+        bought("bought?", Duration.ofDays(2), "thanks", "reminder"),
+        send("thanks", Flow.FINISHED),
+        send("reminder", Flow.FINISHED));
+    long ann = fixture.contact("ann", T0);
+    fixture.contact("bob", T0);
+    fixture.hour(T0);
+    advance(T0.plusSeconds(5));
+    assertThat(standing()).hasSize(2);
+
+    purchase(ann, T0.plusSeconds(100));
+    advance(T0.plusSeconds(101));
+    assertThat(sent("ann")).containsExactly("thanks");
+    assertThat(sent("bob")).isEmpty();
+    advance(day(2).minusSeconds(1));
+    assertThat(sent("bob")).isEmpty();
+    advance(day(2).plusSeconds(1));
+    assertThat(sent("bob")).containsExactly("reminder");
+  }
+
+  @Test
+  void what_happens_while_a_person_comes_to_wait_for_it_is_not_missed() {
+    fixture.flow(
+        "everybody",
+        T0.minusSeconds(1),
+        bought("bought?", null, "thanks", Flow.FINISHED),
+        send("thanks", Flow.FINISHED));
+    long ann = fixture.contact("ann", T0);
+    fixture.midway = () -> {};
+    fixture.hour(T0);
+    // As if it had been kept after the person was asked and before the person stood there.
+    purchase(ann, T0.plusSeconds(1));
+    fixture.jdbc.sql("DELETE FROM wake WHERE ctid IN (SELECT max(ctid) FROM wake)").update();
+    advance(T0.plusSeconds(2));
+    assertThat(sent("ann")).containsExactly("thanks");
+  }
+
+  @Test
+  void a_click_on_an_earlier_message_is_waited_for() {
+    fixture.flow(
+        "everybody",
+        T0.minusSeconds(1),
+        send("welcome", "clicked?"),
+        new Condition(
+            "clicked?",
+            new Became(Outcome.CLICKED, "welcome", Optional.empty(), false),
+            Optional.of(Duration.ofDays(1)),
+            "yes",
+            "no"),
+        send("yes", Flow.FINISHED),
+        send("no", Flow.FINISHED));
+    fixture.contact("ann", T0);
+    fixture.hour(T0);
+    advance(T0.plusSeconds(2));
+    fixture
+        .jdbc
+        .sql(
+            "INSERT INTO engagement (delivery_id, workflow_id, contact_id, clicks, first_clicked)"
+                + " SELECT id, workflow_id, contact_id, 1, ? FROM delivery")
+        .param(Database.timestamp(T0.plusSeconds(3)))
+        .update();
+    advance(T0.plusSeconds(4));
+    assertThat(sent("ann")).containsExactly("welcome", "yes");
+  }
+
+  @Test
+  void shares_actions_the_first_few_and_ends_are_carried_out() {
+    fixture.flow(
+        "everybody",
+        T0.minusSeconds(1),
+        new First("two", 2, "mark"),
+        new Perform("mark", "rename", "seen", "split"),
+        new Split("split", List.of(new Share(50, "a"), new Share(50, "b"))),
+        send("a", Flow.FINISHED),
+        new End("b", "not this time"));
+    for (String name : List.of("ann", "bob", "cat")) {
+      fixture.contact(name, T0);
+    }
+    fixture.hour(T0);
+    assertThat(ended("cat")).isEqualTo("not among the first");
+    assertThat(
+            fixture
+                .jdbc
+                .sql("SELECT external_id FROM contact WHERE first_name LIKE '%seen' ORDER BY 1")
+                .query(String.class)
+                .list())
+        .containsExactly("ann", "bob");
+    for (String name : List.of("ann", "bob")) {
+      assertThat(ended(name)).isEqualTo(sent(name).isEmpty() ? "not this time" : "finished");
+    }
+  }
+
+  @Test
+  void a_person_goes_back_at_most_so_often_and_is_sent_the_message_each_time() {
+    fixture.flow(
+        "everybody",
+        T0.minusSeconds(1),
+        send("remind", "wait"),
+        days("wait", 1, "bought?"),
+        bought("bought?", Duration.ZERO, "thanks", "again"),
+        send("thanks", Flow.FINISHED),
+        new GoTo("again", "remind", 2, Flow.FINISHED));
+    fixture.contact("ann", T0);
+    fixture.hour(T0);
+    for (int day = 1; day < 6; day++) {
+      advance(day(day));
+    }
+    assertThat(sent("ann")).containsExactly("remind", "remind#2", "remind#3");
+    assertThat(ended("ann")).isEqualTo("finished");
+  }
+
+  @Test
+  void at_the_end_of_a_flow_whoever_is_on_the_way_leaves_and_nobody_enters_R103() {
+    fixture.flow(
+        "everybody",
+        T0.minusSeconds(1),
+        JourneysFixture.UTC,
+        new Flow(
+            List.of(days("wait", 4, "late"), send("late", Flow.FINISHED)),
+            Optional.empty(),
+            Optional.of(LocalDateTime.parse("2026-03-12T00:00"))));
+    fixture.contact("ann", T0);
+    fixture.hour(T0);
+    assertThat(standing()).containsExactly("ann at wait until 2026-03-14 10:00:00+00");
+    fixture.contact("bob", T0);
+    fixture.hour(day(2));
+    assertThat(standing()).isEmpty();
+    assertThat(ended("ann")).isEqualTo("the flow has ended");
+    advance(day(5));
+    assertThat(sent("ann")).isEmpty();
+    assertThat(sent("bob")).isEmpty();
+  }
+}
