@@ -20,7 +20,8 @@ CREATE TABLE journey (
 -- Where each person on the way stands, and until when: one row each, by the week in which the wait ends. It is
 -- never updated: going on deletes it here and inserts it elsewhere, and a week that is over is dropped, so that
 -- nothing is left to be vacuumed. The person stands at the step and waits for due_at, or for what the step waits
--- for. passes: how often the person has gone back by a go_to.
+-- for. passes: how often the person has gone back by a go_to. muted: what comes before the next wait is not sent
+-- (fell due in a pause that was resumed with the policy SKIP).
 CREATE TABLE waiting (
   due_at      timestamptz NOT NULL,
   since       timestamptz NOT NULL,
@@ -30,6 +31,7 @@ CREATE TABLE waiting (
   version     integer NOT NULL,
   cycle       smallint NOT NULL,
   passes      smallint NOT NULL,
+  muted       boolean NOT NULL DEFAULT false,
   step        text NOT NULL
 ) PARTITION BY RANGE (due_at);
 CREATE INDEX waiting_of_contact ON waiting (contact_id, workflow_id);

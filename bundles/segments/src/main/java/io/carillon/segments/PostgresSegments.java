@@ -199,7 +199,8 @@ public final class PostgresSegments implements Segments {
     Map<String, Object> document = new LinkedHashMap<>(conditions);
     document.put("segment", "unnamed");
     // Written and read again: so they are checked as those of a segment are.
-    Map<String, Object> read = definitions.read(definitions.write(document), place, SCHEMA).values();
+    Map<String, Object> read =
+        definitions.read(definitions.write(document), place, SCHEMA).values();
     ConditionTree tree =
         ConditionTree.compile(
             read, types, asOf, (pointer, fault) -> place + ": " + Places.prefix(pointer) + fault);

@@ -154,9 +154,7 @@ public final class Catalogue {
   }
 
   private List<String> stepProblems(FlowStep step, AsOf asOf) {
-    return stepProblem(step, asOf)
-        .map(what -> "step \"" + step.key() + "\": " + what)
-        .stream()
+    return stepProblem(step, asOf).map(what -> "step \"" + step.key() + "\": " + what).stream()
         .toList();
   }
 

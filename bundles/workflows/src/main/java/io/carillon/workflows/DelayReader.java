@@ -61,8 +61,7 @@ final class DelayReader {
       return new Delay.Day(LocalDate.parse(date.toString()));
     } catch (DateTimeException e) {
       throw new InvalidInputException(
-          "%s: delay: date: \"%s\" is no day; write one such as 2026-12-24"
-              .formatted(place, date),
+          "%s: delay: date: \"%s\" is no day; write one such as 2026-12-24".formatted(place, date),
           e);
     }
   }

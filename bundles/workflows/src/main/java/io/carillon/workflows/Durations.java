@@ -30,8 +30,7 @@ final class Durations {
     Matcher amount = AMOUNT.matcher(String.valueOf(written));
     return amount.matches()
         ? Optional.of(
-            new Amount(
-                Integer.parseInt(amount.group(1)), amount.group(2).toLowerCase(Locale.ROOT)))
+            new Amount(Integer.parseInt(amount.group(1)), amount.group(2).toLowerCase(Locale.ROOT)))
         : Optional.empty();
   }
 }

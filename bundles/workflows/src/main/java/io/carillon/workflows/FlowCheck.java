@@ -44,14 +44,14 @@ final class FlowCheck {
     }
     boolean back = place(step.target()) <= place(step.key());
     if (!back && step.most() > 0) {
-      throw fault(step, "go_to: at_most: is for going back, and \"" + step.target() + "\" is ahead");
+      throw fault(
+          step, "go_to: at_most: is for going back, and \"" + step.target() + "\" is ahead");
     }
     if (!back) {
       return;
     }
     if (step.most() == 0) {
-      throw fault(
-          step, "go_to: goes back, so write beside it how often a person may: at_most: 3");
+      throw fault(step, "go_to: goes back, so write beside it how often a person may: at_most: 3");
     }
     if (leads(step.target(), step.key(), each -> !(each instanceof FlowStep.Wait))) {
       throw fault(
@@ -73,13 +73,14 @@ final class FlowCheck {
           flow.step(became.step()).filter(FlowStep.Send.class::isInstance).isPresent()
               && leads(became.step(), step.key(), each -> true);
       if (!before) {
-        throw fault(
-            step, "condition: no step before this one sends \"" + became.step() + "\"");
+        throw fault(step, "condition: no step before this one sends \"" + became.step() + "\"");
       }
     }
   }
 
-  /** Whether a way leads from one step to another, over such steps alone between and at its start. */
+  /**
+   * Whether a way leads from one step to another, over such steps alone between and at its start.
+   */
   private boolean leads(String from, String to, Predicate<FlowStep> over) {
     Set<String> seen = new HashSet<>();
     Deque<String> open = new ArrayDeque<>(List.of(from));

@@ -23,12 +23,21 @@ final class FlowReader {
   private static final Set<String> KINDS =
       new LinkedHashSet<>(
           List.of(
-              "send", "delay", "condition", "split", "first", "action", "webhook", "pdf", "go_to",
+              "send",
+              "delay",
+              "condition",
+              "split",
+              "first",
+              "action",
+              "webhook",
+              "pdf",
+              "go_to",
               "end"));
 
   /** R120, R128: what needs a screen on which somebody looks at it. */
   private static final Set<String> OF_FUNNELS =
-      Set.of("banner", "popup", "pop_up", "form", "data_capture", "screen", "on_screen", "docusign");
+      Set.of(
+          "banner", "popup", "pop_up", "form", "data_capture", "screen", "on_screen", "docusign");
 
   private static final Set<String> ASIDE = Set.of("name", "yes", "no", "within", "at_most");
   private static final Duration FOR_ENGAGEMENT = Duration.ofDays(1);
@@ -212,7 +221,9 @@ final class FlowReader {
       return new FlowStep.InSegment(segment.strip());
     }
     Optional<FlowStep.Outcome> outcome =
-        Arrays.stream(FlowStep.Outcome.values()).filter(each -> asks.containsKey(key(each))).findFirst();
+        Arrays.stream(FlowStep.Outcome.values())
+            .filter(each -> asks.containsKey(key(each)))
+            .findFirst();
     // "sent" with "is" is a condition of segments: when something was last sent.
     if (outcome.isEmpty() || asks.containsKey("is")) {
       return new FlowStep.Holds(asks);

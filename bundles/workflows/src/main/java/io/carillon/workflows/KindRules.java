@@ -28,7 +28,9 @@ final class KindRules {
   static void check(WorkflowDefinition definition, Definition read) {
     if (definition.kind() == WorkflowKind.FLOW) {
       refuse(
-          read, "message", "a flow says in its steps what it sends; leave it out, or leave out steps");
+          read,
+          "message",
+          "a flow says in its steps what it sends; leave it out, or leave out steps");
       refuse(read, "actions", "a flow has them as steps; write - action: under steps");
       return;
     }

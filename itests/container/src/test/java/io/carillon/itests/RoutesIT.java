@@ -58,6 +58,7 @@ public class RoutesIT {
           "application-queue",
           "applications",
           "classify",
+          "flows",
           "fold",
           "forget",
           "hour",

@@ -42,8 +42,7 @@ public sealed interface FlowStep {
    *
    * @param within how long "no" waits for a "yes"; zero: not at all; empty: for ever (R214)
    */
-  record Condition(
-      String key, Question asks, Optional<Duration> within, String yes, String no)
+  record Condition(String key, Question asks, Optional<Duration> within, String yes, String no)
       implements FlowStep {
     @Override
     public List<String> nexts() {

@@ -6,6 +6,8 @@ public enum WorkflowKind {
   EMAIL,
   /** Evaluated at every partner's application, within seconds (R196). */
   APPLICATION,
-  /** People enter on every hour, once, and pass its steps one by one, each in their own time (R98). */
+  /**
+   * People enter on every hour, once, and pass its steps one by one, each in their own time (R98).
+   */
   FLOW
 }

@@ -58,6 +58,7 @@ final class Stations {
     add("strike", this::strike);
     sources.put("due-runs", endpoint -> new DueRuns(services, clock));
     add("evaluate", this::evaluate);
+    add("advance", exchange -> services.get(Journeys.class).advance(clock.instant()));
     add("recover", exchange -> services.get(Deliveries.class).recover(clock.instant()));
     add("months", exchange -> services.get(Deliveries.class).turnMonths(clock.instant()));
     add("forget", exchange -> services.each(Retention.class, this::forget));

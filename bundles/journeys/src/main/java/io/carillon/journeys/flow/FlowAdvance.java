@@ -102,7 +102,8 @@ public final class FlowAdvance {
       note(
           workflowId,
           "FLOW_STOPPED",
-          "Nobody of this flow goes on, the others do; mend it, or pause it: " + OneLine.innermost(e),
+          "Nobody of this flow goes on, the others do; mend it, or pause it: "
+              + OneLine.innermost(e),
           now);
     }
     return people;
@@ -174,14 +175,15 @@ public final class FlowAdvance {
   /** A step and how many stand there. */
   private record Standing(int version, String step, long people) {}
 
-  private boolean takeDue(
-      Map<String, Object> values, TreeMap<Integer, Map<String, Long>> came) {
+  private boolean takeDue(Map<String, Object> values, TreeMap<Integer, Map<String, Long>> came) {
     Map<String, Object> due = new HashMap<>(values);
     due.put("most", BATCH);
     due.put("late", LATE.toSeconds() + " seconds");
     Object until =
         sql.of("due-until", due)
-            .query((row, number) -> Optional.ofNullable(row.getObject(1, java.time.OffsetDateTime.class)))
+            .query(
+                (row, number) ->
+                    Optional.ofNullable(row.getObject(1, java.time.OffsetDateTime.class)))
             .single()
             .map(Object.class::cast)
             .orElse(values.get("now"));
@@ -211,8 +213,7 @@ public final class FlowAdvance {
     return true;
   }
 
-  private Optional<Standing> wakeUp(
-      Workflow current, Standing at, Map<String, Object> values) {
+  private Optional<Standing> wakeUp(Workflow current, Standing at, Map<String, Object> values) {
     Workflow workflow =
         at.version() == current.version()
             ? current
@@ -226,8 +227,7 @@ public final class FlowAdvance {
     Map<String, Object> all = new HashMap<>(values);
     all.put("version", at.version());
     all.put("step", at.step());
-    long people =
-        sql.of("wake-up", all, Map.of("predicate", predicate)).query(Long.class).single();
+    long people = sql.of("wake-up", all, Map.of("predicate", predicate)).query(Long.class).single();
     return people == 0
         ? Optional.empty()
         : Optional.of(new Standing(at.version(), at.step(), people));

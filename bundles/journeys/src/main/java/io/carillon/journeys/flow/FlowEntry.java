@@ -53,10 +53,17 @@ public final class FlowEntry {
     sql.of("lock", pass.values()).query((row, number) -> 0).list();
     if (isOver(workflow, now)) {
       long left = mover.leaveAll(pass, Mover.FLOW_ENDED);
-      return new Entered(0, 0, left == 0 ? "The flow has ended" : "The flow has ended, %,d left it".formatted(left));
+      return new Entered(
+          0,
+          0,
+          left == 0 ? "The flow has ended" : "The flow has ended, %,d left it".formatted(left));
     }
     wakeAll(pass);
-    if (workflow.flow().starts().filter(starts -> hour.isBefore(at(workflow, starts))).isPresent()) {
+    if (workflow
+        .flow()
+        .starts()
+        .filter(starts -> hour.isBefore(at(workflow, starts)))
+        .isPresent()) {
       return new Entered(0, 0, "The flow has not started yet");
     }
     Instant at = Duration.between(hour, now).compareTo(FlowAdvance.LATE) > 0 ? now : hour;
@@ -81,7 +88,8 @@ public final class FlowEntry {
     values.put("first", pass.workflow().flow().steps().get(0).key());
     Map<String, Sql> pieces = new HashMap<>();
     pieces.put("contacts", contacts);
-    pieces.put("asked", scope instanceof Scope.Changed changed ? changed.contacts() : Sql.of("contact"));
+    pieces.put(
+        "asked", scope instanceof Scope.Changed changed ? changed.contacts() : Sql.of("contact"));
     pieces.put(
         "missed",
         scope instanceof Scope.Proof proof

@@ -17,8 +17,32 @@ final class FlowTables {
     this.sql = sql;
   }
 
-  /** For the current transaction. */
+  /** What a session has, and may do. */
+  private record Session(boolean prepared, boolean rehearsal) {}
+
+  /** For the current transaction, which has moved nobody before. */
   void prepare(Instant now) {
+    Session session =
+        sql.of("prepared", Map.of())
+            .query((row, number) -> new Session(row.getBoolean(1), row.getBoolean(2)))
+            .single();
+    if (!session.rehearsal()) {
+      extend(now);
+    }
+    if (session.prepared()) {
+      sql.of("clear", Map.of()).update();
+    } else {
+      make();
+    }
+  }
+
+  /** The tables of the session; a simulation makes them before it may make none any more. */
+  void make() {
+    sql.of("moving", Map.of()).update();
+    sql.of("woken", Map.of()).update();
+  }
+
+  private void extend(Instant now) {
     Instant last = ready.get();
     if (now.isBefore(last) || Duration.between(last, now).compareTo(ONCE_A) >= 0) {
       boolean made =
@@ -28,7 +52,5 @@ final class FlowTables {
         ready.set(now);
       }
     }
-    sql.of("moving", Map.of()).update();
-    sql.of("woken", Map.of()).update();
   }
 }

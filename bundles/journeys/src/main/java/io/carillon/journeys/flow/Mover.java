@@ -107,6 +107,7 @@ final class Mover {
     values.put("earlier", order.subList(0, place + 1).toArray(String[]::new));
     values.put("log", !(step instanceof FlowStep.Send));
     values.put("reason", "finished");
+    values.put("sends", step instanceof FlowStep.Send);
     return new Stop(pass, step, values, sql.piece("here", values, Map.of()));
   }
 
@@ -150,8 +151,7 @@ final class Mover {
     values.putAll(more);
     Map<String, Sql> all = new HashMap<>(pieces);
     all.put("here", stop.here());
-    return sql
-        .of("pass", values, Map.of("passed", sql.piece(file, values, all)))
+    return sql.of("pass", values, Map.of("passed", sql.piece(file, values, all)))
         .query((row, number) -> new Arrived(row.getString(1), row.getLong(2)))
         .list();
   }
@@ -172,10 +172,7 @@ final class Mover {
   private List<Arrived> ask(Stop stop, FlowStep.Condition step) {
     StepQuestion question =
         StepQuestion.of(
-            stop.workflow(),
-            step,
-            segments,
-            new AsOf(stop.pass().now(), stop.workflow().zone()));
+            stop.workflow(), step, segments, new AsOf(stop.pass().now(), stop.workflow().zone()));
     boolean waiting = !step.within().filter(Duration.ZERO::equals).isPresent();
     if (waiting) {
       Map<String, Object> values = new HashMap<>(stop.values());
@@ -258,9 +255,7 @@ final class Mover {
             .append(stop.here())
             .append(
                 Sql.of(
-                    ") AS h WHERE h.cycle = ? AND h.passes = ?)))",
-                    group.cycle(),
-                    group.passes()));
+                    ") AS h WHERE h.cycle = ? AND h.passes = ?)))", group.cycle(), group.passes()));
     Planned planned =
         deliveries.plan(
             database.connection(),

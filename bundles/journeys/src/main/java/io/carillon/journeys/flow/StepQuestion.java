@@ -32,8 +32,7 @@ record StepQuestion(Sql predicate, Set<String> awaits) {
   /**
    * @throws io.carillon.api.InvalidInputException if a segment or a field that it names is gone
    */
-  static StepQuestion of(
-      Workflow workflow, FlowStep.Condition step, Segments segments, AsOf asOf) {
+  static StepQuestion of(Workflow workflow, FlowStep.Condition step, Segments segments, AsOf asOf) {
     if (step.asks() instanceof InSegment in) {
       return of(segments.compile(in.segment(), asOf));
     }

@@ -30,8 +30,7 @@ final class WaitQuery {
     values.put("days", delay.days());
     values.put("hours", delay.hours());
     values.put("minutes", delay.minutes());
-    values.put(
-        "calendar", delay.months() != 0 || delay.weeks() != 0 || delay.days() != 0);
+    values.put("calendar", delay.months() != 0 || delay.weeks() != 0 || delay.days() != 0);
     values.put("until", delay.until().map(Object::toString).orElse(""));
     values.put("shifts", shifts(delay.allowed()));
     return values;
@@ -58,7 +57,9 @@ final class WaitQuery {
   Map<String, Sql> pieces(Delay delay, String zone) {
     return Map.of(
         "zone",
-        delay.ofContact() ? Sql.of("coalesce(c.time_zone, ?)", zone) : Sql.of("CAST(? AS text)", zone),
+        delay.ofContact()
+            ? Sql.of("coalesce(c.time_zone, ?)", zone)
+            : Sql.of("CAST(? AS text)", zone),
         "base",
         base(delay.start()));
   }

@@ -1,5 +1,5 @@
 passed AS MATERIALIZED (
-  SELECT h.contact_id, h.subject, h.cycle, h.passes, h.at, CAST(:next AS text) AS next,
-         CAST(:result AS text) AS result, CAST(:reason AS text) AS reason
+  SELECT h.contact_id, h.subject, h.cycle, h.passes, h.muted, h.at, CAST(:next AS text) AS next,
+         CASE WHEN h.muted AND :sends THEN 'muted' ELSE CAST(:result AS text) END AS result, CAST(:reason AS text) AS reason
   FROM ({here}) AS h
 )

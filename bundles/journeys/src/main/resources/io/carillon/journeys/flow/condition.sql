@@ -1,5 +1,5 @@
 asked AS MATERIALIZED (
-  SELECT m.contact_id, m.subject, m.cycle, m.passes, m.at, m.phase, ({predicate}) IS TRUE AS holds
+  SELECT m.contact_id, m.subject, m.cycle, m.passes, m.muted, m.at, m.phase, ({predicate}) IS TRUE AS holds
   FROM ({here}) AS m
   JOIN contact c ON c.id = m.contact_id
   WHERE m.phase <> 'YES'
@@ -18,13 +18,13 @@ again AS (
   SELECT :workflow, a.contact_id FROM asked a WHERE NOT a.holds AND a.phase = 'ARRIVES' AND :waits
 ),
 passed AS MATERIALIZED (
-  SELECT a.contact_id, a.subject, a.cycle, a.passes, a.at,
+  SELECT a.contact_id, a.subject, a.cycle, a.passes, a.muted, a.at,
          CASE WHEN a.holds THEN CAST(:yes AS text) ELSE CAST(:no AS text) END AS next,
          CASE WHEN a.holds THEN 'yes' ELSE 'no' END AS result, CAST(:reason AS text) AS reason
   FROM asked a
   WHERE a.holds OR a.phase = 'DUE' OR NOT :waits
   UNION ALL
-  SELECT h.contact_id, h.subject, h.cycle, h.passes, h.at, :yes, 'yes', :reason
+  SELECT h.contact_id, h.subject, h.cycle, h.passes, h.muted, h.at, :yes, 'yes', :reason
   FROM ({here}) AS h
   WHERE h.phase = 'YES'
 )

@@ -6,7 +6,7 @@ ranked AS MATERIALIZED (
   FROM ({here}) AS h
 ),
 passed AS MATERIALIZED (
-  SELECT r.contact_id, r.subject, r.cycle, r.passes, r.at,
+  SELECT r.contact_id, r.subject, r.cycle, r.passes, r.muted, r.at,
          CASE WHEN r.place <= :people THEN CAST(:next AS text) ELSE '' END AS next,
          CASE WHEN r.place <= :people THEN 'passed' ELSE 'left' END AS result,
          CASE WHEN r.place <= :people THEN CAST(:reason AS text) ELSE 'not among the first' END AS reason

@@ -8,7 +8,7 @@ counted AS MATERIALIZED (
 ),
 passed AS MATERIALIZED (
   SELECT c.contact_id, c.subject, c.cycle,
-         CAST(c.passes + CASE WHEN c.goes AND :most > 0 THEN 1 ELSE 0 END AS smallint) AS passes, c.at,
+         CAST(c.passes + CASE WHEN c.goes AND :most > 0 THEN 1 ELSE 0 END AS smallint) AS passes, c.muted, c.at,
          CASE WHEN c.goes THEN CAST(:target AS text) ELSE CAST(:next AS text) END AS next,
          CASE WHEN NOT c.goes THEN 'on' WHEN :most > 0 THEN 'back' ELSE 'went' END AS result,
          CAST(:reason AS text) AS reason

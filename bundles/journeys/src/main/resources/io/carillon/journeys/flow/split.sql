@@ -8,7 +8,7 @@ shared AS MATERIALIZED (
   FROM ({here}) AS h
 ),
 passed AS MATERIALIZED (
-  SELECT s.contact_id, s.subject, s.cycle, s.passes, s.at, (CAST(:nexts AS text[]))[s.place] AS next,
+  SELECT s.contact_id, s.subject, s.cycle, s.passes, s.muted, s.at, (CAST(:nexts AS text[]))[s.place] AS next,
          'share-' || s.place AS result, CAST(:reason AS text) AS reason
   FROM shared s
 )

@@ -6,8 +6,8 @@ WITH due AS (
   RETURNING w.*
 ),
 taken AS (
-  INSERT INTO moving (contact_id, subject, version, cycle, passes, round, step, phase, at)
-  SELECT d.contact_id, d.subject, d.version, d.cycle, d.passes, 0, d.step, 'DUE',
+  INSERT INTO moving (contact_id, subject, version, cycle, passes, round, muted, step, phase, at)
+  SELECT d.contact_id, d.subject, d.version, d.cycle, d.passes, 0, d.muted, d.step, 'DUE',
          CASE WHEN d.due_at > CAST(:now AS timestamptz) - CAST(:late AS interval) THEN d.due_at ELSE :now END
   FROM due d
 )

@@ -39,12 +39,12 @@ rest AS (
   WHERE w.due > :now
 ),
 passed AS MATERIALIZED (
-  SELECT w.contact_id, w.subject, w.cycle, w.passes, greatest(w.at, w.due) AS at, CAST(:next AS text) AS next,
+  SELECT w.contact_id, w.subject, w.cycle, w.passes, w.muted, greatest(w.at, w.due) AS at, CAST(:next AS text) AS next,
          CASE WHEN w.undated THEN 'no-date' ELSE 'waited' END AS result, CAST(:reason AS text) AS reason
   FROM waits w
   WHERE w.due <= :now
   UNION ALL
-  SELECT h.contact_id, h.subject, h.cycle, h.passes, h.at, :next, 'waited', :reason
+  SELECT h.contact_id, h.subject, h.cycle, h.passes, h.muted, h.at, :next, 'waited', :reason
   FROM ({here}) AS h
   WHERE h.phase = 'DUE'
 )

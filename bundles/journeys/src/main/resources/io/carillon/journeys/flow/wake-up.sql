@@ -7,7 +7,7 @@ WITH up AS (
   RETURNING m.*
 ),
 taken AS (
-  INSERT INTO moving (contact_id, subject, version, cycle, passes, round, step, phase, at)
-  SELECT contact_id, subject, version, cycle, passes, 0, step, 'YES', :now FROM up
+  INSERT INTO moving (contact_id, subject, version, cycle, passes, round, muted, step, phase, at)
+  SELECT contact_id, subject, version, cycle, passes, 0, muted, step, 'YES', :now FROM up
 )
 SELECT count(*) FROM up

@@ -1,2 +1,2 @@
 -- Of one transaction: who is to be asked again.
-CREATE TEMPORARY TABLE IF NOT EXISTS woken (contact_id bigint NOT NULL) ON COMMIT DELETE ROWS
+CREATE TEMPORARY TABLE woken (contact_id bigint NOT NULL) ON COMMIT DELETE ROWS

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.api.workflow.Delay;
 import io.carillon.api.workflow.Flow;
-import io.carillon.api.workflow.FlowStep;
 import io.carillon.api.workflow.FlowStep.Became;
 import io.carillon.api.workflow.FlowStep.Condition;
 import io.carillon.api.workflow.FlowStep.End;
@@ -46,8 +45,7 @@ class FlowTest {
   private static Wait days(String key, int days, String next) {
     return new Wait(
         key,
-        new Delay(
-            new Delay.Arrival(), 0, 0, days, 0, 0, Optional.empty(), Set.of(), false),
+        new Delay(new Delay.Arrival(), 0, 0, days, 0, 0, Optional.empty(), Set.of(), false),
         next);
   }
 

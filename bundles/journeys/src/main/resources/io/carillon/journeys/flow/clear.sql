@@ -1,0 +1,2 @@
+WITH moved AS (DELETE FROM moving)
+DELETE FROM woken
