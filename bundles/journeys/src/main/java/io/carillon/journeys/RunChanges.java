@@ -3,6 +3,8 @@ package io.carillon.journeys;
 import io.carillon.api.Sql;
 import io.carillon.api.journey.Runs;
 import io.carillon.api.store.UnitOfWork;
+import io.carillon.api.workflow.ResumePolicy;
+import io.carillon.journeys.flow.FlowPauses;
 import io.carillon.support.database.Database;
 import java.time.Instant;
 import org.osgi.service.component.annotations.Activate;
@@ -35,6 +37,11 @@ public final class RunChanges implements Runs {
         .param("pausedAt", Database.timestamp(pausedAt))
         .param("now", Database.timestamp(work.now()))
         .update();
+  }
+
+  @Override
+  public void goOn(UnitOfWork work, long workflowId, ResumePolicy policy, Instant pausedAt) {
+    FlowPauses.end(work, workflowId, policy, pausedAt);
   }
 
   @Override

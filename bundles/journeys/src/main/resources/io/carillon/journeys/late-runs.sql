@@ -2,7 +2,7 @@
 INSERT INTO run (workflow_id, hour, state, due_at)
 SELECT :workflow, h.at, 'DUE', :now
 FROM hour h
-JOIN workflow w ON w.id = :workflow AND w.kind = 'EMAIL'
+JOIN workflow w ON w.id = :workflow AND w.kind IN ('EMAIL', 'FLOW')
 LEFT JOIN run r ON r.workflow_id = :workflow AND r.hour = h.at
 WHERE h.state = 'STRUCK' AND h.at <= :now
   AND (h.at > :pausedAt OR (r.state = 'SKIPPED' AND r.finished_at >= :pausedAt))

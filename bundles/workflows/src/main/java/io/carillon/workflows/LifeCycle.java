@@ -176,6 +176,9 @@ final class LifeCycle {
         waiting.skipDue(work, workflow.id(), "Paused, and resumed with the policy shift");
       }
     }
+    if (workflow.kind() == WorkflowKind.FLOW) {
+      waiting.goOn(work, workflow.id(), policy, pausedAt);
+    }
     if (!table.resume(workflow)) {
       throw changed(workflow);
     }

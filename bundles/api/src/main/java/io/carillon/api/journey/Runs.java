@@ -1,6 +1,7 @@
 package io.carillon.api.journey;
 
 import io.carillon.api.store.UnitOfWork;
+import io.carillon.api.workflow.ResumePolicy;
 import java.time.Instant;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -19,6 +20,13 @@ public interface Runs {
    * it.
    */
   void catchUp(UnitOfWork work, long workflowId, Instant pausedAt);
+
+  /**
+   * Carries out for the people in a flow what was chosen for the end of a pause (R44): with SHIFT
+   * each of them waits longer by its length; with SKIP, of those whose wait ended in it, what would
+   * be sent before their next wait is left out; with LATE it is sent.
+   */
+  void goOn(UnitOfWork work, long workflowId, ResumePolicy policy, Instant pausedAt);
 
   /** Makes the newest run that is held due again; false if none is. */
   boolean release(UnitOfWork work, long workflowId);

@@ -113,7 +113,7 @@ public final class FlowAdvance {
     database.inTransaction(
         status -> {
           issues.record(
-              database.connection(),
+              database.work(now),
               new Issue(
                   now,
                   Optional.of(workflowId),

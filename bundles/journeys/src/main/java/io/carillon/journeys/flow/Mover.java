@@ -220,7 +220,7 @@ final class Mover {
             .append(stop.here())
             .append(Sql.of(") AS h"));
     actions.perform(
-        database.connection(),
+        database.work(stop.pass().now()),
         step.action(),
         step.argument(),
         new AsOf(stop.pass().now(), stop.workflow().zone()),

@@ -2,6 +2,7 @@ package io.carillon.journeys.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.api.store.UnitOfWork;
 import io.carillon.api.workflow.Delay;
 import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.FlowStep.Became;
@@ -16,8 +17,12 @@ import io.carillon.api.workflow.FlowStep.Send;
 import io.carillon.api.workflow.FlowStep.Share;
 import io.carillon.api.workflow.FlowStep.Split;
 import io.carillon.api.workflow.FlowStep.Wait;
+import io.carillon.api.workflow.ResumePolicy;
 import io.carillon.journeys.JourneysFixture;
+import io.carillon.journeys.RunChanges;
 import io.carillon.journeys.tick.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -271,5 +276,58 @@ class FlowTest {
     advance(day(5));
     assertThat(sent("ann")).isEmpty();
     assertThat(sent("bob")).isEmpty();
+  }
+
+  private void resume(long workflow, ResumePolicy policy, Instant pausedAt, Instant now) {
+    try (Connection connection = fixture.database.dataSource().getConnection()) {
+      new RunChanges().goOn(new UnitOfWork(connection, now), workflow, policy, pausedAt);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    fixture.data.state(workflow, "ACTIVE");
+  }
+
+  private long twoMails() {
+    long flow =
+        fixture.flow(
+            "everybody",
+            T0.minusSeconds(1),
+            days("d1", 1, "first"),
+            send("first", "d2"),
+            days("d2", 1, "second"),
+            send("second", Flow.FINISHED));
+    fixture.contact("ann", T0);
+    fixture.hour(T0);
+    fixture.data.state(flow, "PAUSED");
+    advance(day(3));
+    assertThat(sent("ann")).isEmpty();
+    return flow;
+  }
+
+  @Test
+  void after_a_pause_with_the_policy_shift_all_wait_so_much_longer_R44() {
+    long flow = twoMails();
+    resume(flow, ResumePolicy.SHIFT, T0.plus(Duration.ofHours(12)), day(3));
+    assertThat(standing()).containsExactly("ann at d1 until 2026-03-13 22:00:00+00");
+  }
+
+  @Test
+  void after_a_pause_with_the_policy_skip_what_fell_due_is_not_sent_and_the_way_goes_on_R44() {
+    long flow = twoMails();
+    resume(flow, ResumePolicy.SKIP, T0.plus(Duration.ofHours(12)), day(3));
+    advance(day(3));
+    assertThat(sent("ann")).isEmpty();
+    assertThat(standing()).containsExactly("ann at d2 until 2026-03-14 10:00:00+00");
+    advance(day(4));
+    assertThat(sent("ann")).containsExactly("second");
+  }
+
+  @Test
+  void after_a_pause_with_the_policy_late_what_fell_due_is_sent_now_and_only_that_R44() {
+    long flow = twoMails();
+    resume(flow, ResumePolicy.LATE, T0.plus(Duration.ofHours(12)), day(3));
+    advance(day(3));
+    assertThat(sent("ann")).containsExactly("first");
+    assertThat(standing()).containsExactly("ann at d2 until 2026-03-14 10:00:00+00");
   }
 }
