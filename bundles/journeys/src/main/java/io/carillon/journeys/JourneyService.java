@@ -147,13 +147,13 @@ public final class JourneyService implements Journeys {
       Duration longestSilence) {
     this.statistics = statistics;
     Database database = new Database(dataSource);
-    Sandbox sandbox = new Sandbox(database);
     Audience audience = new Audience(segments, fields);
     Flows flows =
         Flows.of(
             database, segments, fields, messages, deliveries, actions, workflows, issues, limits);
     Tick tick = new Tick(database, audience, messages, deliveries, flows.entry(), limits);
     this.advance = flows.advance();
+    Sandbox sandbox = new Sandbox(database);
     FirstRunGuard guard = new FirstRunGuard(database, limits);
     EligibilityChecks eligibility = new EligibilityChecks(database, audience);
     RangeRun rangeRun =

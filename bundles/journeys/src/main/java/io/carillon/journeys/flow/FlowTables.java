@@ -7,39 +7,40 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The tables that flows need besides the migrated ones: parts by time, and a session's own. */
-final class FlowTables {
+public final class FlowTables {
   private static final Duration ONCE_A = Duration.ofDays(1);
 
   private final FlowSql sql;
   private final AtomicReference<Instant> ready = new AtomicReference<>(Instant.EPOCH);
 
-  FlowTables(FlowSql sql) {
-    this.sql = sql;
+  /** Those of a database. */
+  public FlowTables(Database database) {
+    this.sql = new FlowSql(database);
   }
 
   /** What a session has, and may do. */
-  private record Session(boolean prepared, boolean rehearsal) {}
+  public record Session(boolean prepared, boolean rehearsal) {}
 
   /** For the current transaction, which has moved nobody before. */
   void prepare(Instant now) {
+    if (!prepareSession().rehearsal()) {
+      extend(now);
+    }
+  }
+
+  /** A simulation makes the session's tables before it may make none any more. */
+  public Session prepareSession() {
     Session session =
         sql.of("prepared", Map.of())
             .query((row, number) -> new Session(row.getBoolean(1), row.getBoolean(2)))
             .single();
-    if (!session.rehearsal()) {
-      extend(now);
-    }
     if (session.prepared()) {
       sql.of("clear", Map.of()).update();
     } else {
-      make();
+      sql.of("moving", Map.of()).update();
+      sql.of("woken", Map.of()).update();
     }
-  }
-
-  /** The tables of the session; a simulation makes them before it may make none any more. */
-  void make() {
-    sql.of("moving", Map.of()).update();
-    sql.of("woken", Map.of()).update();
+    return session;
   }
 
   private void extend(Instant now) {

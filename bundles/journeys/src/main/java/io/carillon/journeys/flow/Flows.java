@@ -31,7 +31,7 @@ public record Flows(FlowEntry entry, FlowAdvance advance) {
       Issues issues,
       Limits limits) {
     FlowSql sql = new FlowSql(database);
-    FlowTables tables = new FlowTables(sql);
+    FlowTables tables = new FlowTables(database);
     Mover mover =
         new Mover(
             database,

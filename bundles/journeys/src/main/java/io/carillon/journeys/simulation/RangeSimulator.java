@@ -125,6 +125,14 @@ public final class RangeSimulator {
                 workflow, "decides on applications when they come, not at hours: not simulated"));
         continue;
       }
+      if (workflow.kind() == WorkflowKind.FLOW) {
+        leftOut.add(
+            leftOut(
+                workflow,
+                "is a flow, and its steps are not simulated; who would enter at one moment is:"
+                    + " workflow-simulate --at"));
+        continue;
+      }
       try {
         tick.message(workflow);
         history |= audience.asksForDeliveries(workflow, first);

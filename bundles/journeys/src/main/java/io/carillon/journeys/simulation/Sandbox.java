@@ -1,6 +1,7 @@
 package io.carillon.journeys.simulation;
 
 import io.carillon.api.Sql;
+import io.carillon.journeys.flow.FlowTables;
 import io.carillon.journeys.tick.Database;
 import java.time.Instant;
 import java.util.Collection;
@@ -22,18 +23,21 @@ import org.springframework.transaction.TransactionStatus;
  * </ul>
  */
 public final class Sandbox {
-  private static final String REFRESH = "ANALYZE outbox, past_delivery, once";
+  private static final String REFRESH = "ANALYZE outbox, past_delivery, once, journey, waiting";
 
   private final String views = Sql.load(Sandbox.class, "sandbox-views.sql");
   private final String tables = Sql.load(Sandbox.class, "sandbox-tables.sql");
   private final String once = Sql.load(Sandbox.class, "sandbox-once.sql");
+  private final String flows = Sql.load(Sandbox.class, "sandbox-flows.sql");
   private final String own = fill("sandbox-own.sql");
   private final String window = fill("sandbox-window.sql");
   private final String history = fill("sandbox-history.sql");
   private final Database database;
+  private final FlowTables flowTables;
 
   public Sandbox(Database database) {
     this.database = database;
+    this.flowTables = new FlowTables(database);
   }
 
   /**
@@ -66,6 +70,7 @@ public final class Sandbox {
   }
 
   private void fill(Scope scope) {
+    flowTables.prepareSession();
     List<String> shadows = database.sql(views).query(String.class).list();
     database.sql(tables).update();
     shadows.forEach(view -> database.sql(view).update());
@@ -78,6 +83,11 @@ public final class Sandbox {
         .param("until", Database.timestamp(scope.until()))
         .update();
     database.sql(once).param("simulated", scope.numbers()).update();
+    database
+        .sql(flows)
+        .param("simulated", scope.numbers())
+        .param("until", Database.timestamp(scope.until()))
+        .update();
     database
         .sql(window)
         .param("simulated", scope.numbers())

@@ -73,7 +73,7 @@ public final class Simulator {
   }
 
   static boolean runsAtHours(Workflow workflow) {
-    return workflow.state() == WorkflowState.ACTIVE && workflow.kind() == WorkflowKind.EMAIL;
+    return workflow.state() == WorkflowState.ACTIVE && workflow.kind() != WorkflowKind.APPLICATION;
   }
 
   /** An incomplete workflow must not prevent the simulation of the others. */

@@ -2,6 +2,7 @@ package io.carillon.journeys.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.api.journey.Simulation;
 import io.carillon.api.store.UnitOfWork;
 import io.carillon.api.workflow.Delay;
 import io.carillon.api.workflow.Flow;
@@ -329,5 +330,20 @@ class FlowTest {
     advance(day(3));
     assertThat(sent("ann")).containsExactly("first");
     assertThat(standing()).containsExactly("ann at d2 until 2026-03-14 10:00:00+00");
+  }
+
+  @Test
+  void a_strike_is_simulated_with_who_would_enter_and_nothing_is_kept() {
+    fixture.flow(
+        "everybody", T0.minusSeconds(1), send("hi", "wait"), days("wait", 1, Flow.FINISHED));
+    fixture.contact("ann", T0);
+    Simulation simulation = fixture.journeys.simulate(Optional.of("workflow 1"), T0, 10).get(0);
+    assertThat(simulation.result().matched()).isEqualTo(1);
+    assertThat(simulation.recipients()).hasSize(1);
+    assertThat(standing()).isEmpty();
+    assertThat(sent("ann")).isEmpty();
+    fixture.hour(T0);
+    assertThat(fixture.journeys.expected(fixture.current(1), T0)).isZero();
+    assertThat(standing()).hasSize(1);
   }
 }

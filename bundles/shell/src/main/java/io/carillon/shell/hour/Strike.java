@@ -43,7 +43,7 @@ final class Strike {
     this.deliveries = deliveries;
     for (Workflow workflow : workflows.list()) {
       // Applications wait for no hour.
-      if (workflow.state() == WorkflowState.ACTIVE && workflow.kind() == WorkflowKind.EMAIL) {
+      if (workflow.state() == WorkflowState.ACTIVE && workflow.kind() != WorkflowKind.APPLICATION) {
         names.put(workflow.id(), workflow.name());
         before.put(workflow.id(), deliveries.counts(workflow.id()));
       }
