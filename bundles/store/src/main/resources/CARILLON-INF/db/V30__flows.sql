@@ -1,10 +1,11 @@
--- Flows: people on their way through the steps of a workflow. docs/flows-engine.md says how the tables work together.
+-- Flows: people on their way through the steps of a workflow. docs/adr/0047 says how the tables
+-- work together.
 
 ALTER TABLE workflow DROP CONSTRAINT workflow_kind_check;
 ALTER TABLE workflow ADD CONSTRAINT workflow_kind_check CHECK (kind IN ('EMAIL', 'APPLICATION', 'FLOW'));
 
 -- Who entered which flow, for what: written at the entry and at the end, not at each step. What makes "once"
--- for entering. subject: 0 for the contact itself.
+-- for entering. subject: 0 for the contact itself. again: who has left may enter once more when they qualify.
 CREATE TABLE journey (
   contact_id  bigint NOT NULL,
   workflow_id bigint NOT NULL,
@@ -14,6 +15,7 @@ CREATE TABLE journey (
   entered_at  timestamptz NOT NULL,
   ended_at    timestamptz,
   ended       text,
+  again       boolean NOT NULL DEFAULT false,
   PRIMARY KEY (contact_id, workflow_id, subject)
 ) WITH (fillfactor = 90);
 

@@ -4,9 +4,10 @@ import io.carillon.api.Sql;
 import io.carillon.api.journey.Runs;
 import io.carillon.api.store.UnitOfWork;
 import io.carillon.api.workflow.ResumePolicy;
-import io.carillon.journeys.flow.FlowPauses;
+import io.carillon.journeys.flow.FlowChanges;
 import io.carillon.support.database.Database;
 import java.time.Instant;
+import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -41,7 +42,12 @@ public final class RunChanges implements Runs {
 
   @Override
   public void goOn(UnitOfWork work, long workflowId, ResumePolicy policy, Instant pausedAt) {
-    FlowPauses.end(work, workflowId, policy, pausedAt);
+    FlowChanges.end(work, workflowId, policy, pausedAt);
+  }
+
+  @Override
+  public void listen(UnitOfWork work, long workflowId, Set<String> types) {
+    FlowChanges.listen(work, workflowId, types);
   }
 
   @Override

@@ -280,8 +280,7 @@ public final class JourneysFixture implements AutoCloseable {
 
   /** An active flow; its number. */
   public long flow(String segment, Instant activatedAt, FlowStep... steps) {
-    return flow(
-        segment, activatedAt, UTC, new Flow(List.of(steps), Optional.empty(), Optional.empty()));
+    return flow(segment, activatedAt, UTC, Flow.of(List.of(steps)));
   }
 
   public long flow(String segment, Instant activatedAt, ZoneId zone, Flow flow) {

@@ -9,6 +9,7 @@ import io.carillon.api.message.Messages;
 import io.carillon.api.message.Terms;
 import io.carillon.api.segment.Segments;
 import io.carillon.api.tracking.Tracking;
+import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.FlowStep;
 import io.carillon.api.workflow.WorkflowAction;
 import io.carillon.api.workflow.WorkflowKind;
@@ -118,7 +119,7 @@ public final class Catalogue {
    */
   List<String> problems(WorkflowDefinition definition, AsOf asOf) {
     List<String> problems = new ArrayList<>();
-    if (definition.segments().isEmpty()) {
+    if (definition.segments().isEmpty() && definition.flow().on().isEmpty()) {
       problems.add("segments: missing; name at least one segment");
     }
     for (String segment : definition.segments()) {
@@ -128,6 +129,7 @@ public final class Catalogue {
       problems.addAll(applicationProblems(definition, asOf));
     } else if (definition.kind() == WorkflowKind.FLOW) {
       definition.flow().steps().forEach(step -> problems.addAll(stepProblems(step, asOf)));
+      definition.flow().goals().forEach(goal -> problems.addAll(goalProblems(goal, asOf)));
     } else if (definition.message().isEmpty()) {
       problems.add("message: missing; name the messaging template to be sent");
     } else {
@@ -151,6 +153,13 @@ public final class Catalogue {
               + " install it");
     }
     return problems;
+  }
+
+  private List<String> goalProblems(Flow.Goal goal, AsOf asOf) {
+    return conditionProblem(goal.asks(), asOf)
+        .map(what -> "goal \"" + goal.name() + "\": " + what)
+        .stream()
+        .toList();
   }
 
   private List<String> stepProblems(FlowStep step, AsOf asOf) {

@@ -34,6 +34,7 @@ final class FlowCheck {
         check.outcome(condition);
       }
     }
+    check.goals();
     check.reached();
     check.window();
   }
@@ -97,6 +98,17 @@ final class FlowCheck {
       }
     }
     return false;
+  }
+
+  private void goals() {
+    for (Flow.Goal goal : flow.goals()) {
+      if (goal.asks() instanceof FlowStep.Became became
+          && flow.step(became.step()).filter(FlowStep.Send.class::isInstance).isEmpty()) {
+        throw new InvalidInputException(
+            "goals: no step sends \"" + became.step() + "\", of which the goal \"" + goal.name()
+                + "\" asks");
+      }
+    }
   }
 
   private void reached() {

@@ -66,9 +66,49 @@ final class FlowReader {
     FlowReader reader = new FlowReader(at);
     List<Node> nodes = reader.nodes(written, "/steps");
     reader.link(nodes, Flow.FINISHED);
-    Flow flow = new Flow(reader.steps, moment(values, "starts", at), moment(values, "ends", at));
+    Flow flow =
+        new Flow(
+            reader.steps,
+            Optional.ofNullable(values.get("on")).map(Object::toString),
+            reader.again(values.get("again")),
+            reader.goals(values.get("goals")),
+            moment(values, "starts", at),
+            moment(values, "ends", at));
     FlowCheck.check(flow, reader.places(nodes, new LinkedHashMap<>()));
     return flow;
+  }
+
+  private Optional<Duration> again(Object written) {
+    if (written == null || written.equals("never")) {
+      return Optional.empty();
+    }
+    if (written.equals("each time")) {
+      return Optional.of(Duration.ZERO);
+    }
+    return Optional.of(
+        Durations.read(written)
+            .map(Durations.Amount::length)
+            .filter(length -> length.compareTo(Duration.ofDays(1)) >= 0)
+            .orElseThrow(
+                () ->
+                    fault(
+                        "/again",
+                        "again: write never, each time, or an amount of a day or more such as 30"
+                            + " days")));
+  }
+
+  private List<Flow.Goal> goals(Object written) {
+    List<Flow.Goal> goals = new ArrayList<>();
+    List<?> list = list(written);
+    for (int i = 0; i < list.size(); i++) {
+      Map<?, ?> map = (Map<?, ?>) list.get(i);
+      Node node =
+          new Node("condition", map, "/goals/" + i, map.get("goal").toString().strip(), List.of());
+      Map<String, Object> asks = new LinkedHashMap<>();
+      ((Map<?, ?>) map.get("condition")).forEach((name, value) -> asks.put(name.toString(), value));
+      goals.add(new Flow.Goal(node.key(), question(node, asks)));
+    }
+    return goals;
   }
 
   /** A step as written. */

@@ -7,6 +7,7 @@ import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.Reason;
 import io.carillon.api.journey.Runs;
 import io.carillon.api.store.UnitOfWork;
+import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.ResumePolicy;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowKind;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Changes of state, of one workflow or of the members of a chain. Safe for two admins at once. */
 final class LifeCycle {
@@ -73,7 +75,7 @@ final class LifeCycle {
   void activateAll(List<Workflow> drafts, Instant now) {
     // The counts are taken before the transaction, so that no row is locked for long.
     List<Fit> fit = drafts.stream().map(draft -> fit(draft, now)).toList();
-    database.inTransactionWithoutResult(now, work -> fit.forEach(one -> start(one, now)));
+    database.inTransactionWithoutResult(now, work -> fit.forEach(one -> start(work, one)));
   }
 
   private Fit fit(Workflow workflow, Instant now) {
@@ -84,10 +86,16 @@ final class LifeCycle {
             : Optional.of(activationChecks.expected(workflow, now)));
   }
 
-  private void start(Fit fit, Instant now) {
-    if (!table.activate(fit.workflow(), fit.expected(), now)) {
+  private void start(UnitOfWork work, Fit fit) {
+    if (!table.activate(fit.workflow(), fit.expected(), work.now())) {
       throw changed(fit.workflow());
     }
+    listen(work, fit.workflow().id(), fit.workflow().flow());
+  }
+
+  /** A flow that people enter by an event hears of it from its activation on. */
+  void listen(UnitOfWork work, long workflowId, Flow flow) {
+    flow.on().ifPresent(type -> runs.get().listen(work, workflowId, Set.of(type)));
   }
 
   void release(Workflow workflow, Instant now) {

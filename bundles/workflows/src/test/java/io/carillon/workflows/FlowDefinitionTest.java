@@ -213,4 +213,39 @@ class FlowDefinitionTest {
             "step \"missing\": message \"missing\": does not exist; make it with message-create",
             "step \"condition-1\": segment \"Gone\": does not exist; make it with segment-create");
   }
+
+  @Test
+  void a_flow_says_by_what_people_enter_whether_again_and_what_ends_it() {
+    Flow flow =
+        workflows
+            .save(
+                """
+                workflow: Thanks
+                on: purchase
+                again: 30 days
+                goals:
+                  - goal: bought twice
+                    condition: {event: purchase, is: at_least, value: 2}
+                steps:
+                  - delay: 1 day
+                """,
+                "f.yaml",
+                T0)
+            .flow();
+
+    assertThat(flow.on()).contains("purchase");
+    assertThat(flow.again()).contains(Duration.ofDays(30));
+    assertThat(flow.goals())
+        .containsExactly(
+            new Flow.Goal(
+                "bought twice",
+                new FlowStep.Holds(Map.of("event", "purchase", "is", "at_least", "value", 2))));
+    assertThat(workflows.validate(entered("Thanks"), "f")).isEmpty();
+    assertThatThrownBy(() -> workflows.save(entered("T") + "again: soon\n", "f.yaml", T0))
+        .hasMessageContaining("again: write never, each time, or an amount of a day or more");
+  }
+
+  private static String entered(String name) {
+    return "workflow: " + name + "\non: purchase\nsteps: [end]\n";
+  }
 }

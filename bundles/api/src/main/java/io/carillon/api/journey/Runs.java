@@ -3,6 +3,7 @@ package io.carillon.api.journey;
 import io.carillon.api.store.UnitOfWork;
 import io.carillon.api.workflow.ResumePolicy;
 import java.time.Instant;
+import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The runs of workflows (table {@code run}), for whoever changes what a workflow does. */
@@ -27,6 +28,9 @@ public interface Runs {
    * be sent before their next wait is left out; with LATE it is sent.
    */
   void goOn(UnitOfWork work, long workflowId, ResumePolicy policy, Instant pausedAt);
+
+  /** From now on, events of these types wake the people of a flow. */
+  void listen(UnitOfWork work, long workflowId, Set<String> types);
 
   /** Makes the newest run that is held due again; false if none is. */
   boolean release(UnitOfWork work, long workflowId);

@@ -4,6 +4,7 @@ import io.carillon.api.AsOf;
 import io.carillon.api.OneLine;
 import io.carillon.api.Sql;
 import io.carillon.api.segment.Segments;
+import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.FlowStep;
 import io.carillon.api.workflow.Issue;
 import io.carillon.api.workflow.Issues;
@@ -13,6 +14,7 @@ import io.carillon.api.workflow.Workflows;
 import io.carillon.journeys.tick.Database;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +42,7 @@ public final class FlowAdvance {
   private final FlowSql sql;
   private final FlowTables tables;
   private final Mover mover;
+  private final FlowEntry entry;
   private final Segments segments;
   private final Workflows workflows;
   private final Issues issues;
@@ -50,6 +53,7 @@ public final class FlowAdvance {
       FlowSql sql,
       FlowTables tables,
       Mover mover,
+      FlowEntry entry,
       Segments segments,
       Workflows workflows,
       Issues issues) {
@@ -57,6 +61,7 @@ public final class FlowAdvance {
     this.sql = sql;
     this.tables = tables;
     this.mover = mover;
+    this.entry = entry;
     this.segments = segments;
     this.workflows = workflows;
     this.issues = issues;
@@ -181,9 +186,7 @@ public final class FlowAdvance {
     due.put("late", LATE.toSeconds() + " seconds");
     Object until =
         sql.of("due-until", due)
-            .query(
-                (row, number) ->
-                    Optional.ofNullable(row.getObject(1, java.time.OffsetDateTime.class)))
+            .query((row, number) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
             .single()
             .map(Object.class::cast)
             .orElse(values.get("now"));
@@ -205,25 +208,58 @@ public final class FlowAdvance {
     if (taken == 0) {
       return false;
     }
-    sql.of("live", values)
-        .query((row, number) -> new Standing(row.getInt(1), row.getString(2), 0))
-        .list()
-        .forEach(each -> wakeUp(current, each, values).ifPresent(up -> add(came, up)));
+    List<Standing> live =
+        sql.of("live", values)
+            .query((row, number) -> new Standing(row.getInt(1), row.getString(2), 0))
+            .list();
+    live.stream()
+        .map(Standing::version)
+        .distinct()
+        .forEach(version -> leaveByGoals(version(current, version), values, came));
+    live.forEach(each -> wakeUp(current, each, values).ifPresent(up -> add(came, up)));
+    long entered = entry.enterWoken(current, moment(values));
+    if (entered > 0) {
+      add(came, new Standing(current.version(), current.flow().steps().get(0).key(), entered));
+    }
     // Those who came to wait in this very transaction are asked again after it.
     return true;
   }
 
+  private Workflow version(Workflow current, int version) {
+    return version == current.version()
+        ? current
+        : workflows.version(current.id(), version).orElseThrow();
+  }
+
+  private static Instant moment(Map<String, Object> values) {
+    return ((OffsetDateTime) values.get("now")).toInstant();
+  }
+
+  private void leaveByGoals(
+      Workflow workflow, Map<String, Object> values, TreeMap<Integer, Map<String, Long>> came) {
+    for (Mover.Asked goal : mover.asked(new Pass(workflow, moment(values)))) {
+      Map<String, Object> all = new HashMap<>(values);
+      all.put("version", workflow.version());
+      all.put("reason", goal.reason());
+      long people =
+          sql.of("goal-woken", all, Map.of("predicate", goal.question().predicate()))
+              .query(Long.class)
+              .single();
+      if (people > 0) {
+        add(came, new Standing(workflow.version(), Flow.FINISHED, people));
+      }
+    }
+  }
+
   private Optional<Standing> wakeUp(Workflow current, Standing at, Map<String, Object> values) {
-    Workflow workflow =
-        at.version() == current.version()
-            ? current
-            : workflows.version(current.id(), at.version()).orElseThrow();
+    Workflow workflow = version(current, at.version());
     if (!(workflow.flow().step(at.step()).orElse(null) instanceof FlowStep.Condition step)) {
       return Optional.empty();
     }
-    Instant now = ((java.time.OffsetDateTime) values.get("now")).toInstant();
+    Instant now = moment(values);
     Sql predicate =
-        StepQuestion.of(workflow, step, segments, new AsOf(now, workflow.zone())).predicate();
+        StepQuestion.of(workflow, step.key(), step.asks(), segments, new AsOf(now, workflow.zone()))
+            .predicate();
     Map<String, Object> all = new HashMap<>(values);
     all.put("version", at.version());
     all.put("step", at.step());

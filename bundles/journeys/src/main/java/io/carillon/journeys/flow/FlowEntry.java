@@ -1,7 +1,9 @@
 package io.carillon.journeys.flow;
 
+import io.carillon.api.AsOf;
 import io.carillon.api.Sql;
 import io.carillon.api.delivery.Scope;
+import io.carillon.api.segment.Segments;
 import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.FlowStep;
 import io.carillon.api.workflow.Workflow;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,11 +24,13 @@ public final class FlowEntry {
   private final FlowSql sql;
   private final FlowTables tables;
   private final Mover mover;
+  private final Segments segments;
 
-  FlowEntry(FlowSql sql, FlowTables tables, Mover mover) {
+  FlowEntry(FlowSql sql, FlowTables tables, Mover mover, Segments segments) {
     this.sql = sql;
     this.tables = tables;
     this.mover = mover;
+    this.segments = segments;
   }
 
   /**
@@ -66,6 +71,10 @@ public final class FlowEntry {
         .isPresent()) {
       return new Entered(0, 0, "The flow has not started yet");
     }
+    if (workflow.flow().again().filter(Duration.ZERO::equals).isPresent()
+        && workflow.flow().on().isEmpty()) {
+      sql.of("lapse", pass.values(), Map.of("asked", asked(scope), "contacts", contacts)).update();
+    }
     Instant at = Duration.between(hour, now).compareTo(FlowAdvance.LATE) > 0 ? now : hour;
     Entered entered = ask(pass, contacts, scope, cap, at);
     if (entered.people() > 0 && entered.people() <= cap) {
@@ -87,9 +96,9 @@ public final class FlowEntry {
     values.put("cap", cap);
     values.put("first", pass.workflow().flow().steps().get(0).key());
     Map<String, Sql> pieces = new HashMap<>();
-    pieces.put("contacts", contacts);
-    pieces.put(
-        "asked", scope instanceof Scope.Changed changed ? changed.contacts() : Sql.of("contact"));
+    pieces.put("contacts", qualifies(pass, contacts));
+    pieces.put("again", again(pass.workflow(), at));
+    pieces.put("asked", asked(scope));
     pieces.put(
         "missed",
         scope instanceof Scope.Proof proof
@@ -100,6 +109,69 @@ public final class FlowEntry {
         .single();
   }
 
+  private static Sql asked(Scope scope) {
+    if (scope instanceof Scope.Changed changed) {
+      return changed.contacts();
+    }
+    return scope instanceof Scope.Only only ? only.contacts() : Sql.of("contact");
+  }
+
+  /** Whoever enters by an event must have had it since the activation, and since the last entry. */
+  private static Sql qualifies(Pass pass, Sql contacts) {
+    Workflow workflow = pass.workflow();
+    if (workflow.flow().on().isEmpty()) {
+      return contacts;
+    }
+    Sql happened =
+        Sql.of(
+            "EXISTS (SELECT FROM event e WHERE e.contact_id = c.id AND e.type = ? AND e.at >= ?"
+                + " AND e.at <= ? AND e.at > coalesce(j.entered_at, '-infinity'))",
+            workflow.flow().on().get(),
+            Database.timestamp(workflow.activatedAt().orElse(pass.now())),
+            Database.timestamp(pass.now()));
+    return workflow.segments().isEmpty() ? happened : Sql.and(List.of(contacts, happened));
+  }
+
+  /** Boolean SQL over a journey {@code j} that has ended: whether the person may enter again. */
+  private static Sql again(Workflow workflow, Instant at) {
+    Optional<Duration> again = workflow.flow().again();
+    if (again.isEmpty()) {
+      return Sql.of("j.again");
+    }
+    return again.get().isZero()
+        ? Sql.of(workflow.flow().on().isPresent() ? "true" : "j.again")
+        : Sql.of("(j.again OR j.ended_at <= ?)", Database.timestamp(at.minus(again.get())));
+  }
+
+  /**
+   * Lets those in of whom something has just come, if the flow is entered by events.
+   *
+   * @return how many; they stand in {@code moving}
+   */
+  long enterWoken(Workflow workflow, Instant now) {
+    boolean started =
+        workflow.flow().starts().filter(starts -> now.isBefore(at(workflow, starts))).isEmpty();
+    if (workflow.flow().on().isEmpty() || !started) {
+      return 0;
+    }
+    AsOf asOf = new AsOf(now, workflow.zone());
+    Sql contacts =
+        Sql.or(
+            workflow.segments().stream()
+                .map(name -> segments.compile(name, asOf).predicate())
+                .toList());
+    Sql woken =
+        Sql.of(
+            "(SELECT k.* FROM contact k WHERE k.id = ANY (ARRAY(SELECT contact_id FROM woken)))");
+    return ask(
+            new Pass(workflow, now),
+            contacts,
+            new Scope.Only(woken),
+            workflow.cap().map(Integer::longValue).orElse(Long.MAX_VALUE),
+            now)
+        .people();
+  }
+
   private void wakeAll(Pass pass) {
     Map<String, Object> values = new HashMap<>(pass.values());
     values.put(
@@ -108,6 +180,7 @@ public final class FlowEntry {
             .filter(FlowStep.Condition.class::isInstance)
             .map(FlowStep::key)
             .toArray(String[]::new));
+    values.put("all", !pass.workflow().flow().goals().isEmpty());
     sql.of("wake-all", values).update();
   }
 

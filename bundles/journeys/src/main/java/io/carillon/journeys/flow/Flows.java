@@ -42,8 +42,8 @@ public record Flows(FlowEntry entry, FlowAdvance advance) {
             actions,
             fields,
             new RateAlarm(database, limits));
+    FlowEntry entry = new FlowEntry(sql, tables, mover, segments);
     return new Flows(
-        new FlowEntry(sql, tables, mover),
-        new FlowAdvance(database, sql, tables, mover, segments, workflows, issues));
+        entry, new FlowAdvance(database, sql, tables, mover, entry, segments, workflows, issues));
   }
 }

@@ -81,10 +81,13 @@ final class Mover {
    * @param came how many stand at which step
    */
   void move(Pass pass, Map<String, Long> came) {
+    goals(pass);
     List<String> order = pass.workflow().flow().steps().stream().map(FlowStep::key).toList();
     // Steps by their place in the order, of this round and those after it.
     TreeSet<Integer> open = new TreeSet<>();
-    came.keySet().forEach(key -> open.add(order.indexOf(key)));
+    came.keySet().stream()
+        .filter(key -> !key.equals(Flow.FINISHED))
+        .forEach(key -> open.add(order.indexOf(key)));
     while (!open.isEmpty()) {
       int first = open.pollFirst();
       int place = first % order.size();
@@ -96,6 +99,35 @@ final class Mover {
           open.add((next <= place ? round + 1 : round) * order.size() + next);
         }
       }
+    }
+  }
+
+  /** A goal at one moment. */
+  record Asked(String reason, StepQuestion question) {}
+
+  /** The goals of a flow at the moment of a pass. */
+  List<Asked> asked(Pass pass) {
+    AsOf asOf = new AsOf(pass.now(), pass.workflow().zone());
+    return pass.workflow().flow().goals().stream()
+        .map(
+            goal ->
+                new Asked(
+                    goal.name(),
+                    StepQuestion.of(pass.workflow(), goal.name(), goal.asks(), segments, asOf)))
+        .toList();
+  }
+
+  /** Whoever fulfils one leaves; the others are to be asked again when something comes. */
+  private void goals(Pass pass) {
+    for (Asked goal : asked(pass)) {
+      Map<String, Object> values = new HashMap<>(pass.values());
+      values.put("reason", goal.reason());
+      values.put("kinds", goal.question().awaits().toArray(String[]::new));
+      sql.of("await", values).update();
+      sql.of("goal-here", values, Map.of("predicate", goal.question().predicate())).update();
+    }
+    if (!pass.workflow().flow().goals().isEmpty()) {
+      sql.of("goal-wake", pass.values()).update();
     }
   }
 
@@ -172,7 +204,11 @@ final class Mover {
   private List<Arrived> ask(Stop stop, FlowStep.Condition step) {
     StepQuestion question =
         StepQuestion.of(
-            stop.workflow(), step, segments, new AsOf(stop.pass().now(), stop.workflow().zone()));
+            stop.workflow(),
+            step.key(),
+            step.asks(),
+            segments,
+            new AsOf(stop.pass().now(), stop.workflow().zone()));
     boolean waiting = !step.within().filter(Duration.ZERO::equals).isPresent();
     if (waiting) {
       Map<String, Object> values = new HashMap<>(stop.values());

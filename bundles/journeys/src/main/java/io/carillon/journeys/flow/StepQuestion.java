@@ -32,16 +32,16 @@ record StepQuestion(Sql predicate, Set<String> awaits) {
   /**
    * @throws io.carillon.api.InvalidInputException if a segment or a field that it names is gone
    */
-  static StepQuestion of(Workflow workflow, FlowStep.Condition step, Segments segments, AsOf asOf) {
-    if (step.asks() instanceof InSegment in) {
+  static StepQuestion of(
+      Workflow workflow, String name, FlowStep.Question asks, Segments segments, AsOf asOf) {
+    if (asks instanceof InSegment in) {
       return of(segments.compile(in.segment(), asOf));
     }
-    if (step.asks() instanceof Holds holds) {
+    if (asks instanceof Holds holds) {
       return of(
-          segments.compile(
-              "step \"" + step.key() + "\"", Map.of("all", List.of(holds.condition())), asOf));
+          segments.compile("\"" + name + "\"", Map.of("all", List.of(holds.condition())), asOf));
     }
-    return new StepQuestion(became(workflow, (Became) step.asks()), Set.of(DELIVERY));
+    return new StepQuestion(became(workflow, (Became) asks), Set.of(DELIVERY));
   }
 
   private static StepQuestion of(CompiledSegment compiled) {

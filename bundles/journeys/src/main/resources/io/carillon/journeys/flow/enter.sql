@@ -1,20 +1,26 @@
 WITH fresh AS MATERIALIZED (
-  SELECT c.id
+  SELECT c.id, CAST(coalesce(j.cycle, 0) + 1 AS smallint) AS cycle
   FROM {asked} c
-  WHERE ({contacts})
-    AND NOT EXISTS (
-      SELECT FROM journey j WHERE j.contact_id = c.id AND j.workflow_id = :workflow AND j.subject = 0)
+  LEFT JOIN journey j ON j.contact_id = c.id AND j.workflow_id = :workflow AND j.subject = 0
+  WHERE ({contacts}) AND (j.contact_id IS NULL OR j.ended_at IS NOT NULL AND {again})
 ),
 counted AS MATERIALIZED (
   SELECT count(*) AS people, {missed} AS missed FROM fresh
 ),
 entered AS (
   INSERT INTO journey (contact_id, workflow_id, version, entered_at)
-  SELECT f.id, :workflow, :version, :at FROM fresh f, counted WHERE counted.people <= :cap
+  SELECT f.id, :workflow, :version, :at FROM fresh f, counted WHERE counted.people <= :cap AND f.cycle = 1
+),
+entered_again AS (
+  UPDATE journey j
+  SET cycle = f.cycle, version = :version, entered_at = :at, ended_at = NULL, ended = NULL, again = false
+  FROM fresh f, counted
+  WHERE counted.people <= :cap AND f.cycle > 1
+    AND j.contact_id = f.id AND j.workflow_id = :workflow AND j.subject = 0
 ),
 onward AS (
   INSERT INTO moving (contact_id, subject, version, cycle, passes, round, step, phase, at)
-  SELECT f.id, 0, :version, 1, 0, 0, :first, 'ARRIVES', :at FROM fresh f, counted WHERE counted.people <= :cap
+  SELECT f.id, 0, :version, f.cycle, 0, 0, :first, 'ARRIVES', :at FROM fresh f, counted WHERE counted.people <= :cap
 ),
 figured AS (
   INSERT INTO step_figure AS s (workflow_id, day, version, step, result, people)

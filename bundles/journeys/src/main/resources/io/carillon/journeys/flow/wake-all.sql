@@ -2,4 +2,4 @@
 INSERT INTO wake (workflow_id, contact_id)
 SELECT DISTINCT w.workflow_id, w.contact_id
 FROM waiting w
-WHERE w.workflow_id = :workflow AND w.due_at > :now AND w.step = ANY (CAST(:steps AS text[]))
+WHERE w.workflow_id = :workflow AND w.due_at > :now AND (:all OR w.step = ANY (CAST(:steps AS text[])))

@@ -6,6 +6,7 @@ import io.carillon.api.journey.Simulation;
 import io.carillon.api.store.UnitOfWork;
 import io.carillon.api.workflow.Delay;
 import io.carillon.api.workflow.Flow;
+import io.carillon.api.workflow.FlowStep;
 import io.carillon.api.workflow.FlowStep.Became;
 import io.carillon.api.workflow.FlowStep.Condition;
 import io.carillon.api.workflow.FlowStep.End;
@@ -266,6 +267,9 @@ class FlowTest {
         new Flow(
             List.of(days("wait", 4, "late"), send("late", Flow.FINISHED)),
             Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
             Optional.of(LocalDateTime.parse("2026-03-12T00:00"))));
     fixture.contact("ann", T0);
     fixture.hour(T0);
@@ -345,5 +349,106 @@ class FlowTest {
     fixture.hour(T0);
     assertThat(fixture.journeys.expected(fixture.current(1), T0)).isZero();
     assertThat(standing()).hasSize(1);
+  }
+
+  private static Flow flow(
+      Optional<String> on, Optional<Duration> again, List<Flow.Goal> goals, FlowStep... steps) {
+    return new Flow(List.of(steps), on, again, goals, Optional.empty(), Optional.empty());
+  }
+
+  @Test
+  void whoever_fulfils_a_goal_leaves_with_its_name_wherever_they_stand() {
+    fixture.flow(
+        "everybody",
+        T0.minusSeconds(1),
+        JourneysFixture.UTC,
+        flow(
+            Optional.empty(),
+            Optional.empty(),
+            List.of(new Flow.Goal("bought", new Holds(Map.of("event", "purchase")))),
+            days("wait", 1, "remind"),
+            send("remind", Flow.FINISHED)));
+    long ann = fixture.contact("ann", T0);
+    fixture.contact("bob", T0);
+    long cat = fixture.contact("cat", T0);
+    purchase(cat, T0.minusSeconds(60));
+    fixture.hour(T0);
+    assertThat(ended("cat")).isEqualTo("bought");
+    advance(T0.plusSeconds(5));
+    purchase(ann, T0.plusSeconds(60));
+    advance(T0.plusSeconds(61));
+    assertThat(ended("ann")).isEqualTo("bought");
+    advance(day(2));
+    assertThat(sent("ann")).isEmpty();
+    assertThat(sent("bob")).containsExactly("remind");
+  }
+
+  @Test
+  void an_event_lets_a_person_in_at_once_and_each_further_one_again_R210() {
+    long flow =
+        fixture.flow(
+            "everybody",
+            T0.minusSeconds(1),
+            JourneysFixture.UTC,
+            flow(
+                Optional.of("purchase"),
+                Optional.of(Duration.ZERO),
+                List.of(),
+                send("thanks", Flow.FINISHED)));
+    try (Connection connection = fixture.database.dataSource().getConnection()) {
+      new RunChanges().listen(new UnitOfWork(connection, T0), flow, Set.of("purchase"));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    long ann = fixture.contact("ann", T0);
+    fixture.contact("bob", T0);
+    purchase(ann, T0.minusSeconds(10));
+    advance(T0);
+    assertThat(sent("ann")).isEmpty();
+    purchase(ann, T0.plusSeconds(1));
+    advance(T0.plusSeconds(2));
+    assertThat(sent("ann")).containsExactly("thanks");
+    fixture.hour(T0.plus(Duration.ofHours(1)));
+    assertThat(sent("ann")).hasSize(1);
+    assertThat(sent("bob")).isEmpty();
+    purchase(ann, day(1));
+    advance(day(1).plusSeconds(1));
+    assertThat(sent("ann")).containsExactly("thanks", "thanks");
+  }
+
+  @Test
+  void whoever_has_left_enters_again_each_time_they_qualify_again_R144() {
+    fixture.flow(
+        "joined today",
+        T0.minusSeconds(1),
+        JourneysFixture.UTC,
+        flow(Optional.empty(), Optional.of(Duration.ZERO), List.of(), send("hi", Flow.FINISHED)));
+    long ann = fixture.contact("ann", T0.minusSeconds(60));
+    fixture.hour(T0);
+    fixture.hour(T0.plus(Duration.ofHours(1)));
+    assertThat(sent("ann")).hasSize(1);
+    fixture.hour(day(1));
+    fixture.set("contact", "original_joined = timestamptz '2026-03-12 09:00Z' WHERE id = " + ann);
+    fixture.hour(day(2));
+    fixture.hour(day(2).plus(Duration.ofHours(1)));
+    assertThat(sent("ann")).containsExactly("hi", "hi");
+  }
+
+  @Test
+  void whoever_has_left_enters_again_so_long_after_if_they_qualify_R146() {
+    fixture.flow(
+        "everybody",
+        T0.minusSeconds(1),
+        JourneysFixture.UTC,
+        flow(
+            Optional.empty(),
+            Optional.of(Duration.ofDays(3)),
+            List.of(),
+            send("hi", Flow.FINISHED)));
+    fixture.contact("ann", T0);
+    for (int day = 0; day < 8; day++) {
+      fixture.hour(day(day));
+    }
+    assertThat(sent("ann")).containsExactly("hi", "hi", "hi");
   }
 }

@@ -9,15 +9,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
-/** What becomes of people in a flow at the end of a pause (R44). */
-public final class FlowPauses {
-  private static final SqlTemplate LOCK = SqlTemplate.load(FlowPauses.class, "lock.sql");
-  private static final SqlTemplate SHIFT = SqlTemplate.load(FlowPauses.class, "shift.sql");
-  private static final SqlTemplate MUTE = SqlTemplate.load(FlowPauses.class, "mute.sql");
+/** What a flow begins with, and what becomes of its people at the end of a pause (R44). */
+public final class FlowChanges {
+  private static final SqlTemplate LOCK = SqlTemplate.load(FlowChanges.class, "lock.sql");
+  private static final SqlTemplate SHIFT = SqlTemplate.load(FlowChanges.class, "shift.sql");
+  private static final SqlTemplate MUTE = SqlTemplate.load(FlowChanges.class, "mute.sql");
 
-  private FlowPauses() {}
+  private static final SqlTemplate AWAIT = SqlTemplate.load(FlowChanges.class, "await.sql");
+
+  private FlowChanges() {}
 
   /** In the unit of work that lets the flow go on. */
   public static void end(UnitOfWork work, long workflowId, ResumePolicy policy, Instant pausedAt) {
@@ -33,6 +36,12 @@ public final class FlowPauses {
         // Who is due goes on by itself.
       }
     }
+  }
+
+  /** Events of these types wake the flow's people from now on. */
+  public static void listen(UnitOfWork work, long workflowId, Set<String> types) {
+    statement(work, AWAIT, Map.of("workflow", workflowId, "kinds", types.toArray(String[]::new)))
+        .update();
   }
 
   private static StatementSpec statement(
