@@ -45,6 +45,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,15 @@ public final class JourneysFixture implements AutoCloseable {
   public final HourLedger hours;
   public final JourneyService journeys;
   private final Ticks ticks;
+
+  /** The catalogue of contact fields. */
+  public final List<Field> fields =
+      new ArrayList<>(
+          List.of(
+              new Field("created_at", FieldType.INSTANT, true, "created_at", true),
+              new Field("country", FieldType.TEXT, true, "country", false),
+              new Field("first_name", FieldType.TEXT, true, "first_name", false),
+              new Field("original_joined", FieldType.INSTANT, true, "original_joined", true)));
 
   /** Called whenever a segment is compiled: the middle of a run. */
   public Runnable midway = () -> {};
@@ -149,7 +159,7 @@ public final class JourneysFixture implements AutoCloseable {
                         : happened((Map<?, ?>) call[1], (AsOf) call[2]))),
         Stub.of(
             Fields.class,
-            Map.of("list", call -> fields(), "find", call -> field((String) call[0]))),
+            Map.of("list", call -> List.copyOf(fields), "find", call -> field((String) call[0]))),
         Stub.of(Messages.class, Map.of("find", call -> message((String) call[0]))),
         Stub.of(Contacts.class, Map.of("get", call -> contact((String) call[0]))),
         new NotedChanges(source),
@@ -221,16 +231,8 @@ public final class JourneysFixture implements AutoCloseable {
         name, 1, predicate, List.of(new CompiledCondition(name, predicate, value, reads, false)));
   }
 
-  private static List<Field> fields() {
-    return List.of(
-        new Field("created_at", FieldType.INSTANT, true, "created_at", true),
-        new Field("country", FieldType.TEXT, true, "country", false),
-        new Field("first_name", FieldType.TEXT, true, "first_name", false),
-        new Field("original_joined", FieldType.INSTANT, true, "original_joined", true));
-  }
-
-  private static Optional<Field> field(String name) {
-    return fields().stream().filter(field -> field.name().equals(name)).findFirst();
+  private Optional<Field> field(String name) {
+    return fields.stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
   public void newMessageVersion() {
