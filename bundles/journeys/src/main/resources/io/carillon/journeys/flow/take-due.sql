@@ -8,7 +8,7 @@ WITH due AS (
 taken AS (
   INSERT INTO moving (contact_id, subject, version, cycle, passes, round, muted, step, phase, at)
   SELECT d.contact_id, d.subject, d.version, d.cycle, d.passes, 0, d.muted, d.step, 'DUE',
-         CASE WHEN d.due_at > CAST(:now AS timestamptz) - CAST(:late AS interval) THEN d.due_at ELSE :now END
+         CASE WHEN d.due_at >= CAST(:now AS timestamptz) - CAST(:late AS interval) THEN d.due_at ELSE :now END
   FROM due d
 )
 SELECT d.version, d.step, count(*) AS people FROM due d GROUP BY d.version, d.step
