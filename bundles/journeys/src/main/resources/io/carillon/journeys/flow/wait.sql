@@ -19,7 +19,7 @@ waits AS MATERIALIZED (
   CROSS JOIN LATERAL (SELECT a.exact AT TIME ZONE z.name AS local) AS l
   CROSS JOIN LATERAL (
     SELECT CASE WHEN CAST(nullif(:until, '') AS time) IS NULL THEN l.local
-                WHEN date_trunc('day', l.local) + CAST(nullif(:until, '') AS time) < l.local
+                WHEN (date_trunc('day', l.local) + CAST(nullif(:until, '') AS time)) AT TIME ZONE z.name < a.exact
                 THEN date_trunc('day', l.local) + interval '1 day' + CAST(nullif(:until, '') AS time)
                 ELSE date_trunc('day', l.local) + CAST(nullif(:until, '') AS time) END AS local) AS u
   CROSS JOIN LATERAL (
