@@ -2,7 +2,8 @@
 asked AS MATERIALIZED (
   SELECT m.contact_id, m.subject, m.cycle, m.passes, m.muted, m.at, m.phase, ({predicate}) IS TRUE AS holds,
          CASE WHEN m.phase <> 'ARRIVES' OR NOT :waits THEN m.at
-              ELSE m.at + coalesce(CAST(nullif(:within, '') AS interval), 'infinity') END AS until
+              WHEN :within = '' THEN timestamptz 'infinity'
+              ELSE m.at + CAST(nullif(:within, '') AS interval) END AS until
   FROM ({here}) AS m
   JOIN contact c ON c.id = m.contact_id
   WHERE m.phase <> 'YES'

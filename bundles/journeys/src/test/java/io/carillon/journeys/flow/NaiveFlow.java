@@ -217,7 +217,9 @@ final class NaiveFlow {
 
   private void first(Journey person, First step, Instant now) {
     Set<Long> before = passed.computeIfAbsent(step.key(), key -> new HashSet<>());
-    if (before.contains(person.who.id()) || before.size() < step.people()) {
+    if (before.contains(person.who.id())) {
+      go(person, now, "again", step.next());
+    } else if (before.size() < step.people()) {
       before.add(person.who.id());
       go(person, now, "passed", step.next());
     } else {
