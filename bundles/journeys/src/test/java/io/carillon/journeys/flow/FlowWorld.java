@@ -227,8 +227,9 @@ final class FlowWorld implements AutoCloseable {
     }
     while (!coming.isEmpty() && !coming.peek().at().isAfter(until)) {
       Facts.Fact fact = coming.poll();
-      happened(fact);
-      facts.add(fact.at(), fact.contact(), fact.what());
+      if (happened(fact)) {
+        facts.add(fact.at(), fact.contact(), fact.what());
+      }
     }
   }
 
@@ -286,8 +287,8 @@ final class FlowWorld implements AutoCloseable {
     return flows.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow().workflow();
   }
 
-  /** As those who import and track write it. */
-  private void happened(Facts.Fact fact) {
+  /** As those who import and track write it; false if it can't be. */
+  private boolean happened(Facts.Fact fact) {
     String what = fact.what();
     if (what.startsWith("country=") || what.startsWith("address=")) {
       String value = what.substring(8);
@@ -299,8 +300,8 @@ final class FlowWorld implements AutoCloseable {
                   + " = nullif(?, ''), updated_at = ? WHERE id = ?")
           .params(value, TestData.timestamp(fact.at()), fact.contact())
           .update();
-    } else if (what.contains("/") && !what.startsWith("event ")) {
-      becomes(fact, what.split("[/ ]", 3));
+    } else if (what.contains("/")) {
+      return becomes(fact, what.split("[/ ]", 3));
     } else {
       fixture
           .jdbc
@@ -312,12 +313,13 @@ final class FlowWorld implements AutoCloseable {
               TestData.timestamp(fact.at()))
           .update();
     }
+    return true;
   }
 
   /**
    * @param parts flow, step, and what became of its message
    */
-  private void becomes(Facts.Fact fact, String... parts) {
+  private boolean becomes(Facts.Fact fact, String... parts) {
     long delivery =
         fixture
             .jdbc
@@ -327,12 +329,13 @@ final class FlowWorld implements AutoCloseable {
             .single();
     OffsetDateTime at = TestData.timestamp(fact.at());
     if (parts[2].equals("SENT") || parts[2].equals("FAILED")) {
-      fixture
-          .jdbc
-          .sql("UPDATE delivery SET state = ?, finished_at = ? WHERE id = ? AND state = 'PLANNED'")
-          .params(parts[2], at, delivery)
-          .update();
-      return;
+      return 1
+          == fixture
+              .jdbc
+              .sql(
+                  "UPDATE delivery SET state = ?, finished_at = ? WHERE id = ? AND state = 'PLANNED'")
+              .params(parts[2], at, delivery)
+              .update();
     }
     int person = parts[2].contains("PERSON") ? 1 : 0;
     boolean click = parts[2].startsWith("CLICKED");
@@ -371,6 +374,7 @@ final class FlowWorld implements AutoCloseable {
             person,
             person == 1 ? at : null)
         .update();
+    return true;
   }
 
   /** By flow and person, what the engine has made of them. */
