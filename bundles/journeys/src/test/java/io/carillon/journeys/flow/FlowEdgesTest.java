@@ -43,8 +43,7 @@ class FlowEdgesTest {
   private static Wait minutes(String key, int minutes, String next) {
     return new Wait(
         key,
-        new Delay(
-            new Delay.Arrival(), 0, 0, 0, 0, minutes, Optional.empty(), Set.of(), false),
+        new Delay(new Delay.Arrival(), 0, 0, 0, 0, minutes, Optional.empty(), Set.of(), false),
         next);
   }
 
@@ -100,8 +99,7 @@ class FlowEdgesTest {
         "everybody",
         at.minusSeconds(1),
         ZoneId.of("Europe/Madrid"),
-        new Flow(
-            List.of(new Wait("wait", delay, Flow.FINISHED)), Optional.empty(), Optional.empty()));
+        Flow.of(List.of(new Wait("wait", delay, Flow.FINISHED))));
     fixture.contact("ann", at);
     fixture.hour(at);
   }

@@ -30,8 +30,7 @@ class FlowProperties {
   }
 
   @Property(shrinking = ShrinkingMode.OFF)
-  void people_pass_the_same_steps_at_the_same_moments_as_one_by_one(
-      @ForAll("worlds") long number) {
+  void people_pass_the_same_steps_at_the_same_moments_as_one_by_one(@ForAll("worlds") long number) {
     try (FlowWorld world = new FlowWorld(number, FLOWS)) {
       world.run(ASKINGS);
       Map<String, List<String>> found = world.found();

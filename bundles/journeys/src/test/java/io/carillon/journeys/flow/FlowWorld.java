@@ -47,10 +47,8 @@ final class FlowWorld implements AutoCloseable {
   private record Turn(Instant now, List<Instant> struck) {}
 
   private final JourneysFixture fixture = new JourneysFixture();
-  private final JourneyService journeys =
-      fixture.journeys(fixture.database.dataSource(), NO_ALARM);
-  private final Ticks ticks =
-      new Ticks(fixture.hours, journeys, fixture.database.dataSource());
+  private final JourneyService journeys = fixture.journeys(fixture.database.dataSource(), NO_ALARM);
+  private final Ticks ticks = new Ticks(fixture.hours, journeys, fixture.database.dataSource());
   private final Random random;
   private final RandomDelays delays;
   private final Instant start;
@@ -78,7 +76,8 @@ final class FlowWorld implements AutoCloseable {
     for (int link = 0; link < RandomFlows.LINKS.size(); link++) {
       fixture
           .jdbc
-          .sql("INSERT INTO link (message_id, message_version, position, target) VALUES (7, 1, ?, ?)")
+          .sql(
+              "INSERT INTO link (message_id, message_version, position, target) VALUES (7, 1, ?, ?)")
           .params(link, RandomFlows.LINKS.get(link))
           .update();
     }
@@ -87,9 +86,7 @@ final class FlowWorld implements AutoCloseable {
           country,
           asOf ->
               JourneysFixture.segment(
-                  country,
-                  Sql.of("c.country = ?", country),
-                  Set.of(new Reading.Field("country"))));
+                  country, Sql.of("c.country = ?", country), Set.of(new Reading.Field("country"))));
     }
     for (int flow = 0; flow < many; flow++) {
       flows.add(made("f" + flow, new Random(31 * seed + flow)));
@@ -201,7 +198,11 @@ final class FlowWorld implements AutoCloseable {
 
   private void strike(Instant hour) {
     happen(hour);
-    Instant last = turns.stream().flatMap(turn -> turn.struck().stream()).reduce((a, b) -> b).orElse(hour.minus(1, ChronoUnit.HOURS));
+    Instant last =
+        turns.stream()
+            .flatMap(turn -> turn.struck().stream())
+            .reduce((a, b) -> b)
+            .orElse(hour.minus(1, ChronoUnit.HOURS));
     List<Instant> struck = new ArrayList<>();
     for (Instant at = last.plusSeconds(3600); !at.isAfter(hour); at = at.plusSeconds(3600)) {
       struck.add(at);
@@ -238,9 +239,7 @@ final class FlowWorld implements AutoCloseable {
     return switch (random.nextInt(12)) {
       case 0, 1 -> Optional.of(new Facts.Fact(at, contact, "event " + any(RandomFlows.EVENTS)));
       case 2, 3 ->
-          Optional.of(
-              new Facts.Fact(
-                  at, contact, "country=" + any(List.of("AA", "BB", "CC"))));
+          Optional.of(new Facts.Fact(at, contact, "country=" + any(List.of("AA", "BB", "CC"))));
       case 4 ->
           Optional.of(
               new Facts.Fact(
@@ -280,11 +279,19 @@ final class FlowWorld implements AutoCloseable {
   }
 
   private String name(long workflow) {
-    return flows.stream().filter(each -> each.workflow() == workflow).findFirst().orElseThrow().name();
+    return flows.stream()
+        .filter(each -> each.workflow() == workflow)
+        .findFirst()
+        .orElseThrow()
+        .name();
   }
 
   private long workflow(String name) {
-    return flows.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow().workflow();
+    return flows.stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .workflow();
   }
 
   /** As those who import and track write it; false if it can't be. */
@@ -367,12 +374,7 @@ final class FlowWorld implements AutoCloseable {
                 .replace("KIND", kind)
                 .replace("FIRST", first))
         .params(
-            delivery,
-            workflow(parts[0]),
-            fact.contact(),
-            parts[1],
-            person,
-            person == 1 ? at : null)
+            delivery, workflow(parts[0]), fact.contact(), parts[1], person, person == 1 ? at : null)
         .update();
     return true;
   }
@@ -445,8 +447,7 @@ final class FlowWorld implements AutoCloseable {
     for (Made flow : flows) {
       naive(flow)
           .outcomes()
-          .forEach(
-              (person, outcomes) -> lines.put(flow.name() + " p" + person, outcomes.lines()));
+          .forEach((person, outcomes) -> lines.put(flow.name() + " p" + person, outcomes.lines()));
     }
     return lines;
   }
@@ -547,7 +548,8 @@ final class FlowWorld implements AutoCloseable {
   /** A flow, a person in it and what happened to them, for whoever reads of a failure. */
   String tell(String who) {
     String[] parts = who.split(" p");
-    Made flow = flows.stream().filter(each -> each.name().equals(parts[0])).findFirst().orElseThrow();
+    Made flow =
+        flows.stream().filter(each -> each.name().equals(parts[0])).findFirst().orElseThrow();
     long contact = Long.parseLong(parts[1]);
     StringBuilder told = new StringBuilder(who + " in " + flow.zone() + "\n");
     flow.flow().steps().forEach(step -> told.append("  ").append(step).append('\n'));
@@ -555,8 +557,13 @@ final class FlowWorld implements AutoCloseable {
     told.append('\n');
     facts
         .of(contact, EVER)
-        .filter(fact -> !fact.what().matches("(f\\d+/|enter ).*") || fact.what().matches("(enter )?" + parts[0] + "\\b.*"))
-        .forEach(fact -> told.append("  ").append(fact.at()).append(' ').append(fact.what()).append('\n'));
+        .filter(
+            fact ->
+                !fact.what().matches("(f\\d+/|enter ).*")
+                    || fact.what().matches("(enter )?" + parts[0] + "\\b.*"))
+        .forEach(
+            fact ->
+                told.append("  ").append(fact.at()).append(' ').append(fact.what()).append('\n'));
     told.append("asked at");
     turns.forEach(turn -> told.append(' ').append(turn.now()));
     return told.toString();

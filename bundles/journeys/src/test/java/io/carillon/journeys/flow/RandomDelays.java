@@ -16,7 +16,9 @@ import java.util.Set;
 
 /** Delays of all kinds, and the zones and days in which they are hard to count. */
 final class RandomDelays {
-  /** Of workflows; half of them change their clocks, by an hour or half of one, some at midnight. */
+  /**
+   * Of workflows; half of them change their clocks, by an hour or half of one, some at midnight.
+   */
   static final List<ZoneId> ZONES =
       List.of(
           ZoneId.of("UTC"),

@@ -66,7 +66,7 @@ final class RandomFlows {
     for (String message : flows.messages) {
       first = flows.add(new Send(message, "hello", Optional.empty(), first));
     }
-    return new Flow(List.copyOf(flows.made), Optional.empty(), Optional.empty());
+    return Flow.of(List.copyOf(flows.made));
   }
 
   private boolean oneIn(int many) {
@@ -151,8 +151,7 @@ final class RandomFlows {
     String other = block(depth - 1, next, random.nextInt(3));
     String one = block(depth - 1, next, random.nextInt(3));
     return add(
-        new Split(
-            key("split"), List.of(new Share(percent, one), new Share(100 - percent, other))));
+        new Split(key("split"), List.of(new Share(percent, one), new Share(100 - percent, other))));
   }
 
   /** Steps that are gone through again, with a delay at their end. */
