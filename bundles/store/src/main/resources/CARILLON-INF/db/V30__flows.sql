@@ -158,15 +158,15 @@ BEGIN
   RETURN made;
 END $$;
 
--- A zone as PostgreSQL names it, or null if it knows none of that name. An offset such as UTC+3 or +02:00 means
+-- A zone as PostgreSQL names it, or null if it knows none of that name. An offset such as UTC+3, +02:00 or +0545 means
 -- the same hours east of Greenwich as everywhere but in POSIX, whose sign PostgreSQL takes.
 CREATE FUNCTION known_zone(zone text) RETURNS text LANGUAGE plpgsql STABLE AS $$
 DECLARE
   known text := zone;
-  sign text[] := regexp_match(zone, '^(?:UTC|GMT|UT)?([+-])(.*)$');
+  east text[] := regexp_match(zone, '^(?:UTC|GMT|UT)?([+-])(\d{1,2})(?::?(\d{2}))?(?::?(\d{2}))?$');
 BEGIN
-  IF sign IS NOT NULL THEN
-    known := 'UTC' || translate(sign[1], '+-', '-+') || sign[2];
+  IF east IS NOT NULL THEN
+    known := concat('UTC', translate(east[1], '+-', '-+'), concat_ws(':', east[2], east[3], east[4]));
   END IF;
   PERFORM timestamptz 'epoch' AT TIME ZONE known;
   RETURN known;
