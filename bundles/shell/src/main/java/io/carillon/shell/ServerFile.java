@@ -10,7 +10,6 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
@@ -57,7 +56,7 @@ public final class ServerFile {
    * @throws InvalidInputException if it is none, or cannot be what it should be
    */
   public static ServerFile of(String name, Kind kind) {
-    Path path = path(name);
+    Path path = ServerFiles.path(name);
     ServerFiles.requireAllowed(path);
     if (!Files.isRegularFile(path)) {
       throw new InvalidInputException(
@@ -74,14 +73,6 @@ public final class ServerFile {
     ServerFile file = new ServerFile(path, kind);
     file.check();
     return file;
-  }
-
-  private static Path path(String name) {
-    try {
-      return Path.of(name).toAbsolutePath().normalize();
-    } catch (InvalidPathException e) {
-      throw new InvalidInputException("That is no path of a file", e);
-    }
   }
 
   private void check() {

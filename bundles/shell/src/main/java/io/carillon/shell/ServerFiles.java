@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -81,6 +83,35 @@ public final class ServerFiles {
       throw new InvalidInputException(file + " is there already; name a new file", e);
     }
     Files.writeString(file, text, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * A file that is to be written.
+   *
+   * @param name a path whose directory exists
+   * @param endings that it may have, such as {@code svg}
+   */
+  public static Path named(String name, String... endings) {
+    Path file = path(name);
+    String last = file.getFileName() == null ? "" : file.getFileName().toString();
+    if (!last.toLowerCase(Locale.ROOT).matches(".+\\.(" + String.join("|", endings) + ")")) {
+      throw new InvalidInputException(
+          "The file's name must end with ." + endings[0] + ", not \"" + name + "\"");
+    }
+    if (!Files.isDirectory(file.getParent())) {
+      throw new InvalidInputException(
+          "There is no directory " + file.getParent() + " on the server's machine");
+    }
+    return file;
+  }
+
+  /** A path that a user has written. */
+  static Path path(String name) {
+    try {
+      return Path.of(name).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      throw new InvalidInputException("That is no path of a file", e);
+    }
   }
 
   /**

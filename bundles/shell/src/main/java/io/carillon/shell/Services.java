@@ -15,6 +15,8 @@ import io.carillon.api.contact.SuppressionImports;
 import io.carillon.api.definition.Definitions;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.gallery.Gallery;
+import io.carillon.api.journey.FlowMoves;
+import io.carillon.api.journey.FlowViews;
 import io.carillon.api.journey.Hours;
 import io.carillon.api.journey.Journeys;
 import io.carillon.api.lint.Linter;
@@ -71,6 +73,8 @@ public final class Services implements AutoCloseable {
           Map.entry(Gallery.class, "gallery"),
           Map.entry(Issues.class, "workflows"),
           Map.entry(Journeys.class, "journeys"),
+          Map.entry(FlowViews.class, "journeys"),
+          Map.entry(FlowMoves.class, "journeys"),
           Map.entry(Hours.class, "journeys"),
           Map.entry(Deliveries.class, "deliveries"),
           Map.entry(Reports.class, "reporting"),

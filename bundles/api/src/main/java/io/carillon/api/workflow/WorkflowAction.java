@@ -24,7 +24,8 @@ public record WorkflowAction(Kind kind, String value, Object argument) {
     return argument == null ? value : value + ": " + written(argument);
   }
 
-  private static String written(Object part) {
+  /** A part of a definition in one line, such as {@code {tier: gold}}. */
+  public static String written(Object part) {
     if (part instanceof Map<?, ?> map) {
       return map.entrySet().stream()
           .map(entry -> entry.getKey() + ": " + written(entry.getValue()))

@@ -15,10 +15,8 @@ import io.carillon.shell.output.Facts;
 import io.carillon.shell.output.OutputFormat;
 import io.carillon.shell.output.Table;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -150,15 +148,7 @@ public final class WorkflowReports extends ListCommand {
   }
 
   private void page() throws IOException {
-    Path file = Path.of(html).toAbsolutePath().normalize();
-    String name = file.getFileName() == null ? "" : file.getFileName().toString();
-    if (!name.toLowerCase(Locale.ROOT).matches(".+\\.html?")) {
-      throw new InvalidInputException("The page's name must end with .html, not \"" + html + "\"");
-    }
-    if (!Files.isDirectory(file.getParent())) {
-      throw new InvalidInputException(
-          "There is no directory " + file.getParent() + " on the server's machine");
-    }
+    Path file = ServerFiles.named(html, "html", "htm");
     String page = service(Reports.class).page(Arguments.name(words), now());
     ServerFiles.write(file, page, overwrite);
     say("The page is " + file);

@@ -161,7 +161,7 @@ class ReportCommandsTest {
     assertThat(file).hasContent("<html>page</html>");
     assertThat(shell.run("carillon:workflow-report Win back --html /etc/passwd"))
         .isEqualTo(
-            new Shell.Result(1, "The page's name must end with .html, not \"/etc/passwd\"\n"));
+            new Shell.Result(1, "The file's name must end with .html, not \"/etc/passwd\"\n"));
     assertThat(
             shell
                 .run("carillon:workflow-report Win back --html " + directory + "/no/r.html")

@@ -1,0 +1,123 @@
+package io.carillon.shell.flow;
+
+import io.carillon.api.Amount;
+import io.carillon.api.workflow.FlowStep;
+import io.carillon.api.workflow.FlowStep.Became;
+import io.carillon.api.workflow.FlowStep.Condition;
+import io.carillon.api.workflow.FlowStep.End;
+import io.carillon.api.workflow.FlowStep.First;
+import io.carillon.api.workflow.FlowStep.GoTo;
+import io.carillon.api.workflow.FlowStep.Holds;
+import io.carillon.api.workflow.FlowStep.InSegment;
+import io.carillon.api.workflow.FlowStep.Perform;
+import io.carillon.api.workflow.FlowStep.Send;
+import io.carillon.api.workflow.FlowStep.Split;
+import io.carillon.api.workflow.FlowStep.Wait;
+import io.carillon.api.workflow.WorkflowAction;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Steps of flows in words, the same in every command. */
+final class FlowWords {
+  private FlowWords() {}
+
+  /** {@code send}, {@code wait}, {@code condition} and so on. */
+  static String kind(FlowStep step) {
+    if (step instanceof Send send) {
+      return send.kind().orElse("send");
+    }
+    return step instanceof GoTo
+        ? "go_to"
+        : step.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
+
+  /** What a step does, in one line. */
+  static String of(FlowStep step) {
+    if (step instanceof Send send) {
+      return "Send " + send.kind().map(kind -> kind + " ").orElse("") + quoted(send.message());
+    }
+    if (step instanceof Wait wait) {
+      return "Wait " + DelayWords.of(wait.delay());
+    }
+    if (step instanceof Condition condition) {
+      return asked(condition) + within(condition.within());
+    }
+    if (step instanceof Split split) {
+      return "Divide into " + Amount.of(split.shares().size(), "share");
+    }
+    if (step instanceof First first) {
+      return "The first " + Amount.of(first.people()) + " go on, the others leave";
+    }
+    if (step instanceof Perform perform) {
+      return "Do "
+          + new WorkflowAction(WorkflowAction.Kind.PERFORM, perform.action(), perform.argument())
+              .written();
+    }
+    if (step instanceof GoTo goTo) {
+      return goTo.most() == 0
+          ? "Go to " + quoted(goTo.target())
+          : "Go back to " + quoted(goTo.target()) + ", at most " + Amount.of(goTo.most(), "time");
+    }
+    End end = (End) step;
+    return end.reason().isBlank() ? "End" : "End: " + end.reason();
+  }
+
+  private static String asked(Condition condition) {
+    if (condition.asks() instanceof InSegment in) {
+      return "In the segment " + quoted(in.segment()) + "?";
+    }
+    if (condition.asks() instanceof Holds holds) {
+      String written = WorkflowAction.written(holds.condition());
+      return "Has " + written.substring(1, written.length() - 1) + "?";
+    }
+    Became became = (Became) condition.asks();
+    String step = quoted(became.step());
+    String machines = became.machines() ? ", machines count too" : "";
+    return switch (became.outcome()) {
+      case SENT -> "Was " + step + " sent?";
+      case NOT_SENT -> "Was " + step + " not sent?";
+      case OPENED -> "Opened " + step + machines + "?";
+      case CLICKED ->
+          "Clicked " + became.link().map(link -> link + " in ").orElse("") + step + machines + "?";
+      case BOUNCED -> "Came " + step + " back?";
+      case COMPLAINED -> "Complained of " + step + "?";
+    };
+  }
+
+  private static String within(Optional<Duration> within) {
+    if (within.isEmpty()) {
+      return " Waits for it without a limit";
+    }
+    return within.get().isZero() ? "" : " Waits " + DelayWords.of(within.get()) + " for it";
+  }
+
+  /** What somebody who stands at a step waits for. */
+  static String waitsFor(FlowStep step) {
+    if (step instanceof Condition condition) {
+      return asked(condition);
+    }
+    return step instanceof Wait ? "the end of the wait" : of(step);
+  }
+
+  /** What came of a step, for a person to read. */
+  static String result(FlowStep step, String result) {
+    if (step instanceof Split split && result.startsWith("share-")) {
+      int place = Integer.parseInt(result.substring("share-".length())) - 1;
+      if (place >= 0 && place < split.shares().size()) {
+        return split.shares().get(place).percent() + " %";
+      }
+    }
+    return switch (result) {
+      case "waited", "on", "passed" -> "went on";
+      case "no-date" -> "without a date";
+      case "back" -> "went back";
+      case "muted" -> "not sent after a pause";
+      default -> result;
+    };
+  }
+
+  static String quoted(String name) {
+    return '"' + name + '"';
+  }
+}
