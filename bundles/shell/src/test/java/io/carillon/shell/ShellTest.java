@@ -71,6 +71,11 @@ class ShellTest {
         "chain-report",
         "workflow-explain",
         "workflow-schema",
+        "workflow-log",
+        "journey-list",
+        "journey-show",
+        "journey-end",
+        "journey-move",
         "chain-list",
         "chain-show",
         "chain-activate",
@@ -139,7 +144,7 @@ class ShellTest {
   @Test
   void all_commands_are_listed_with_a_description() {
     assertThat(shell.run("carillon:commands --csv").lines())
-        .hasSize(94)
+        .hasSize(99)
         .contains("status,Show which bundles are running and whether they are well")
         .noneMatch(line -> line.endsWith(","));
   }
@@ -323,6 +328,9 @@ class ShellTest {
         "carillon:field-create tier colour",
         "carillon:hour-strike --at 2026-03-10T10:00Z",
         "carillon:workflow-explain x",
+        "carillon:workflow-log --kind nonsense",
+        "carillon:journey-show x",
+        "carillon:journey-end x y",
         "carillon:segment-preview x --zone Mars",
         "carillon:workflow-issues --limit 0",
         "carillon:contact-list --limit 99999"

@@ -31,7 +31,7 @@ public final class FlowMoveService implements FlowMoves {
   public FlowMoveService(@Reference DataSource dataSource, @Reference Workflows workflows) {
     this.database = new Database(dataSource);
     this.sql = new FlowSql(database);
-    this.tables = new FlowTables(sql);
+    this.tables = new FlowTables(database);
     this.workflows = workflows;
   }
 

@@ -47,7 +47,9 @@ public final class WorkflowMessage extends CarillonCommand {
     Workflow workflow = Lookup.workflow(workflows, key);
     if (workflow.kind() != WorkflowKind.EMAIL) {
       throw new InvalidInputException(
-          "Workflow \"" + workflow.name() + "\" decides applications; it sends no message");
+          workflow.kind() == WorkflowKind.FLOW
+              ? "Workflow \"" + workflow.name() + "\" sends a message by each step; edit its steps"
+              : "Workflow \"" + workflow.name() + "\" decides applications; it sends no message");
     }
     Message message = Lookup.message(service(Messages.class), name);
     String yaml = service(Definitions.class).with(workflow.text(), "/message", message.name());

@@ -12,9 +12,13 @@ public final class Icons {
 
   private Icons() {}
 
-  /** One symbol: a letter, or a tick for what decides applications. */
+  /** One symbol: a letter, a tick for what decides applications, an arrow for a flow. */
   public static String of(WorkflowKind kind) {
-    return kind == WorkflowKind.APPLICATION ? "✔" : "✉";
+    return switch (kind) {
+      case EMAIL -> "✉";
+      case APPLICATION -> "✔";
+      case FLOW -> "➜";
+    };
   }
 
   /** One symbol each. */

@@ -22,11 +22,14 @@ public final class Activated {
       return "is active; from now on it decides whoever applies";
     }
     String expected =
-        workflow
-            .expected()
-            .map(count -> "; a run now would write to " + Amount.of(count, "address"))
-            .orElse("");
+        workflow.expected().map(count -> "; a run now would " + does(workflow, count)).orElse("");
     return "is active" + expected + "; nothing was sent yet, it is processed at the next full hour";
+  }
+
+  private static String does(Workflow workflow, long count) {
+    return workflow.kind() == WorkflowKind.FLOW
+        ? "let in " + Amount.of(count, "contact")
+        : "write to " + Amount.of(count, "address");
   }
 
   /** Prints what is risky; errors were refused before. */

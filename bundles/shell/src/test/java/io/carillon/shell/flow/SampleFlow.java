@@ -107,7 +107,7 @@ public final class SampleFlow {
         Optional.of(T0),
         WorkflowKind.FLOW,
         List.of(),
-        new Flow(List.of(steps), Optional.empty(), Optional.empty()),
+        Flow.of(List.of(steps)),
         true,
         Optional.empty(),
         Optional.empty(),

@@ -14,6 +14,7 @@ import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.WorkflowState;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Shell;
+import io.carillon.shell.flow.SampleFlow;
 import io.carillon.shell.gallery.Members;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,23 @@ class WorkflowCommandsTest {
         .containsExactly(
             "There are no application workflows yet: template-list shows what they can be made"
                 + " from, and workflow-create FILE makes one of your own");
+  }
+
+  @Test
+  void a_flow_is_marked_in_the_list_and_has_a_type_of_its_own_R115() {
+    shell.with(
+        Workflows.class,
+        (method, arguments) -> List.of(workflow(1, Optional.of(T0)), SampleFlow.welcome()));
+
+    assertThat(shell.run("carillon:workflow-list").lines())
+        .filteredOn(line -> line.contains("CAMPAIGN FLOW"))
+        .singleElement()
+        .asString()
+        .contains("Welcome");
+    assertThat(shell.run("carillon:workflow-list --type flow --csv").lines())
+        .containsExactly(
+            "id,name,type,state,version,last_processed,sent,waiting,not_sent",
+            "7,Welcome,flow,active,2,2026-03-10T10:00:00Z,,,");
   }
 
   @Test
