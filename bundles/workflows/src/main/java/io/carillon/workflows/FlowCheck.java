@@ -105,7 +105,10 @@ final class FlowCheck {
       if (goal.asks() instanceof FlowStep.Became became
           && flow.step(became.step()).filter(FlowStep.Send.class::isInstance).isEmpty()) {
         throw new InvalidInputException(
-            "goals: no step sends \"" + became.step() + "\", of which the goal \"" + goal.name()
+            "goals: no step sends \""
+                + became.step()
+                + "\", of which the goal \""
+                + goal.name()
                 + "\" asks");
       }
     }

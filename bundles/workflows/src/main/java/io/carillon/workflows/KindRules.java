@@ -15,7 +15,8 @@ final class KindRules {
   private static final List<String> OF_MAILS =
       List.of("message", "contact_types", "cap", "tracking", "only_after_activation");
 
-  private static final List<String> OF_FLOWS = List.of("steps", "on", "again", "goals", "starts", "ends");
+  private static final List<String> OF_FLOWS =
+      List.of("steps", "on", "again", "goals", "starts", "ends");
 
   private static final Set<WorkflowAction.Kind> DECISIONS =
       EnumSet.of(WorkflowAction.Kind.ACCEPT, WorkflowAction.Kind.REJECT);

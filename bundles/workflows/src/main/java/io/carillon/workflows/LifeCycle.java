@@ -68,7 +68,7 @@ final class LifeCycle {
       case ACTIVE, DELETED -> throw notNow(workflow, "activated");
     }
     require(row, "activated", now);
-    start(fit(workflow, now), now);
+    activateAll(List.of(workflow), now);
   }
 
   /** Activates drafts that were found fit, all or none (R22). */

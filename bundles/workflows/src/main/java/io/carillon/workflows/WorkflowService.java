@@ -63,11 +63,12 @@ public final class WorkflowService implements Workflows {
   @Override
   public Workflow save(String yaml, String source, Instant now) {
     Read read = reader.read(yaml, source);
-    long id = database.inTransaction(now, work -> store(read, source, now));
+    long id = database.inTransaction(now, work -> store(work, read, source));
     return found(id);
   }
 
-  private long store(Read read, String source, Instant now) {
+  private long store(UnitOfWork work, Read read, String source) {
+    Instant now = work.now();
     Optional<Locked> existing = table.lock(read.definition().name());
     if (existing.isEmpty()) {
       Optional<Long> made = table.insert(read, now);

@@ -21,18 +21,18 @@ public record WorkflowAction(Kind kind, String value, Object argument) {
 
   /** Of {@code PERFORM}: as it is written, in one line, such as {@code set_field: {tier: gold}}. */
   public String written() {
-    return argument == null ? value : value + ": " + written(argument);
+    return argument == null ? value : value + ": " + inWords(argument);
   }
 
   /** A part of a definition in one line, such as {@code {tier: gold}}. */
-  public static String written(Object part) {
+  public static String inWords(Object part) {
     if (part instanceof Map<?, ?> map) {
       return map.entrySet().stream()
-          .map(entry -> entry.getKey() + ": " + written(entry.getValue()))
+          .map(entry -> entry.getKey() + ": " + inWords(entry.getValue()))
           .collect(Collectors.joining(", ", "{", "}"));
     }
     return part instanceof List<?> list
-        ? list.stream().map(WorkflowAction::written).collect(Collectors.joining(", ", "[", "]"))
+        ? list.stream().map(WorkflowAction::inWords).collect(Collectors.joining(", ", "[", "]"))
         : String.valueOf(part).replaceAll("[\\p{Cntrl}\\s]+", " ");
   }
 

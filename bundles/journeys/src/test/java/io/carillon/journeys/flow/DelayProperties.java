@@ -131,7 +131,8 @@ class DelayProperties {
     Sql query =
         Sql.of("WITH")
             .append(sql.piece("wait", values, pieces))
-            .append(Sql.of("SELECT contact_id, CASE WHEN NOT undated THEN due END AS due FROM waits"));
+            .append(
+                Sql.of("SELECT contact_id, CASE WHEN NOT undated THEN due END AS due FROM waits"));
     JdbcClient.create(database.dataSource())
         .sql(query.text())
         .params(query.parameters())

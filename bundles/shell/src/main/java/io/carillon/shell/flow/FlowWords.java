@@ -68,7 +68,7 @@ final class FlowWords {
       return "In the segment " + quoted(in.segment()) + "?";
     }
     if (condition.asks() instanceof Holds holds) {
-      String written = WorkflowAction.written(holds.condition());
+      String written = WorkflowAction.inWords(holds.condition());
       return "Has " + written.substring(1, written.length() - 1) + "?";
     }
     Became became = (Became) condition.asks();
