@@ -71,6 +71,9 @@ public final class FlowExplanation {
     text.frame().forEach(out::println);
     out.println();
     text.explained().forEach(out::println);
+    if (way.endedAt().isPresent()) {
+      out.println("Enters again: " + FlowWords.again(workflow.flow()));
+    }
     if (way.standing().isPresent() && workflow.state() != WorkflowState.ACTIVE) {
       out.println("The flow is " + Cell.text(workflow.state()) + ": nobody goes on");
     }
@@ -93,6 +96,11 @@ public final class FlowExplanation {
       return;
     }
     out.println("Has never entered");
+    workflow
+        .flow()
+        .on()
+        .ifPresent(
+            type -> out.println("People enter when \"" + Cell.text(type) + "\" happens to them"));
     workflow
         .flow()
         .starts()

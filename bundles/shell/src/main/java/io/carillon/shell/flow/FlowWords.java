@@ -1,6 +1,7 @@
 package io.carillon.shell.flow;
 
 import io.carillon.api.Amount;
+import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.FlowStep;
 import io.carillon.api.workflow.FlowStep.Became;
 import io.carillon.api.workflow.FlowStep.Condition;
@@ -19,7 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Steps of flows in words, the same in every command. */
-final class FlowWords {
+public final class FlowWords {
   private FlowWords() {}
 
   /** {@code send}, {@code wait}, {@code condition} and so on. */
@@ -41,7 +42,7 @@ final class FlowWords {
       return "Wait " + DelayWords.of(wait.delay());
     }
     if (step instanceof Condition condition) {
-      return asked(condition) + within(condition.within());
+      return asked(condition.asks()) + within(condition.within());
     }
     if (step instanceof Split split) {
       return "Divide into " + Amount.of(split.shares().size(), "share");
@@ -63,15 +64,16 @@ final class FlowWords {
     return end.reason().isBlank() ? "End" : "End: " + end.reason();
   }
 
-  private static String asked(Condition condition) {
-    if (condition.asks() instanceof InSegment in) {
+  /** What is asked, in words. */
+  static String asked(FlowStep.Question question) {
+    if (question instanceof InSegment in) {
       return "In the segment " + quoted(in.segment()) + "?";
     }
-    if (condition.asks() instanceof Holds holds) {
+    if (question instanceof Holds holds) {
       String written = WorkflowAction.inWords(holds.condition());
       return "Has " + written.substring(1, written.length() - 1) + "?";
     }
-    Became became = (Became) condition.asks();
+    Became became = (Became) question;
     String step = quoted(became.step());
     String machines = became.machines() ? ", machines count too" : "";
     return switch (became.outcome()) {
@@ -95,7 +97,7 @@ final class FlowWords {
   /** What somebody who stands at a step waits for. */
   static String waitsFor(FlowStep step) {
     if (step instanceof Condition condition) {
-      return asked(condition);
+      return asked(condition.asks());
     }
     return step instanceof Wait ? "the end of the wait" : of(step);
   }
@@ -109,12 +111,24 @@ final class FlowWords {
       }
     }
     return switch (result) {
-      case "waited", "on", "passed" -> "went on";
+      case "waited", "on", "passed", "again" -> "went on";
       case "no-date" -> "without a date";
       case "back" -> "went back";
       case "muted" -> "not sent after a pause";
       default -> result;
     };
+  }
+
+  /** Why people leave early. */
+  public static String goal(Flow.Goal goal) {
+    return goal.name() + ": " + asked(goal.asks());
+  }
+
+  /** Whether whoever has left may come in once more. */
+  public static String again(Flow flow) {
+    return flow.again()
+        .map(after -> after.isZero() ? "each time" : DelayWords.of(after) + " after the end")
+        .orElse("never");
   }
 
   static String quoted(String name) {

@@ -11,6 +11,7 @@ import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.shell.ServerFiles;
 import io.carillon.shell.flow.FlowPicture;
 import io.carillon.shell.flow.FlowText;
+import io.carillon.shell.flow.FlowWords;
 import io.carillon.shell.output.Cell;
 import io.carillon.shell.output.Facts;
 import io.carillon.shell.output.OutputFormat;
@@ -113,6 +114,9 @@ public final class WorkflowShow extends WorkflowCommand {
         .add("tracking", workflow.tracking())
         .add("only_after_activation", workflow.onlyAfterActivation())
         .add("cap", workflow.cap())
+        .add("on", workflow.flow().on())
+        .add("again", FlowWords.again(workflow.flow()))
+        .add("goals", workflow.flow().goals().stream().map(FlowWords::goal).toList())
         .add("starts", workflow.flow().starts())
         .add("ends", workflow.flow().ends());
   }

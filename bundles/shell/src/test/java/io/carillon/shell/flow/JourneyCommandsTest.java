@@ -235,7 +235,8 @@ class JourneyCommandsTest {
         .endsWith("    was moved there by hand, and arrives with the next advance");
     onTheWay(Optional.of(way(Optional.empty())));
     assertThat(shell.run("carillon:workflow-explain Welcome --contact C-9").lines())
-        .contains("Left at 2026-03-16T10:00:00Z: finished");
+        .contains("Left at 2026-03-16T10:00:00Z: finished")
+        .endsWith("Enters again: never");
   }
 
   @Test
