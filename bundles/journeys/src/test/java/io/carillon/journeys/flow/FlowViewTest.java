@@ -234,6 +234,7 @@ class FlowViewTest {
 
     assertThat(first.message().orElseThrow().engagement().orElseThrow().firstOpened())
         .contains(T0.plusSeconds(3));
+    assertThat(views.figures(flow).at("welcome").messages("OPENED")).isEqualTo(1);
   }
 
   @Test

@@ -21,7 +21,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
     scope = "carillon",
     name = "journey-end",
-    description = "Take a contact out of a flow, for good; what was planned already is still sent")
+    description = "Take a contact out of a flow; what was planned already is still sent")
 public final class JourneyEnd extends CarillonCommand {
   @Argument(
       name = "workflow",

@@ -7,10 +7,13 @@ import io.carillon.api.report.RecipientStatus;
 import io.carillon.api.report.ReportSheets;
 import io.carillon.api.report.Reports;
 import io.carillon.api.report.WorkflowReport;
+import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
+import io.carillon.shell.Lookup;
 import io.carillon.shell.ServerFiles;
 import io.carillon.shell.completer.WorkflowNames;
+import io.carillon.shell.flow.FlowReport;
 import io.carillon.shell.output.Facts;
 import io.carillon.shell.output.OutputFormat;
 import io.carillon.shell.output.Table;
@@ -26,7 +29,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 
-/** {@code workflow-report NAME [--days | --links | ... | --recipients]} (R112, R113, R194) */
+/** {@code workflow-report NAME [--days | --links | ... | --recipients]} (R112, R113, R116, R194) */
 @Service
 @Command(
     scope = "carillon",
@@ -49,6 +52,12 @@ public final class WorkflowReports extends ListCommand {
 
   @Option(name = "--steps", description = "List the steps")
   private boolean steps;
+
+  @Option(name = "--branches", description = "Of a flow: list its steps and branches, in people")
+  private boolean branches;
+
+  @Option(name = "--branch-days", description = "Of a flow: the same day by day")
+  private boolean branchDays;
 
   @Option(name = "--languages", description = "List the languages in which it was written")
   private boolean languages;
@@ -105,6 +114,8 @@ public final class WorkflowReports extends ListCommand {
     check();
     if (recipients) {
       recipients();
+    } else if (branches || branchDays) {
+      people();
     } else if (html != null) {
       page();
     } else {
@@ -113,10 +124,13 @@ public final class WorkflowReports extends ListCommand {
   }
 
   private void check() {
-    if (Stream.of(days, links, steps, languages, html != null, recipients).filter(b -> b).count()
+    if (Stream.of(days, links, steps, branches, branchDays, languages, html != null, recipients)
+            .filter(b -> b)
+            .count()
         > 1) {
       throw new InvalidInputException(
-          "Give one of --days, --links, --steps, --languages, --html and --recipients");
+          "Give one of --days, --links, --steps, --branches, --branch-days, --languages, --html and"
+              + " --recipients");
     }
     if (!recipients && (states != null || status != null)) {
       throw new InvalidInputException(
@@ -145,6 +159,13 @@ public final class WorkflowReports extends ListCommand {
         case JSON -> Facts.of(ReportSheets.all(report)).printJson(out());
       }
     }
+  }
+
+  private void people() {
+    FlowReport report =
+        new FlowReport(
+            services(), Lookup.workflow(service(Workflows.class), Arguments.name(words)));
+    print(branches ? report.branches() : report.days(), "Nobody has entered yet");
   }
 
   private void page() throws IOException {

@@ -174,7 +174,9 @@ class ReportCommandsTest {
     assertThat(shell.run("carillon:workflow-report Win back --days --links"))
         .isEqualTo(
             new Shell.Result(
-                1, "Give one of --days, --links, --steps, --languages, --html and --recipients\n"));
+                1,
+                "Give one of --days, --links, --steps, --branches, --branch-days, --languages, --html"
+                    + " and --recipients\n"));
     assertThat(shell.run("carillon:workflow-report Win back --status sent").output())
         .isEqualTo("--status chooses recipients; add --recipients\n");
     assertThat(
