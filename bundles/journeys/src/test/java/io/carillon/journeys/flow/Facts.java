@@ -17,12 +17,12 @@ final class Facts {
 
   private final List<Fact> all = new ArrayList<>();
 
-  void add(Instant at, long contact, String what) {
-    all.add(new Fact(at, contact, what));
+  void add(Fact fact) {
+    all.add(fact);
   }
 
   /** All of a person up to a moment. */
-  Stream<Fact> of(long contact, Instant until) {
+  private Stream<Fact> of(long contact, Instant until) {
     return all.stream().filter(each -> each.contact() == contact && !each.at().isAfter(until));
   }
 
@@ -38,5 +38,17 @@ final class Facts {
         .reduce((earlier, later) -> later)
         .map(what -> what.substring(name.length() + 1))
         .orElse("");
+  }
+
+  /** Those of a person that are about a flow, or about none. */
+  List<String> told(long contact, String flow) {
+    return all.stream()
+        .filter(each -> each.contact() == contact)
+        .filter(
+            each ->
+                each.what().matches("(enter )?" + flow + "\\b.*")
+                    || !each.what().matches("(enter |f\\d+/).*"))
+        .map(each -> each.at() + " " + each.what())
+        .toList();
   }
 }

@@ -47,14 +47,12 @@ final class NaiveFlow {
   private final Map<String, Set<Long>> passed = new HashMap<>();
 
   /**
-   * @param name that facts about it bear
    * @param shares the share that a person has at a split
    */
-  NaiveFlow(
-      String name, Flow flow, ZoneId zone, Facts facts, ToIntBiFunction<String, Long> shares) {
-    this.name = name;
-    this.flow = flow;
-    this.zone = zone;
+  NaiveFlow(MadeFlow made, Facts facts, ToIntBiFunction<String, Long> shares) {
+    this.name = made.name();
+    this.flow = made.flow();
+    this.zone = made.zone();
     this.facts = facts;
     this.shares = shares;
   }

@@ -191,9 +191,8 @@ final class RandomFlows {
   }
 
   private Became became() {
-    Outcome outcome =
-        List.of(Outcome.SENT, Outcome.NOT_SENT, Outcome.OPENED, Outcome.CLICKED, Outcome.CLICKED)
-            .get(random.nextInt(5));
+    Outcome[] all = Outcome.values();
+    Outcome outcome = oneIn(3) ? Outcome.CLICKED : all[random.nextInt(all.length)];
     boolean link = outcome == Outcome.CLICKED && oneIn(2);
     return new Became(
         outcome,

@@ -30,7 +30,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The statement of a delay and java.time agree on when it is over, for many people at once. */
-class DelayProperties {
+class DelayReferenceTest {
   private static final int PEOPLE = 60;
   private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant AFTERWARDS = Instant.parse("2099-01-01T00:00:00Z");
