@@ -1,6 +1,7 @@
 package io.carillon.deliveries;
 
 import io.carillon.api.Sql;
+import io.carillon.api.SqlTemplate;
 import io.carillon.api.delivery.Plan;
 import io.carillon.api.delivery.Planned;
 import io.carillon.api.delivery.Scope;
@@ -31,10 +32,10 @@ final class Planner {
   private static final Sql NOT_TOLD = Sql.of("CAST(NULL AS text)");
 
   private final String lock = Sql.load(Planner.class, "plan-lock.sql");
-  private final SqlTemplate existing = SqlTemplate.load("plan-existing.sql");
-  private final SqlTemplate plan = SqlTemplate.load("plan.sql");
-  private final SqlTemplate reachable = SqlTemplate.load("plan-reachable.sql");
-  private final SqlTemplate sentBefore = SqlTemplate.load("plan-sent-before.sql");
+  private final SqlTemplate existing = SqlTemplate.load(Planner.class, "plan-existing.sql");
+  private final SqlTemplate plan = SqlTemplate.load(Planner.class, "plan.sql");
+  private final SqlTemplate reachable = SqlTemplate.load(Planner.class, "plan-reachable.sql");
+  private final SqlTemplate sentBefore = SqlTemplate.load(Planner.class, "plan-sent-before.sql");
   private final SQLExceptionTranslator translator = new SQLExceptionSubclassTranslator();
   private final SameAddress sameAddress;
 

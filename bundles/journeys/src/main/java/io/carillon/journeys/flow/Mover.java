@@ -291,10 +291,12 @@ final class Mover {
             .append(stop.here())
             .append(
                 Sql.of(
-                    ") AS h WHERE h.cycle = ? AND h.passes = ?)))", group.cycle(), group.passes()));
+                    ") AS h WHERE h.cycle = ? AND h.passes = ? AND NOT h.muted)))",
+                    group.cycle(),
+                    group.passes()));
     Planned planned =
         deliveries.plan(
-            database.connection(),
+            database.work(stop.pass().now()),
             new Plan(
                 workflow.id(),
                 workflow.version(),
@@ -308,7 +310,6 @@ final class Mover {
                 new Scope.Only(people),
                 way.rule(workflow.contactTypes()),
                 Integer.MAX_VALUE,
-                stop.pass().now(),
                 stop.pass().now()));
     if (planned.planned() > 0) {
       alarm

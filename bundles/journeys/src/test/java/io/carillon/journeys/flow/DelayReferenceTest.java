@@ -123,7 +123,7 @@ class DelayReferenceTest {
         "here",
         Sql.of(
             "SELECT contact_id, CAST(0 AS bigint) AS subject, CAST(1 AS smallint) AS cycle,"
-                + " CAST(0 AS smallint) AS passes, at, 'ARRIVES' AS phase"
+                + " CAST(0 AS smallint) AS passes, false AS muted, at, 'ARRIVES' AS phase"
                 + " FROM unnest(CAST(? AS bigint[]), CAST(? AS timestamptz[])) AS u (contact_id, at)",
             came.keySet().toArray(Long[]::new),
             came.values().stream().map(Instant::toString).toArray(String[]::new)));
