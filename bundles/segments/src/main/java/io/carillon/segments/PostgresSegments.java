@@ -203,8 +203,13 @@ public final class PostgresSegments implements Segments {
         definitions.read(definitions.write(document), place, SCHEMA).values();
     ConditionTree tree =
         ConditionTree.compile(
-            read, types, asOf, (pointer, fault) -> place + ": " + Places.prefix(pointer) + fault);
+            read, types, asOf, (pointer, fault) -> place + ": " + within(pointer) + fault);
     return new CompiledSegment(place, 1, tree.predicate(), tree.conditions());
+  }
+
+  /** Where in it; a single condition is the whole. */
+  private static String within(String pointer) {
+    return Places.prefix(pointer.replaceFirst("^/all/0(?=/|$)", ""));
   }
 
   @Override

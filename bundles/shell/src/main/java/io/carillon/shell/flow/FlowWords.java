@@ -16,11 +16,18 @@ import io.carillon.api.workflow.FlowStep.Split;
 import io.carillon.api.workflow.FlowStep.Wait;
 import io.carillon.api.workflow.WorkflowAction;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Steps of flows in words, the same in every command. */
 public final class FlowWords {
+  /** Of the keys of conditions. */
+  private static final List<String> ORDER =
+      List.of("field", "event", "performance", "sent", "measure", "within", "is", "value");
+
   private FlowWords() {}
 
   /** {@code send}, {@code wait}, {@code condition} and so on. */
@@ -70,8 +77,7 @@ public final class FlowWords {
       return "In the segment " + quoted(in.segment()) + "?";
     }
     if (question instanceof Holds holds) {
-      String written = WorkflowAction.inWords(holds.condition());
-      return "Has " + written.substring(1, written.length() - 1) + "?";
+      return condition(holds.condition()) + "?";
     }
     Became became = (Became) question;
     String step = quoted(became.step());
@@ -85,6 +91,27 @@ public final class FlowWords {
       case BOUNCED -> "Came " + step + " back?";
       case COMPLAINED -> "Complained of " + step + "?";
     };
+  }
+
+  /** A condition as in a segment: what it looks at first, whatever the order that it is kept in. */
+  private static String condition(Map<String, Object> condition) {
+    List<String> words = new ArrayList<>();
+    for (String key : ORDER) {
+      Object value = condition.get(key);
+      if (value != null) {
+        String written = WorkflowAction.inWords(value);
+        switch (key) {
+          case "is" -> words.add("is " + written.replace('_', ' '));
+          case "field", "value" -> words.add(written);
+          default -> words.add(key + " " + written);
+        }
+      }
+    }
+    if (ORDER.containsAll(condition.keySet())) {
+      return String.join(" ", words);
+    }
+    String written = WorkflowAction.inWords(condition);
+    return "Has " + written.substring(1, written.length() - 1);
   }
 
   private static String within(Optional<Duration> within) {
