@@ -1,11 +1,10 @@
 -- That somebody did something with this contact stays, and what it was; what it was done with does not.
-{subject}
+{subject},
+{about}
 UPDATE audit a
 SET object = 'contact ' || s.contact_id, detail = a.action, message = '', before = NULL, after = NULL
 FROM subject s
-WHERE a.action ~ '^(contact|address|application|event|suppression|message|delivery)-'
-  AND (a.object ~* s.keys OR a.detail ~* s.keys OR a.message ~* s.keys
-       OR a.action LIKE 'application-%' AND split_part(a.object, ' ', 1) = CAST(s.contact_id AS text));
+WHERE a.id IN (SELECT id FROM about);
 
 -- Whatever else names them, such as a segment with an address in it.
 {subject}

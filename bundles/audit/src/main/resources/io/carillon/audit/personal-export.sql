@@ -1,4 +1,5 @@
-{subject}
+{subject},
+{about}
 SELECT json_build_object(
   'changes', (
     SELECT coalesce(json_agg(row_to_json(found) ORDER BY number), '[]')
@@ -6,7 +7,6 @@ SELECT json_build_object(
       SELECT a.id AS number, a.at, a.username, a.source, a.action, a.object, a.detail, a.outcome, a.message, a.before,
              a.after
       FROM audit a
-      JOIN subject s
-        ON a.action ~ '^(contact|address|application|event|suppression|message|delivery)-'
-           AND (a.object ~* s.keys OR a.detail ~* s.keys OR a.message ~* s.keys)
-        OR concat_ws(' ', a.object, a.detail, a.message, a.before, a.after) ~* s.mentions) AS found))
+      CROSS JOIN subject s
+      WHERE a.id IN (SELECT id FROM about)
+         OR concat_ws(' ', a.object, a.detail, a.message, a.before, a.after) ~* s.mentions) AS found))

@@ -72,7 +72,7 @@ public final class AddressImporter implements AddressImports {
       AddressPlan plan = new AddressPlan(request, mapping, source.header(), kind);
       Rejects rejects = new Rejects(request.file(), settings.rejects(), source.header());
       Intake intake = new Intake(source, plan::read, rejects, progress);
-      ImportRun run = new ImportRun(database, request, intake, rejects);
+      ImportRun run = new ImportRun(database, request, intake, rejects, plan.contactColumn());
       return run.run(
           "address",
           List.of(),

@@ -51,6 +51,11 @@ final class AddressPlan {
     require(file, ADDRESS, "addresses");
   }
 
+  /** The name of the column that says whose line it is; empty if all are one contact's. */
+  String contactColumn() {
+    return parts.get(CONTACT).column();
+  }
+
   /** Reads a line into the order of the staging table. */
   void read(CsvLine line, CopyLine copy) throws BadCellException {
     String contact = present(CONTACT, line);

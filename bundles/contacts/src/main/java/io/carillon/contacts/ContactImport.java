@@ -51,7 +51,8 @@ final class ContactImport {
 
   ImportResult run(Progress progress) {
     Intake intake = new Intake(source, this::read, rejects, progress);
-    ImportRun run = new ImportRun(database, request, intake, rejects);
+    ImportRun run =
+        new ImportRun(database, request, intake, rejects, plan.keyColumnOf(source.header()));
     run.notes().addAll(plan.notes());
     return run.run("contact", plan.freshFields(), status -> change(intake, run.notes()));
   }

@@ -58,6 +58,11 @@ final class ContactPlan {
     return keyColumn < 0;
   }
 
+  /** The name of the column of external ids; empty if addresses are the key. */
+  String keyColumnOf(List<String> header) {
+    return isKeyedByAddress() ? "" : header.get(keyColumn);
+  }
+
   boolean hasOptOuts() {
     return !optOuts.columns().isEmpty();
   }

@@ -35,7 +35,7 @@ final class EventImport {
 
   ImportResult run(Progress progress) {
     Intake intake = new Intake(source, plan::read, rejects, progress);
-    return new ImportRun(database, request, intake, rejects)
+    return new ImportRun(database, request, intake, rejects, plan.contactColumn())
         .run("event", List.of(), status -> insert(intake));
   }
 

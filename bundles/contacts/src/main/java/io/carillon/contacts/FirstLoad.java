@@ -94,7 +94,8 @@ final class FirstLoad {
    */
   ImportResult run(Progress progress) {
     Intake intake = new Intake(source, this::read, rejects, progress);
-    ImportRun run = new ImportRun(database, request, intake, rejects);
+    ImportRun run =
+        new ImportRun(database, request, intake, rejects, plan.keyColumnOf(source.header()));
     run.notes().addAll(plan.notes());
     return run.run("contact", plan.freshFields(), status -> load(intake, run.notes()));
   }

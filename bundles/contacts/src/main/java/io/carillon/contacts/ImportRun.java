@@ -15,6 +15,7 @@ final class ImportRun {
   private final ImportRequest request;
   private final Intake intake;
   private final Rejects rejects;
+  private final String contactColumn;
   private final ImportNotes notes = new ImportNotes();
 
   /**
@@ -25,11 +26,20 @@ final class ImportRun {
    */
   record Changes(long inserted, long updated) {}
 
-  ImportRun(ImportDatabase database, ImportRequest request, Intake intake, Rejects rejects) {
+  /**
+   * @param contactColumn the name of the column that says whose line it is; empty if none does
+   */
+  ImportRun(
+      ImportDatabase database,
+      ImportRequest request,
+      Intake intake,
+      Rejects rejects,
+      String contactColumn) {
     this.database = database;
     this.request = request;
     this.intake = intake;
     this.rejects = rejects;
+    this.contactColumn = contactColumn;
   }
 
   ImportNotes notes() {
@@ -51,7 +61,10 @@ final class ImportRun {
       Changes changes = database.transactions().execute(status -> work(status, work));
       done = true;
       rejects.close();
-      rejects.file().ifPresent(file -> RejectsFiles.remember(database.jdbc(), file, request.now()));
+      rejects
+          .file()
+          .ifPresent(
+              file -> RejectsFiles.remember(database.jdbc(), file, contactColumn, request.now()));
       if (!request.dryRun()) {
         database.changed(table, changes.inserted() + changes.updated());
       }

@@ -62,7 +62,7 @@ public final class SuppressionImporter implements SuppressionImports {
       }
       Rejects rejects = new Rejects(request.file(), settings.rejects(), plan.header());
       Intake intake = new Intake(source, plan::read, rejects, progress);
-      return new ImportRun(database, request, intake, rejects)
+      return new ImportRun(database, request, intake, rejects, "")
           .run("suppression", List.of(), status -> change(intake));
     }
   }

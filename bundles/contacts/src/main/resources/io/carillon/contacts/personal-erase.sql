@@ -34,4 +34,7 @@ CROSS JOIN erasure_key k
 ON CONFLICT (hash) DO NOTHING;
 
 {subject}
+DELETE FROM former_address f USING subject s WHERE f.contact_id = s.contact_id;
+
+{subject}
 DELETE FROM contact c USING subject s WHERE c.id = s.contact_id;

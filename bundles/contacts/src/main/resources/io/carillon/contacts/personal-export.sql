@@ -12,6 +12,10 @@ SELECT json_build_object(
       SELECT a.kind, a.value AS address, a.label, a.verified, a.is_primary AS chosen, a.created_at
       FROM address a
       WHERE a.contact_id = (SELECT contact_id FROM subject)) AS found),
+  'former_addresses', (
+    SELECT coalesce(json_agg(f.address ORDER BY f.address), '[]')
+    FROM former_address f
+    WHERE f.contact_id = (SELECT contact_id FROM subject)),
   'unsubscriptions', (
     SELECT coalesce(json_agg(row_to_json(found) ORDER BY at, scope), '[]')
     FROM (

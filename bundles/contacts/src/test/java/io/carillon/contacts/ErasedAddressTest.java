@@ -135,7 +135,8 @@ class ErasedAddressTest {
         .jdbc
         .sql("UPDATE contact SET custom_email = 'own@example.org' WHERE external_id = 'ada'")
         .update();
-    assertThat(erase("ada").suppressed()).isEqualTo(3);
+    // One of them was the contact's own before a user's took its place.
+    assertThat(erase("ada").suppressed()).isEqualTo(4);
     office.contacts("external_id,email", "c,second@example.org", "d,own@example.org");
     assertThat(suppressed()).containsExactly("own@example.org ERASED", "second@example.org ERASED");
   }

@@ -9,6 +9,7 @@ import io.carillon.api.store.UnitOfWork;
 import io.carillon.support.database.Database;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -16,14 +17,32 @@ import org.osgi.service.component.annotations.Component;
  * since nobody can call it back or know its end. The handover journal holds answers of servers only
  * while they are on their way.
  */
-@Component(service = PersonalData.class)
+@Component(service = PersonalData.class, configurationPid = "io.carillon.deliveries")
 public final class DeliveryData extends PersonalTableData {
   private final String lockPlans = Sql.load(DeliveryData.class, "plan-lock-all.sql");
   private final String inFlight = Sql.load(DeliveryData.class, "erase-in-flight.sql");
   private final String waiting = Moves.load("erase-waiting.sql");
+  private final String sharedHad = Sql.load(DeliveryData.class, "erase-shared.sql");
+  private final SameAddress sameAddress;
 
+  /**
+   * Called by declarative services.
+   *
+   * @throws IllegalArgumentException naming the key that is wrong
+   */
+  @Activate
+  public DeliveryData(DeliveriesConfig config) {
+    this(SameAddress.parse(config.same_address()));
+  }
+
+  /** Of several contacts with one address, one gets a message. */
   public DeliveryData() {
+    this(SameAddress.ONCE);
+  }
+
+  private DeliveryData(SameAddress sameAddress) {
     super("deliveries");
+    this.sameAddress = sameAddress;
   }
 
   @Override
@@ -34,6 +53,12 @@ public final class DeliveryData extends PersonalTableData {
         .param("contact", person.contactId())
         .param("now", Database.timestamp(work.now()))
         .update();
+    if (sameAddress == SameAddress.ONCE) {
+      Database.sql(work, sharedHad)
+          .param("shared", person.shared().toArray(String[]::new))
+          .param("contact", person.contactId())
+          .update();
+    }
     super.erase(work, person);
   }
 

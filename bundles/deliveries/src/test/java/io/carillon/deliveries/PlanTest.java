@@ -12,6 +12,7 @@ import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.delivery.Plan;
 import io.carillon.api.delivery.Planned;
 import io.carillon.api.delivery.Reason;
+import io.carillon.api.privacy.DataSubject;
 import io.carillon.api.workflow.WorkflowKind;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -20,6 +21,10 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class PlanTest {
   private static final Set<ContactType> BOTH = EnumSet.allOf(ContactType.class);
@@ -68,6 +73,46 @@ class PlanTest {
         .update();
     assertThat(fixture.plan(OutboxFixture.everybody())).isEqualTo(new Planned(1, 1, 0, 0, false));
     assertThat(reasons()).isEqualTo(Map.of("K1", "MISSING_VALUE", "K2", "-"));
+  }
+
+  @Test
+  void an_address_that_an_erased_person_had_it_at_has_had_it() {
+    fixture.data.contact("K1").address("same@shop.example").stage("JOINED").insert();
+    fixture.data.contact("K2").address("same@shop.example").stage("JOINED").insert();
+    fixture.plan(OutboxFixture.everybody());
+    fixture.jdbc.sql("UPDATE delivery SET state = 'SENT' WHERE contact_id = 1").update();
+    erase(1, "K1", "same@shop.example");
+    assertThat(fixture.plan(OutboxFixture.everybody())).isEqualTo(new Planned(0, 0, 0, 0, false));
+
+    fixture.data.contact("K3").address("SAME@shop.example").stage("JOINED").insert();
+    assertThat(fixture.plan(OutboxFixture.everybody())).isEqualTo(new Planned(1, 0, 0, 1, false));
+    assertThat(reasons()).containsEntry("K3", "SAME_ADDRESS");
+  }
+
+  @Test
+  void what_an_erased_person_waited_for_goes_to_who_has_the_same_address() {
+    fixture.data.contact("K1").address("same@shop.example").stage("JOINED").insert();
+    fixture.data.contact("K2").address("same@shop.example").stage("JOINED").insert();
+    fixture.plan(OutboxFixture.everybody());
+    erase(1, "K1", "same@shop.example");
+    assertThat(fixture.plan(OutboxFixture.everybody())).isEqualTo(new Planned(1, 1, 0, 0, false));
+  }
+
+  private void erase(long contact, String externalId, String shared) {
+    DataSubject person =
+        new DataSubject(contact, externalId, List.of(shared), List.of(shared), List.of());
+    TransactionTemplate transactions =
+        new TransactionTemplate(new DataSourceTransactionManager(fixture.database.dataSource()));
+    transactions.execute(
+        status ->
+            new JdbcTemplate(fixture.database.dataSource())
+                .execute(
+                    (ConnectionCallback<Boolean>)
+                        connection -> {
+                          new DeliveryData().erase(connection, person, OutboxFixture.NOW);
+                          return true;
+                        }));
+    fixture.jdbc.sql("DELETE FROM contact WHERE id = :id").param("id", contact).update();
   }
 
   @Test

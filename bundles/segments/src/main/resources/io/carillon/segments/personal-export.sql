@@ -5,5 +5,7 @@ SELECT json_build_object(
     FROM (
       SELECT g.name AS segment, v.version
       FROM subject s
-      JOIN segment_version v ON v.source ~* s.keys
+      -- An id may be a plain number: it counts where ids are asked for.
+      JOIN segment_version v
+        ON v.source ~* s.mentions OR v.source ~* '\mexternal_id\M' AND v.source ~* s.keys
       JOIN segment g ON g.id = v.segment_id) AS found))

@@ -51,13 +51,9 @@ public final class ClickRedirect extends PublicServlet {
     HttpServletResponse response = visit.response();
     Visitor visitor = Visitor.of(request, clicked.options().proxies());
     Optional<ClickTarget> way = clicked.click(visit.token(), visitor, visit.now());
-    if (way.isPresent() && way.get().target().isEmpty()) {
-      Page.TRAP.send(response, Languages.of(request));
-      return;
-    }
     Optional<String> location = way.flatMap(ClickTarget::target).flatMap(Location::of);
     if (location.isEmpty()) {
-      Page.GONE.send(response, Languages.of(request));
+      way.map(ClickTarget::otherwise).orElse(Page.GONE).send(response, Languages.of(request));
       return;
     }
     response.setStatus(HttpServletResponse.SC_FOUND);

@@ -5,6 +5,7 @@ import java.util.Optional;
 /**
  * Whom a mail went to, and which it was.
  *
+ * @param message that was sent; 0 if the mail is kept no longer
  * @param channel that carried it
  * @param locale of the contact
  * @param language that the mail was written in; may be empty
@@ -18,4 +19,10 @@ record MailRecipient(
     String channel,
     String language,
     String address,
-    Optional<String> locale) {}
+    Optional<String> locale) {
+
+  /** Whether the mail itself is known, and not only who has had it. */
+  boolean isKept() {
+    return message != 0;
+  }
+}

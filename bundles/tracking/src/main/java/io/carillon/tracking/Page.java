@@ -26,6 +26,8 @@ enum Page {
   /** The link that no person sees. */
   TRAP(HttpServletResponse.SC_OK),
   GONE(HttpServletResponse.SC_NOT_FOUND),
+  /** A link of a mail that is kept no longer. */
+  PAST(HttpServletResponse.SC_GONE),
   REFUSED(HttpServletResponse.SC_BAD_REQUEST),
   LATER(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
 

@@ -106,9 +106,14 @@ public final class RequestHandler implements AutoCloseable {
   /**
    * Where a click leads.
    *
-   * @param target empty for the link that no person sees
+   * @param target empty if it leads nowhere
+   * @param otherwise what is shown then
    */
-  record ClickTarget(Optional<String> target) {}
+  record ClickTarget(Optional<String> target, Page otherwise) {
+    private static ClickTarget nowhere(Page shown) {
+      return new ClickTarget(Optional.empty(), shown);
+    }
+  }
 
   /** Counts a click; empty if the token isn't ours, or there is no such link any more. */
   Optional<ClickTarget> click(String token, Visitor visitor, Instant now) {
@@ -119,21 +124,22 @@ public final class RequestHandler implements AutoCloseable {
   }
 
   private Optional<ClickTarget> clickTarget(Token token, Visitor visitor, Instant now) {
-    Optional<MailRecipient> recipient = note(token, visitor, now);
-    if (token.purpose() == Purpose.HONEYPOT) {
-      return recipient.map(known -> new ClickTarget(Optional.empty()));
-    }
-    return recipient
-        .flatMap(
-            mail ->
-                messages.target(
-                    mail.message(),
-                    mail.version(),
-                    mail.language(),
-                    token.link(),
-                    mail.contact(),
-                    mail.address()))
-        .map(target -> new ClickTarget(Optional.of(target)));
+    return note(token, visitor, now)
+        .or(() -> find(token))
+        .map(
+            mail -> {
+              if (token.purpose() == Purpose.HONEYPOT) {
+                return ClickTarget.nowhere(Page.TRAP);
+              }
+              return mail.isKept()
+                  ? new ClickTarget(target(mail, token.link()), Page.GONE)
+                  : ClickTarget.nowhere(Page.PAST);
+            });
+  }
+
+  private Optional<String> target(MailRecipient mail, int link) {
+    return messages.target(
+        mail.message(), mail.version(), mail.language(), link, mail.contact(), mail.address());
   }
 
   /** The mail, and a row for the request. A click leads on even where no row can be written. */

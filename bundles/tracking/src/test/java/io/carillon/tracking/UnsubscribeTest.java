@@ -100,6 +100,53 @@ class UnsubscribeTest {
     }
   }
 
+  /** The month of the mails is dropped, as {@code keep.days} has it; who had them stays. */
+  private void dropMonth() {
+    fixture
+        .jdbc
+        .sql(
+            "INSERT INTO once (workflow_id, contact_id, delivery_id, cycle, step)"
+                + " SELECT workflow_id, contact_id, id, cycle, step FROM delivery ON CONFLICT DO NOTHING")
+        .update();
+    for (String table : List.of("past_delivery", "engagement", "interaction", "link_click")) {
+      fixture.jdbc.sql("DROP TABLE " + table + "_0").update();
+    }
+  }
+
+  @Test
+  void one_can_unsubscribe_by_the_links_of_mails_that_are_kept_no_longer() {
+    String first = page(2);
+    String second = here(TrackingFixture.links(tracking, 2).unsubscribe(1));
+    dropMonth();
+    assertThat(web.get(first).body()).contains("Darse de baja");
+    assertThat(web.post(first, ONE_CLICK).statusCode()).isEqualTo(200);
+    HttpResponse<String> chosen = web.post(second, "choice=workflow");
+    assertThat(chosen.statusCode()).isEqualTo(200);
+    assertThat(web.post(second, "choice=everything").statusCode()).isEqualTo(200);
+    assertThat(
+            fixture
+                .jdbc
+                .sql(
+                    "SELECT contact_id || ' ' || scope || ' ' || channel || ' ' || source"
+                        + " FROM unsubscribe ORDER BY 1")
+                .query(String.class)
+                .list())
+        .containsExactly("1 EVERYTHING  PAGE", "1 WORKFLOW email PAGE", "2 EVERYTHING email ONE_CLICK");
+  }
+
+  @Test
+  void a_click_in_a_mail_that_is_kept_no_longer_is_told_so() {
+    page(1);
+    Links links = TrackingFixture.links(tracking, 1);
+    dropMonth();
+    HttpResponse<String> answer = web.get(here(links.click(1, 0)));
+    assertThat(answer.statusCode()).isEqualTo(410);
+    assertThat(answer.body()).contains("This message was a long time ago");
+    assertThat(web.get(here(links.honeypot(1).orElseThrow())).body()).contains("Nothing to see");
+    tracking.revoke(1);
+    assertThat(web.get(here(links.click(1, 0))).statusCode()).isEqualTo(404);
+  }
+
   @Test
   void the_page_asks_in_the_contacts_language_and_changes_nothing_R148() {
     HttpResponse<String> answer = web.get(page(1));

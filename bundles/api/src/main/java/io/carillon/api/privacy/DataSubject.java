@@ -1,6 +1,8 @@
 package io.carillon.api.privacy;
 
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -11,7 +13,7 @@ import java.util.stream.Stream;
  * @param externalId what the contact is known by
  * @param addresses all addresses that the contact has, or was written to at, in lower case
  * @param shared those of them that another contact has as well: they stay
- * @param names full name and phone number, as far as they are known
+ * @param names full name and phone number, as far as they are known and nobody else's
  */
 public record DataSubject(
     long contactId,
@@ -52,7 +54,18 @@ public record DataSubject(
     return expression(texts());
   }
 
-  /** The same, and the external id as well. */
+  /** Whether a text has one of {@link #texts()}, as whole words and in any case. */
+  public Predicate<String> mentioned() {
+    return Pattern.compile(
+            mentions(),
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS)
+        .asPredicate();
+  }
+
+  /**
+   * The same as {@link #mentions()}, and the external id as well: only for texts that are known to
+   * speak of contacts, since it may be a plain number.
+   */
   public String keys() {
     return expression(Stream.concat(texts().stream(), Stream.of(externalId)).distinct().toList());
   }
@@ -62,8 +75,7 @@ public record DataSubject(
         ? "(?!)"
         : texts.stream()
             .map(DataSubject::quoted)
-            .collect(
-                Collectors.joining("|", "(?<![[:alnum:]_.@+-])(?:", ")(?![.-]?[[:alnum:]_@])"));
+            .collect(Collectors.joining("|", "(?<![\\w.@+-])(?:", ")(?![.-]?[\\w@])"));
   }
 
   private static String quoted(String text) {

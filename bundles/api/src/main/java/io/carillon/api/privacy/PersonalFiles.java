@@ -23,6 +23,9 @@ public final class PersonalFiles {
 
   private static final int OVERLAP = 1 << 10;
 
+  /** The two bytes of a letter that is not of ASCII: an accent, Greek, Cyrillic. */
+  private static final String OTHER_LETTER = "[\\xC3-\\xDF][\\x80-\\xBF]";
+
   private final Pattern mentions;
   private final boolean any;
 
@@ -33,7 +36,11 @@ public final class PersonalFiles {
         Pattern.compile(
             texts.stream()
                 .map(text -> Pattern.quote(latin(text.getBytes(StandardCharsets.UTF_8))))
-                .collect(Collectors.joining("|", "(?<![\\w.@+-])(?:", ")(?![.-]?[\\w@])")),
+                .collect(
+                    Collectors.joining(
+                        "|",
+                        "(?<![\\w.@+-]|" + OTHER_LETTER + ")(?:",
+                        ")(?![.-]?(?:[\\w@]|" + OTHER_LETTER + "))")),
             Pattern.CASE_INSENSITIVE);
   }
 

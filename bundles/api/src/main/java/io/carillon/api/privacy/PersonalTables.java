@@ -15,7 +15,10 @@ import java.util.stream.Stream;
  * personal-erase.sql} beside a class of it. Each statement begins with <code>{subject}</code>,
  * which becomes a {@code WITH} of one row {@code subject (contact_id, external_id, addresses, own,
  * mentions, keys, now)}; further common table expressions may follow after a comma. Statements of
- * the second file end with a semicolon at the end of a line.
+ * the second file end with a semicolon at the end of a line. What both files ask, such as which
+ * rows are about the person, stands in {@code personal-about.sql} and comes in place of <code>
+ * {about}
+ * </code>.
  */
 public final class PersonalTables {
   private static final String SUBJECT =
@@ -34,15 +37,19 @@ public final class PersonalTables {
   /** Those whose statements stand beside a class. */
   public static PersonalTables of(Class<?> beside) {
     return new PersonalTables(
-        text(Sql.load(beside, "personal-export.sql")),
+        text(beside, Sql.load(beside, "personal-export.sql")),
         Stream.of(Sql.load(beside, "personal-erase.sql").split(";\\s*(\\R|$)"))
             .filter(statement -> statement.contains("{subject}"))
-            .map(PersonalTables::text)
+            .map(statement -> text(beside, statement))
             .toList());
   }
 
-  private static String text(String statement) {
-    return statement.replace("{subject}", SUBJECT);
+  private static String text(Class<?> beside, String statement) {
+    String whole =
+        statement.contains("{about}")
+            ? statement.replace("{about}", Sql.load(beside, "personal-about.sql"))
+            : statement;
+    return whole.replace("{subject}", SUBJECT);
   }
 
   /** The one JSON object that the first file asks for. */

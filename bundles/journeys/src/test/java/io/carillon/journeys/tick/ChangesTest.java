@@ -89,6 +89,42 @@ class ChangesTest {
   }
 
   @Test
+  void who_was_deleted_after_the_hours_copy_was_made_is_not_planned_from_it() {
+    int many = Changes.FEW + 200;
+    fixture
+        .jdbc
+        .sql(
+            "INSERT INTO contact (external_id, marketplace_email, created_at, updated_at)"
+                + " SELECT 'c' || n, 'c' || n || '@shop.example', ?, ? FROM generate_series(1, ?) n")
+        .params(TestData.timestamp(T0), TestData.timestamp(T0), many)
+        .update();
+    long first = workflow("c.country = 'UY'", field("country"));
+    fixture.segments.put(
+        "later",
+        asOf -> {
+          // Between the two workflows of the hour.
+          fixture
+              .jdbc
+              .sql("DELETE FROM contact WHERE id = 5 AND EXISTS (SELECT FROM once)")
+              .update();
+          return daily(asOf, "c.country = 'UY'", field("country"));
+        });
+    long second = fixture.workflow("later", h(-1));
+    assertThat(matched(0)).isZero();
+    fixture.set("contact", "country = 'UY'");
+    assertThat(matched(1)).isEqualTo(2L * many - 1);
+    assertThat(fixture.plannedAt(first)).hasSize(many - 1);
+    assertThat(
+            fixture
+                .jdbc
+                .sql("SELECT count(*) FROM once WHERE workflow_id = ? AND contact_id = 5")
+                .param(second)
+                .query(Long.class)
+                .single())
+        .isZero();
+  }
+
+  @Test
   void the_first_evaluation_of_a_day_asks_everybody() {
     undeclared();
     matched(0);
