@@ -2,9 +2,11 @@ package io.carillon.access;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * One command with its words, as a user who is no admin may write it. Quotes of both kinds keep
@@ -16,6 +18,9 @@ import java.util.stream.Collectors;
  */
 record CommandLine(String name, List<String> words, Optional<String> refusal) {
   static final String SCOPE = "carillon";
+
+  /** No variable that means something to the shell begins so. */
+  private static final String VARIABLE = "carillonWord";
 
   private static final Pattern NAME = Pattern.compile("[a-z]{1,40}(-[a-z]{1,40}){0,6}");
 
@@ -87,16 +92,23 @@ record CommandLine(String name, List<String> words, Optional<String> refusal) {
     return new CommandLine("", List.of(), Optional.of(why));
   }
 
-  /** The same for Karaf's shell: the name with its scope, and every word in single quotes. */
-  String rewritten() {
+  /**
+   * The same for Karaf's shell: the name with its scope, and for every word a variable that holds
+   * it. Karaf reads a line twice, and the two readings disagree on quotes: a variable is what it is.
+   */
+  String call() {
     return SCOPE
         + ":"
         + name
-        + words.stream().map(CommandLine::quoted).collect(Collectors.joining());
+        + IntStream.range(0, words.size())
+            .mapToObj(place -> " $" + VARIABLE + place)
+            .collect(Collectors.joining());
   }
 
-  /** A single quote cannot stand within single quotes: it gets double ones. */
-  private static String quoted(String word) {
-    return " '" + word.replace("'", "'\"'\"'") + "'";
+  /** The words, by the names that {@link #call()} gives them. */
+  Map<String, String> variables() {
+    return IntStream.range(0, words.size())
+        .boxed()
+        .collect(Collectors.toMap(place -> VARIABLE + place, words::get));
   }
 }

@@ -50,7 +50,7 @@ final class OneCommand implements Command {
     PrintStream print = new PrintStream(out, false, StandardCharsets.UTF_8);
     PrintStream printErrors = new PrintStream(errors, false, StandardCharsets.UTF_8);
     try (Session session = sessions.create(in, print, printErrors)) {
-      as(caller, () -> session.execute(line.rewritten()));
+      execute(session, line);
       status = 0;
     } catch (Exception e) {
       print.println(trouble.of(e, line.name(), this::help));
@@ -66,9 +66,14 @@ final class OneCommand implements Command {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream print = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     try (Session session = sessions.create(InputStream.nullInputStream(), print, print)) {
-      as(caller, () -> session.execute(line.forHelp().rewritten()));
+      execute(session, line.forHelp());
     }
     return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private void execute(Session session, CommandLine command) throws Exception {
+    command.variables().forEach(session::put);
+    as(caller, () -> session.execute(command.call()));
   }
 
   private static void as(Subject caller, PrivilegedExceptionAction<Object> action)

@@ -16,7 +16,7 @@ import org.apache.sshd.server.shell.ShellFactory;
 
 /**
  * Gives admins Karaf's shell with all it can do. Everybody else's line is read here, and the shell
- * gets one that was written anew: a name of our scope and quoted words. So variables, closures,
+ * gets one that was written anew: a name of our scope, and words that it reads no more. So variables, closures,
  * redirections and calls of methods never reach it; which of our commands a role may run is then
  * decided by Karaf's access lists. An admin's line that is no more than one of our commands goes
  * the same way.

@@ -2,20 +2,23 @@ package io.carillon.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
   @Test
-  void what_the_shell_gets_is_a_name_and_quoted_words() {
+  void what_the_shell_gets_is_a_name_and_a_variable_for_each_word() {
     assertThat(CommandLine.read("carillon:workflow-show \"Win $back\" --csv a\\'b").refusal())
         .isPresent();
-    assertThat(CommandLine.read("carillon:workflow-show \"Win $(back)\" --csv").rewritten())
-        .isEqualTo("carillon:workflow-show 'Win $(back)' '--csv'");
-    assertThat(CommandLine.read("  status ").rewritten()).isEqualTo("carillon:status");
-    assertThat(CommandLine.read("segment-show it\"'\"s 'a \"b\" {c}' ''").rewritten())
-        .isEqualTo("carillon:segment-show 'it'\"'\"'s' 'a \"b\" {c}' ''");
+    CommandLine line = CommandLine.read("segment-show it\"'\"s 'a \"b\" {c}' ''");
+    assertThat(line.call())
+        .isEqualTo("carillon:segment-show $carillonWord0 $carillonWord1 $carillonWord2");
+    assertThat(line.variables())
+        .isEqualTo(
+            Map.of("carillonWord0", "it's", "carillonWord1", "a \"b\" {c}", "carillonWord2", ""));
+    assertThat(CommandLine.read("  status ").call()).isEqualTo("carillon:status");
   }
 
   @ParameterizedTest

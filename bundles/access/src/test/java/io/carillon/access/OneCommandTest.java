@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Karaf's own shell, with a command as ours are. */
 class OneCommandTest {
@@ -110,6 +111,31 @@ class OneCommandTest {
   void it_prints_what_the_command_prints_and_ends_with_0() throws Exception {
     assertThat(run(List.of("viewer"), "bell-greet 'Ann Lee'"))
         .isEqualTo(new Answer(0, "Grüß dich, Ann Lee"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "o'brien@shop.example",
+        "Mother's day",
+        "'",
+        "''",
+        "it's 'so'",
+        "$HOME ${USER} $(bell-fire)",
+        "a | b; c > d & {e} [f] <g> `h`",
+        "# % ! * ? ~ ^ = :",
+        "ends with '",
+        " blanks  kept "
+      })
+  void what_stands_in_quotes_is_held_as_it_is(String who) throws Exception {
+    assertThat(run(List.of("viewer"), "bell-greet --times 2 \"" + who + "\"").output())
+        .isEqualTo(("Grüß dich, " + who).stripTrailing());
+  }
+
+  @Test
+  void double_quotes_stand_in_single_ones() throws Exception {
+    assertThat(run(List.of("viewer"), "bell-greet 'the \"big\" one'"))
+        .isEqualTo(new Answer(0, "Grüß dich, the \"big\" one"));
   }
 
   @ParameterizedTest

@@ -3,10 +3,13 @@ package io.carillon.shell;
 import io.carillon.api.InvalidInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -72,17 +75,42 @@ public final class ServerFiles {
   /**
    * Writes a new text file that only the server's user may read.
    *
-   * @throws InvalidInputException if it is there already
+   * @throws InvalidInputException if it is there already, or can't be made
    */
   public static void writeForOwner(Path file, String text) throws IOException {
+    createForOwner(file);
+    Files.writeString(file, text, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Makes a new, empty file that only the server's user may read.
+   *
+   * @throws InvalidInputException if it is there already, or can't be made
+   */
+  public static void createForOwner(Path file) throws IOException {
     requireAllowed(file);
     try {
       Files.createFile(
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     } catch (FileAlreadyExistsException e) {
       throw new InvalidInputException(file + " is there already; name a new file", e);
+    } catch (FileSystemException e) {
+      throw unwritable(file, e);
     }
-    Files.writeString(file, text, StandardCharsets.UTF_8);
+  }
+
+  /** The system says no more than the path. */
+  private static InvalidInputException unwritable(Path file, FileSystemException e) {
+    if (e instanceof NoSuchFileException) {
+      return new InvalidInputException(
+          "There is no folder " + file.getParent() + " on the server's machine; make it first", e);
+    }
+    if (e instanceof AccessDeniedException) {
+      return new InvalidInputException(
+          "The server's user may not write into " + file.getParent() + "; choose another folder",
+          e);
+    }
+    return new InvalidInputException(file + " can't be written: " + e.getReason(), e);
   }
 
   /**
@@ -142,6 +170,8 @@ public final class ServerFiles {
       Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException e) {
       throw new InvalidInputException(file + " was made by somebody else just now", e);
+    } catch (FileSystemException e) {
+      throw unwritable(file, e);
     }
   }
 }

@@ -15,6 +15,8 @@ import io.carillon.api.contact.SuppressionImports;
 import io.carillon.api.definition.Definitions;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.gallery.Gallery;
+import io.carillon.api.health.HealthCheck;
+import io.carillon.api.health.HealthStatus;
 import io.carillon.api.journey.FlowMoves;
 import io.carillon.api.journey.FlowViews;
 import io.carillon.api.journey.Hours;
@@ -170,11 +172,28 @@ public final class Services implements AutoCloseable {
     if (OPTIONAL.contains(bundle) && !isInstalled(type)) {
       return leftOut(bundle);
     }
+    if (context.getServiceReference(type) != null) {
+      return "The " + bundle + " bundle can't begin its work: " + refusal();
+    }
     return databaseIsReady()
         ? "The "
             + bundle
             + " bundle is not running, or waits for another one: carillon:status shows which"
         : "The database is not ready: carillon:status and the log tell why";
+  }
+
+  /**
+   * Why a service that is offered refuses to be made, mostly by its configuration: the check of
+   * bundles knows what it said.
+   */
+  private String refusal() {
+    return all(HealthCheck.class).stream()
+        .filter(check -> check.name().equals("bundles"))
+        .map(HealthCheck::check)
+        .filter(status -> !status.ok())
+        .map(HealthStatus::detail)
+        .findFirst()
+        .orElse("the log tells why");
   }
 
   /** What to do about a feature that was left out. */

@@ -139,6 +139,12 @@ public final class Shell implements AutoCloseable {
     return this;
   }
 
+  /** Offers a service that can't be made, as one does whose configuration is wrong. */
+  public Shell refusing(Class<?> type) {
+    services.put(type.getName(), null);
+    return this;
+  }
+
   /** Takes a service away, as while its bundle is being updated. */
   public void without(String type) {
     services.remove(type);

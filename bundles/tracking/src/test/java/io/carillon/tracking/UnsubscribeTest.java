@@ -131,7 +131,8 @@ class UnsubscribeTest {
                         + " FROM unsubscribe ORDER BY 1")
                 .query(String.class)
                 .list())
-        .containsExactly("1 EVERYTHING  PAGE", "1 WORKFLOW email PAGE", "2 EVERYTHING email ONE_CLICK");
+        .containsExactly(
+            "1 EVERYTHING  PAGE", "1 WORKFLOW email PAGE", "2 EVERYTHING email ONE_CLICK");
   }
 
   @Test

@@ -89,6 +89,9 @@ public final class HourStrike extends ListCommand {
   }
 
   private void strike() {
+    // Who evaluates is made when first asked for, and may refuse its configuration: then nobody
+    // would.
+    service(Journeys.class);
     strike =
         new Strike(
             service(Workflows.class),

@@ -1,6 +1,5 @@
 package io.carillon.shell.tracking;
 
-import io.carillon.api.InvalidInputException;
 import io.carillon.api.contact.Consents;
 import io.carillon.api.contact.Suppression;
 import io.carillon.shell.Arguments;
@@ -13,10 +12,8 @@ import io.carillon.shell.output.Table;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -49,7 +46,7 @@ public final class SuppressionExport extends CarillonCommand {
     ServerFiles.requireAllowed(file);
     // Before the file is made: without the service there is nothing to write.
     Consents consents = service(Consents.class);
-    create(file);
+    ServerFiles.createForOwner(file);
     boolean whole = false;
     try {
       say(Cell.count(write(consents, file), "suppression") + " written to " + file);
@@ -79,16 +76,6 @@ public final class SuppressionExport extends CarillonCommand {
       }
     }
     return written;
-  }
-
-  /** For its owner alone. */
-  private static void create(Path file) throws IOException {
-    try {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    } catch (FileAlreadyExistsException e) {
-      throw new InvalidInputException(file + " is there already; name a new file", e);
-    }
   }
 
   private static Table table(List<Suppression> page) {

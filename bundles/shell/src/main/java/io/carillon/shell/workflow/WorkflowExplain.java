@@ -2,6 +2,7 @@ package io.carillon.shell.workflow;
 
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.delivery.Delivery;
+import io.carillon.api.delivery.Reason;
 import io.carillon.api.journey.Explanation;
 import io.carillon.api.journey.Journeys;
 import io.carillon.api.workflow.Workflow;
@@ -72,8 +73,17 @@ public final class WorkflowExplain extends WorkflowCommand {
             .formatted(explanation.workflow(), Cell.text(explanation.contact())));
     HourSpans.print(out(), explanation.hours(), "It was planned at this hour");
     say("");
-    say(explanation.delivery().map(WorkflowExplain::fate).orElse("No message was planned"));
+    say(explanation.delivery().map(WorkflowExplain::fate).orElseGet(() -> unknown(explanation)));
     explanation.engagement().map(EngagementText::of).orElse(List.of()).forEach(this::say);
+  }
+
+  /** Of a mail that is kept no longer it is still known that it was planned. */
+  private static String unknown(Explanation explanation) {
+    return explanation.hours().stream()
+            .flatMap(hour -> hour.checks().stream())
+            .anyMatch(check -> check.code() == Reason.ALREADY_PLANNED && !check.holds())
+        ? "A message was planned, so long ago that it is kept no longer"
+        : "No message was planned";
   }
 
   private static String fate(Delivery delivery) {

@@ -100,4 +100,12 @@ class PersonCommandsTest {
     assertThat(shell.run("carillon:contact-export --contact ada@example.org").lines())
         .containsExactly("{\"contact_number\" : 17}");
   }
+
+  @Test
+  void a_folder_that_is_not_there_is_named_and_why_it_matters() {
+    Path file = directory.resolve("gone").resolve("ada.json");
+    assertThat(shell.run("carillon:contact-export ada@example.org --file " + file).lines())
+        .containsExactly(
+            "There is no folder " + file.getParent() + " on the server's machine; make it first");
+  }
 }

@@ -7,6 +7,8 @@ import io.carillon.api.channel.Channels;
 import io.carillon.api.contact.ContactType;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.DeliveryState;
+import io.carillon.api.health.HealthCheck;
+import io.carillon.api.health.HealthStatus;
 import io.carillon.api.journey.Hour;
 import io.carillon.api.journey.Hours;
 import io.carillon.api.journey.Journeys;
@@ -178,6 +180,32 @@ class HourStrikeTest {
   }
 
   @Test
+  void what_the_engine_refuses_of_its_configuration_is_said_at_once_and_nothing_is_struck() {
+    given(WorkflowState.ACTIVE, 0);
+    shell.refusing(Journeys.class);
+    shell.with(
+        HealthCheck.class,
+        (method, arguments) ->
+            method.equals("name")
+                ? "bundles"
+                : new HealthStatus(
+                    false, "JourneyService failed: evaluate must be changes or full, not foo"));
+    shell.with(
+        Hours.class,
+        (method, arguments) -> {
+          throw new AssertionError("struck");
+        });
+
+    Shell.Result result = shell.run("carillon:hour-strike");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.lines())
+        .containsExactly(
+            "The journeys bundle can't begin its work: JourneyService failed: evaluate must be"
+                + " changes or full, not foo");
+  }
+
+  @Test
   void applications_wait_for_no_hour() {
     given(WorkflowState.ACTIVE, WorkflowKind.APPLICATION, 0);
 
@@ -296,5 +324,6 @@ class HourStrikeTest {
           return looks.size() > 1 ? looks.poll() : looks.peek();
         });
     shell.with(Channels.class, (method, arguments) -> Optional.empty());
+    shell.with(Journeys.class, (method, arguments) -> List.of());
   }
 }

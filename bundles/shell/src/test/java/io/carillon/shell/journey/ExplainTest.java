@@ -134,6 +134,27 @@ class ExplainTest {
   }
 
   @Test
+  void of_a_message_that_is_kept_no_longer_it_is_said_that_it_was_planned() {
+    AtHour late =
+        new AtHour(
+            T0,
+            "DONE",
+            true,
+            Optional.of(Reason.ALREADY_PLANNED),
+            List.of(),
+            List.of(new Check(Reason.ALREADY_PLANNED, false, "so long ago that it is kept no longer")));
+    shell.with(
+        Journeys.class,
+        (method, arguments) ->
+            new Explanation(
+                1, "Win back", 7, "C-7", List.of(late), Optional.empty(), Optional.empty()));
+
+    assertThat(shell.run("carillon:workflow-explain Win back --contact C-7").lines())
+        .last()
+        .isEqualTo("A message was planned, so long ago that it is kept no longer");
+  }
+
+  @Test
   void all_asks_for_every_hour() {
     shell.with(
         Journeys.class,
