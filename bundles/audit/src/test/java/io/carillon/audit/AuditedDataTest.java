@@ -7,6 +7,7 @@ import io.carillon.api.audit.AuditEntry;
 import io.carillon.api.audit.AuditFilter;
 import io.carillon.api.audit.Change;
 import io.carillon.api.privacy.DataSubject;
+import io.carillon.api.store.UnitOfWork;
 import io.carillon.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -74,13 +75,13 @@ class AuditedDataTest {
 
   private String exported(DataSubject person) throws SQLException {
     try (Connection connection = database.dataSource().getConnection()) {
-      return data.export(connection, person);
+      return data.export(new UnitOfWork(connection, NOW), person);
     }
   }
 
   private List<String> after(DataSubject erased) throws SQLException {
     try (Connection connection = database.dataSource().getConnection()) {
-      data.erase(connection, erased, NOW);
+      data.erase(new UnitOfWork(connection, NOW), erased);
     }
     return log
         .list(

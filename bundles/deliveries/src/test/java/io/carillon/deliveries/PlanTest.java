@@ -13,6 +13,7 @@ import io.carillon.api.delivery.Plan;
 import io.carillon.api.delivery.Planned;
 import io.carillon.api.delivery.Reason;
 import io.carillon.api.privacy.DataSubject;
+import io.carillon.api.store.UnitOfWork;
 import io.carillon.api.workflow.WorkflowKind;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -109,7 +110,7 @@ class PlanTest {
                 .execute(
                     (ConnectionCallback<Boolean>)
                         connection -> {
-                          new DeliveryData().erase(connection, person, OutboxFixture.NOW);
+                          new DeliveryData().erase(new UnitOfWork(connection, OutboxFixture.NOW), person);
                           return true;
                         }));
     fixture.jdbc.sql("DELETE FROM contact WHERE id = :id").param("id", contact).update();
