@@ -44,5 +44,5 @@ CREATE TRIGGER contact_deleted AFTER DELETE ON contact
 ALTER TABLE rejects_file ADD COLUMN contact_column text;
 
 -- The link of a mail must still unsubscribe when the mail itself is kept no longer. Rows come in the order of
--- these numbers, so that this index is a few pages and costs a plan nothing.
+-- these numbers, so that ranges of pages find them, and a plan keeps no tree of them.
 CREATE INDEX once_delivery ON once USING brin (delivery_id int8_minmax_multi_ops) WITH (autosummarize = on);

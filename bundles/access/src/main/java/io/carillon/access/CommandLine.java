@@ -94,7 +94,8 @@ record CommandLine(String name, List<String> words, Optional<String> refusal) {
 
   /**
    * The same for Karaf's shell: the name with its scope, and for every word a variable that holds
-   * it. Karaf reads a line twice, and the two readings disagree on quotes: a variable is what it is.
+   * it. Karaf reads a line twice, and the two readings disagree on quotes: a variable is what it
+   * is.
    */
   String call() {
     return SCOPE

@@ -16,10 +16,10 @@ import org.apache.sshd.server.shell.ShellFactory;
 
 /**
  * Gives admins Karaf's shell with all it can do. Everybody else's line is read here, and the shell
- * gets one that was written anew: a name of our scope, and words that it reads no more. So variables, closures,
- * redirections and calls of methods never reach it; which of our commands a role may run is then
- * decided by Karaf's access lists. An admin's line that is no more than one of our commands goes
- * the same way.
+ * gets one that was written anew: a name of our scope, and words that it reads no more. So
+ * variables, closures, redirections and calls of methods never reach it; which of our commands a
+ * role may run is then decided by Karaf's access lists. An admin's line that is no more than one of
+ * our commands goes the same way.
  */
 final class RestrictedCommands implements CommandFactory, ShellFactory {
   private static final String ADMIN = "admin";

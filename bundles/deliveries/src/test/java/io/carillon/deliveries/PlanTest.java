@@ -110,7 +110,8 @@ class PlanTest {
                 .execute(
                     (ConnectionCallback<Boolean>)
                         connection -> {
-                          new DeliveryData().erase(new UnitOfWork(connection, OutboxFixture.NOW), person);
+                          new DeliveryData()
+                              .erase(new UnitOfWork(connection, OutboxFixture.NOW), person);
                           return true;
                         }));
     fixture.jdbc.sql("DELETE FROM contact WHERE id = :id").param("id", contact).update();

@@ -142,7 +142,8 @@ class ExplainTest {
             true,
             Optional.of(Reason.ALREADY_PLANNED),
             List.of(),
-            List.of(new Check(Reason.ALREADY_PLANNED, false, "so long ago that it is kept no longer")));
+            List.of(
+                new Check(Reason.ALREADY_PLANNED, false, "so long ago that it is kept no longer")));
     shell.with(
         Journeys.class,
         (method, arguments) ->
