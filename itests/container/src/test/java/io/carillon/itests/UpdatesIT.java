@@ -64,7 +64,7 @@ public class UpdatesIT {
 
   /** The routes that ask segments. */
   private static final List<String> EVALUATING =
-      List.of("application", "application-queue", "applications", "tick");
+      List.of("application", "application-queue", "applications", "flows", "tick");
 
   private static final int WORKFLOWS = 30;
   private static final int CONTACTS = 50;

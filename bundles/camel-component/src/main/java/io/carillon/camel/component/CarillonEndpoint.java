@@ -38,7 +38,7 @@ public final class CarillonEndpoint extends ScheduledPollEndpoint
   @Override
   public Consumer createConsumer(Processor processor) throws Exception {
     SourceConsumer consumer =
-        new SourceConsumer(this, processor, stations.source(this), stations.bell(this));
+        new SourceConsumer(this, processor, stations.source(this), stations.wakeUp(this));
     configureConsumer(consumer);
     return consumer;
   }

@@ -18,17 +18,17 @@ final class SourceConsumer extends ScheduledBatchPollingConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(SourceConsumer.class);
 
   private final Source source;
-  private final Bell bell;
+  private final WakeUp wakeUp;
   private final Runnable wake = this::wake;
   private final AtomicBoolean woken = new AtomicBoolean();
 
   /**
-   * @param bell rings when the source may have something
+   * @param wakeUp sent when the source may have something
    */
-  SourceConsumer(CarillonEndpoint endpoint, Processor processor, Source source, Bell bell) {
+  SourceConsumer(CarillonEndpoint endpoint, Processor processor, Source source, WakeUp wakeUp) {
     super(endpoint, processor);
     this.source = source;
-    this.bell = bell;
+    this.wakeUp = wakeUp;
     setExceptionHandler(new InOneLine());
   }
 
@@ -93,7 +93,7 @@ final class SourceConsumer extends ScheduledBatchPollingConsumer {
   protected void doStart() throws Exception {
     source.starting();
     super.doStart();
-    bell.add(wake);
+    wakeUp.add(wake);
   }
 
   @Override
@@ -110,7 +110,7 @@ final class SourceConsumer extends ScheduledBatchPollingConsumer {
 
   @Override
   protected void doStop() throws Exception {
-    bell.remove(wake);
+    wakeUp.remove(wake);
     source.stopping();
     super.doStop();
   }

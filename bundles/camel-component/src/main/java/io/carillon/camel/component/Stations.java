@@ -41,7 +41,7 @@ final class Stations {
 
   private final Services services;
   private final Clock clock;
-  private final Bell planned = new Bell();
+  private final WakeUp planned = new WakeUp();
   private final Map<String, Function<CarillonEndpoint, Station>> stations = new TreeMap<>();
   private final Map<String, Function<CarillonEndpoint, Source>> sources = new TreeMap<>();
 
@@ -115,8 +115,8 @@ final class Stations {
   }
 
   /** What rings when a source may have something; of some it never does. */
-  Bell bell(CarillonEndpoint endpoint) {
-    return endpoint.station().equals(READY) ? planned : new Bell();
+  WakeUp wakeUp(CarillonEndpoint endpoint) {
+    return endpoint.station().equals(READY) ? planned : new WakeUp();
   }
 
   private static <T> T find(
@@ -169,7 +169,7 @@ final class Stations {
     RunResult result =
         services.get(Journeys.class).run(due.workflow(), due.hour(), clock.instant());
     if (result.planned() > 0) {
-      planned.ring();
+      planned.send();
     }
   }
 

@@ -10,23 +10,23 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 
-class BellTest {
+class WakeUpTest {
   private final Semaphore looks = new Semaphore(0);
-  private final Bell bell = new Bell();
+  private final WakeUp wakeUp = new WakeUp();
 
   @Test
-  void who_hears_the_bell_looks_at_once_and_who_has_left_does_not() throws Exception {
+  void who_is_woken_looks_at_once_and_who_has_left_does_not() throws Exception {
     try (CamelContext camel = new DefaultCamelContext()) {
       camel.start();
       SourceConsumer consumer = consumer(camel);
       consumer.start();
       assertThat(looks.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
 
-      bell.ring();
+      wakeUp.send();
       assertThat(looks.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
 
       consumer.stop();
-      assertThatCode(bell::ring).doesNotThrowAnyException();
+      assertThatCode(wakeUp::send).doesNotThrowAnyException();
       assertThat(looks.availablePermits()).isZero();
     }
   }
@@ -39,7 +39,7 @@ class BellTest {
           looks.release();
           return List.of();
         };
-    SourceConsumer consumer = new SourceConsumer(endpoint, exchange -> {}, source, bell);
+    SourceConsumer consumer = new SourceConsumer(endpoint, exchange -> {}, source, wakeUp);
     consumer.setInitialDelay(0);
     consumer.setDelay(TimeUnit.HOURS.toMillis(1));
     return consumer;

@@ -5,10 +5,10 @@ import java.util.concurrent.CopyOnWriteArraySet;
 
 /**
  * Tells the routes of this server at once that there may be work, so that it need not wait for
- * their next look. It is no promise: what is there stands in the database, and who did not hear the
- * bell looks soon.
+ * their next look. It is no promise: what is there stands in the database, and who did not hear it
+ * looks soon.
  */
-final class Bell {
+final class WakeUp {
   private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
 
   void add(Runnable listener) {
@@ -19,7 +19,7 @@ final class Bell {
     listeners.remove(listener);
   }
 
-  void ring() {
+  void send() {
     listeners.forEach(Runnable::run);
   }
 }
