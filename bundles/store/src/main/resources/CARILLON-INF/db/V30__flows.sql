@@ -76,7 +76,8 @@ CREATE TABLE awaited (
 );
 
 -- Of whom something came that a flow may wait for: to be asked again. In the transaction of what came, so that
--- nothing is missed; whether somebody waits for it is not asked there.
+-- nothing is missed; whether somebody waits for it is not asked there. Only
+-- of active flows: nobody takes those of others away, and whoever waits is asked at the end of a pause.
 CREATE TABLE wake (
   workflow_id bigint NOT NULL,
   contact_id  bigint NOT NULL
@@ -88,7 +89,8 @@ BEGIN
   INSERT INTO wake (workflow_id, contact_id)
   SELECT DISTINCT a.workflow_id, e.contact_id
   FROM changed e
-  JOIN awaited a ON a.kind = e.type;
+  JOIN awaited a ON a.kind = e.type
+  JOIN workflow w ON w.id = a.workflow_id AND w.state = 'ACTIVE';
   RETURN NULL;
 END $$;
 CREATE TRIGGER event_wakes AFTER INSERT ON event
@@ -98,7 +100,9 @@ CREATE FUNCTION wake_by_contacts() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO wake (workflow_id, contact_id)
   SELECT a.workflow_id, c.id
-  FROM awaited a, changed c
+  FROM awaited a
+  JOIN workflow w ON w.id = a.workflow_id AND w.state = 'ACTIVE'
+  CROSS JOIN changed c
   WHERE a.kind = '#contact';
   RETURN NULL;
 END $$;
@@ -110,7 +114,8 @@ BEGIN
   INSERT INTO wake (workflow_id, contact_id)
   SELECT DISTINCT a.workflow_id, d.contact_id
   FROM changed d
-  JOIN awaited a ON a.kind = '#delivery' AND a.workflow_id = d.workflow_id;
+  JOIN awaited a ON a.kind = '#delivery' AND a.workflow_id = d.workflow_id
+  JOIN workflow w ON w.id = a.workflow_id AND w.state = 'ACTIVE';
   RETURN NULL;
 END $$;
 CREATE TRIGGER past_delivery_wakes AFTER INSERT ON past_delivery

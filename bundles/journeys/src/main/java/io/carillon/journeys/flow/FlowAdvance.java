@@ -151,7 +151,7 @@ public final class FlowAdvance {
     }
     TreeMap<Integer, Map<String, Long>> came = new TreeMap<>();
     boolean more = takeDue(values, came) | takeWoken(current, values, came);
-    came.forEach((version, steps) -> move(workflowId, version, steps, now));
+    came.forEach((version, steps) -> move(version(current, version), steps, now));
     long people =
         came.values().stream()
             .flatMap(steps -> steps.values().stream())
@@ -169,8 +169,7 @@ public final class FlowAdvance {
     return new Moved(active ? people : 0, active && more);
   }
 
-  private void move(long workflowId, int version, Map<String, Long> came, Instant now) {
-    Workflow workflow = workflows.version(workflowId, version).orElseThrow();
+  private void move(Workflow workflow, Map<String, Long> came, Instant now) {
     if (came.values().stream().anyMatch(people -> people >= MANY)) {
       database.sql("ANALYZE moving").update();
     }

@@ -17,7 +17,7 @@ public final class FlowChanges {
   private static final SqlTemplate LOCK = SqlTemplate.load(FlowChanges.class, "lock.sql");
   private static final SqlTemplate SHIFT = SqlTemplate.load(FlowChanges.class, "shift.sql");
   private static final SqlTemplate MUTE = SqlTemplate.load(FlowChanges.class, "mute.sql");
-
+  private static final SqlTemplate WAKE = SqlTemplate.load(FlowChanges.class, "wake-all.sql");
   private static final SqlTemplate AWAIT = SqlTemplate.load(FlowChanges.class, "await.sql");
 
   private FlowChanges() {}
@@ -36,6 +36,10 @@ public final class FlowChanges {
         // Who is due goes on by itself.
       }
     }
+    // What came in the pause has woken nobody.
+    values.put("all", true);
+    values.put("steps", new String[0]);
+    statement(work, WAKE, values).update();
   }
 
   /** Events of these types wake the flow's people from now on. */

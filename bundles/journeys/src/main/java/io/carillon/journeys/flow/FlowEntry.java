@@ -163,13 +163,9 @@ public final class FlowEntry {
     Sql woken =
         Sql.of(
             "(SELECT k.* FROM contact k WHERE k.id = ANY (ARRAY(SELECT contact_id FROM woken)))");
-    return ask(
-            new Pass(workflow, now),
-            contacts,
-            new Scope.Only(woken),
-            workflow.cap().map(Integer::longValue).orElse(Long.MAX_VALUE),
-            now)
-        .people();
+    long cap = workflow.cap().map(Integer::longValue).orElse(Long.MAX_VALUE);
+    long people = ask(new Pass(workflow, now), contacts, new Scope.Only(woken), cap, now).people();
+    return people > cap ? 0 : people;
   }
 
   private void wakeAll(Pass pass) {

@@ -1,6 +1,7 @@
 package io.carillon.journeys.flow;
 
 import io.carillon.api.workflow.Workflow;
+import io.carillon.journeys.tick.Database;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -24,7 +25,7 @@ record Pass(Workflow workflow, Instant now) {
         "version",
         workflow.version(),
         "now",
-        io.carillon.journeys.tick.Database.timestamp(now),
+        Database.timestamp(now),
         "day",
         day(),
         "zone",

@@ -451,4 +451,24 @@ class FlowTest {
     }
     assertThat(sent("ann")).containsExactly("hi", "hi", "hi");
   }
+
+  @Test
+  void what_comes_while_a_flow_is_paused_gathers_nowhere_and_counts_when_it_goes_on() {
+    long flow =
+        fixture.flow(
+            "everybody",
+            T0.minusSeconds(1),
+            bought("bought?", null, "thanks", Flow.FINISHED),
+            send("thanks", Flow.FINISHED));
+    long ann = fixture.contact("ann", T0);
+    fixture.hour(T0);
+    advance(T0.plusSeconds(1));
+    fixture.data.state(flow, "PAUSED");
+    purchase(ann, T0.plusSeconds(2));
+    assertThat(fixture.jdbc.sql("SELECT count(*) FROM wake").query(Long.class).single()).isZero();
+
+    resume(flow, ResumePolicy.LATE, T0.plusSeconds(1), T0.plusSeconds(60));
+    advance(T0.plusSeconds(61));
+    assertThat(sent("ann")).containsExactly("thanks");
+  }
 }
