@@ -76,6 +76,14 @@ class ShellTest {
         "journey-show",
         "journey-end",
         "journey-move",
+        "category-create",
+        "category-delete",
+        "category-list",
+        "category-show",
+        "group-create",
+        "group-delete",
+        "group-list",
+        "group-show",
         "chain-list",
         "chain-show",
         "chain-activate",
@@ -144,7 +152,7 @@ class ShellTest {
   @Test
   void all_commands_are_listed_with_a_description() {
     assertThat(shell.run("carillon:commands --csv").lines())
-        .hasSize(99)
+        .hasSize(107)
         .contains("status,Show which bundles are running and whether they are well")
         .noneMatch(line -> line.endsWith(","));
   }

@@ -211,7 +211,9 @@ final class LifeCycle {
   /** What is missing before a definition can go live, one line each. */
   List<String> missing(WorkflowDefinition definition, Instant now) {
     ZoneId zone = definition.zone().map(ZoneId::of).orElseGet(company::zone);
-    return catalogue.problems(definition, new AsOf(now, zone));
+    List<String> problems = new ArrayList<>(table.unknownCategories(definition.campaign()));
+    problems.addAll(catalogue.problems(definition, new AsOf(now, zone)));
+    return problems;
   }
 
   static String named(Workflow workflow) {

@@ -2,6 +2,7 @@ package io.carillon.workflows;
 
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.contact.ContactType;
+import io.carillon.api.workflow.Campaign;
 import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.WorkflowAction;
 import io.carillon.api.workflow.WorkflowKind;
@@ -33,6 +34,7 @@ record WorkflowDefinition(
     Optional<Integer> cap,
     List<WorkflowAction> actions,
     Flow flow,
+    Campaign campaign,
     boolean tracking) {
 
   /** Reads values that were stored with a version. */
@@ -59,6 +61,7 @@ record WorkflowDefinition(
         Optional.ofNullable((Number) values.get("cap")).map(Number::intValue),
         list(values, "actions").stream().map(WorkflowDefinition::action).toList(),
         FlowReader.read(values, at),
+        new Campaign(text(values, "category"), text(values, "group")),
         !Boolean.FALSE.equals(values.get("tracking")));
   }
 

@@ -2,6 +2,8 @@ package io.carillon.workflows;
 
 import io.carillon.api.Company;
 import io.carillon.api.store.UnitOfWork;
+import io.carillon.api.workflow.Campaign;
+import io.carillon.api.workflow.Category;
 import io.carillon.api.workflow.ResumePolicy;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowKind;
@@ -12,8 +14,10 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -90,6 +94,7 @@ final class WorkflowTable {
             .query(Long.class)
             .optional();
     id.ifPresent(made -> insertVersion(made, 1, read, now));
+    id.ifPresent(made -> classify(made, read.definition().campaign()));
     return id;
   }
 
@@ -100,12 +105,50 @@ final class WorkflowTable {
         .param("version", version)
         .param("name", read.definition().name())
         .update();
+    classify(id, read.definition().campaign());
+  }
+
+  /** Notes in which category and group it is; none of those that are not there. */
+  private void classify(long id, Campaign campaign) {
+    sql("classify.sql")
+        .param("id", id)
+        .param("category", campaign.category().orElse(null), Types.VARCHAR)
+        .param("group", campaign.group().orElse(null), Types.VARCHAR)
+        .update();
+  }
+
+  /** The category and group that are not there, one line each. */
+  List<String> unknownCategories(Campaign campaign) {
+    List<String> unknown = new ArrayList<>();
+    campaign
+        .category()
+        .flatMap(name -> unknown(Category.Kind.CATEGORY, name))
+        .ifPresent(unknown::add);
+    campaign.group().flatMap(name -> unknown(Category.Kind.GROUP, name)).ifPresent(unknown::add);
+    return unknown;
+  }
+
+  private Optional<String> unknown(Category.Kind kind, String name) {
+    boolean known =
+        !sql("category-find.sql")
+            .param("kind", kind.name())
+            .param("name", name)
+            .query()
+            .listOfRows()
+            .isEmpty();
+    String word = kind.name().toLowerCase(Locale.ROOT);
+    return known
+        ? Optional.empty()
+        : Optional.of(
+            "%1$s \"%2$s\": does not exist; make it with %1$s-create".formatted(word, name));
   }
 
   /**
    * @param expected the addresses that a run of this moment would write to; empty for applications
    */
   boolean activate(Workflow checked, Optional<Long> expected, Instant now) {
+    // A draft may have been written before its category.
+    classify(checked.id(), checked.campaign());
     return sql("activate.sql")
             .param("id", checked.id())
             .param("version", checked.version())
@@ -192,6 +235,7 @@ final class WorkflowTable {
             definition.kind(),
             definition.actions(),
             definition.flow(),
+            definition.campaign(),
             definition.tracking(),
             Optional.ofNullable(row.getObject("expected", Long.class)),
             Database.maybeInstant(row, "released_at"),

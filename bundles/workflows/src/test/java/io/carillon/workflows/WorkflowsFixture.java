@@ -83,6 +83,7 @@ final class WorkflowsFixture implements AutoCloseable {
   final WorkflowRuns runs = new WorkflowRuns();
   final WorkflowService workflows;
   final ChainService chains;
+  final CategoryService categories;
 
   WorkflowsFixture() {
     catalogue.bindSegments(Stub.of(Segments.class, this::segments));
@@ -109,6 +110,7 @@ final class WorkflowsFixture implements AutoCloseable {
             catalogue,
             activationChecks,
             runs);
+    categories = new CategoryService(database.dataSource(), definitions, madrid);
     chains =
         new ChainService(
             database.dataSource(),

@@ -26,6 +26,7 @@ import java.util.Set;
  * @param kind what starts it and what it does
  * @param actions of an application workflow, in order; empty for e-mail
  * @param flow of a flow, else {@link Flow#NONE}
+ * @param campaign how it stands to other workflows and to what people want
  * @param tracking whether opens and clicks of its mails may be tracked
  * @param expected the addresses that were previewed at the activation; empty if it never was active
  * @param releasedAt when an admin let a first run go on that is far larger than expected
@@ -50,6 +51,7 @@ public record Workflow(
     WorkflowKind kind,
     List<WorkflowAction> actions,
     Flow flow,
+    Campaign campaign,
     boolean tracking,
     Optional<Long> expected,
     Optional<Instant> releasedAt,

@@ -41,6 +41,7 @@ final class Activated {
         workflow.kind(),
         workflow.actions(),
         workflow.flow(),
+        workflow.campaign(),
         workflow.tracking(),
         workflow.expected(),
         workflow.releasedAt(),

@@ -3,6 +3,7 @@ package io.carillon.shell.flow;
 import io.carillon.api.contact.ContactType;
 import io.carillon.api.journey.FlowFigures;
 import io.carillon.api.journey.FlowFigures.AtStep;
+import io.carillon.api.workflow.Campaign;
 import io.carillon.api.workflow.Delay;
 import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.FlowStep;
@@ -108,6 +109,7 @@ public final class SampleFlow {
         WorkflowKind.FLOW,
         List.of(),
         Flow.of(List.of(steps)),
+        Campaign.NONE,
         true,
         Optional.empty(),
         Optional.empty(),

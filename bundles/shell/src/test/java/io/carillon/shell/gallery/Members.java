@@ -1,6 +1,7 @@
 package io.carillon.shell.gallery;
 
 import io.carillon.api.contact.ContactType;
+import io.carillon.api.workflow.Campaign;
 import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowAction;
@@ -75,6 +76,7 @@ public final class Members {
         kind,
         actions,
         Flow.NONE,
+        Campaign.NONE,
         true,
         expected,
         Optional.empty(),

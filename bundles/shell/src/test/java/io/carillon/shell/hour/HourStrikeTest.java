@@ -14,6 +14,7 @@ import io.carillon.api.journey.Hours;
 import io.carillon.api.journey.Journeys;
 import io.carillon.api.journey.RunResult;
 import io.carillon.api.journey.Simulation;
+import io.carillon.api.workflow.Campaign;
 import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowKind;
@@ -291,6 +292,7 @@ class HourStrikeTest {
                     kind,
                     List.of(),
                     Flow.NONE,
+                    Campaign.NONE,
                     true,
                     Optional.empty(),
                     Optional.empty(),

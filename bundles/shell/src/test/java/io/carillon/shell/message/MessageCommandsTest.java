@@ -14,6 +14,7 @@ import io.carillon.api.message.RenderedMessage;
 import io.carillon.api.message.Term;
 import io.carillon.api.message.Terms;
 import io.carillon.api.message.TestMails;
+import io.carillon.api.workflow.Campaign;
 import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowKind;
@@ -222,6 +223,7 @@ class MessageCommandsTest {
         kind,
         List.of(),
         Flow.NONE,
+        Campaign.NONE,
         true,
         Optional.empty(),
         Optional.empty(),

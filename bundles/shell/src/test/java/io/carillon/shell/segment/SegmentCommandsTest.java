@@ -11,6 +11,7 @@ import io.carillon.api.segment.Overlap.Relation;
 import io.carillon.api.segment.Segment;
 import io.carillon.api.segment.SegmentDraft;
 import io.carillon.api.segment.Segments;
+import io.carillon.api.workflow.Campaign;
 import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowKind;
@@ -107,6 +108,7 @@ class SegmentCommandsTest {
         WorkflowKind.EMAIL,
         List.of(),
         Flow.NONE,
+        Campaign.NONE,
         true,
         Optional.empty(),
         Optional.empty(),

@@ -6,6 +6,7 @@ import io.carillon.api.contact.ContactType;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.gallery.Gallery;
+import io.carillon.api.workflow.Campaign;
 import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.Issue;
 import io.carillon.api.workflow.Issues;
@@ -198,6 +199,7 @@ class WorkflowCommandsTest {
         WorkflowKind.EMAIL,
         List.of(),
         Flow.NONE,
+        Campaign.NONE,
         true,
         Optional.empty(),
         Optional.empty(),

@@ -1,0 +1,14 @@
+package io.carillon.api.workflow;
+
+import java.util.Optional;
+
+/**
+ * How a workflow stands to others and to what people want.
+ *
+ * @param category name of the category it is in (R139)
+ * @param group name of the group it is in
+ */
+public record Campaign(Optional<String> category, Optional<String> group) {
+  /** Of a workflow that says nothing about it. */
+  public static final Campaign NONE = new Campaign(Optional.empty(), Optional.empty());
+}

@@ -1,0 +1,2 @@
+/** Commands for categories and groups of workflows. */
+package io.carillon.shell.category;
