@@ -1,6 +1,7 @@
 package io.carillon.testkit;
 
 import io.carillon.api.contact.ContactType;
+import io.carillon.api.workflow.Campaign;
 import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowAction;
@@ -29,6 +30,7 @@ public final class WorkflowBuilder {
   private Optional<Integer> cap = Optional.empty();
   private List<WorkflowAction> actions = List.of();
   private Flow flow = Flow.NONE;
+  private Campaign campaign = Campaign.NONE;
   private Optional<Instant> activatedAt = Optional.empty();
   private Optional<Long> expected = Optional.empty();
   private Optional<Instant> releasedAt = Optional.empty();
@@ -55,6 +57,7 @@ public final class WorkflowBuilder {
     builder.cap = workflow.cap();
     builder.actions = workflow.actions();
     builder.flow = workflow.flow();
+    builder.campaign = workflow.campaign();
     builder.activatedAt = workflow.activatedAt();
     builder.expected = workflow.expected();
     builder.releasedAt = workflow.releasedAt();
@@ -177,6 +180,7 @@ public final class WorkflowBuilder {
         kind,
         actions,
         flow,
+        campaign,
         true,
         expected,
         releasedAt,
