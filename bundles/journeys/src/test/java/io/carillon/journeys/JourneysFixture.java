@@ -235,6 +235,11 @@ public final class JourneysFixture implements AutoCloseable {
     return fields.stream().filter(each -> each.name().equals(name)).findFirst();
   }
 
+  /** A message of this version. */
+  public void message(String name, int version) {
+    messages.put(name, version);
+  }
+
   public void newMessageVersion() {
     messages.merge("hello", 1, Integer::sum);
   }

@@ -5,6 +5,7 @@ import io.carillon.api.InstalledServices;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.action.Actions;
 import io.carillon.api.application.Applications;
+import io.carillon.api.message.Message;
 import io.carillon.api.message.Messages;
 import io.carillon.api.message.Terms;
 import io.carillon.api.segment.Segments;
@@ -138,6 +139,13 @@ public final class Catalogue {
     return problems;
   }
 
+  /** The kind of a message by its name; empty if it is not there. */
+  Optional<String> kind(String message) {
+    return Optional.ofNullable(messages.get())
+        .flatMap(service -> service.find(message))
+        .map(Message::kind);
+  }
+
   private List<String> applicationProblems(WorkflowDefinition definition, AsOf asOf) {
     List<String> problems = new ArrayList<>();
     if (definition.actions().isEmpty()) {
@@ -169,7 +177,8 @@ public final class Catalogue {
 
   private Optional<String> stepProblem(FlowStep step, AsOf asOf) {
     if (step instanceof FlowStep.Send send) {
-      return sendProblem(send);
+      // A campaign's own message is asked about where the campaign is.
+      return send.message().isEmpty() ? Optional.empty() : sendProblem(send);
     }
     if (step instanceof FlowStep.Condition condition) {
       return conditionProblem(condition.asks(), asOf);

@@ -24,6 +24,7 @@ final class FlowReader {
       new LinkedHashSet<>(
           List.of(
               "send",
+              "cross_campaign",
               "delay",
               "condition",
               "split",
@@ -40,6 +41,9 @@ final class FlowReader {
           "banner", "popup", "pop_up", "form", "data_capture", "screen", "on_screen", "docusign");
 
   private static final Set<String> ASIDE = Set.of("name", "yes", "no", "within", "at_most");
+  private static final Set<String> CROSS_CAMPAIGN =
+      Set.of("campaign", "send", "channel", "message");
+  private static final Set<String> BORROWED = Set.of("email", "sms", "push");
   private static final Duration FOR_ENGAGEMENT = Duration.ofDays(1);
   private static final Duration LONGEST = Duration.ofDays(366);
   private static final int MOST_STEPS = 200;
@@ -212,6 +216,7 @@ final class FlowReader {
     String key = node.key();
     return switch (node.kind()) {
       case "send" -> new FlowStep.Send(key, text(node, written), Optional.empty(), next);
+      case "cross_campaign" -> crossCampaign(node, written, next);
       case "webhook", "pdf" ->
           new FlowStep.Send(key, text(node, written), Optional.of(node.kind()), next);
       case "delay" ->
@@ -230,6 +235,30 @@ final class FlowReader {
       throw fault(node.pointer(), node.kind() + ": needs the name of a message");
     }
     return text.strip();
+  }
+
+  private FlowStep crossCampaign(Node node, Object written, String next) {
+    Map<?, ?> map = written instanceof Map<?, ?> given ? given : Map.of("campaign", written);
+    boolean known = CROSS_CAMPAIGN.containsAll(map.keySet());
+    String channel = word(map, "channel").orElse("email");
+    if (!known || word(map, "campaign").isEmpty() || !BORROWED.contains(channel)) {
+      throw fault(
+          node.pointer(),
+          "cross_campaign: needs the name of a campaign, or {campaign: NAME, send: its step,"
+              + " channel: email, sms or push, message: a copy of your own}");
+    }
+    return new FlowStep.Send(
+        node.key(),
+        word(map, "message").orElse(""),
+        Optional.of(channel),
+        Optional.of(new FlowStep.Borrowed(word(map, "campaign").get(), word(map, "send"), channel)),
+        next);
+  }
+
+  private static Optional<String> word(Map<?, ?> map, String key) {
+    return map.get(key) instanceof String text && !text.isBlank()
+        ? Optional.of(text.strip())
+        : Optional.empty();
   }
 
   private int number(Node node, Object written) {

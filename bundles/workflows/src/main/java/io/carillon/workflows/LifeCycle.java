@@ -213,6 +213,7 @@ final class LifeCycle {
     ZoneId zone = definition.zone().map(ZoneId::of).orElseGet(company::zone);
     List<String> problems = new ArrayList<>(table.unknownCategories(definition.campaign()));
     problems.addAll(catalogue.problems(definition, new AsOf(now, zone)));
+    problems.addAll(new CrossCampaigns(table, catalogue).problems(definition));
     return problems;
   }
 

@@ -99,6 +99,75 @@ class FlowDefinitionTest {
   }
 
   @Test
+  void a_step_takes_the_message_of_another_campaign_or_a_copy_of_it_R132_R133_R134() {
+    Flow flow =
+        flow(
+            """
+            - cross_campaign: Credit cards
+            - cross_campaign: {campaign: Credit cards, send: offer, channel: sms, message: ours}
+              name: short
+            - condition: {sent: short}
+            """);
+
+    assertThat(flow.steps().subList(0, 2))
+        .containsExactly(
+            new Send(
+                "cross_campaign-1",
+                "",
+                Optional.of("email"),
+                Optional.of(new FlowStep.Borrowed("Credit cards", Optional.empty(), "email")),
+                "short"),
+            new Send(
+                "short",
+                "ours",
+                Optional.of("sms"),
+                Optional.of(new FlowStep.Borrowed("Credit cards", Optional.of("offer"), "sms")),
+                "condition-1"));
+  }
+
+  @Test
+  void only_campaigns_that_are_there_and_have_such_a_message_are_called_R132() {
+    fixture.workflows.save(WorkflowsFixture.yaml("Cards"), "a", T0);
+
+    assertThat(problems("- cross_campaign: Nothing"))
+        .containsExactly("step \"cross_campaign-1\": there is no campaign \"Nothing\"");
+    assertThat(problems("- cross_campaign: cards")).isEmpty();
+    assertThat(problems("- cross_campaign: {campaign: cards, channel: sms}"))
+        .containsExactly("step \"cross_campaign-1\": \"Cards\" has no message of the channel sms");
+    assertThat(problems("- cross_campaign: {campaign: cards, send: x}"))
+        .containsExactly(
+            "step \"cross_campaign-1\": \"Cards\" has no message of the channel email at a step"
+                + " \"x\"");
+    assertThatThrownBy(() -> problems("- cross_campaign: {campaign: cards, channel: pdf}"))
+        .hasMessageContaining("cross_campaign: needs the name of a campaign");
+    assertThatThrownBy(() -> problems("- cross_campaign: {campaign: cards, chanel: sms}"))
+        .hasMessageContaining("cross_campaign: needs the name of a campaign");
+  }
+
+  private List<String> problems(String steps) {
+    return fixture.workflows.validate(
+        "workflow: F\nsegments: [Quiet customers]\nsteps:\n" + steps.indent(2), "f.yaml");
+  }
+
+  @Test
+  void campaigns_that_call_each_other_in_a_circle_are_refused() {
+    String flow =
+        "workflow: %s\nsegments: [Quiet customers]\nsteps:\n  - send: win-back\n  - cross_campaign: %s\n";
+    fixture.workflows.save(flow.formatted("C", "A"), "c", T0);
+    fixture.workflows.save(flow.formatted("B", "C"), "b", T0);
+
+    assertThat(fixture.workflows.validate(flow.formatted("A", "B"), "a"))
+        .containsExactly(
+            "step \"cross_campaign-1\": the campaigns call each other in a circle (A > b > c > A);"
+                + " leave one call out");
+    assertThat(fixture.workflows.validate(flow.formatted("D", "B"), "d"))
+        .as("which has no part in it")
+        .isEmpty();
+    assertThat(fixture.workflows.validate(flow.formatted("E", "E"), "e"))
+        .containsExactly("step \"cross_campaign-1\": there is no campaign \"E\"");
+  }
+
+  @Test
   void yes_no_and_on_are_text_whatever_older_YAML_makes_of_them() {
     Flow flow =
         flow(

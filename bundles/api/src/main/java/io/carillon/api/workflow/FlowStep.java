@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A step of a flow. Its key is the name that the document gives it, or one made of its kind and
@@ -20,12 +22,51 @@ public sealed interface FlowStep {
   /**
    * Sends a message, by the channel of its kind; whoever can't be written to goes on (R125-R127).
    *
+   * @param message its name; empty if it is the one of {@code from}
    * @param kind that the message must have, such as {@code pdf}; empty: any
+   * @param from the campaign for which the person must qualify at that moment, and whose message is
+   *     sent if none is named here (R132-R138)
    */
-  record Send(String key, String message, Optional<String> kind, String next) implements FlowStep {
+  record Send(
+      String key, String message, Optional<String> kind, Optional<Borrowed> from, String next)
+      implements FlowStep {
+    /** A message of the flow's own. */
+    public Send(String key, String message, Optional<String> kind, String next) {
+      this(key, message, kind, Optional.empty(), next);
+    }
+
     @Override
     public List<String> nexts() {
       return List.of(next);
+    }
+  }
+
+  /**
+   * What is taken from another campaign.
+   *
+   * @param campaign the name of an e-mail workflow or a flow
+   * @param step of a flow: the key of the step that sends the message; empty: the first one that
+   *     sends one of the channel
+   * @param channel {@code email}, {@code sms} or {@code push}
+   */
+  record Borrowed(String campaign, Optional<String> step, String channel) {
+    /**
+     * The name of the campaign's message.
+     *
+     * @param kinds the kind of a message by its name; empty if there is none
+     * @return empty if it has none of the channel
+     */
+    public Optional<String> message(Workflow lender, Function<String, Optional<String>> kinds) {
+      Stream<String> all =
+          lender.flow().equals(Flow.NONE)
+              ? Stream.of(lender.message()).filter(name -> step.isEmpty())
+              : lender.flow().steps().stream()
+                  .filter(each -> step.isEmpty() || each.key().equals(step.get()))
+                  .filter(Send.class::isInstance)
+                  .map(Send.class::cast)
+                  .filter(each -> each.from().isEmpty())
+                  .map(Send::message);
+      return all.filter(name -> kinds.apply(name).filter(channel::equals).isPresent()).findFirst();
     }
   }
 

@@ -41,6 +41,7 @@ public record Flows(FlowEntry entry, FlowAdvance advance) {
             deliveries,
             actions,
             fields,
+            new CrossCampaign(sql, workflows, messages, segments),
             new RateAlarm(database, limits));
     FlowEntry entry = new FlowEntry(sql, tables, mover, segments);
     return new Flows(

@@ -39,6 +39,7 @@ final class Mover {
   private final Messages messages;
   private final Deliveries deliveries;
   private final Actions actions;
+  private final CrossCampaign crossCampaign;
   private final WaitQuery waits;
   private final RateAlarm alarm;
 
@@ -50,6 +51,7 @@ final class Mover {
       Deliveries deliveries,
       Actions actions,
       Fields fields,
+      CrossCampaign crossCampaign,
       RateAlarm alarm) {
     this.database = database;
     this.sql = sql;
@@ -57,6 +59,7 @@ final class Mover {
     this.messages = messages;
     this.deliveries = deliveries;
     this.actions = actions;
+    this.crossCampaign = crossCampaign;
     this.waits = new WaitQuery(fields);
     this.alarm = alarm;
   }
@@ -268,6 +271,9 @@ final class Mover {
   private record Group(int cycle, int passes) {}
 
   private List<Arrived> send(Stop stop, FlowStep.Send step) {
+    if (step.from().isPresent()) {
+      return sendOf(stop, step);
+    }
     Message message =
         messages
             .find(step.message())
@@ -275,20 +281,35 @@ final class Mover {
                 () ->
                     new InvalidInputException(
                         "message \"" + step.message() + "\" does not exist; create it"));
-    List<Group> groups =
-        sql.of("groups", stop.values(), Map.of("here", stop.here()))
-            .query((row, number) -> new Group(row.getInt(1), row.getInt(2)))
-            .list();
-    groups.forEach(group -> plan(stop, step, message, group));
+    plan(stop, step, message, stop.here());
     return onward(stop, step.next(), "reached");
   }
 
-  private void plan(Stop stop, FlowStep.Send step, Message message, Group group) {
+  /** The message of another campaign goes to whoever qualifies there now (R135, R136). */
+  private List<Arrived> sendOf(Stop stop, FlowStep.Send step) {
+    CrossCampaign.Offer offer = crossCampaign.offer(step, stop.pass().now());
+    sql.of("offer", stop.values(), Map.of("whyNot", offer.whyNot())).update();
+    Sql qualified =
+        Sql.of("SELECT q.* FROM (")
+            .append(stop.here())
+            .append(Sql.of(") AS q WHERE q.phase = 'QUALIFIES'"));
+    offer.message().ifPresent(message -> plan(stop, step, message, qualified));
+    return passed(stop, "offered", Map.of("next", step.next()));
+  }
+
+  private void plan(Stop stop, FlowStep.Send step, Message message, Sql people) {
+    sql.of("groups", stop.values(), Map.of("here", people))
+        .query((row, number) -> new Group(row.getInt(1), row.getInt(2)))
+        .list()
+        .forEach(group -> plan(stop, step, message, people, group));
+  }
+
+  private void plan(Stop stop, FlowStep.Send step, Message message, Sql here, Group group) {
     Workflow workflow = stop.workflow();
     Way way = Way.of(message);
     Sql people =
         Sql.of("(SELECT k.* FROM contact k WHERE k.id = ANY (ARRAY(SELECT h.contact_id FROM (")
-            .append(stop.here())
+            .append(here)
             .append(
                 Sql.of(
                     ") AS h WHERE h.cycle = ? AND h.passes = ? AND NOT h.muted)))",

@@ -11,7 +11,8 @@ logged AS (
   INSERT INTO journey_log (at, contact_id, workflow_id, subject, version, cycle, passes, step, result)
   SELECT :now, p.contact_id, :workflow, p.subject, :version, p.cycle, p.passes, :step, p.result
   FROM passed p
-  WHERE :log OR p.muted
+  -- What was planned is known by its delivery.
+  WHERE :log OR p.result <> 'reached'
 ),
 figured AS (
   INSERT INTO step_figure AS s (workflow_id, day, version, step, result, people)

@@ -33,7 +33,7 @@ public final class FlowWords {
   /** {@code send}, {@code wait}, {@code condition} and so on. */
   static String kind(FlowStep step) {
     if (step instanceof Send send) {
-      return send.kind().orElse("send");
+      return send.from().isPresent() ? "cross_campaign" : send.kind().orElse("send");
     }
     return step instanceof GoTo
         ? "go_to"
@@ -42,6 +42,9 @@ public final class FlowWords {
 
   /** What a step does, in one line. */
   static String of(FlowStep step) {
+    if (step instanceof Send send && send.from().isPresent()) {
+      return crossCampaign(send, send.from().get());
+    }
     if (step instanceof Send send) {
       return "Send " + send.kind().map(kind -> kind + " ").orElse("") + quoted(send.message());
     }
@@ -69,6 +72,14 @@ public final class FlowWords {
     }
     End end = (End) step;
     return end.reason().isBlank() ? "End" : "End: " + end.reason();
+  }
+
+  private static String crossCampaign(Send send, FlowStep.Borrowed from) {
+    String what =
+        send.message().isEmpty()
+            ? "the " + from.channel() + from.step().map(step -> " " + quoted(step)).orElse("")
+            : quoted(send.message());
+    return "Send " + what + " of the campaign " + quoted(from.campaign());
   }
 
   /** What is asked, in words. */
