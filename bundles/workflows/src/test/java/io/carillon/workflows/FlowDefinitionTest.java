@@ -239,7 +239,7 @@ class FlowDefinitionTest {
       textBlock =
           """
           - banner: hello | f.yaml line 4: steps: banner needs somebody who looks at a screen, and a flow runs by itself; leave it out
-          - sned: hello | f.yaml line 4: steps: there is no step "sned"; there are send, delay, condition, split, first, action, webhook, pdf, go_to, end
+          - sned: hello | f.yaml line 4: steps: there is no step "sned"; there are send, cross_campaign, delay, condition, split, first, action, webhook, pdf, go_to, end
           - delay: 400 days | f.yaml line 4: delay: must be of 1 minute to 366 days, or until an hour or a day
           - delay: soon | f.yaml line 4: steps[1].delay: must be an amount such as 4 days, or a map such as {days: 7, until: "10:00", on: [mon, fri], zone: contact}
           - condition: {clicked: nothing} | f.yaml line 4: condition: no step before this one sends "nothing"

@@ -2,11 +2,13 @@ package io.carillon.journeys.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.api.workflow.Delay;
 import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.FlowStep;
 import io.carillon.api.workflow.FlowStep.Borrowed;
 import io.carillon.api.workflow.FlowStep.Holds;
 import io.carillon.api.workflow.FlowStep.Send;
+import io.carillon.api.workflow.FlowStep.Wait;
 import io.carillon.journeys.JourneysFixture;
 import io.carillon.journeys.tick.Database;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,19 +43,25 @@ class CrossCampaignTest {
 
   private static FlowStep[] steps(String message, String campaign) {
     return new FlowStep[] {
-      borrowed(message, campaign), new Send("after", "hello", Optional.empty(), Flow.FINISHED)
+      borrowed(message, campaign),
+      new Wait(
+          "after",
+          new Delay(new Delay.Arrival(), 0, 0, 1, 0, 0, Optional.empty(), Set.of(), false),
+          Flow.FINISHED)
     };
   }
 
-  /** What was planned for a contact and what the log says of the step, in one line. */
+  /** What was planned for a contact, or what the log says of the step, and where they stand. */
   private String offered(String contact) {
     return fixture
         .jdbc
         .sql(
-            "SELECT coalesce((SELECT string_agg(d.step, ' ' ORDER BY d.id) FROM delivery d"
-                + " WHERE d.contact_id = c.id AND d.workflow_id = 2), '')"
-                + " || coalesce((SELECT ': ' || l.result FROM journey_log l"
-                + " WHERE l.contact_id = c.id AND l.workflow_id = 2 AND l.step = 'offer'), '')"
+            "SELECT coalesce((SELECT d.step FROM delivery d"
+                + " WHERE d.contact_id = c.id AND d.workflow_id = 2),"
+                + " (SELECT l.result FROM journey_log l"
+                + " WHERE l.contact_id = c.id AND l.workflow_id = 2 AND l.step = 'offer'))"
+                + " || ', then ' || (SELECT w.step FROM waiting w"
+                + " WHERE w.contact_id = c.id AND w.workflow_id = 2)"
                 + " FROM contact c WHERE c.external_id = ?")
         .param(contact)
         .query(String.class)
@@ -72,8 +81,8 @@ class CrossCampaignTest {
 
     struck();
 
-    assertThat(offered("ann")).isEqualTo("offer after");
-    assertThat(offered("bob")).isEqualTo("after: does not qualify there");
+    assertThat(offered("ann")).isEqualTo("offer, then after");
+    assertThat(offered("bob")).isEqualTo("does not qualify there, then after");
   }
 
   @Test
@@ -109,7 +118,7 @@ class CrossCampaignTest {
 
     struck();
 
-    assertThat(offered("ann")).isEqualTo("after: has unsubscribed from it");
+    assertThat(offered("ann")).isEqualTo("has unsubscribed from it, then after");
   }
 
   @Test
@@ -119,7 +128,7 @@ class CrossCampaignTest {
     fixture.contact("ann", T0);
     fixture.data.state(1, "PAUSED");
     struck();
-    assertThat(offered("ann")).isEqualTo("after: the campaign is not active");
+    assertThat(offered("ann")).isEqualTo("the campaign is not active, then after");
 
     fixture.flow(
         "everybody",
@@ -172,7 +181,7 @@ class CrossCampaignTest {
 
     struck();
 
-    assertThat(offered("ann")).isEqualTo("after: has reached its goal");
-    assertThat(offered("bob")).isEqualTo("offer after");
+    assertThat(offered("ann")).isEqualTo("has reached its goal, then after");
+    assertThat(offered("bob")).isEqualTo("offer, then after");
   }
 }

@@ -9,6 +9,7 @@ import io.carillon.api.workflow.FlowStep.Condition;
 import io.carillon.api.workflow.FlowStep.First;
 import io.carillon.api.workflow.FlowStep.GoTo;
 import io.carillon.api.workflow.FlowStep.Holds;
+import io.carillon.api.workflow.FlowStep.Send;
 import io.carillon.api.workflow.FlowStep.Wait;
 import io.carillon.journeys.JourneysFixture;
 import java.time.Duration;
@@ -38,6 +39,28 @@ class FlowEdgesTest {
     fixture.contact("ann", T0);
     fixture.contact("bob", T0);
     fixture.hour(T0);
+  }
+
+  @Test
+  void several_messages_at_one_moment_count_once_each_for_the_alarm() {
+    enter(
+        new Send("a", "hello", Optional.empty(), "b"),
+        new Send("b", "hello", Optional.empty(), "c"),
+        new Send("c", "hello", Optional.empty(), Flow.FINISHED));
+    assertThat(fixture.jdbc.sql("SELECT count(*) FROM outbox").query(Long.class).single())
+        .as("three each, as many as the alarm lets pass")
+        .isEqualTo(6);
+  }
+
+  @Test
+  void one_more_than_the_alarm_allows_and_nobody_is_written_to() {
+    enter(
+        new Send("a", "hello", Optional.empty(), "b"),
+        new Send("b", "hello", Optional.empty(), "c"),
+        new Send("c", "hello", Optional.empty(), "d"),
+        new Send("d", "hello", Optional.empty(), Flow.FINISHED));
+    assertThat(fixture.jdbc.sql("SELECT count(*) FROM outbox").query(Long.class).single()).isZero();
+    assertThat(fixture.issues.codes()).contains("RATE_ALARM");
   }
 
   private static Wait minutes(String key, int minutes, String next) {
