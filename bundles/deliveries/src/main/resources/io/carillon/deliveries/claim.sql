@@ -47,12 +47,16 @@ judged AS MATERIALIZED (
            WHEN EXISTS (
              SELECT FROM unsubscribe u
              WHERE u.contact_id = b.contact_id AND u.channel IN ('', :channel)
-               AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = b.workflow_id))
+               AND (u.scope = 'EVERYTHING' OR (u.scope, u.scope_id) IN (
+                 SELECT s.scope, s.scope_id FROM unsubscribe_scope s
+                 WHERE s.workflow_id = (SELECT workflow_id FROM head))))
              THEN 'UNSUBSCRIBED'
            WHEN EXISTS (
              SELECT FROM unsubscribe_address u
              WHERE u.address = lower(b.address) AND u.channel IN ('', :channel)
-               AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = b.workflow_id))
+               AND (u.scope = 'EVERYTHING' OR (u.scope, u.scope_id) IN (
+                 SELECT s.scope, s.scope_id FROM unsubscribe_scope s
+                 WHERE s.workflow_id = (SELECT workflow_id FROM head))))
              THEN 'UNSUBSCRIBED'
            WHEN EXISTS (SELECT FROM suppression s WHERE s.address = lower(b.address)) THEN 'SUPPRESSED'
          END AS reason

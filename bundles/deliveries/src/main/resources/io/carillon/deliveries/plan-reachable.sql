@@ -13,9 +13,11 @@ WHERE d.workflow_id = :workflow AND d.step = :step AND d.cycle = :cycle
   AND NOT EXISTS (
     SELECT FROM unsubscribe u
     WHERE u.contact_id = d.contact_id AND u.channel IN ('', :channel)
-      AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = :workflow))
+      AND (u.scope = 'EVERYTHING' OR (u.scope, u.scope_id) IN (
+        SELECT s.scope, s.scope_id FROM unsubscribe_scope s WHERE s.workflow_id = :workflow)))
   AND NOT EXISTS (
     SELECT FROM unsubscribe_address u
     WHERE u.address = lower(now_has.address) AND u.channel IN ('', :channel)
-      AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = :workflow))
+      AND (u.scope = 'EVERYTHING' OR (u.scope, u.scope_id) IN (
+        SELECT s.scope, s.scope_id FROM unsubscribe_scope s WHERE s.workflow_id = :workflow)))
   AND NOT EXISTS (SELECT FROM suppression s WHERE s.address = lower(now_has.address))

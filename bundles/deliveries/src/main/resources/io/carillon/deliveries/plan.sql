@@ -14,12 +14,14 @@ judged AS MATERIALIZED (
            WHEN EXISTS (
              SELECT FROM unsubscribe u
              WHERE u.contact_id = f.id AND u.channel IN ('', :channel)
-               AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = :workflow))
+               AND (u.scope = 'EVERYTHING' OR (u.scope, u.scope_id) IN (
+                 SELECT s.scope, s.scope_id FROM unsubscribe_scope s WHERE s.workflow_id = :workflow)))
              THEN 'UNSUBSCRIBED'
            WHEN EXISTS (
              SELECT FROM unsubscribe_address u
              WHERE u.address = lower(f.address) AND u.channel IN ('', :channel)
-               AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = :workflow))
+               AND (u.scope = 'EVERYTHING' OR (u.scope, u.scope_id) IN (
+                 SELECT s.scope, s.scope_id FROM unsubscribe_scope s WHERE s.workflow_id = :workflow)))
              THEN 'UNSUBSCRIBED'
            WHEN EXISTS (SELECT FROM suppression s WHERE s.address = lower(f.address)) THEN 'SUPPRESSED'
          END AS reason

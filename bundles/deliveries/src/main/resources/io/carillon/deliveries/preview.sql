@@ -9,12 +9,14 @@ FROM (
            WHEN EXISTS (
              SELECT FROM unsubscribe u
              WHERE u.contact_id = d.contact_id AND u.channel IN ('', d.channel)
-               AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = d.workflow_id))
+               AND (u.scope = 'EVERYTHING' OR (u.scope, u.scope_id) IN (
+                 SELECT s.scope, s.scope_id FROM unsubscribe_scope s WHERE s.workflow_id = d.workflow_id)))
              THEN 'UNSUBSCRIBED'
            WHEN EXISTS (
              SELECT FROM unsubscribe_address u
              WHERE u.address = lower(d.address) AND u.channel IN ('', d.channel)
-               AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = d.workflow_id))
+               AND (u.scope = 'EVERYTHING' OR (u.scope, u.scope_id) IN (
+                 SELECT s.scope, s.scope_id FROM unsubscribe_scope s WHERE s.workflow_id = d.workflow_id)))
              THEN 'UNSUBSCRIBED'
            -- Without one the person was erased.
            WHEN d.address IS NULL OR EXISTS (SELECT FROM suppression s WHERE s.address = lower(d.address))

@@ -11,11 +11,13 @@ FROM (
          EXISTS (
            SELECT FROM unsubscribe u
            WHERE u.contact_id = m.id AND u.channel IN ('', {channel})
-             AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = {workflow}))
+             AND (u.scope = 'EVERYTHING' OR (u.scope, u.scope_id) IN (
+               SELECT s.scope, s.scope_id FROM unsubscribe_scope s WHERE s.workflow_id = {workflow})))
          OR EXISTS (
            SELECT FROM unsubscribe_address u
            WHERE u.address = lower(m.address) AND u.channel IN ('', {channel})
-             AND (u.scope = 'EVERYTHING' OR u.scope = 'WORKFLOW' AND u.scope_id = {workflow}))
+             AND (u.scope = 'EVERYTHING' OR (u.scope, u.scope_id) IN (
+               SELECT s.scope, s.scope_id FROM unsubscribe_scope s WHERE s.workflow_id = {workflow})))
          OR EXISTS (SELECT FROM suppression s WHERE s.address = lower(m.address)) AS refuses
   FROM (
     SELECT c.*, {address} AS address, {language} AS language

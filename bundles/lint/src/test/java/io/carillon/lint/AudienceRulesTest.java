@@ -151,6 +151,18 @@ class AudienceRulesTest {
     fixture
         .jdbc
         .sql(
+            "WITH made AS (INSERT INTO category (kind, name, created_at)"
+                + " VALUES ('GROUP', 'Retail', now()) RETURNING id),"
+                + " put AS (UPDATE workflow w SET group_id = made.id FROM made WHERE w.id = ?)"
+                + " UPDATE unsubscribe SET scope = 'GROUP', scope_id = made.id FROM made")
+        .param(workflow)
+        .update();
+    assertThat(fixture.codes("Mails")).containsExactly("AUDIENCE_UNSUBSCRIBED");
+    fixture.jdbc.sql("UPDATE workflow SET group_id = NULL").update();
+    assertThat(fixture.codes("Mails")).isEmpty();
+    fixture
+        .jdbc
+        .sql(
             "INSERT INTO suppression (address, reason, at) SELECT marketplace_email, 'ADMIN', ? FROM"
                 + " contact")
         .param(TestData.timestamp(NOW))

@@ -9,6 +9,7 @@ import io.carillon.api.store.KeptTime;
 import io.carillon.api.workflow.Chain;
 import io.carillon.api.workflow.Chains;
 import io.carillon.api.workflow.Workflow;
+import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.contacts.FieldCatalogue;
 import io.carillon.definitions.YamlDefinitions;
@@ -122,6 +123,7 @@ final class LintFixture implements AutoCloseable {
   long add(WorkflowBuilder workflow) {
     long id = workflows.size() + 1;
     workflows.add(workflow.build(id, NOW));
+    new TestData(database.dataSource(), NOW).workflow("number " + id, WorkflowKind.EMAIL, NOW);
     return id;
   }
 

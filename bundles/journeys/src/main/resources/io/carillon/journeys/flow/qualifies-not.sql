@@ -3,12 +3,9 @@ CASE
   WHEN ({qualifies}) IS NOT TRUE THEN 'does not qualify there'
   WHEN EXISTS (
     SELECT FROM unsubscribe u
-    JOIN workflow w ON w.id = :campaign
     WHERE u.contact_id = c.id AND u.channel IN ('', :channel)
-      AND (u.scope = 'EVERYTHING'
-           OR u.scope = 'WORKFLOW' AND u.scope_id = w.id
-           OR u.scope = 'CATEGORY' AND u.scope_id = w.category_id
-           OR u.scope = 'GROUP' AND u.scope_id = w.group_id))
+      AND (u.scope = 'EVERYTHING' OR (u.scope, u.scope_id) IN (
+        SELECT s.scope, s.scope_id FROM unsubscribe_scope s WHERE s.workflow_id = :campaign)))
     THEN 'has unsubscribed from it'
   WHEN EXISTS (
     SELECT FROM journey j

@@ -78,6 +78,29 @@ class ExplanationTest {
   }
 
   @Test
+  void an_unsubscription_from_the_category_is_told_by_its_name_R149() {
+    fixture.workflow("joined 7 days ago", h(-9));
+    fixture.contact("ann", h(2).minus(Duration.ofDays(7)).minusSeconds(600));
+    fixture
+        .jdbc
+        .sql(
+            "WITH made AS (INSERT INTO category (kind, name, created_at)"
+                + " VALUES ('CATEGORY', 'Offers', now()) RETURNING id),"
+                + " put AS (UPDATE workflow SET category_id = made.id FROM made)"
+                + " INSERT INTO unsubscribe (contact_id, scope, scope_id, at, source)"
+                + " SELECT 1, 'CATEGORY', made.id, :at, 'PAGE' FROM made")
+        .param("at", Database.timestamp(h(1).minusSeconds(60)))
+        .update();
+    fixture.set("contact", "original_joined = original_joined + interval '1 day'");
+    fixture.hour(T0);
+    fixture.hour(h(24));
+    List<AtHour> ann = fixture.journeys.explain("workflow 1", "ann", 99, h(99)).hours();
+    assertThat(ann.get(0).verdict()).contains(Reason.UNSUBSCRIBED);
+    assertThat(check(ann.get(0), Reason.UNSUBSCRIBED).detail())
+        .startsWith("of the category \"Offers\" by PAGE, at ");
+  }
+
+  @Test
   void unsubscriptions_and_suppressed_addresses_are_told_from_their_time_on() {
     fixture.workflow("joined 7 days ago", h(-9));
     fixture.contact("ann", h(2).minus(Duration.ofDays(7)).minusSeconds(600));
