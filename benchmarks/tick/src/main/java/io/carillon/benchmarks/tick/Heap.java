@@ -6,7 +6,7 @@ import java.lang.management.MemoryType;
 import java.util.List;
 
 /** The heap's highest use, garbage included, above what was in use before. */
-final class Heap {
+public final class Heap {
   private static final List<MemoryPoolMXBean> POOLS =
       ManagementFactory.getMemoryPoolMXBeans().stream()
           .filter(pool -> pool.getType() == MemoryType.HEAP)
@@ -15,13 +15,14 @@ final class Heap {
   private final long idle;
 
   /** Begins to watch. */
-  Heap() {
+  public Heap() {
     System.gc();
     idle = POOLS.stream().mapToLong(pool -> pool.getUsage().getUsed()).sum();
     POOLS.forEach(MemoryPoolMXBean::resetPeakUsage);
   }
 
-  double megabytesAboveIdle() {
+  /** The peak since then. */
+  public double megabytesAboveIdle() {
     long peak = POOLS.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
     return (peak - idle) / 1048576.0;
   }

@@ -5,6 +5,7 @@ import io.carillon.api.contact.Contact;
 import io.carillon.api.contact.Contacts;
 import io.carillon.api.journey.RunResult;
 import io.carillon.api.message.Messages;
+import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.Issue;
 import io.carillon.api.workflow.Issues;
 import io.carillon.api.workflow.Workflow;
@@ -33,17 +34,22 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** The real services of a tick; only workflows and one message are stand-ins. */
-final class TickFixture {
-  static final Instant HOUR = Instant.parse("2026-11-20T11:00:00Z");
+public final class TickFixture {
+  /** The first hour that is struck. */
+  public static final Instant HOUR = Instant.parse("2026-11-20T11:00:00Z");
 
   private final PostgresSegments segments;
   private final DataSource database;
   private final List<Workflow> workflows;
   final HourLedger hours;
-  final JourneyService journeys;
+
+  /** The real ones. */
+  public final JourneyService journeys;
+
   private final Ticks ticks;
 
-  TickFixture(DataSource database, Path directory) {
+  /** Asks those who changed, as servers do. */
+  public TickFixture(DataSource database, Path directory) {
     this(database, directory, EvaluationMode.CHANGED);
   }
 
@@ -96,19 +102,25 @@ final class TickFixture {
   }
 
   /** An active workflow with a segment of its own. */
-  void add(String conditions) {
+  public void add(String conditions) {
+    add(conditions, Flow.NONE);
+  }
+
+  /** An active flow with a segment of its own. */
+  public void add(String conditions, Flow flow) {
     int number = workflows.size();
     String segment = String.format(Locale.ROOT, "segment %d", number);
     segments.save("segment: " + segment + "\nall:\n" + conditions, segment, HOUR);
     workflows.add(
         WorkflowBuilder.workflow("workflow " + number)
             .segments(segment)
+            .flow(flow)
             .active(HOUR)
             .build(number + 1L, HOUR));
   }
 
   /** Strikes an hour and evaluates what is due, as the routes do; how many were planned. */
-  long tick(Instant hour) {
+  public long tick(Instant hour) {
     return ticks.strike(hour, hour).stream().mapToLong(RunResult::matched).sum();
   }
 
