@@ -126,14 +126,17 @@ CREATE TRIGGER engagement_updated_wakes AFTER UPDATE ON engagement
   REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION wake_by_deliveries();
 
 -- Makes the weeks of "waiting" and the months of "journey_log" ready that the next year needs, without locking
--- who reads or writes them; true if something was made.
+-- who reads or writes them; true if something was made. A week whose rows somebody reads at this moment is made
+-- another time.
 CREATE FUNCTION ready_flow_tables(now timestamptz) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
   made boolean := false;
   span tstzrange;
   part text;
+  patience text := current_setting('lock_timeout');
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('carillon.flow-tables', 0));
+  PERFORM set_config('lock_timeout', '100ms', true);
   FOR span IN
     SELECT tstzrange(week AT TIME ZONE 'UTC', (week + interval '1 week') AT TIME ZONE 'UTC')
     FROM generate_series(date_trunc('week', now AT TIME ZONE 'UTC'),
@@ -141,13 +144,18 @@ BEGIN
   LOOP
     part := 'waiting_' || to_char(lower(span) AT TIME ZONE 'UTC', 'YYYYMMDD');
     CONTINUE WHEN to_regclass(part) IS NOT NULL;
-    EXECUTE format('CREATE TABLE %I (LIKE waiting INCLUDING ALL)', part);
-    EXECUTE format('WITH moved AS (DELETE FROM waiting_later WHERE due_at >= %L AND due_at < %L RETURNING *)'
-                   ' INSERT INTO %I SELECT * FROM moved', lower(span), upper(span), part);
-    EXECUTE format('ALTER TABLE waiting ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
-                   part, lower(span), upper(span));
-    made := true;
+    BEGIN
+      EXECUTE format('CREATE TABLE %I (LIKE waiting INCLUDING ALL)', part);
+      EXECUTE format('WITH moved AS (DELETE FROM waiting_later WHERE due_at >= %L AND due_at < %L RETURNING *)'
+                     ' INSERT INTO %I SELECT * FROM moved', lower(span), upper(span), part);
+      EXECUTE format('ALTER TABLE waiting ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)',
+                     part, lower(span), upper(span));
+      made := true;
+    EXCEPTION WHEN lock_not_available THEN
+      EXIT;
+    END;
   END LOOP;
+  PERFORM set_config('lock_timeout', patience, true);
   FOR span IN
     SELECT tstzrange(month AT TIME ZONE 'UTC', (month + interval '1 month') AT TIME ZONE 'UTC')
     FROM generate_series(date_trunc('month', now AT TIME ZONE 'UTC'),
@@ -161,6 +169,41 @@ BEGIN
     made := true;
   END LOOP;
   RETURN made;
+END $$;
+
+-- Drops weeks of "waiting" that are over and in which nobody waits any more; how many. One that is read at this moment
+-- stays until another time, so that nobody waits for this.
+CREATE FUNCTION drop_past_waiting(now timestamptz) RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE
+  part text;
+  waits boolean;
+  dropped integer := 0;
+BEGIN
+  PERFORM set_config('lock_timeout', '100ms', true);
+  FOR part IN
+    SELECT c.relname
+    FROM pg_inherits i
+    JOIN pg_class c ON c.oid = i.inhrelid
+    WHERE i.inhparent = 'waiting'::regclass AND c.relname ~ '^waiting_\d{8}$'
+      AND CAST(to_date(right(c.relname, 8), 'YYYYMMDD') + 7 AS timestamp) AT TIME ZONE 'UTC' <= now
+    ORDER BY c.relname
+  LOOP
+    BEGIN
+      EXECUTE format('SELECT EXISTS (SELECT FROM %I)', part) INTO waits;
+      CONTINUE WHEN waits;
+      EXECUTE format('ALTER TABLE waiting DETACH PARTITION %I', part);
+      -- Somebody may have come before the lock was there.
+      EXECUTE format('SELECT EXISTS (SELECT FROM %I)', part) INTO waits;
+      IF waits THEN
+        RAISE EXCEPTION USING ERRCODE = 'lock_not_available';
+      END IF;
+      EXECUTE format('DROP TABLE %I', part);
+      dropped := dropped + 1;
+    EXCEPTION WHEN lock_not_available THEN
+      -- Another time.
+    END;
+  END LOOP;
+  RETURN dropped;
 END $$;
 
 -- A zone as PostgreSQL names it, or null if it knows none of that name. An offset such as UTC+3, +02:00 or +0545 means

@@ -82,6 +82,7 @@ public final class FlowAdvance {
         people += advance(workflow, moment);
       }
     }
+    tables.drop(moment);
     return people;
   }
 
@@ -239,6 +240,7 @@ public final class FlowAdvance {
     for (Mover.Asked goal : mover.asked(new Pass(workflow, moment(values)))) {
       Map<String, Object> all = new HashMap<>(values);
       all.put("version", workflow.version());
+      all.put("day", new Pass(workflow, moment(values)).day());
       all.put("reason", goal.reason());
       long people =
           sql.of("goal-woken", all, Map.of("predicate", goal.question().predicate()))

@@ -10,11 +10,16 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class FlowTables {
   private static final Duration ONCE_A = Duration.ofDays(1);
 
+  private final Database database;
   private final FlowSql sql;
+  private static final Duration BETWEEN_DROPS = Duration.ofMinutes(5);
+
+  private final AtomicReference<Instant> dropped = new AtomicReference<>(Instant.EPOCH);
   private final AtomicReference<Instant> ready = new AtomicReference<>(Instant.EPOCH);
 
   /** Those of a database. */
   public FlowTables(Database database) {
+    this.database = database;
     this.sql = new FlowSql(database);
   }
 
@@ -41,6 +46,19 @@ public final class FlowTables {
       sql.of("woken", Map.of()).update();
     }
     return session;
+  }
+
+  /**
+   * Drops what is over and empty, now and then: what has been moved leaves nothing behind, whoever
+   * may still see it. In a transaction of its own, since nobody is to wait for its locks.
+   */
+  void drop(Instant now) {
+    Instant last = dropped.get();
+    boolean time = Duration.between(last, now).abs().compareTo(BETWEEN_DROPS) >= 0;
+    if (time && dropped.compareAndSet(last, now)) {
+      database.inTransaction(
+          status -> sql.of("drop", Map.of("now", Database.timestamp(now))).query().listOfRows());
+    }
   }
 
   private void extend(Instant now) {

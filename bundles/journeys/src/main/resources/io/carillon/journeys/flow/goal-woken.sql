@@ -8,5 +8,10 @@ WITH up AS (
 taken AS (
   INSERT INTO moving (contact_id, subject, version, cycle, passes, round, step, phase, at)
   SELECT contact_id, subject, version, cycle, passes, 0, '', :reason, :now FROM up
+),
+figured AS (
+  INSERT INTO step_figure AS s (workflow_id, day, version, step, result, people)
+  SELECT :workflow, :day, u.version, u.step, 'left', count(*) FROM up u GROUP BY u.version, u.step
+  ON CONFLICT (workflow_id, step, result, version, day) DO UPDATE SET people = s.people + excluded.people
 )
 SELECT count(*) FROM up

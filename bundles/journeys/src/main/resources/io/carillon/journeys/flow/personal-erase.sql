@@ -4,8 +4,15 @@ SELECT count(pg_advisory_xact_lock(hashtextextended('carillon.flow.' || CAST(to_
 FROM (
   SELECT j.workflow_id AS id FROM subject s JOIN journey j ON j.contact_id = s.contact_id ORDER BY j.workflow_id) AS w;
 
-{subject}
-DELETE FROM waiting w USING subject s WHERE w.contact_id = s.contact_id;
+{subject},
+gone AS (
+  DELETE FROM waiting w USING subject s WHERE w.contact_id = s.contact_id
+  RETURNING w.workflow_id, w.version, w.step, CAST(s.now AT TIME ZONE 'UTC' AS date) AS day
+)
+INSERT INTO step_figure AS f (workflow_id, day, version, step, result, people)
+SELECT g.workflow_id, g.day, g.version, g.step, 'left', count(*) FROM gone g
+GROUP BY g.workflow_id, g.day, g.version, g.step
+ON CONFLICT (workflow_id, step, result, version, day) DO UPDATE SET people = f.people + excluded.people;
 
 {subject}
 DELETE FROM wake w USING subject s WHERE w.contact_id = s.contact_id;

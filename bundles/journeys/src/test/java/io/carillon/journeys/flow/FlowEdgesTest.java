@@ -12,6 +12,8 @@ import io.carillon.api.workflow.FlowStep.Holds;
 import io.carillon.api.workflow.FlowStep.Send;
 import io.carillon.api.workflow.FlowStep.Wait;
 import io.carillon.journeys.JourneysFixture;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -39,6 +41,41 @@ class FlowEdgesTest {
     fixture.contact("ann", T0);
     fixture.contact("bob", T0);
     fixture.hour(T0);
+  }
+
+  @Test
+  void weeks_that_are_over_are_dropped_once_nobody_waits_in_them_and_never_while_they_are_read()
+      throws SQLException {
+    enter(minutes("wait", 60, "long"), minutes("long", 3 * 7 * 24 * 60, Flow.FINISHED));
+    String first = "waiting_20260309";
+    assertThat(weeks()).contains(first);
+    Instant later = T0.plus(Duration.ofDays(8));
+    fixture.data.state(1, "PAUSED");
+    fixture.journeys.advance(later);
+    assertThat(weeks()).as("two people still wait in it").contains(first);
+
+    fixture.data.state(1, "ACTIVE");
+    try (Connection report = fixture.database.dataSource().getConnection()) {
+      report.setAutoCommit(false);
+      report.createStatement().executeQuery("SELECT count(*) FROM waiting").next();
+      fixture.journeys.advance(later.plus(Duration.ofMinutes(10)));
+      assertThat(weeks()).as("somebody reads it").contains(first);
+      report.rollback();
+    }
+    fixture.journeys.advance(later.plus(Duration.ofMinutes(20)));
+
+    assertThat(weeks()).doesNotContain(first).contains("waiting_20260316");
+    assertThat(standing()).hasSize(2);
+  }
+
+  private List<String> weeks() {
+    return fixture
+        .jdbc
+        .sql(
+            "SELECT CAST(CAST(inhrelid AS regclass) AS text) FROM pg_inherits"
+                + " WHERE inhparent = 'waiting'::regclass")
+        .query(String.class)
+        .list();
   }
 
   @Test

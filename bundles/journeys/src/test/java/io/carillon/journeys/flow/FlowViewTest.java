@@ -28,6 +28,7 @@ import io.carillon.testkit.Stub;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,6 +128,45 @@ class FlowViewTest {
             new FlowDay(LocalDate.parse("2026-03-11"), "", "entered", 1),
             new FlowDay(LocalDate.parse("2026-03-10"), "bought?", "yes", 1),
             new FlowDay(LocalDate.parse("2026-03-12"), "bought?", "no", 1));
+  }
+
+  @Test
+  void who_leaves_a_step_before_it_is_passed_has_been_there_whatever_the_reason() {
+    long flow =
+        fixture.flow(
+            "everybody",
+            T0.minusSeconds(1),
+            JourneysFixture.UTC,
+            new Flow(
+                List.of(day("wait", "more"), day("more", Flow.FINISHED)),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new Flow.Goal("bought", new Holds(Map.of("event", "purchase")))),
+                Optional.empty(),
+                Optional.of(LocalDateTime.parse("2026-03-11T18:00"))));
+    long woken = fixture.contact("ann", T0);
+    long due = fixture.contact("bob", T0);
+    long never = fixture.contact("cat", T0);
+    fixture.contact("dan", T0);
+    purchase(never, T0.minusSeconds(9));
+    fixture.hour(T0);
+    fixture.journeys.advance(T0.plusSeconds(1));
+    purchase(woken, T0.plusSeconds(9));
+    fixture.journeys.advance(T0.plusSeconds(10));
+    assertThat(views.figures(flow).at("wait").results()).isEqualTo(Map.of("left", 1L));
+    // Nobody was told of this purchase, so that the goal is found when the wait is over.
+    purchase(due, T0.plusSeconds(20));
+    fixture.jdbc.sql("DELETE FROM wake").update();
+    fixture.journeys.advance(days(1));
+    fixture.journeys.advance(days(2));
+
+    FlowFigures figures = views.figures(flow);
+
+    assertThat(figures.at("wait").results()).isEqualTo(Map.of("left", 2L, "waited", 1L));
+    assertThat(figures.at("wait").entered()).isEqualTo(3);
+    assertThat(figures.at("more").results()).isEqualTo(Map.of("left", 1L));
+    assertThat(figures.entered()).isEqualTo(4);
+    assertThat(figures.ended()).isEqualTo(4);
   }
 
   @Test

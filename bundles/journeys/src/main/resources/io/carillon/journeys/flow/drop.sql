@@ -1,0 +1,1 @@
+SELECT drop_past_waiting(:now)
