@@ -19,23 +19,49 @@ import org.springframework.jdbc.core.RowCallbackHandler;
  * Claims deliveries from the outbox, and skips those whose contacts can't be written to any more.
  */
 final class Claims {
-  private final String fresh = claim("d.stranded = 0");
-  private final String suspect = claim("d.stranded > 0 AND d.stranded <= :stranded");
+  private static final String FRESH = "d.stranded = 0";
+  private static final String SUSPECT = "d.stranded > 0 AND d.stranded <= :stranded";
+
+  /** After so many batches of which a policy has left nothing, others have their turn. */
+  private static final int MOST_BATCHES = 20;
+
+  private final String fresh = free(FRESH);
+  private final String suspect = free(SUSPECT);
+  private final String judgedFresh = judged(FRESH);
+  private final String judgedSuspect = judged(SUSPECT);
   private final String head = Sql.load(Claims.class, "stranded-head.sql");
   private final String skip = Moves.load("skip.sql");
   private final Database database;
   private final PausedWorkflows paused;
   private final String session;
   private final Floors floors = new Floors(System::nanoTime);
+  private final Policies policies;
 
   Claims(Database database, PausedWorkflows paused, String session) {
     this.database = database;
     this.paused = paused;
     this.session = session;
+    this.policies = new Policies(database, System::nanoTime);
   }
 
-  private static String claim(String stranded) {
-    return Moves.load("claim.sql").replace("{stranded}", stranded);
+  /** Claims nothing if there is a policy: what that costs is asked only where there is one. */
+  private static String free(String stranded) {
+    return claim(stranded, "claim-no-policies.sql")
+        .replace("{allowed}", "NOT EXISTS (SELECT FROM policy)")
+        .replace("{claimed}", "JOIN");
+  }
+
+  /** Tells of a batch of which nothing is left, too. */
+  private static String judged(String stranded) {
+    return claim(stranded, "claim-policies.sql")
+        .replace("{allowed}", "true")
+        .replace("{claimed}", "LEFT JOIN");
+  }
+
+  private static String claim(String stranded, String policies) {
+    return Moves.load("claim.sql")
+        .replace("{policies}", Sql.load(Claims.class, policies).strip())
+        .replace("{stranded}", stranded);
   }
 
   /**
@@ -44,38 +70,63 @@ final class Claims {
   Claim claim(String channel, int limit, Instant now, Set<Long> without) {
     int most = Math.min(limit, JournalLayout.ITEMS);
     List<Floors.Floor> known = floors.of(channel);
-    Claim claimed = take(fresh, 0, channel, most, now, without, known);
-    if (claimed.deliveries().isEmpty() && !known.isEmpty()) {
+    Claim claimed = fresh(channel, most, now, without, known);
+    if (claimed.deliveries().isEmpty() && (policies.changed() || !known.isEmpty())) {
       floors.forget();
-      claimed = take(fresh, 0, channel, most, now, without, List.of());
+      claimed = fresh(channel, most, now, without, List.of());
     }
     return claimed.deliveries().isEmpty() ? suspects(channel, most, now, without) : claimed;
   }
 
-  private Claim suspects(String channel, int most, Instant now, Set<Long> without) {
-    return database.inTransaction(
-        () ->
-            database
-                .sql(head)
-                .param("channel", channel)
-                .param("now", Database.timestamp(now))
-                .param("halted", paused.idsWith(without))
-                .query(Integer.class)
-                .optional()
-                .map(
-                    times ->
-                        take(
-                            suspect,
-                            times,
-                            channel,
-                            Stranding.most(most, times),
-                            now,
-                            without,
-                            List.of()))
-                .orElseGet(() -> nothing(channel)));
+  private Claim fresh(
+      String channel, int most, Instant now, Set<Long> without, List<Floors.Floor> from) {
+    if (!policies.exist()) {
+      return take(fresh, 0, channel, most, now, without, from).claim();
+    }
+    Taken taken;
+    int batches = 0;
+    do {
+      taken =
+          database.inTransaction(
+              () -> {
+                policies.lock();
+                return take(judgedFresh, 0, channel, most, now, without, from);
+              });
+      batches++;
+    } while (taken.nothingLeft() && batches < MOST_BATCHES);
+    return taken.claim();
   }
 
-  private Claim take(
+  private Claim suspects(String channel, int most, Instant now, Set<Long> without) {
+    boolean judged = policies.exist();
+    return database.inTransaction(
+        () -> {
+          if (judged) {
+            policies.lock();
+          }
+          return database
+              .sql(head)
+              .param("channel", channel)
+              .param("now", Database.timestamp(now))
+              .param("halted", paused.idsWith(without))
+              .query(Integer.class)
+              .optional()
+              .map(
+                  times ->
+                      take(
+                              judged ? judgedSuspect : suspect,
+                              times,
+                              channel,
+                              Stranding.most(most, times),
+                              now,
+                              without,
+                              List.of())
+                          .claim())
+              .orElseGet(() -> nothing(channel));
+        });
+  }
+
+  private Taken take(
       String sql,
       int stranded,
       String channel,
@@ -100,7 +151,7 @@ final class Claims {
         .param("lease", Database.timestamp(now.plus(Handovers.LEASE)))
         .query(taken);
     taken.floor.ifPresent(floor -> floors.put(channel, floor));
-    return taken.claim();
+    return taken;
   }
 
   /** The rows of a claim: what they have in common is read from the first. */
@@ -109,6 +160,7 @@ final class Claims {
     private final List<ClaimedDelivery> deliveries = new ArrayList<>();
     private Claim common;
     private Optional<Floors.Floor> floor = Optional.empty();
+    private boolean nothingLeft;
 
     Taken(String channel) {
       this.channel = channel;
@@ -117,6 +169,10 @@ final class Claims {
 
     @Override
     public void processRow(ResultSet row) throws SQLException {
+      if (row.getObject(1) == null) {
+        nothingLeft = true;
+        return;
+      }
       ClaimedDelivery delivery =
           new ClaimedDelivery(
               row.getLong(1),
@@ -138,6 +194,11 @@ final class Claims {
         floor = Optional.of(new Floors.Floor(delivery.workflowId(), from, row.getLong("head_id")));
       }
       deliveries.add(delivery);
+    }
+
+    /** Whether there was a batch, and all of it was skipped or put off. */
+    boolean nothingLeft() {
+      return nothingLeft;
     }
 
     Claim claim() {

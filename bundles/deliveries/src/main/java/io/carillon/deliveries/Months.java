@@ -19,6 +19,9 @@ final class Months {
   private static final List<String> TABLES =
       List.of("link_click", "interaction", "engagement", "past_delivery");
 
+  /** The longest period of a policy, and a day. */
+  private static final Duration LATELY = Duration.ofDays(32);
+
   private static final long NUMBERS = 1_000_000_000;
 
   private final String lock = Sql.load(Months.class, "month-lock.sql");
@@ -26,6 +29,7 @@ final class Months {
   private final String begin = Sql.load(Months.class, "month-begin.sql");
   private final String old = Sql.load(Months.class, "month-old.sql");
   private final String attached = Sql.load(Months.class, "month-attached.sql");
+  private final String forget = Sql.load(Months.class, "contacted-forget.sql");
   private final Database database;
   private final Optional<Duration> kept;
 
@@ -56,7 +60,8 @@ final class Months {
   }
 
   /**
-   * Begins a month when it is time, and drops those that are kept no longer.
+   * Begins a month when it is time, and drops those that are kept no longer. What no policy counts
+   * any more is forgotten.
    *
    * @return how many were dropped
    */
@@ -68,6 +73,7 @@ final class Months {
           return database.sql(begin).param("now", Database.timestamp(now)).query().listOfRows();
         });
     ready();
+    database.sql(forget).param("before", Database.timestamp(now.minus(LATELY))).update();
     return kept.map(time -> dropBefore(now.minus(time))).orElse(0);
   }
 

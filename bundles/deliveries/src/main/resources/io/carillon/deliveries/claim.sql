@@ -16,7 +16,7 @@ WITH head AS MATERIALIZED (
     ORDER BY d.not_before, d.id
     LIMIT 1
     FOR UPDATE SKIP LOCKED) AS ready
-  WHERE w.state = 'ACTIVE' AND w.id <> ALL (CAST(:halted AS bigint[]))
+  WHERE w.state = 'ACTIVE' AND w.id <> ALL (CAST(:halted AS bigint[])) AND {allowed}
   ORDER BY ready.not_before, ready.id
   LIMIT 1
 ),
@@ -26,7 +26,7 @@ number AS MATERIALIZED (
 -- Single values instead of a join: so the rows come in the index's order, and reading stops at the
 -- limit.
 batch AS MATERIALIZED (
-  SELECT d.id, d.contact_id, d.workflow_id, d.address, d.uncertain
+  SELECT d.id, d.contact_id, d.workflow_id, d.address, d.uncertain, d.not_before, d.deferred_since
   FROM outbox d
   WHERE d.channel = :channel AND d.workflow_id = (SELECT workflow_id FROM head)
     AND d.claim_id IS NULL AND d.not_before <= :now
@@ -62,12 +62,13 @@ judged AS MATERIALIZED (
          END AS reason
   FROM batch b
 ),
+{policies}
 gone AS (
   DELETE FROM outbox d
-  USING judged j
-  WHERE d.id = ANY (ARRAY(SELECT id FROM judged WHERE reason IS NOT NULL)) AND d.id = j.id
+  USING ruled j
+  WHERE d.id = ANY (ARRAY(SELECT id FROM ruled WHERE reason IS NOT NULL AND until IS NULL)) AND d.id = j.id
   RETURNING {kept}, CAST(NULL AS bigint) AS claim_id, d.attempts, d.uncertain, 'SKIPPED' AS state, j.reason,
-            d.detail, CAST(NULL AS text) AS receipt
+            coalesce(j.detail, d.detail) AS detail, CAST(NULL AS text) AS receipt
 ),
 past AS (
   {toPast}
@@ -81,8 +82,8 @@ skipped AS (
 ),
 claimed AS (
   UPDATE outbox d
-  SET claim_id = (SELECT id FROM number)
-  WHERE d.id = ANY (ARRAY(SELECT id FROM judged WHERE reason IS NULL))
+  SET claim_id = (SELECT id FROM number), deferred = NULL
+  WHERE d.id = ANY (ARRAY(SELECT id FROM ruled WHERE reason IS NULL AND until IS NULL))
   RETURNING d.id, d.workflow_id, d.step, d.contact_id, d.address, d.attempts + 1 AS attempt,
             d.message_id, d.message_version, d.language
 ),
@@ -93,4 +94,6 @@ taken AS (
   HAVING count(*) > 0
 )
 SELECT c.*, number.id AS claim_id, head.not_before AS head_not_before, head.id AS head_id
-FROM claimed c, number, head
+FROM number
+CROSS JOIN head
+{claimed} claimed c ON true

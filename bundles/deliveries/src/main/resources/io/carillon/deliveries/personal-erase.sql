@@ -13,3 +13,9 @@ UPDATE relay_evidence r
 SET detail = 'said by the relay'
 FROM past_delivery p
 WHERE p.contact_id = (SELECT contact_id FROM subject) AND r.delivery_id = p.id;
+
+-- Nobody is written to any more who could have had too much.
+{subject}
+DELETE FROM contacted c
+USING subject s
+WHERE c.contact_id = s.contact_id;

@@ -16,6 +16,13 @@ SELECT json_build_object(
       FROM past_delivery p
       LEFT JOIN workflow w ON w.id = p.workflow_id
       WHERE p.contact_id = (SELECT contact_id FROM subject)) AS found),
+  'counted_by_policies', (
+    SELECT coalesce(json_agg(row_to_json(found) ORDER BY at), '[]')
+    FROM (
+      SELECT c.delivery_id AS delivery, w.name AS workflow, c.channel, c.at
+      FROM contacted c
+      LEFT JOIN workflow w ON w.id = c.workflow_id
+      WHERE c.contact_id = (SELECT contact_id FROM subject)) AS found),
   'said_by_relay', (
     SELECT coalesce(json_agg(row_to_json(found) ORDER BY delivery), '[]')
     FROM (

@@ -32,6 +32,7 @@ import io.carillon.api.segment.Segments;
 import io.carillon.api.tracking.Tracking;
 import io.carillon.api.workflow.Chains;
 import io.carillon.api.workflow.Issues;
+import io.carillon.api.workflow.Policies;
 import io.carillon.api.workflow.Workflows;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -74,6 +75,7 @@ public final class Services implements AutoCloseable {
           Map.entry(Chains.class, "workflows"),
           Map.entry(Gallery.class, "gallery"),
           Map.entry(Issues.class, "workflows"),
+          Map.entry(Policies.class, "workflows"),
           Map.entry(Journeys.class, "journeys"),
           Map.entry(FlowViews.class, "journeys"),
           Map.entry(FlowMoves.class, "journeys"),

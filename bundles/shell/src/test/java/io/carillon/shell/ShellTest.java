@@ -84,6 +84,12 @@ class ShellTest {
         "group-delete",
         "group-list",
         "group-show",
+        "policy-create",
+        "policy-delete",
+        "policy-list",
+        "policy-schema",
+        "policy-show",
+        "policy-validate",
         "chain-list",
         "chain-show",
         "chain-activate",
@@ -152,7 +158,7 @@ class ShellTest {
   @Test
   void all_commands_are_listed_with_a_description() {
     assertThat(shell.run("carillon:commands --csv").lines())
-        .hasSize(107)
+        .hasSize(113)
         .contains("status,Show which bundles are running and whether they are well")
         .noneMatch(line -> line.endsWith(","));
   }

@@ -112,6 +112,13 @@ public final class CategoryService implements Categories {
                     new InvalidInputException(
                         "There is no %1$s \"%2$s\"; %1$s-list shows all"
                             .formatted(word(kind), name)));
+    List<String> policies =
+        sql("category-policies.sql").param("id", category.id()).query(String.class).list();
+    if (!policies.isEmpty()) {
+      throw new InvalidInputException(
+          "The %s \"%s\" has the policy \"%s\", and stays; policy-delete deletes that"
+              .formatted(word(kind), category.name(), policies.get(0)));
+    }
     if (sql("category-delete.sql").param("id", category.id()).update() == 0) {
       throw new InvalidInputException(
           "The %1$s \"%2$s\" has workflows, maybe deleted ones, and stays; %1$s-show names them"

@@ -1,5 +1,6 @@
 -- Recorded issues and unsent deliveries of some workflows, newest first. The deliveries are read
--- workflow by workflow, each from the index's end, so that the limit bounds the work.
+-- workflow by workflow, each from the index's end, so that the limit bounds the work. What contact policies have ended
+-- may be thousands an hour: of it there is one line for a workflow and hour, from the figures.
 SELECT at, workflow_id, hour, code, contact, message, recorded
 FROM (
   (SELECT i.at, i.workflow_id, i.hour, i.code, i.contact, i.message, true AS recorded
@@ -15,9 +16,21 @@ FROM (
    CROSS JOIN LATERAL (
      SELECT * FROM past_delivery d
      WHERE d.workflow_id = w.id AND d.state <> 'SENT'
+       AND (d.reason IS NULL OR d.reason NOT IN ('OVER_POLICY', 'QUIET_HOURS', 'REPLACED'))
      ORDER BY d.finished_at DESC
      LIMIT :limit) d
    LEFT JOIN contact c ON c.id = d.contact_id)
+  UNION ALL
+  (SELECT max(f.slot), f.workflow_id, date_trunc('hour', f.slot, 'UTC'), f.what || ':' || f.detail, NULL,
+          sum(f.n) || ' message' || CASE WHEN sum(f.n) = 1 THEN '' ELSE 's' END
+            || ' within the hour; workflow-explain names the policy and what counted', false
+   FROM (TABLE figure UNION ALL TABLE figure_change) AS f
+   WHERE f.what = 'SKIPPED' AND f.detail IN ('OVER_POLICY', 'QUIET_HOURS', 'REPLACED')
+     AND (CAST(:workflow AS bigint) IS NULL OR f.workflow_id = CAST(:workflow AS bigint))
+   GROUP BY f.workflow_id, date_trunc('hour', f.slot, 'UTC'), f.what, f.detail
+   HAVING sum(f.n) > 0
+   ORDER BY 1 DESC
+   LIMIT :limit)
 ) AS issues
 ORDER BY at DESC, workflow_id, contact
 LIMIT :limit

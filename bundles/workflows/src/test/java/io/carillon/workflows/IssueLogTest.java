@@ -79,6 +79,35 @@ class IssueLogTest {
     assertThat(issues.list(Optional.of(workflow), 10)).hasSize(4);
   }
 
+  @Test
+  void what_policies_have_ended_is_one_line_for_a_workflow_and_hour_R141() {
+    fixture
+        .jdbc
+        .sql(
+            "INSERT INTO contact (external_id, created_at, updated_at)"
+                + " SELECT 'C-' || n, now(), now() FROM generate_series(1, 70) n")
+        .update();
+    delivery(1, "SKIPPED", "OVER_POLICY", "policy");
+    delivery(20, "SKIPPED", "OVER_POLICY", "policy");
+    delivery(21, "SKIPPED", "REPLACED", "policy");
+    delivery(70, "SKIPPED", "OVER_POLICY", "policy");
+
+    assertThat(issues.list(Optional.of(workflow), 10))
+        .extracting(
+            issue -> issue.hour().orElseThrow() + " " + issue.code() + " " + issue.message())
+        .containsExactly(
+            "2026-03-10T11:00:00Z OVER_POLICY Not sent (SKIPPED): A contact policy allows no more"
+                + " messages to this contact at that time: 1 message within the hour;"
+                + " workflow-explain names the policy and what counted",
+            "2026-03-10T10:00:00Z OVER_POLICY Not sent (SKIPPED): A contact policy allows no more"
+                + " messages to this contact at that time: 2 messages within the hour;"
+                + " workflow-explain names the policy and what counted",
+            "2026-03-10T10:00:00Z REPLACED Not sent (SKIPPED): One of a workflow of higher priority"
+                + " takes its place, as a contact policy says: 1 message within the hour;"
+                + " workflow-explain names the policy and what counted");
+    assertThat(issues.list(Optional.of(workflow + 1), 10)).isEmpty();
+  }
+
   private void delivery(int contact, String state, String reason, String detail) {
     fixture
         .jdbc

@@ -72,7 +72,8 @@ class TableOwnersTest {
   @Test
   void every_table_has_an_owner() {
     Set<String> real = new TreeSet<>(tables);
-    real.remove("delivery");
+    // Views, which nobody writes.
+    real.removeAll(Set.of("delivery", "unsubscribe_scope", "workflow_priority"));
     assertThat(owners.keySet()).containsExactlyInAnyOrderElementsOf(real);
   }
 

@@ -1,0 +1,1 @@
+DELETE FROM contacted WHERE at < :before

@@ -1,0 +1,2 @@
+/** Commands about contact policies. */
+package io.carillon.shell.policy;

@@ -1,0 +1,1 @@
+SELECT name FROM policy WHERE category_id = :id ORDER BY lower(name)

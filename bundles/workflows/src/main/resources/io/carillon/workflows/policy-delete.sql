@@ -1,0 +1,1 @@
+DELETE FROM policy WHERE lower(name) = lower(:name)
