@@ -10,6 +10,7 @@ import io.carillon.api.store.UnitOfWork;
 import io.carillon.support.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -75,8 +76,16 @@ public final class ConsentStore implements Consents {
   }
 
   @Override
-  public int resubscribe(long contactId, Instant now) {
-    return database.sql(RESUBSCRIBE).param("contact", contactId).update();
+  public int resubscribe(
+      long contactId, Optional<Unsubscription.Target> only, Optional<String> channel) {
+    return database
+        .sql(RESUBSCRIBE)
+        .param("contact", contactId)
+        .param("scope", only.map(target -> target.scope().name()).orElse(null), Types.VARCHAR)
+        .param("scopeId", only.map(Unsubscription.Target::id).orElse(0L))
+        .param("channel", channel.orElse(null), Types.VARCHAR)
+        .query(Integer.class)
+        .single();
   }
 
   @Override

@@ -129,7 +129,7 @@ class ConsentStoreTest {
     assertThat(consents.takeBack(made)).isFalse();
     assertThat(consents.unsubscriptions(2)).isEmpty();
     consents.unsubscribe(made);
-    assertThat(consents.resubscribe(1, NOW)).isEqualTo(1);
+    assertThat(consents.resubscribe(1, Optional.empty(), Optional.empty())).isEqualTo(1);
     assertThat(consents.unsubscriptions(2)).isEmpty();
   }
 
@@ -170,8 +170,21 @@ class ConsentStoreTest {
     assertThat(consents.unsubscriptions(7))
         .containsExactly(all, unsubscription(7, Scope.WORKFLOW, 3, NOW.minusSeconds(60)));
     assertThat(consents.unsubscriptions(8)).isEmpty();
-    assertThat(consents.resubscribe(7, NOW)).isEqualTo(2);
+    assertThat(consents.resubscribe(7, Optional.empty(), Optional.empty())).isEqualTo(2);
     assertThat(consents.unsubscriptions(7)).isEmpty();
+  }
+
+  @Test
+  void what_is_taken_back_by_scope_and_channel_leaves_the_rest_R201() {
+    Unsubscription group = unsubscription(7, Scope.GROUP, 3, NOW);
+    Unsubscription category = unsubscription(7, Scope.CATEGORY, 3, NOW.minusSeconds(1));
+    consents.unsubscribe(group);
+    consents.unsubscribe(category);
+    Optional<Unsubscription.Target> target = Optional.of(new Unsubscription.Target(Scope.GROUP, 3));
+    assertThat(consents.resubscribe(7, target, Optional.of("fax"))).isZero();
+    assertThat(consents.resubscribe(8, target, Optional.empty())).isZero();
+    assertThat(consents.resubscribe(7, target, Optional.of(group.channel()))).isEqualTo(1);
+    assertThat(consents.unsubscriptions(7)).containsExactly(category);
   }
 
   @Test

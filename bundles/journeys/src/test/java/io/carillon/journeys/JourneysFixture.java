@@ -17,6 +17,7 @@ import io.carillon.api.message.Messages;
 import io.carillon.api.segment.CompiledCondition;
 import io.carillon.api.segment.CompiledSegment;
 import io.carillon.api.segment.Segments;
+import io.carillon.api.workflow.Campaign;
 import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.FlowStep;
 import io.carillon.api.workflow.Workflow;
@@ -85,6 +86,9 @@ public final class JourneysFixture implements AutoCloseable {
 
   /** Which addresses the workflows use. */
   public Set<ContactType> types = Set.of(ContactType.MARKETPLACE);
+
+  /** What people want of all workflows. */
+  public Campaign campaign = Campaign.NONE;
 
   /** Of the message "hello". */
   public String subject = "Hello";
@@ -342,6 +346,7 @@ public final class JourneysFixture implements AutoCloseable {
                         Database.maybeInstant(row, "activated_at"))
                     .kind(WorkflowKind.valueOf(row.getString("kind")))
                     .types(types)
+                    .campaign(campaign)
                     .expected(Optional.ofNullable(row.getObject("expected", Long.class)))
                     .released(Database.maybeInstant(row, "released_at"))
                     .build(id, defined.createdAt()))

@@ -3,10 +3,13 @@ package io.carillon.shell;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.Messages;
+import io.carillon.api.workflow.Categories;
+import io.carillon.api.workflow.Category;
 import io.carillon.api.workflow.Chain;
 import io.carillon.api.workflow.Chains;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.Workflows;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what a user names, or says that it is not there and which command shows what is. */
@@ -26,6 +29,16 @@ public final class Lookup {
   /** A message by name. */
   public static Message message(Messages messages, String name) {
     return required(messages.find(name), "message", name);
+  }
+
+  /** A category or group by name. */
+  public static Category category(Categories categories, Category.Kind kind, String name) {
+    return required(categories.find(kind, name), word(kind), name);
+  }
+
+  /** A kind in words. */
+  public static String word(Category.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   private static <T> T required(Optional<T> found, String noun, String key) {

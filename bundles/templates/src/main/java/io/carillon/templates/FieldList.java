@@ -29,6 +29,11 @@ final class FieldList {
             Names.UNSUBSCRIBE_URL,
             "where the reader unsubscribes",
             "<a href=\"{{ unsubscribe_url }}\">…</a>"));
+    all.add(
+        new DynamicField(
+            Names.PREFERENCES_URL,
+            "where the reader chooses what to get",
+            "<a href=\"{{ preferences_url }}\">…</a>"));
     for (Term term : terms.list()) {
       String button = "join_button('" + term.name() + "')";
       String url = "join_url('" + term.name() + "')";

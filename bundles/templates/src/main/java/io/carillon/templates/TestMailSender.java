@@ -120,7 +120,11 @@ public final class TestMailSender implements TestMails {
         Samples.of(mail.fields()),
         mail.fields(),
         new ContactReader.Mail(
-            0, address, MailLinks.NONE.unsubscribe(), contacts.joins(mail.fields())));
+            0,
+            address,
+            MailLinks.NONE.unsubscribe(),
+            MailLinks.NONE.preferences(),
+            contacts.joins(mail.fields())));
   }
 
   private static Batch.Item item(CompiledMail mail, Object[] values, String address, Instant now) {

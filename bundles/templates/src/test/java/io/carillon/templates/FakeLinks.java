@@ -34,6 +34,11 @@ public record FakeLinks(boolean tracked, boolean pot) implements Links {
   }
 
   @Override
+  public String preferences(long deliveryId) {
+    return "https://t.example/p/" + deliveryId;
+  }
+
+  @Override
   public String mark(long deliveryId) {
     return "m" + deliveryId;
   }

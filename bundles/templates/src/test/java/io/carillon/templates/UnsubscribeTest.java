@@ -52,7 +52,10 @@ class UnsubscribeTest {
         bench.save(Workbench.yaml("In " + language, "<p>Hi</p>") + "language: " + language + "\n");
     RenderedMessage mail = bench.mail(message, "", contact, FakeLinks.UNTRACKED);
     assertThat(Jsoup.parse(mail.html()).select("a[href=" + URL + "]").text()).isEqualTo(words);
-    assertThat(mail.text()).endsWith(words + ": " + URL + "\n");
+    assertThat(mail.text())
+        .contains(words + ": " + URL + "\n")
+        .endsWith(": " + URL.replace("/u/", "/p/") + "\n");
+    assertThat(mail.html()).contains("<a href=\"" + URL.replace("/u/", "/p/") + "\"");
   }
 
   @ParameterizedTest
@@ -75,8 +78,20 @@ class UnsubscribeTest {
   }
 
   @Test
+  void a_message_may_lead_to_the_page_of_choices_itself_R150() {
+    Message message = bench.html("Choices", "<a href=\"{{ preferences_url }}\">Choose</a>");
+    RenderedMessage mail = bench.mail(message, "", contact, FakeLinks.TRACKED);
+    assertThat(mail.html()).contains("<a href=\"" + URL.replace("/u/", "/p/") + "\">Choose</a>");
+    assertThat(links(mail)).as("the footer stays").isEqualTo(1);
+    assertThat(bench.messages.needsUnsubscribeUrl("Choices")).isTrue();
+  }
+
+  @Test
   void the_link_itself_is_not_tracked() {
-    Message message = bench.html("Untracked", "<a href=\"{{ unsubscribe_url }}\">Stop</a>");
+    Message message =
+        bench.html(
+            "Untracked",
+            "<a href=\"{{ unsubscribe_url }}\">Stop</a><a href=\"{{ preferences_url }}\">More</a>");
     assertThat(bench.messages.links(message.id(), 1, "")).isEmpty();
   }
 
@@ -90,7 +105,12 @@ class UnsubscribeTest {
     assertThat(links(mail)).isEqualTo(1);
     assertThat(mail.html()).doesNotContain("Don");
     assertThat(mail.text())
-        .isEqualTo("Plain\n-- \nDon't want these e-mails any more? Unsubscribe: " + URL + "\n");
+        .isEqualTo(
+            "Plain\n-- \nDon't want these e-mails any more? Unsubscribe: "
+                + URL
+                + "\nChoose what you get: "
+                + URL.replace("/u/", "/p/")
+                + "\n");
   }
 
   @ParameterizedTest

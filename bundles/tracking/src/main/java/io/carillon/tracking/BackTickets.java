@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,7 +54,7 @@ final class BackTickets {
     }
     Optional<Choice> choice =
         Arrays.stream(Choice.values())
-            .filter(each -> word(each).equals(parts.group(2)))
+            .filter(each -> each.word().equals(parts.group(2)))
             .findFirst();
     Instant at = Instant.EPOCH.plus(Long.parseLong(parts.group(3)), ChronoUnit.MICROS);
     Optional<Mac> mac = keys.mac(Integer.parseInt(parts.group(1)));
@@ -72,13 +71,9 @@ final class BackTickets {
   private static String body(int key, Made made) {
     return key
         + "."
-        + word(made.choice())
+        + made.choice().word()
         + "."
         + ChronoUnit.MICROS.between(Instant.EPOCH, made.at());
-  }
-
-  private static String word(Choice choice) {
-    return choice.name().toLowerCase(Locale.ROOT);
   }
 
   /** The first word tells it from the tokens of links, which begin with a small number. */

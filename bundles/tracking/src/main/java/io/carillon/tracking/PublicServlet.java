@@ -39,6 +39,16 @@ abstract class PublicServlet extends HttpServlet {
   /** Answers a request of one of the methods. */
   abstract void answer(Visit visit, RequestHandler handler) throws IOException;
 
+  /** Answers a body that is longer than any of ours; says whether it was. */
+  static boolean refusesLong(Visit visit, String language) throws IOException {
+    if (visit.body().length <= LONGEST_BODY) {
+      return false;
+    }
+    visit.response().setHeader("Connection", "close");
+    Page.REFUSED.send(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, visit.response(), language);
+    return true;
+  }
+
   /** Answers while there is no handler. */
   void unavailable(HttpServletRequest request, HttpServletResponse response) throws IOException {
     response.setHeader("Retry-After", RETRY_SECONDS);

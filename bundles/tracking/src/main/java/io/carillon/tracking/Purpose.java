@@ -10,7 +10,8 @@ enum Purpose {
   OPEN(2),
   HONEYPOT(3),
   UNSUBSCRIBE(4),
-  MARK(5);
+  MARK(5),
+  PREFERENCES(6);
 
   private final byte code;
 

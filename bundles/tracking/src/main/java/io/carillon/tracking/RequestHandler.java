@@ -3,17 +3,14 @@ package io.carillon.tracking;
 import io.carillon.api.Company;
 import io.carillon.api.Sql;
 import io.carillon.api.contact.Consents;
-import io.carillon.api.contact.Unsubscription;
 import io.carillon.api.message.Messages;
 import io.carillon.api.store.DatabaseTime;
+import io.carillon.api.workflow.Workflows;
 import io.carillon.support.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
@@ -25,9 +22,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Handles the requests that mails cause: opens, clicks and unsubscriptions. Servlets pass tokens on
- * unchecked, since anybody may send one. Every method throws {@link UnavailableException} when it
- * can't tell now.
+ * Handles the requests that mails cause: opens, clicks and what readers wish. Servlets pass tokens
+ * on unchecked, since anybody may send one. Every method throws {@link UnavailableException} when
+ * it can't tell now.
  */
 @Component(service = RequestHandler.class)
 public final class RequestHandler implements AutoCloseable {
@@ -46,13 +43,12 @@ public final class RequestHandler implements AutoCloseable {
 
   private final String note = Sql.load(RequestHandler.class, "note.sql");
   private final String find = Sql.load(RequestHandler.class, "find.sql");
-  private final String unsubscribed = Sql.load(RequestHandler.class, "unsubscribed.sql");
   private final TrackingOptions options;
   private final TokenReader tokens;
-  private final BackTickets tickets;
+  private final TrackingService tracking;
   private final Database database;
   private final Messages messages;
-  private final Consents consents;
+  private final Wishes wishes;
   private final Company company;
   private final DatabaseTime time;
   private final BoundedExecutor executor = new BoundedExecutor(AT_ONCE, WAITING, PATIENCE);
@@ -64,14 +60,15 @@ public final class RequestHandler implements AutoCloseable {
       @Reference DataSource dataSource,
       @Reference Messages messages,
       @Reference Consents consents,
+      @Reference Workflows workflows,
       @Reference Company company,
       @Reference DatabaseTime time) {
     this.options = tracking.options();
     this.tokens = tracking.tokens();
-    this.tickets = tracking.backTickets();
+    this.tracking = tracking;
     this.database = new Database(dataSource, LONGEST_STATEMENT);
     this.messages = messages;
-    this.consents = consents;
+    this.wishes = new Wishes(executor, database, consents, workflows, tracking.backTickets());
     this.company = company;
     this.time = time;
   }
@@ -167,11 +164,20 @@ public final class RequestHandler implements AutoCloseable {
     }
   }
 
-  /** Whose unsubscribe link it is. */
-  Optional<MailRecipient> recipient(String token) {
+  Wishes wishes() {
+    return wishes;
+  }
+
+  /** Where a reader chooses what to get, behind the address of this server. */
+  String preferencesPath(MailRecipient recipient) {
+    return executor.call(() -> tracking.preferencesPath(recipient.delivery()));
+  }
+
+  /** Whose link for a purpose it is. */
+  Optional<MailRecipient> recipient(String token, Purpose purpose) {
     return tokens
         .url(token)
-        .filter(read -> read.purpose() == Purpose.UNSUBSCRIBE)
+        .filter(read -> read.purpose() == purpose)
         .flatMap(read -> executor.call(() -> find(read)));
   }
 
@@ -182,53 +188,6 @@ public final class RequestHandler implements AutoCloseable {
         .param("key", token.key())
         .query(RequestHandler::recipient)
         .optional();
-  }
-
-  /** The widest choice that the reader has made; empty if none. */
-  Optional<Choice> standing(MailRecipient recipient) {
-    List<Unsubscription> made = executor.call(() -> consents.unsubscriptions(recipient.contact()));
-    return Arrays.stream(Choice.values())
-        .filter(choice -> made.stream().anyMatch(each -> choice.coveredBy(each, recipient)))
-        .reduce((narrow, wide) -> wide);
-  }
-
-  /**
-   * A second time, nothing more happens.
-   *
-   * @return what takes it back; empty if it was so before
-   */
-  Optional<String> unsubscribe(MailRecipient recipient, Choice choice, String source, Instant now) {
-    Instant at = now.truncatedTo(ChronoUnit.MICROS);
-    boolean isNew =
-        executor.call(
-            () -> {
-              boolean made = consents.unsubscribe(choice.of(recipient, source, at));
-              database
-                  .sql(unsubscribed)
-                  .param("delivery", recipient.delivery())
-                  .param("workflow", recipient.workflow())
-                  .param("contact", recipient.contact())
-                  .param("now", Database.timestamp(at))
-                  .update();
-              return made;
-            });
-    return isNew
-        ? Optional.of(tickets.write(recipient, new BackTickets.Made(choice, at)))
-        : Optional.empty();
-  }
-
-  /**
-   * Takes back what was chosen on the page and nothing else: not what staff, a complaint, another
-   * visit or another scope has set.
-   *
-   * @param ticket that {@link #unsubscribe} gave; any other text changes nothing
-   */
-  void takeBack(MailRecipient recipient, String ticket, String source, Instant now) {
-    executor.call(
-        () ->
-            tickets
-                .read(ticket, recipient, now)
-                .map(made -> consents.takeBack(made.choice().of(recipient, source, made.at()))));
   }
 
   private static MailRecipient recipient(ResultSet row, int number) throws SQLException {

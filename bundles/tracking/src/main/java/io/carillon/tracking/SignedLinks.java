@@ -9,10 +9,12 @@ final class SignedLinks implements Links {
   static final String CLICK_PATH = "/t/c/";
   static final String OPEN_PATH = "/t/o/";
   static final String UNSUBSCRIBE_PATH = "/t/u/";
+  static final String PREFERENCES_PATH = "/t/p/";
 
   private final String click;
   private final String open;
   private final String unsubscribe;
+  private final String preferences;
   private final int key;
   private final TokenSigner signer;
   private final Set<Long> tracked;
@@ -27,6 +29,7 @@ final class SignedLinks implements Links {
     this.click = url + CLICK_PATH;
     this.open = url + OPEN_PATH;
     this.unsubscribe = url + UNSUBSCRIBE_PATH;
+    this.preferences = url + PREFERENCES_PATH;
     this.key = key;
     this.signer = signer;
     this.tracked = tracked;
@@ -56,6 +59,11 @@ final class SignedLinks implements Links {
   @Override
   public String unsubscribe(long deliveryId) {
     return unsubscribe + token(Purpose.UNSUBSCRIBE, deliveryId, Token.NO_LINK);
+  }
+
+  @Override
+  public String preferences(long deliveryId) {
+    return preferences + token(Purpose.PREFERENCES, deliveryId, Token.NO_LINK);
   }
 
   @Override

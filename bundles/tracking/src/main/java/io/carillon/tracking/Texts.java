@@ -34,17 +34,13 @@ final class Texts {
     return ALL.get(language);
   }
 
-  String language() {
-    return language;
-  }
-
-  /** A text as HTML. */
-  String html(String key, String company) {
+  /** A text as written, with its placeholders. */
+  String text(String key) {
     String text = texts.getProperty(key);
     if (text == null) {
       throw new IllegalStateException("no text " + key + " in " + language);
     }
-    return escaped(text.replace("{company}", company));
+    return text;
   }
 
   static String escaped(String text) {

@@ -84,6 +84,14 @@ public final class TrackingService implements Tracking {
     return tokens;
   }
 
+  /** Where the reader of a mail chooses what to get, behind the address of this server. */
+  String preferencesPath(long delivery) {
+    KeyRing ring = keys.ring();
+    int key = ring.newest();
+    Token token = new Token(Purpose.PREFERENCES, key, delivery, Token.NO_LINK);
+    return SignedLinks.PREFERENCES_PATH + new TokenSigner(ring.mac(key).orElseThrow()).sign(token);
+  }
+
   BackTickets backTickets() {
     return new BackTickets(keys);
   }

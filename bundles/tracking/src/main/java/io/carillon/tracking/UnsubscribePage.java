@@ -1,8 +1,11 @@
 package io.carillon.tracking;
 
+import io.carillon.api.workflow.Unsubscribing;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -49,61 +52,100 @@ public final class UnsubscribePage extends PublicServlet {
 
   @Override
   void answer(Visit visit, RequestHandler asked) throws IOException {
-    Optional<MailRecipient> found = asked.recipient(visit.token());
+    Optional<MailRecipient> found = asked.recipient(visit.token(), Purpose.UNSUBSCRIBE);
     if (found.isEmpty()) {
       Page.GONE.send(visit.response(), Languages.of(visit.request()));
       return;
     }
     MailRecipient recipient = found.get();
-    Reply reply = new Reply(asked, Languages.of(recipient, visit.request()));
+    Words words = new Words(Languages.of(recipient, visit.request()), asked.company());
+    Reply reply = new Reply(asked, asked.wishes().leaving(recipient), words);
     if (visit.request().getMethod().equals("POST")) {
-      change(recipient, reply, visit);
+      change(reply, visit);
     } else {
-      reply.standing(recipient, visit.response());
+      reply.ask(visit.response());
     }
   }
 
-  private static void change(MailRecipient recipient, Reply reply, Visit visit) throws IOException {
+  private static void change(Reply reply, Visit visit) throws IOException {
     HttpServletResponse response = visit.response();
     Instant now = visit.now();
-    if (visit.body().length > LONGEST_BODY) {
-      response.setHeader("Connection", "close");
-      Page.REFUSED.send(
-          HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, response, reply.language());
+    if (refusesLong(visit, reply.words().language())) {
       return;
     }
     Form form = Form.read(visit.request().getContentType(), visit.body());
     if (form.isBack()) {
-      reply.handler().takeBack(recipient, form.ticket(), PAGE, now);
-      reply.afterBack(recipient, response);
+      reply.wishes().takeBack(reply.leaving(), form.ticket(), now);
+      reply.afterBack(response);
     } else if (form.isOneClick()) {
-      reply.handler().unsubscribe(recipient, Choice.MAIL, "ONE_CLICK", now);
-      reply.standing(recipient, response);
-    } else if (form.choice().isPresent()) {
+      reply.wishes().unsubscribe(reply.leaving(), reply.leaving().oneClick(), "ONE_CLICK", now);
+      reply.standing(Page.ASK, Optional.empty(), response);
+    } else if (form.choice().filter(reply.leaving().offered()::contains).isPresent()) {
       Optional<String> back =
-          reply.handler().unsubscribe(recipient, form.choice().get(), PAGE, now);
-      reply.standing(recipient, back, response);
+          reply.wishes().unsubscribe(reply.leaving(), form.choice().get(), PAGE, now);
+      reply.standing(Page.ASK, back, response);
     } else {
-      Page.REFUSED.send(response, reply.language());
+      Page.REFUSED.send(response, reply.words().language());
     }
   }
 
-  /** Who answers, in which language. */
-  private record Reply(RequestHandler handler, String language) {
-    void standing(MailRecipient recipient, HttpServletResponse response) throws IOException {
-      standing(recipient, Optional.empty(), response);
+  /** Who answers, about what, in which words. */
+  private record Reply(RequestHandler handler, Leaving leaving, Words words) {
+    Wishes wishes() {
+      return handler.wishes();
     }
 
-    void standing(MailRecipient recipient, Optional<String> back, HttpServletResponse response)
-        throws IOException {
-      Page page = handler.standing(recipient).map(Page::of).orElse(Page.ASK);
-      page.send(response, language, handler, back);
+    /** The company's own page takes the place of ours; it has the way to the preferences. */
+    void ask(HttpServletResponse response) throws IOException {
+      Optional<String> own = leaving.rules().page().map(this::ownPage).flatMap(Location::of);
+      if (own.isPresent()) {
+        response.setStatus(HttpServletResponse.SC_FOUND);
+        response.setHeader("Location", own.get());
+      } else {
+        standing(Page.ASK, Optional.empty(), response);
+      }
+    }
+
+    private String ownPage(String page) {
+      String url = handler.options().url() + handler.preferencesPath(leaving.recipient());
+      return page.replace(
+          Unsubscribing.PREFERENCES, URLEncoder.encode(url, StandardCharsets.UTF_8));
     }
 
     /** Something else may still hold. */
-    void afterBack(MailRecipient recipient, HttpServletResponse response) throws IOException {
-      Page page = handler.standing(recipient).map(Page::of).orElse(Page.BACK);
-      page.send(response, language, handler, Optional.empty());
+    void afterBack(HttpServletResponse response) throws IOException {
+      standing(Page.BACK, Optional.empty(), response);
+    }
+
+    /**
+     * @param otherwise the page if the reader has left nothing
+     * @param back what takes back the choice just made
+     */
+    void standing(Page otherwise, Optional<String> back, HttpServletResponse response)
+        throws IOException {
+      Optional<Choice> standing = wishes().standing(leaving);
+      Page page = standing.map(Page::of).orElse(otherwise);
+      LeavingForm form = new LeavingForm(words, leaving);
+      String main = page.asks() ? form.choices(standing) : "";
+      page.send(
+          response,
+          words,
+          new Page.Content(
+              standing.map(leaving::topic).orElse(""),
+              back.map(ticket -> main + form.back(ticket)).orElse(main),
+              preferences()));
+    }
+
+    private String preferences() {
+      return handler
+          .options()
+          .preferences()
+          .orElseGet(() -> ".." + path(handler.preferencesPath(leaving.recipient())));
+    }
+
+    /** Seen from this page, whatever a reverse proxy calls the folder. */
+    private static String path(String absolute) {
+      return absolute.substring("/t".length());
     }
   }
 }

@@ -204,12 +204,12 @@ class LinksTest {
     Visitor visitor = new Visitor("192.0.2.0", TrackingFixture.CHROME, true);
     try (RequestHandler handler = fixture.handler(there)) {
       assertThat(handler.click(click, visitor, TrackingFixture.SENT)).isPresent();
-      assertThat(handler.recipient(unsubscribe)).isPresent();
+      assertThat(handler.recipient(unsubscribe, Purpose.UNSUBSCRIBE)).isPresent();
       here.rotate(TrackingFixture.SENT);
       here.revoke(1);
 
       assertThat(handler.click(click, visitor, TrackingFixture.SENT)).isEmpty();
-      assertThat(handler.recipient(unsubscribe)).isEmpty();
+      assertThat(handler.recipient(unsubscribe, Purpose.UNSUBSCRIBE)).isEmpty();
       handler.open(TrackingFixture.token(links.open(1)), visitor, TrackingFixture.SENT);
     }
     assertThat(fixture.data.count("interaction")).as("the one from before").isEqualTo(1);

@@ -5,6 +5,9 @@ import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.ClaimedDelivery;
 import io.carillon.api.message.Links;
 import io.carillon.api.message.Messages;
+import io.carillon.api.workflow.Campaign;
+import io.carillon.api.workflow.Unsubscribing;
+import io.carillon.api.workflow.Workflows;
 import io.carillon.contacts.ConsentStore;
 import io.carillon.contacts.EventStore;
 import io.carillon.support.database.Database;
@@ -12,6 +15,7 @@ import io.carillon.testkit.Stub;
 import io.carillon.testkit.TestCompany;
 import io.carillon.testkit.TestData;
 import io.carillon.testkit.TestDatabase;
+import io.carillon.testkit.WorkflowBuilder;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -33,6 +37,7 @@ final class TrackingFixture implements AutoCloseable {
   final JdbcClient jdbc = JdbcClient.create(database.dataSource());
   final TestData data = new TestData(database.dataSource(), SENT);
   private final Map<String, String> settings = new HashMap<>();
+  private Campaign campaign = Campaign.NONE;
 
   TrackingFixture() {
     jdbc.sql(
@@ -43,6 +48,24 @@ final class TrackingFixture implements AutoCloseable {
             """
                 .replace(":at", "'2026-03-01T00:00Z'"))
         .update();
+  }
+
+  /** What the document of workflow 1 says of unsubscribing. */
+  TrackingFixture leaves(Unsubscribing rules) {
+    campaign = new Campaign(Optional.empty(), Optional.empty(), rules);
+    return this;
+  }
+
+  /** Puts workflow 1 into the category "Offers" and the group "Retail". */
+  TrackingFixture classified() {
+    jdbc.sql(
+            """
+            INSERT INTO category (kind, name, created_at)
+            VALUES ('CATEGORY', 'Offers', now()), ('GROUP', 'Retail <1>', now());
+            UPDATE workflow SET category_id = 1, group_id = 2 WHERE id = 1
+            """)
+        .update();
+    return this;
   }
 
   TrackingFixture with(String key, String value) {
@@ -103,6 +126,13 @@ final class TrackingFixture implements AutoCloseable {
         database.dataSource(),
         messages,
         new ConsentStore(database.dataSource()),
+        Stub.of(
+            Workflows.class,
+            Map.of(
+                "find",
+                arguments ->
+                    Optional.of(
+                        WorkflowBuilder.workflow("News").campaign(campaign).build(1, SENT)))),
         company(),
         () -> SENT);
   }

@@ -3,6 +3,9 @@ package io.carillon.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.api.message.Links;
+import io.carillon.api.workflow.Unsubscribing;
+import io.carillon.api.workflow.Unsubscribing.Reach;
+import java.net.URLDecoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -199,6 +203,89 @@ class UnsubscribeTest {
         .containsExactly("EVERYTHING 0  PAGE", "EVERYTHING 0 email PAGE", "WORKFLOW 1 email PAGE");
   }
 
+  @Test
+  void one_click_does_what_the_workflow_says_R149_R151() {
+    fixture.classified();
+    for (Object[] each :
+        new Object[][] {
+          {Reach.CAMPAIGN, false, "WORKFLOW 1 email ONE_CLICK"},
+          {Reach.CATEGORY, false, "CATEGORY 1 email ONE_CLICK"},
+          {Reach.GROUP, true, "GROUP 2  ONE_CLICK"},
+          {
+            Reach.CATEGORY_AND_GROUP, false, "CATEGORY 1 email ONE_CLICK", "GROUP 2 email ONE_CLICK"
+          },
+          {Reach.EVERYTHING, false, "EVERYTHING 0 email ONE_CLICK"},
+          {Reach.EVERYTHING, true, "EVERYTHING 0  ONE_CLICK"}
+        }) {
+      leaves((Reach) each[0], (boolean) each[1]);
+      assertThat(web.post(link(1), ONE_CLICK).statusCode()).isEqualTo(200);
+      assertThat(unsubscriptions()).isEqualTo(List.of(each).subList(2, each.length));
+      fixture.jdbc.sql("DELETE FROM unsubscribe").update();
+    }
+  }
+
+  private void leaves(Reach reach, boolean everyChannel) {
+    fixture.leaves(new Unsubscribing(reach, everyChannel, Optional.empty(), false, false));
+  }
+
+  private String link(int mail) {
+    if (fixture.data.count("contact") == 0) {
+      fixture.mails(mail);
+    }
+    return here(TrackingFixture.links(tracking, mail).unsubscribe(mail));
+  }
+
+  @Test
+  void a_workflow_that_is_in_no_category_any_more_leaves_itself_R149() {
+    leaves(Reach.CATEGORY, false);
+    assertThat(web.post(link(1), ONE_CLICK).statusCode()).isEqualTo(200);
+    assertThat(unsubscriptions()).containsExactly("WORKFLOW 1 email ONE_CLICK");
+  }
+
+  @Test
+  void the_page_names_category_and_group_and_takes_either_back_R149() {
+    fixture.classified();
+    leaves(Reach.CATEGORY, false);
+    String page = link(1);
+    assertThat(web.get(page).body())
+        .contains("value=\"category\" checked> Todos los mensajes sobre Offers")
+        .contains("value=\"group\"> Todos los mensajes sobre Retail &lt;1&gt;")
+        .doesNotContain("value=\"both\"");
+    String left = web.post(page, "choice=category").body();
+    assertThat(left)
+        .contains("Ya no recibirá mensajes sobre Offers", "value=\"mail\" checked")
+        .doesNotContain("value=\"workflow\"", "value=\"group\"");
+    assertThat(unsubscriptions()).containsExactly("CATEGORY 1 email PAGE");
+    assertThat(web.post(page, back(left)).body()).contains("Bienvenido de nuevo");
+    assertThat(unsubscriptions()).isEmpty();
+    assertThat(web.post(page, "choice=both").statusCode()).as("not offered").isEqualTo(400);
+    assertThat(unsubscriptions()).isEmpty();
+  }
+
+  @Test
+  void a_page_of_ones_own_takes_the_place_of_ours_and_has_the_way_to_the_preferences_R150_R200() {
+    fixture.leaves(
+        new Unsubscribing(
+            Reach.EVERYTHING,
+            false,
+            Optional.of("https://shop.example/bye?more={preferences}&x=1"),
+            false,
+            false));
+    String page = link(1);
+    HttpResponse<String> answer = web.get(page);
+    assertThat(answer.statusCode()).isEqualTo(302);
+    String location = answer.headers().firstValue("Location").orElseThrow();
+    assertThat(location)
+        .startsWith("https://shop.example/bye?more=http%3A%2F%2F127.0.0.1%3A8181%2Ft%2Fp%2F")
+        .endsWith("&x=1");
+    String preferences =
+        URLDecoder.decode(location.replaceAll(".*more=([^&]*)&.*", "$1"), StandardCharsets.UTF_8);
+    assertThat(web.get(here(preferences)).body()).contains("Su elección");
+    assertThat(unsubscriptions()).isEmpty();
+    assertThat(web.post(page, ONE_CLICK).statusCode()).isEqualTo(200);
+    assertThat(unsubscriptions()).containsExactly("EVERYTHING 0 email ONE_CLICK");
+  }
+
   private List<String> unsubscriptions() {
     return fixture
         .jdbc
@@ -340,13 +427,23 @@ class UnsubscribeTest {
               "leave",
               "mistake",
               "again",
-              "preferences")) {
-        assertThat(Texts.in(language).html(key, "")).as(language + " " + key).isNotBlank();
+              "preferences",
+              "choice.topic",
+              "preferences.topics",
+              "preferences.campaigns",
+              "preferences.channels",
+              "preferences.all",
+              "preferences.save",
+              "preferences.fixed",
+              "channel.email",
+              "channel.sms",
+              "channel.push")) {
+        assertThat(Words.of(language).html(key)).as(language + " " + key).isNotBlank();
       }
       for (Page page : Page.values()) {
         String name = page.name().toLowerCase(Locale.ROOT);
-        assertThat(Texts.in(language).html(name + ".title", "")).isNotBlank();
-        assertThat(Texts.in(language).html(name + ".text", "")).isNotBlank();
+        assertThat(Words.of(language).html(name + ".title")).isNotBlank();
+        assertThat(Words.of(language).html(name + ".text")).isNotBlank();
       }
     }
   }

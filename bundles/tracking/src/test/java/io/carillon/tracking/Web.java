@@ -58,6 +58,7 @@ final class Web implements AutoCloseable {
     add(context, new OpenPicture(handler, threads, here -> clock.instant()), "/t/o/*");
     add(context, new ClickRedirect(handler, threads, here -> clock.instant()), "/t/c/*");
     add(context, new UnsubscribePage(handler, threads, here -> clock.instant()), "/t/u/*");
+    add(context, new PreferencePage(handler, threads, here -> clock.instant()), "/t/p/*");
     add(context, new Ping(), "/ping");
     server.setHandler(context);
     try {

@@ -49,6 +49,7 @@ final class DefinitionReader {
       checkSegment(definition.segments().get(i), read.at("/segments/" + i));
     }
     KindRules.check(definition, read);
+    CampaignReader.check(definition, read);
     return new Read(definition, write(read.values()), read.text());
   }
 

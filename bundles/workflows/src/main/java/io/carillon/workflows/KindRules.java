@@ -13,7 +13,8 @@ import java.util.Set;
 /** What a definition may say depends on what starts the workflow (R36, R196). */
 final class KindRules {
   private static final List<String> OF_MAILS =
-      List.of("message", "contact_types", "cap", "tracking", "only_after_activation");
+      List.of(
+          "message", "contact_types", "cap", "tracking", "only_after_activation", "unsubscribe");
 
   private static final List<String> OF_FLOWS =
       List.of("steps", "on", "again", "goals", "starts", "ends");

@@ -61,7 +61,7 @@ record WorkflowDefinition(
         Optional.ofNullable((Number) values.get("cap")).map(Number::intValue),
         list(values, "actions").stream().map(WorkflowDefinition::action).toList(),
         FlowReader.read(values, at),
-        new Campaign(text(values, "category"), text(values, "group")),
+        CampaignReader.read(values),
         !Boolean.FALSE.equals(values.get("tracking")));
   }
 

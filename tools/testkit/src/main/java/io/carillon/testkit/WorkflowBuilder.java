@@ -73,6 +73,12 @@ public final class WorkflowBuilder {
     return this;
   }
 
+  /** How it stands to other workflows and to what people want. */
+  public WorkflowBuilder campaign(Campaign own) {
+    campaign = own;
+    return this;
+  }
+
   public WorkflowBuilder active(Instant since) {
     state = WorkflowState.ACTIVE;
     activatedAt = Optional.of(since);

@@ -28,8 +28,13 @@ public interface Consents {
    */
   boolean takeBack(Unsubscription unsubscription);
 
-  /** Takes back all unsubscriptions of a contact; returns how many. */
-  int resubscribe(long contactId, Instant now);
+  /**
+   * Takes back unsubscriptions of a contact; returns how many.
+   *
+   * @param only from this; empty: whatever they are from
+   * @param channel of this one, empty text: of those on every channel; empty: of whatever channel
+   */
+  int resubscribe(long contactId, Optional<Unsubscription.Target> only, Optional<String> channel);
 
   /**
    * A contact's unsubscriptions, newest first, and those of other contacts that hold for one of its

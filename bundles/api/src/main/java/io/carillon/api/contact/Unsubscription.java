@@ -24,6 +24,13 @@ public record Unsubscription(
     String user,
     Optional<Long> deliveryId) {
 
+  /**
+   * What is left.
+   *
+   * @param id the number of workflow, category or group; 0 for everything
+   */
+  public record Target(Scope scope, long id) {}
+
   /** How far an unsubscription reaches. */
   public enum Scope {
     WORKFLOW,

@@ -35,6 +35,9 @@ public interface Links {
    */
   String unsubscribe(long deliveryId);
 
+  /** The URL of the page where the reader chooses what to get; empty if there is none. */
+  String preferences(long deliveryId);
+
   /**
    * A signed text that names the delivery, fit for the local part of an address: {@code [a-z0-9]},
    * at most 40 characters; empty if there is none.

@@ -2,8 +2,8 @@ package io.carillon.api.message;
 
 import java.util.Optional;
 
-/** Links of mails that nobody tracks: all of them have the same to unsubscribe. */
-record Untracked(String unsubscribe) implements Links {
+/** Links of mails that nobody tracks: all of them have the same for a reader's wishes. */
+record Untracked(String wishes) implements Links {
   @Override
   public boolean tracks(long deliveryId) {
     return false;
@@ -26,7 +26,12 @@ record Untracked(String unsubscribe) implements Links {
 
   @Override
   public String unsubscribe(long deliveryId) {
-    return unsubscribe;
+    return wishes;
+  }
+
+  @Override
+  public String preferences(long deliveryId) {
+    return wishes;
   }
 
   @Override

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -32,6 +33,9 @@ import java.util.TreeSet;
 final class Mover {
   /** Why everybody leaves at the flow's end. */
   static final String FLOW_ENDED = "the flow has ended";
+
+  /** Why whoever unsubscribes leaves, where they do. */
+  private static final String UNSUBSCRIBED = "unsubscribed";
 
   private final FlowSql sql;
   private final Database database;
@@ -105,31 +109,39 @@ final class Mover {
     }
   }
 
-  /** A goal at one moment. */
+  /** Why somebody leaves early, at one moment. */
   record Asked(String reason, StepQuestion question) {}
 
-  /** The goals of a flow at the moment of a pass. */
+  /** The goals of a flow, and its other reasons to leave it early, at the moment of a pass. */
   List<Asked> asked(Pass pass) {
     AsOf asOf = new AsOf(pass.now(), pass.workflow().zone());
-    return pass.workflow().flow().goals().stream()
-        .map(
-            goal ->
-                new Asked(
-                    goal.name(),
-                    StepQuestion.of(pass.workflow(), goal.name(), goal.asks(), segments, asOf)))
-        .toList();
+    List<Asked> all = new ArrayList<>();
+    for (Flow.Goal goal : pass.workflow().flow().goals()) {
+      all.add(
+          new Asked(
+              goal.name(),
+              StepQuestion.of(pass.workflow(), goal.name(), goal.asks(), segments, asOf)));
+    }
+    if (pass.workflow().campaign().unsubscribing().leaves()) {
+      Sql unsubscribed = sql.piece("unsubscribed", pass.values(), Map.of());
+      all.add(
+          new Asked(
+              UNSUBSCRIBED, new StepQuestion(unsubscribed, Set.of(StepQuestion.UNSUBSCRIBE))));
+    }
+    return all;
   }
 
   /** Whoever fulfils one leaves; the others are to be asked again when something comes. */
   private void goals(Pass pass) {
-    for (Asked goal : asked(pass)) {
+    List<Asked> all = asked(pass);
+    for (Asked goal : all) {
       Map<String, Object> values = new HashMap<>(pass.values());
       values.put("reason", goal.reason());
       values.put("kinds", goal.question().awaits().toArray(String[]::new));
       sql.of("await", values).update();
       sql.of("goal-here", values, Map.of("predicate", goal.question().predicate())).update();
     }
-    if (!pass.workflow().flow().goals().isEmpty()) {
+    if (!all.isEmpty()) {
       sql.of("goal-wake", pass.values()).update();
     }
   }

@@ -23,11 +23,12 @@ import java.util.stream.IntStream;
  * @param predicate boolean SQL over the contact {@code c} and their row {@code m}, which tells the
  *     cycle
  * @param awaits by what the answer can turn to yes: types of events, {@link #CONTACT}, {@link
- *     #DELIVERY}
+ *     #DELIVERY}, {@link #UNSUBSCRIBE}
  */
 record StepQuestion(Sql predicate, Set<String> awaits) {
   static final String CONTACT = "#contact";
   static final String DELIVERY = "#delivery";
+  static final String UNSUBSCRIBE = "#unsubscribe";
 
   /**
    * @throws io.carillon.api.InvalidInputException if a segment or a field that it names is gone

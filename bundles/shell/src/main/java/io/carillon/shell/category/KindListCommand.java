@@ -3,6 +3,7 @@ package io.carillon.shell.category;
 import io.carillon.api.workflow.Categories;
 import io.carillon.api.workflow.Category;
 import io.carillon.shell.ListCommand;
+import io.carillon.shell.Lookup;
 import io.carillon.shell.output.Table;
 
 /** Lists all of a kind (R139). */
@@ -25,6 +26,6 @@ abstract class KindListCommand extends ListCommand {
           category.description(),
           category.createdAt());
     }
-    print(table, "There is no %1$s yet: %1$s-create NAME makes one".formatted(Kinds.word(kind)));
+    print(table, "There is no %1$s yet: %1$s-create NAME makes one".formatted(Lookup.word(kind)));
   }
 }

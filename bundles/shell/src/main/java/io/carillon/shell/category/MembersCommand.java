@@ -5,6 +5,7 @@ import io.carillon.api.workflow.Category;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
+import io.carillon.shell.Lookup;
 import io.carillon.shell.output.Table;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,7 @@ abstract class MembersCommand extends ListCommand {
   @Override
   protected final void run() {
     Categories categories = service(Categories.class);
-    Category category = Kinds.find(categories, kind, Arguments.name(words));
+    Category category = Lookup.category(categories, kind, Arguments.name(words));
     Table table = new Table("workflow", "type", "state", "last_processed");
     for (Workflow workflow : categories.workflows(category)) {
       table.row(
@@ -35,6 +36,6 @@ abstract class MembersCommand extends ListCommand {
     }
     print(
         table,
-        "No workflow is in it; write " + Kinds.word(kind) + ": " + category.name() + " into one");
+        "No workflow is in it; write " + Lookup.word(kind) + ": " + category.name() + " into one");
   }
 }

@@ -4,6 +4,10 @@ import io.carillon.api.contact.Consents;
 import io.carillon.api.contact.Contact;
 import io.carillon.api.contact.Contacts;
 import io.carillon.api.contact.Unsubscription;
+import io.carillon.api.workflow.Categories;
+import io.carillon.api.workflow.Category;
+import io.carillon.api.workflow.Workflow;
+import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
 import io.carillon.shell.output.Table;
@@ -30,7 +34,8 @@ public final class UnsubscriptionList extends ListCommand {
   protected void run() {
     Contact contact = service(Contacts.class).get(Arguments.name(words));
     Table table =
-        new Table("at", "scope", "scope_id", "channel", "source", "by", "contact_id", "delivery");
+        new Table(
+            "at", "scope", "scope_id", "name", "channel", "source", "by", "contact_id", "delivery");
     service(Consents.class)
         .unsubscriptions(contact.id())
         .forEach(
@@ -39,12 +44,34 @@ public final class UnsubscriptionList extends ListCommand {
                     made.at(),
                     made.scope(),
                     made.scopeId() == 0 ? null : made.scopeId(),
+                    name(made),
                     made.channel().isEmpty() ? "all" : made.channel(),
                     made.source(),
                     by(made),
                     made.contactId(),
                     made.deliveryId()));
     print(table, contact.externalId() + " has not unsubscribed from anything");
+  }
+
+  private String name(Unsubscription made) {
+    return switch (made.scope()) {
+      case WORKFLOW ->
+          service(Workflows.class)
+              .find(String.valueOf(made.scopeId()))
+              .map(Workflow::name)
+              .orElse("");
+      case CATEGORY -> name(Category.Kind.CATEGORY, made.scopeId());
+      case GROUP -> name(Category.Kind.GROUP, made.scopeId());
+      case EVERYTHING -> "";
+    };
+  }
+
+  private String name(Category.Kind kind, long id) {
+    return service(Categories.class).list(kind).stream()
+        .filter(each -> each.id() == id)
+        .map(Category::name)
+        .findFirst()
+        .orElse("");
   }
 
   /** A complaint is the reader's too: the button "spam" of the mail program. */

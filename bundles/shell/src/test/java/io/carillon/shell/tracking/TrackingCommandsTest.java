@@ -12,8 +12,11 @@ import io.carillon.api.contact.Unsubscription.Scope;
 import io.carillon.api.tracking.SigningKey;
 import io.carillon.api.tracking.Tracking;
 import io.carillon.api.tracking.TrackingStatus;
+import io.carillon.api.workflow.Categories;
+import io.carillon.api.workflow.Category;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Shell;
+import io.carillon.shell.gallery.Members;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,29 +90,88 @@ class TrackingCommandsTest {
   }
 
   @Test
-  void staff_resubscribe_a_contact_R201() {
-    consents(2);
-    assertThat(shell.run("carillon:contact-resubscribe CG-1").lines())
-        .containsExactly("CG-1 gets messages again; taken back: 2 unsubscriptions");
-    assertThat(asked).containsExactly(7L);
-    consents(0);
-    assertThat(shell.run("carillon:contact-resubscribe CG-1").lines())
-        .containsExactly("CG-1 had not unsubscribed from anything");
+  void staff_unsubscribe_a_contact_from_a_category_or_a_group_R201() {
+    consents(true);
+    categories();
+    assertThat(shell.run("carillon:contact-unsubscribe CG-1 --category Offers").lines())
+        .containsExactly("CG-1 gets no more of the category \"Offers\"");
+    assertThat(shell.run("carillon:contact-unsubscribe CG-1 --group Retail --channel sms").lines())
+        .containsExactly("CG-1 gets no more of the group \"Retail\" by sms");
+    assertThat(asked)
+        .map(Unsubscription.class::cast)
+        .extracting(made -> made.scope() + " " + made.scopeId() + " " + made.channel())
+        .containsExactly("CATEGORY 4 ", "GROUP 5 sms");
+    assertThat(shell.run("carillon:contact-unsubscribe CG-1 --group None").lines())
+        .containsExactly("There is no group \"None\"; group-list shows all");
+    assertThat(
+            shell.run("carillon:contact-unsubscribe CG-1 --group Retail --category Offers").lines())
+        .containsExactly("Name one of --workflow, --category and --group, not several");
+  }
+
+  private void categories() {
+    Category offers = new Category(4, Category.Kind.CATEGORY, "Offers", "", 0, AT);
+    Category retail = new Category(5, Category.Kind.GROUP, "Retail", "", 0, AT);
+    shell.with(
+        Categories.class,
+        (method, arguments) -> {
+          Category one = arguments[0] == Category.Kind.CATEGORY ? offers : retail;
+          return method.equals("list")
+              ? List.of(one)
+              : Optional.of(one).filter(each -> each.name().equals(arguments[1]));
+        });
   }
 
   @Test
-  void what_a_contact_has_left_is_listed_R201() {
+  void staff_resubscribe_a_contact_with_a_reason_R201() {
+    List<Object> all = new ArrayList<>();
+    shell.with(
+        Consents.class,
+        (method, arguments) -> {
+          all.addAll(List.of(arguments));
+          return 2;
+        });
+    assertThat(shell.run("carillon:contact-resubscribe CG-1 --reason 'called on Monday'").lines())
+        .containsExactly("CG-1 gets messages again; taken back: 2 unsubscriptions");
+    assertThat(all).containsExactly(7L, Optional.empty(), Optional.empty());
+    categories();
+    all.clear();
+    assertThat(
+            shell
+                .run("carillon:contact-resubscribe CG-1 --reason mail --group Retail --channel sms")
+                .lines())
+        .containsExactly(
+            "CG-1 gets messages of the group \"Retail\" by sms again; taken back: 2 unsubscriptions");
+    assertThat(all)
+        .containsExactly(
+            7L, Optional.of(new Unsubscription.Target(Scope.GROUP, 5)), Optional.of("sms"));
+    consents(0);
+    assertThat(shell.run("carillon:contact-resubscribe CG-1 --reason x").lines())
+        .containsExactly("CG-1 had not unsubscribed from anything");
+    assertThat(shell.run("carillon:contact-resubscribe CG-1 --reason ' '").lines())
+        .containsExactly("--reason: write who asked for it and how, in at most 500 characters");
+    assertThat(shell.run("carillon:contact-resubscribe CG-1").lines())
+        .containsExactly("--reason: write who asked for it and how, in at most 500 characters");
+  }
+
+  @Test
+  void what_a_contact_has_left_is_listed_by_name_R201() {
+    categories();
+    shell.with(Workflows.class, (method, arguments) -> Optional.of(Members.mail()));
     consents(
         List.of(
             new Unsubscription(7, Scope.WORKFLOW, 3, "email", AT, "PAGE", "", Optional.of(42L)),
+            new Unsubscription(7, Scope.GROUP, 5, "", AT, "PAGE", "", Optional.of(42L)),
+            new Unsubscription(7, Scope.CATEGORY, 9, "", AT, "PAGE", "", Optional.of(42L)),
             new Unsubscription(8, Scope.EVERYTHING, 0, "email", AT, "IMPORT", "", Optional.empty()),
             new Unsubscription(7, Scope.EVERYTHING, 0, "", AT, "ADMIN", "anna", Optional.empty())));
     assertThat(shell.run("carillon:unsubscription-list CG-1 --csv").lines())
         .containsExactly(
-            "at,scope,scope_id,channel,source,by,contact_id,delivery",
-            "2026-03-10T10:00:00Z,workflow,3,email,PAGE,the reader,7,42",
-            "2026-03-10T10:00:00Z,everything,,email,IMPORT,an import,8,",
-            "2026-03-10T10:00:00Z,everything,,all,ADMIN,anna,7,");
+            "at,scope,scope_id,name,channel,source,by,contact_id,delivery",
+            "2026-03-10T10:00:00Z,workflow,3,Invite,email,PAGE,the reader,7,42",
+            "2026-03-10T10:00:00Z,group,5,Retail,all,PAGE,the reader,7,42",
+            "2026-03-10T10:00:00Z,category,9,,all,PAGE,the reader,7,42",
+            "2026-03-10T10:00:00Z,everything,,,email,IMPORT,an import,8,",
+            "2026-03-10T10:00:00Z,everything,,,all,ADMIN,anna,7,");
   }
 
   @Test

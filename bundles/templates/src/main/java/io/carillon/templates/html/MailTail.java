@@ -11,8 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The end of every mail: the unsubscribe link, unless the author has placed it (R148), and the
- * pixel that counts opens. Which of these a mail gets is decided when it is rendered.
+ * The end of every mail: the links to unsubscribe and to choose what to get, unless the author has
+ * placed the first (R148), and the pixel that counts opens. Which of these a mail gets is decided
+ * when it is rendered.
  */
 public final class MailTail {
   private static final String HTML =
@@ -65,16 +66,16 @@ public final class MailTail {
     StringBuilder words = new StringBuilder(HTML);
     Escape.HTML.append(phrases.why(), words);
     String before = words.append(" <a href=\"").toString();
-    words.setLength(0);
-    words.append("\" style=\"color:#666666\">");
-    Escape.HTML.append(phrases.unsubscribe(), words);
-    String after = words.append("</a></div>").toString();
+    String between = link(phrases.unsubscribe()) + " &middot; <a href=\"";
+    String after = link(phrases.preferences()) + "</div>";
     return (scope, out) -> {
       if (footer) {
         String url = scope.links().unsubscribe();
         if (!url.isEmpty()) {
           out.append(before);
           Escape.HTML.append(url, out);
+          out.append(between);
+          Escape.HTML.append(scope.links().preferences(), out);
           out.append(after);
         }
       }
@@ -85,6 +86,12 @@ public final class MailTail {
         out.append("\" width=\"1\" height=\"1\" alt=\"\" style=\"display:block;border:0\">");
       }
     };
+  }
+
+  private static String link(String words) {
+    StringBuilder end = new StringBuilder("\" style=\"color:#666666\">");
+    Escape.HTML.append(words, end);
+    return end.append("</a>").toString();
   }
 
   /** A link that cannot be seen, heard or reached by the tab key: only machines follow it. */
@@ -98,10 +105,12 @@ public final class MailTail {
   /** The end of the plain part. */
   public static Part text(boolean footer, Phrases phrases) {
     String before = "\n-- \n" + phrases.why() + " " + phrases.unsubscribe() + ": ";
+    String preferences = phrases.preferences() + ": ";
     return (scope, out) -> {
       String url = footer ? scope.links().unsubscribe() : "";
       if (!url.isEmpty()) {
         out.append(before).append(url).append('\n');
+        out.append(preferences).append(scope.links().preferences()).append('\n');
       }
     };
   }

@@ -28,9 +28,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Finds what a message must have to be sent to a contact: the contact's fields (R86), and the link
- * that unsubscribes. They are printed without a default, and no condition around them ensures that
- * they have a value.
+ * Finds what a message must have to be sent to a contact: the contact's fields (R86), and the links
+ * of its wishes. They are printed without a default, and no condition around them ensures that they
+ * have a value.
  */
 public final class Defaults {
   /** Fields that every contact has. */
@@ -141,7 +141,7 @@ public final class Defaults {
     }
     int place = names.place(key);
     boolean always = place < 0 || names.used().get(place).column().isEmpty();
-    return always && !key.equals(Names.UNSUBSCRIBE_URL) ? Set.of() : Set.of(key);
+    return always && !Names.WISHES.contains(key) ? Set.of() : Set.of(key);
   }
 
   /** The fields that must all have a value for an expression to have one. */

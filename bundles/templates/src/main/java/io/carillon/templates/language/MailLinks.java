@@ -8,14 +8,20 @@ import java.util.Optional;
  *
  * @param tracked whether its links and its opening may be tracked
  * @param unsubscribe where its reader unsubscribes; may be empty
+ * @param preferences where its reader chooses what to get; may be empty
  */
-public record MailLinks(Links links, long deliveryId, boolean tracked, String unsubscribe) {
+public record MailLinks(
+    Links links, long deliveryId, boolean tracked, String unsubscribe, String preferences) {
   /** For whatever is not sent to a contact. */
   public static final MailLinks NONE = of(Links.NONE, 0);
 
   public static MailLinks of(Links links, long deliveryId) {
     return new MailLinks(
-        links, deliveryId, links.tracks(deliveryId), links.unsubscribe(deliveryId));
+        links,
+        deliveryId,
+        links.tracks(deliveryId),
+        links.unsubscribe(deliveryId),
+        links.preferences(deliveryId));
   }
 
   String click(int position) {

@@ -101,7 +101,11 @@ public final class LinkTargets {
         values,
         target.fields(),
         new ContactReader.Mail(
-            contactId, address, Links.NONE.unsubscribe(0), contacts.joins(target.fields())));
+            contactId,
+            address,
+            Links.NONE.unsubscribe(0),
+            Links.NONE.preferences(0),
+            contacts.joins(target.fields())));
     Scope scope = new Scope(values, target.depth(), MailLinks.NONE);
     try {
       return Optional.of(target.template().text().join(target.template().values(scope)));

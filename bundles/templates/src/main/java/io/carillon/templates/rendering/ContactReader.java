@@ -121,10 +121,20 @@ public final class ContactReader {
    * What comes with a delivery.
    *
    * @param unsubscribe may be empty
+   * @param preferences may be empty
    * @param joins sign-up links by the name of their terms
    */
   public record Mail(
-      long contactId, String address, String unsubscribe, Map<String, String> joins) {}
+      long contactId,
+      String address,
+      String unsubscribe,
+      String preferences,
+      Map<String, String> joins) {
+    private String wish(String name) {
+      String url = name.equals(Names.PREFERENCES_URL) ? preferences : unsubscribe;
+      return url.isEmpty() ? null : url;
+    }
+  }
 
   /** Fills in what comes with the delivery. */
   public static Object[] complete(Object[] values, List<Names.Used> fields, Mail mail) {
@@ -137,7 +147,7 @@ public final class ContactReader {
             switch (field.name()) {
               case Names.CONTACT_ID -> BigDecimal.valueOf(mail.contactId());
               case Names.EMAIL -> mail.address();
-              default -> mail.unsubscribe().isEmpty() ? null : mail.unsubscribe();
+              default -> mail.wish(field.name());
             };
       }
     }

@@ -54,6 +54,7 @@ public final class ContactValues {
             contactId,
             addresses.of(contactId, mail.addressKind()),
             MailLinks.NONE.unsubscribe(),
+            MailLinks.NONE.preferences(),
             joins(mail.fields())));
   }
 

@@ -178,7 +178,7 @@ public final class MailCompiler {
         .forEach(
             (key, variant) ->
                 missing(variant).stream()
-                    .filter(name -> !name.equals(Names.UNSUBSCRIBE_URL))
+                    .filter(name -> !Names.WISHES.contains(name))
                     .forEach(
                         name ->
                             all.add(
@@ -186,10 +186,10 @@ public final class MailCompiler {
     return List.copyOf(all);
   }
 
-  /** Whether a link that unsubscribes stands without a default, in some language. */
+  /** Whether a link of the reader's wishes stands without a default, in some language. */
   public boolean needsUnsubscribeUrl(MessageDefinition definition) {
     return definition.all().values().stream()
-        .anyMatch(variant -> missing(variant).contains(Names.UNSUBSCRIBE_URL));
+        .anyMatch(variant -> missing(variant).stream().anyMatch(Names.WISHES::contains));
   }
 
   private Set<String> missing(Variant variant) {

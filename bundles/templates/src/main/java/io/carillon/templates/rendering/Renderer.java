@@ -58,9 +58,13 @@ public final class Renderer {
           items.add(item(mail, contact, delivery, MailLinks.of(links, delivery.id()), joins));
           size += size(items.get(items.size() - 1).values());
         } catch (RenderException e) {
-          if (e.isMissing(Names.UNSUBSCRIBE_URL)) {
-            throw new InvalidInputException(withoutUnsubscribing(version), e);
-          }
+          Names.WISHES.stream()
+              .filter(e::isMissing)
+              .findFirst()
+              .ifPresent(
+                  name -> {
+                    throw new InvalidInputException(without(name, version), e);
+                  });
           Reason reason = e.isMissing() ? Reason.MISSING_VALUE : Reason.TEMPLATE_ERROR;
           unrenderable.add(new Unrenderable(delivery.id(), reason.name(), detail(e)));
         }
@@ -70,11 +74,11 @@ public final class Renderer {
   }
 
   /** Nobody is skipped for that: all wait until it is there. */
-  private String withoutUnsubscribing(CompiledMails.Version version) {
-    return ("Message \"%s\" says {{ unsubscribe_url }}, which the feature carillon-tracking makes, and"
-            + " that is not installed: install it, or write {{ unsubscribe_url | default('…') }}"
+  private String without(String name, CompiledMails.Version version) {
+    return ("Message \"%s\" says {{ %s }}, which the feature carillon-tracking makes, and"
+            + " that is not installed: install it, or write {{ %s | default('…') }}"
             + " with an address of your own")
-        .formatted(mails.name(version));
+        .formatted(mails.name(version), name, name);
   }
 
   private static Optional<Unrenderable> missing(
@@ -112,7 +116,11 @@ public final class Renderer {
         own,
         mail.fields(),
         new ContactReader.Mail(
-            delivery.contactId(), delivery.address(), links.unsubscribe(), joins));
+            delivery.contactId(),
+            delivery.address(),
+            links.unsubscribe(),
+            links.preferences(),
+            joins));
     return new Batch.Item(
         delivery.id(),
         delivery.address(),

@@ -116,7 +116,7 @@ public final class HtmlLinks {
         && found.attribute().equals("href")
         && !found.element().attr("data-track").strip().equalsIgnoreCase("off")
         && (Schemes.web(target) || target.strip().startsWith("{"))
-        && !TemplateTree.names(target, Names.UNSUBSCRIBE_URL)
+        && Names.WISHES.stream().noneMatch(name -> TemplateTree.names(target, name))
         && !tree.usesLoop(outlined)
         && compiles.test(target);
   }

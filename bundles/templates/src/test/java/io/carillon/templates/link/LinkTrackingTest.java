@@ -77,7 +77,8 @@ class LinkTrackingTest {
             "#top",
             "https://private.example",
             t + 4,
-            "https://t.example/u/7");
+            "https://t.example/u/7",
+            "https://t.example/p/7");
     RenderedMessage untracked = bench.mail(message, "", ana, FakeLinks.UNTRACKED);
     assertThat(hrefs(untracked))
         .containsExactly(
@@ -91,7 +92,8 @@ class LinkTrackingTest {
             "#top",
             "https://private.example",
             "https://pic.example",
-            "https://t.example/u/7");
+            "https://t.example/u/7",
+            "https://t.example/p/7");
     assertThat(untracked.html()).contains("?a=1&amp;b=2").doesNotContain("/o/7", "/h/7");
     assertThat(bench.mail(message, "", ana, FakeLinks.TRACKED).text())
         .contains("Shop now (https://shop.example/?a=1&b=2)")
@@ -267,6 +269,6 @@ class LinkTrackingTest {
             .items()
             .get(0);
     assertThat(item.mark()).isEqualTo("m7");
-    assertThat(item.unsubscribe()).isEqualTo("https://t.example/u/7");
+    assertThat(item.unsubscribe()).isEqualTo("https://t.example/u/7", "https://t.example/p/7");
   }
 }

@@ -1,0 +1,70 @@
+package io.carillon.workflows;
+
+import static io.carillon.workflows.WorkflowsFixture.T0;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.carillon.api.workflow.Unsubscribing;
+import io.carillon.api.workflow.Unsubscribing.Reach;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class UnsubscribingTest {
+  private final WorkflowsFixture fixture = new WorkflowsFixture();
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  private Unsubscribing saved(String more) {
+    return fixture
+        .workflows
+        .save(WorkflowsFixture.yaml("Mails") + more, "a", T0)
+        .campaign()
+        .unsubscribing();
+  }
+
+  @Test
+  void a_workflow_that_says_nothing_leaves_all_mails_R148() {
+    assertThat(saved("")).isEqualTo(Unsubscribing.DEFAULT);
+  }
+
+  @Test
+  void a_workflow_chooses_scope_channels_page_and_dismissal_R149_R150_R151_R152() {
+    assertThat(
+            saved(
+                "category: Offers\ngroup: Retail\nunsubscribe:\n  scope: category and group\n"
+                    + "  channels: all\n  dismiss: true\n"
+                    + "  page: https://shop.example/bye?more={preferences}\n"))
+        .isEqualTo(
+            new Unsubscribing(
+                Reach.CATEGORY_AND_GROUP,
+                true,
+                Optional.of("https://shop.example/bye?more={preferences}"),
+                true,
+                false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "scope: category, the workflow is in no category",
+    "scope: group, the workflow is in no group",
+    "scope: category and group, the workflow is in no category",
+    "scope: nothing, must be one of campaign",
+    "leaves: true, only a flow is left",
+    "page: http://shop.example/{preferences}, must be an address such as",
+    "page: https://shop.example/bye, must be an address such as",
+    "page: https://me@shop.example/{preferences}, must be an address such as",
+    "page: https://shop.example/{preferences}<, must be an address such as"
+  })
+  void what_can_not_be_is_refused_in_one_line_R149_R200(String line, String why) {
+    assertThatThrownBy(() -> saved("unsubscribe:\n  " + line + "\n"))
+        .hasMessageContaining(why)
+        .hasMessageContaining("unsubscribe")
+        .hasMessageNotContaining("\n");
+  }
+}
