@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Templates as people see them: with their defaults, and what the server knows now. */
 final class Cards {
@@ -29,7 +30,7 @@ final class Cards {
   TemplateCard card(Template template, String bundle) {
     Choices standard = Choices.of(template, Map.of(), company.name());
     Drafts drafts = new Drafts(template, standard, Names.plain(template));
-    Fill fill = standard.fill(Names.plain(template).workflows());
+    Fill fill = standard.fill(Names.plain(template).places());
     return new TemplateCard(
         template.name(),
         template.title(),
@@ -74,17 +75,23 @@ final class Cards {
         member.workflow(),
         member.kind(),
         fill.text(member.values().get("when").toString()),
-        member.segmentName(),
+        member.segmentName().orElse(""),
         InWords.conditions(drafts.segment(member)),
         actions(member, drafts),
         toConfigure(template, member, standard, fill));
   }
 
   private static List<String> actions(Member member, Drafts drafts) {
-    if (member.kind() == WorkflowKind.EMAIL) {
-      return List.of("send \"" + drafts.message(member).get("subject") + "\"");
+    Stream<String> mails =
+        member.mails().stream().map(mail -> "send \"" + drafts.message(mail).get("subject") + "\"");
+    Map<String, Object> workflow = drafts.workflow(member);
+    if (member.kind() == WorkflowKind.FLOW) {
+      return Stream.of(Steps.outline(workflow).stream(), mails).flatMap(each -> each).toList();
     }
-    List<?> actions = (List<?>) drafts.workflow(member).get("actions");
+    if (member.kind() == WorkflowKind.EMAIL) {
+      return mails.toList();
+    }
+    List<?> actions = (List<?>) workflow.get("actions");
     return actions.stream()
         .map(
             action ->
@@ -100,17 +107,20 @@ final class Cards {
       Template template, Member member, Choices standard, Fill fill) {
     List<String> all = new ArrayList<>();
     for (Setting setting : template.settings()) {
-      boolean ofMail = setting.name().equals(Setting.FROM_EMAIL) && member.message() != null;
+      boolean ofMail = setting.name().equals(Setting.FROM_EMAIL) && !member.mails().isEmpty();
       boolean used = Fill.places(member.values()).contains(setting.name());
       boolean ofTerms =
-          member.message() != null && Fill.places(template.terms()).contains(setting.name());
+          !member.mails().isEmpty() && Fill.places(template.terms()).contains(setting.name());
       if (standard.unset(setting.name()) && (ofMail || used || ofTerms)) {
         all.add(setting.description() + ": --set " + setting.name() + "=…");
       }
     }
-    String conditions = member.segment().toString();
+    String conditions = member.segment().toString() + member.values().get("steps");
     template.fields().stream()
-        .filter(field -> conditions.contains("field=" + field.name() + ","))
+        .filter(
+            field ->
+                conditions.contains("field=" + field.name() + ",")
+                    || conditions.contains("field=" + field.name() + "}"))
         .map(
             field ->
                 "The field %s (%s), by your imports: %s"

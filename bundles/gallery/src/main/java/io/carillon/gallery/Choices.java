@@ -72,10 +72,11 @@ final class Choices {
     return new BigDecimal(value.typed().toString());
   }
 
-  /** All values by name, and those that members are called. */
-  Fill fill(Map<String, String> workflowNames) {
-    Map<String, SettingValue> all = new LinkedHashMap<>(values);
-    workflowNames.forEach((key, name) -> all.put("workflow." + key, new SettingValue(name, name)));
+  /** All values by name, and those that workflows and messages are called. */
+  Fill fill(Map<String, String> names) {
+    Map<String, SettingValue> all = new LinkedHashMap<>();
+    names.forEach((place, name) -> all.put(place, new SettingValue(name, name)));
+    all.putAll(values);
     return new Fill(all);
   }
 

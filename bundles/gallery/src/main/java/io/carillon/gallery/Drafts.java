@@ -1,6 +1,7 @@
 package io.carillon.gallery;
 
 import io.carillon.api.workflow.WorkflowKind;
+import io.carillon.gallery.Template.Mail;
 import io.carillon.gallery.Template.Member;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,20 @@ import java.util.Optional;
 
 /** The definitions of a template's members, with every place filled. */
 final class Drafts {
+  private static final List<String> AS_IN_THE_DOCUMENT =
+      List.of(
+          "actions",
+          "only_after_activation",
+          "category",
+          "group",
+          "zone",
+          "on",
+          "again",
+          "starts",
+          "ends",
+          "goals",
+          "steps");
+
   private final Template template;
   private final Choices choices;
   private final Names names;
@@ -19,15 +34,21 @@ final class Drafts {
     this.template = template;
     this.choices = choices;
     this.names = names;
-    this.fill = choices.fill(names.workflows());
+    this.fill = choices.fill(names.places());
   }
 
-  /** The segment that a workflow writes to or decides on. */
+  /** The segment that a workflow writes to or decides on; empty if it has none. */
   Map<String, Object> segment(Member member) {
     Map<String, Object> segment = new LinkedHashMap<>();
-    segment.put("segment", names.of(member.segmentName()));
-    segment.putAll(fill.map(member.segment()));
-    segment.put("segment", names.of(member.segmentName()));
+    member
+        .segmentName()
+        .map(names::of)
+        .ifPresent(
+            name -> {
+              segment.put("segment", name);
+              segment.putAll(fill.map(member.segment()));
+              segment.put("segment", name);
+            });
     return segment;
   }
 
@@ -38,17 +59,18 @@ final class Drafts {
     if (member.kind() == WorkflowKind.APPLICATION) {
       workflow.put("trigger", "application");
     }
-    workflow.put("segments", List.of(names.of(member.segmentName())));
+    member.segmentName().ifPresent(name -> workflow.put("segments", List.of(names.of(name))));
     put(workflow, "contact_types", member.values().get("contact_types"));
-    member.messageName().ifPresent(message -> workflow.put("message", names.of(message)));
-    put(workflow, "actions", member.values().get("actions"));
-    put(workflow, "only_after_activation", member.values().get("only_after_activation"));
+    if (member.kind() == WorkflowKind.EMAIL) {
+      member.mails().forEach(mail -> workflow.put("message", names.of(mail.name())));
+    }
+    AS_IN_THE_DOCUMENT.forEach(key -> put(workflow, key, member.values().get(key)));
     return fill.map(workflow);
   }
 
-  /** The message of an e-mail workflow, in all of its languages or in the one that was chosen. */
-  Map<String, Object> message(Member member) {
-    Map<String, Object> written = member.message();
+  /** A message in all of its languages or in the one that was chosen. */
+  Map<String, Object> message(Mail mail) {
+    Map<String, Object> written = mail.values();
     Map<String, Object> variants = Yaml.map(written.get("variants"));
     String language = written.get("language").toString();
     Map<String, Object> text = written;
@@ -57,7 +79,7 @@ final class Drafts {
       text = Yaml.map(variants.get(language));
     }
     Map<String, Object> message = new LinkedHashMap<>();
-    message.put("message", names.of(member.messageName().orElseThrow()));
+    message.put("message", names.of(mail.name()));
     Map<String, Object> from = new LinkedHashMap<>();
     from.put("name", choices.words(Setting.FROM_NAME));
     from.put("email", choices.words(Setting.FROM_EMAIL));

@@ -1,5 +1,6 @@
 package io.carillon.gallery;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,14 +10,18 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Puts values into the places of a template. A text that is one place and nothing else becomes the
- * typed value; within a text, the value stands in words, or with {@code :number} as it is.
+ * typed value; within a text, the value stands in words, or with {@code :number} as it is. With
+ * {@code :negative} a number is turned round, for delays that end before a day.
  */
 final class Fill {
   private static final Pattern PLACE =
-      Pattern.compile("\\$\\{([a-z][a-z0-9_]*(?:[.][a-z0-9_]+)*)(:number)?}");
+      Pattern.compile("\\$\\{([a-z][a-z0-9_]*(?:[.][a-z0-9_]+)*)(:number|:negative)?}");
+  // What a workflow's document writes as 7 days, even if the whole text is a place.
+  private static final Set<String> AMOUNTS = Set.of("delay", "within", "again");
 
   private final Map<String, SettingValue> values;
 
@@ -37,13 +42,26 @@ final class Fill {
     return names;
   }
 
+  /** The names of places whose number is turned round. */
+  static Set<String> negatives(Object tree) {
+    return PLACE
+        .matcher(tree.toString())
+        .results()
+        .filter(place -> ":negative".equals(place.group(2)))
+        .map(place -> place.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /** A copy of a map with every place filled. */
   Map<String, Object> map(Map<?, ?> map) {
     Map<String, Object> filled = new LinkedHashMap<>();
     map.forEach(
         (key, value) ->
             filled.put(
-                key.toString(), value(value, key.equals("html") ? Html::escape : text -> text)));
+                key.toString(),
+                AMOUNTS.contains(key) && value instanceof String amount
+                    ? text(amount)
+                    : value(value, key.equals("html") ? Html::escape : text -> text)));
     return filled;
   }
 
@@ -61,7 +79,9 @@ final class Fill {
     }
     if (tree instanceof String text) {
       Matcher place = PLACE.matcher(text);
-      return place.matches() ? valueOf(place.group(1)).typed() : words(text, written);
+      return place.matches()
+          ? number(valueOf(place.group(1)), place.group(2))
+          : words(text, written);
     }
     return tree;
   }
@@ -72,9 +92,19 @@ final class Fill {
         .replaceAll(
             place -> {
               SettingValue value = valueOf(place.group(1));
-              String words = place.group(2) == null ? value.words() : value.typed().toString();
+              String words =
+                  place.group(2) == null ? value.words() : number(value, place.group(2)).toString();
               return Matcher.quoteReplacement(written.apply(words));
             });
+  }
+
+  private static Object number(SettingValue value, String form) {
+    if (":negative".equals(form)) {
+      return value.typed() instanceof Integer whole
+          ? (Object) (-whole)
+          : new BigDecimal(value.typed().toString()).negate();
+    }
+    return value.typed();
   }
 
   private SettingValue valueOf(String name) {

@@ -44,8 +44,8 @@ final class Names {
     names.add(called.chain());
     for (Member member : template.members()) {
       names.add(called.of(member.workflow()));
-      names.add(called.of(member.segmentName()));
-      member.messageName().ifPresent(message -> names.add(called.of(message)));
+      member.segmentName().map(called::of).ifPresent(names::add);
+      member.mails().forEach(mail -> names.add(called.of(mail.name())));
     }
     return names;
   }
@@ -54,10 +54,15 @@ final class Names {
     return of(template.title());
   }
 
-  /** The workflows' names by their members' keys. */
-  Map<String, String> workflows() {
+  /** What stands for {@code workflow.KEY} and {@code message.KEY}. */
+  Map<String, String> places() {
     Map<String, String> names = new LinkedHashMap<>();
-    template.members().forEach(member -> names.put(member.key(), of(member.workflow())));
+    for (Member member : template.members()) {
+      names.put("workflow." + member.key(), of(member.workflow()));
+      member.mails().stream()
+          .filter(mail -> !mail.key().isEmpty())
+          .forEach(mail -> names.put("message." + mail.key(), of(mail.name())));
+    }
     return names;
   }
 

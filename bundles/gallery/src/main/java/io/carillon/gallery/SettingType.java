@@ -5,7 +5,10 @@ import io.carillon.api.InvalidInputException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +16,7 @@ import java.util.regex.Pattern;
 /** What a setting may hold, and how it is read from what a person writes. */
 enum SettingType {
   DAYS,
+  AMOUNT,
   NUMBER,
   TEXT,
   EMAIL,
@@ -21,6 +25,21 @@ enum SettingType {
 
   private static final Pattern DAYS_WRITTEN =
       Pattern.compile("([0-9]{1,6}) *(d|days?|w|weeks?)?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern AMOUNT_WRITTEN =
+      Pattern.compile(
+          "([0-9]{1,6}) *(m|minutes?|h|hours?|d|days?|w|weeks?)", Pattern.CASE_INSENSITIVE);
+  private static final Map<Character, ChronoUnit> UNITS =
+      Map.of(
+          'm',
+          ChronoUnit.MINUTES,
+          'h',
+          ChronoUnit.HOURS,
+          'd',
+          ChronoUnit.DAYS,
+          'w',
+          ChronoUnit.WEEKS);
+  // As long as a flow may wait.
+  private static final Duration LONGEST_AMOUNT = Duration.ofDays(366);
   private static final Pattern ADDRESS =
       Pattern.compile("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
   // A value is written into templates, which must not take it for their own language.
@@ -45,6 +64,7 @@ enum SettingType {
     String text = written.strip();
     return switch (this) {
       case DAYS -> days(setting, text);
+      case AMOUNT -> amount(setting, text);
       case NUMBER -> number(setting, text);
       case TEXT -> new SettingValue(plain(setting, text, LONGEST_TEXT), text);
       case EMAIL -> address(setting, text);
@@ -64,6 +84,22 @@ enum SettingType {
       }
     }
     throw wrong(setting, text, "days such as 45d or 6w" + setting.range());
+  }
+
+  private static SettingValue amount(Setting setting, String text) {
+    Matcher written = AMOUNT_WRITTEN.matcher(text);
+    if (written.matches()) {
+      int number = Integer.parseInt(written.group(1));
+      ChronoUnit unit = UNITS.get(written.group(2).toLowerCase(Locale.ROOT).charAt(0));
+      Duration amount = unit.getDuration().multipliedBy(number);
+      if (number > 0 && amount.compareTo(LONGEST_AMOUNT) <= 0) {
+        String name = unit.name().toLowerCase(Locale.ROOT);
+        // Without the comma of thousands: delays are read from it.
+        String words = number + " " + (number == 1 ? name.substring(0, name.length() - 1) : name);
+        return new SettingValue(words, words);
+      }
+    }
+    throw wrong(setting, text, "an amount such as 90m, 2h, 3d or 1w, up to 366 days");
   }
 
   private static SettingValue number(Setting setting, String text) {

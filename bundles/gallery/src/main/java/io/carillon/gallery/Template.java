@@ -67,7 +67,8 @@ record Template(
    *
    * @param key by which others name it
    * @param workflow its name
-   * @param message null for an application workflow
+   * @param segment empty for a flow that anybody may enter by its event
+   * @param mails none for an application workflow, one for an e-mail workflow, any for a flow
    * @param values everything as written
    */
   record Member(
@@ -75,32 +76,59 @@ record Template(
       String workflow,
       WorkflowKind kind,
       Map<String, Object> segment,
-      Map<String, Object> message,
+      List<Mail> mails,
       Map<String, Object> values) {
 
     static Member of(Map<String, Object> values) {
+      String workflow = values.get("workflow").toString();
+      WorkflowKind kind = kind(values);
       return new Member(
           values.get("key").toString(),
-          values.get("workflow").toString(),
-          "application".equals(values.get("trigger"))
-              ? WorkflowKind.APPLICATION
-              : WorkflowKind.EMAIL,
+          workflow,
+          kind,
           Yaml.map(values.get("segment")),
-          values.containsKey("message") ? Yaml.map(values.get("message")) : null,
+          kind == WorkflowKind.FLOW ? mailsOfFlow(values) : mail(values, workflow),
           values);
     }
 
-    /** The segment's name as written, else the workflow's. */
-    String segmentName() {
-      return Optional.ofNullable(segment.get("segment")).map(Object::toString).orElse(workflow);
+    private static WorkflowKind kind(Map<String, Object> values) {
+      if (values.containsKey("steps")) {
+        return WorkflowKind.FLOW;
+      }
+      return "application".equals(values.get("trigger"))
+          ? WorkflowKind.APPLICATION
+          : WorkflowKind.EMAIL;
     }
 
-    /** The message's name as written, else the workflow's; empty if it sends none. */
-    Optional<String> messageName() {
-      return Optional.ofNullable(message)
-          .map(
-              own ->
-                  Optional.ofNullable(own.get("message")).map(Object::toString).orElse(workflow));
+    private static List<Mail> mailsOfFlow(Map<String, Object> values) {
+      return Yaml.maps(values.get("messages")).stream()
+          .map(own -> new Mail(own.get("key").toString(), own.get("message").toString(), own))
+          .toList();
+    }
+
+    private static List<Mail> mail(Map<String, Object> values, String workflow) {
+      if (!values.containsKey("message")) {
+        return List.of();
+      }
+      Map<String, Object> own = Yaml.map(values.get("message"));
+      String name = Optional.ofNullable(own.get("message")).orElse(workflow).toString();
+      return List.of(new Mail("", name, own));
+    }
+
+    /** The segment's name as written, else the workflow's; empty if it has no segment. */
+    Optional<String> segmentName() {
+      return values.containsKey("segment")
+          ? Optional.of(Optional.ofNullable(segment.get("segment")).orElse(workflow).toString())
+          : Optional.empty();
     }
   }
+
+  /**
+   * A message of a member.
+   *
+   * @param key by which the steps of a flow name it; empty for an e-mail workflow's only one
+   * @param name as written, else the workflow's
+   * @param values everything as written
+   */
+  record Mail(String key, String name, Map<String, Object> values) {}
 }

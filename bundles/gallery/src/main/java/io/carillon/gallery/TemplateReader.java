@@ -7,6 +7,7 @@ import io.carillon.api.definition.Definition;
 import io.carillon.api.definition.Definitions;
 import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.gallery.Template.Caution;
+import io.carillon.gallery.Template.Mail;
 import io.carillon.gallery.Template.Member;
 import io.carillon.gallery.Template.NeededField;
 import java.util.ArrayList;
@@ -18,11 +19,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Reads a template: the schema first, then what a schema can't say. */
 final class TemplateReader {
   // What of a name is sure to stay when it gets a number.
   private static final int DISTINCT = 44;
+  private static final List<String> OF_FLOWS =
+      List.of("messages", "on", "again", "goals", "starts", "ends");
+  private static final Set<SettingType> NUMBERS = EnumSet.of(SettingType.DAYS, SettingType.NUMBER);
 
   private final String schema =
       Sql.load(TemplateReader.class, "/CARILLON-INF/schema/template.schema.json");
@@ -100,25 +105,52 @@ final class TemplateReader {
   }
 
   private static void checkMember(Member member, Definition read, String at) {
-    boolean application = member.kind() == WorkflowKind.APPLICATION;
-    if (application == (member.message() != null)) {
-      throw wrong(
-          read,
-          at,
-          application
-              ? "an application workflow has actions and no message"
-              : "an e-mail workflow needs a message");
+    switch (member.kind()) {
+      case FLOW -> checkFlow(member, read, at);
+      case APPLICATION -> checkApplication(member, read, at);
+      default -> checkMailing(member, read, at);
     }
-    if (application != member.values().containsKey("actions")) {
-      throw wrong(
-          read,
-          at,
-          application
-              ? "an application workflow needs actions"
-              : "an e-mail workflow has a message and no actions");
+    if (member.kind() != WorkflowKind.FLOW) {
+      for (String key : OF_FLOWS) {
+        refuse(member, key, "only a flow, which has steps, has " + key, read, at);
+      }
     }
-    if (!application) {
-      checkMessage(member.message(), read, at + "/message");
+    if (member.segmentName().isEmpty() && !member.values().containsKey("on")) {
+      throw wrong(read, at, "needs a segment");
+    }
+  }
+
+  private static void checkFlow(Member member, Definition read, String at) {
+    refuse(member, "message", "a flow has messages, each with a key, and no message", read, at);
+    refuse(member, "actions", "a flow has steps and no actions", read, at);
+    refuse(member, "trigger", "a flow has no trigger; on names the event", read, at);
+    for (int i = 0; i < member.mails().size(); i++) {
+      checkMessage(member.mails().get(i).values(), read, at + "/messages/" + i);
+    }
+  }
+
+  private static void checkApplication(Member member, Definition read, String at) {
+    refuse(member, "message", "an application workflow has actions and no message", read, at);
+    if (!member.values().containsKey("actions")) {
+      throw wrong(read, at, "an application workflow needs actions");
+    }
+  }
+
+  private static void checkMailing(Member member, Definition read, String at) {
+    if (member.mails().isEmpty()) {
+      throw wrong(read, at, "an e-mail workflow needs a message");
+    }
+    refuse(member, "actions", "an e-mail workflow has a message and no actions", read, at);
+    Map<String, Object> message = member.mails().get(0).values();
+    if (message.containsKey("key")) {
+      throw wrong(read, at + "/message", "only a flow's messages have a key");
+    }
+    checkMessage(message, read, at + "/message");
+  }
+
+  private static void refuse(Member member, String key, String why, Definition read, String at) {
+    if (member.values().containsKey(key)) {
+      throw wrong(read, at, why);
     }
   }
 
@@ -152,10 +184,9 @@ final class TemplateReader {
       List<Member> members, boolean oneLanguage, Definition read) {
     Set<String> languages = new LinkedHashSet<>();
     for (int i = 0; i < members.size(); i++) {
-      Map<String, Object> message = members.get(i).message();
-      if (message != null) {
-        Set<String> own = new LinkedHashSet<>(List.of(message.get("language").toString()));
-        own.addAll(Yaml.map(message.get("variants")).keySet());
+      for (Mail mail : members.get(i).mails()) {
+        Set<String> own = new LinkedHashSet<>(List.of(mail.values().get("language").toString()));
+        own.addAll(Yaml.map(mail.values().get("variants")).keySet());
         if (oneLanguage && !languages.isEmpty() && !own.equals(languages)) {
           throw wrong(
               read,
@@ -188,10 +219,7 @@ final class TemplateReader {
       }
     }
     for (Member member : template.members()) {
-      if (!taken.add("workflow." + member.key())
-          || !taken.add("workflow " + start(member.workflow()))
-          || !taken.add("segment " + start(member.segmentName()))
-          || !taken.add("message " + start(member.messageName().orElse(member.key())))) {
+      if (!names(member).stream().allMatch(taken::add)) {
         throw wrong(
             read,
             "/members",
@@ -199,6 +227,20 @@ final class TemplateReader {
                 .formatted(member.workflow(), DISTINCT));
       }
     }
+  }
+
+  private static List<String> names(Member member) {
+    List<String> names = new ArrayList<>();
+    names.add("workflow." + member.key());
+    names.add("workflow " + start(member.workflow()));
+    member.segmentName().ifPresent(name -> names.add("segment " + start(name)));
+    for (Mail mail : member.mails()) {
+      names.add("message " + start(mail.name()));
+      if (!mail.key().isEmpty()) {
+        names.add("message." + mail.key());
+      }
+    }
+    return names;
   }
 
   private static String start(String name) {
@@ -222,7 +264,7 @@ final class TemplateReader {
   private static void checkPlaces(Template template, Definition read) {
     Set<String> known = new TreeSet<>(Set.of("company"));
     template.settings().forEach(setting -> known.add(setting.name()));
-    template.members().forEach(member -> known.add("workflow." + member.key()));
+    known.addAll(Names.plain(template).places().keySet());
     Set<String> used = Fill.places(read.values());
     used.removeAll(known);
     if (!used.isEmpty()) {
@@ -231,6 +273,16 @@ final class TemplateReader {
           "",
           "there is no setting for ${%s}; known are %s"
               .formatted(used.iterator().next(), String.join(", ", known)));
+    }
+    Set<String> numbers =
+        template.settings().stream()
+            .filter(setting -> NUMBERS.contains(setting.type()))
+            .map(Setting::name)
+            .collect(Collectors.toSet());
+    for (String name : Fill.negatives(read.values())) {
+      if (!numbers.contains(name)) {
+        throw wrong(read, "", "${" + name + ":negative} needs a setting of days or a number");
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import io.carillon.api.segment.Segments;
 import io.carillon.api.workflow.Chain;
 import io.carillon.api.workflow.Chains;
 import io.carillon.api.workflow.Workflows;
+import io.carillon.gallery.Template.Mail;
 import io.carillon.gallery.Template.Member;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,13 +66,15 @@ final class Use {
     jdbc.sql(Sql.load(Use.class, "lock.sql")).query((row, number) -> number).list();
     Names names = Names.free(template, this::taken);
     Drafts drafts = new Drafts(template, choices, names);
-    storeTerms(template, choices.fill(names.workflows()), now);
+    storeTerms(template, choices.fill(names.places()), now);
     List<Long> members = new ArrayList<>();
     for (Member member : template.members()) {
       String source = "template " + template.name() + ", \"" + member.workflow() + "\"";
-      segments.save(definitions.write(drafts.segment(member)), source, now);
-      if (member.message() != null) {
-        messages.save(definitions.write(drafts.message(member)), source, now);
+      if (member.segmentName().isPresent()) {
+        segments.save(definitions.write(drafts.segment(member)), source, now);
+      }
+      for (Mail mail : member.mails()) {
+        messages.save(definitions.write(drafts.message(mail)), source, now);
       }
       members.add(workflows.save(definitions.write(drafts.workflow(member)), source, now).id());
     }

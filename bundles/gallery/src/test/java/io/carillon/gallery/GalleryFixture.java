@@ -126,6 +126,52 @@ final class GalleryFixture implements AutoCloseable {
         """;
   }
 
+  /** A template of one flow that people enter by an event. */
+  static String cart() {
+    return """
+        template: cart
+        title: Remind of the cart
+        category: Sales
+        description: Reminds
+        programmes: [performance]
+        settings:
+          - {name: wait, type: amount, default: 1h, description: Until the reminder}
+          - {name: ahead, type: days, default: 3d, description: Days before}
+          - {name: cart.event, type: text, default: cart_abandoned, description: The event}
+          - {name: cart.url, type: url, description: The cart}
+        members:
+          - key: cart
+            workflow: Remind of the cart
+            when: ${wait} after the cart was left
+            on: "${cart.event}"
+            again: ${ahead}
+            category: Sales
+            goals:
+              - {goal: buys, condition: {event: purchase, within: {last_days: "${ahead}"}}}
+            steps:
+              - delay: ${wait}
+              - delay: {field: renewal_on, days: "${ahead:negative}"}
+              - send: "${message.first}"
+              - condition: {clicked: "${message.first}", within: "${ahead}"}
+                yes: [end]
+                no:
+                  - send: "${message.second}"
+            messages:
+              - key: first
+                message: Cart, first
+                language: en
+                subject: Your cart
+                body:
+                  - {button: Go on, url: "${cart.url}", protect: cart}
+                protected: [{name: cart, why: Without it nobody comes back}]
+              - key: second
+                message: Cart, second
+                language: en
+                subject: Still there
+                html: <p>${wait}</p>
+        """;
+  }
+
   /** The shortest template. */
   static String tiny(String name, String more) {
     return """

@@ -33,7 +33,43 @@ class TemplateReaderTest {
         "only_after_activation: true  | one_language: true            | unknown key",
       })
   void what_is_wrong_is_said_with_its_line(String right, String wrong, String said) {
+    refused(GalleryFixture.invites(), right, wrong, said);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "send: \"${message.second}\" | send: \"${message.third}\" | there is no setting for ${message.third}; known are ahead, cart.event",
+        "key: second                 | key: first                   | has a key or a name twice",
+        "message: Cart, second       | message: Cart, first         | has a key or a name twice",
+        "key: second                 | preview: x                   | key: is missing",
+        "on: \"${cart.event}\"       | description: x               | needs a segment",
+        "again: ${ahead}             | actions: [accept]            | a flow has steps and no actions",
+        "again: ${ahead}             | trigger: hour                | a flow has no trigger; on names the event",
+        "\"${ahead:negative}\"       | \"${cart.url:negative}\"     | ${cart.url:negative} needs a setting of days or a number",
+        "default: 1h                 | default: 367d                | takes an amount such as 90m, 2h, 3d or 1w, up to 366 days",
+        "default: 1h                 | default: 0m                  | takes an amount such as",
+        "protect: cart}              | protect: card}               | the protected part cart is not in it",
+      })
+  void what_is_wrong_with_a_flow_is_said_with_its_line(String right, String wrong, String said) {
+    refused(GalleryFixture.cart(), right, wrong, said);
+  }
+
+  @Test
+  void only_a_flow_has_what_flows_have() {
     String yaml = GalleryFixture.invites();
+    for (String key : new String[] {"again: never", "on: purchase", "ends: 2027-01-01"}) {
+      refused(
+          yaml,
+          "only_after_activation: true",
+          key,
+          "only a flow, which has steps, has " + key.substring(0, key.indexOf(':')));
+    }
+    refused(yaml, "preview: Come & see", "key: a", "only a flow's messages have a key");
+  }
+
+  private void refused(String yaml, String right, String wrong, String said) {
     assertThat(yaml).contains(right);
 
     assertThatThrownBy(

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.ProgrammeType;
+import io.carillon.api.gallery.TemplateCard;
 import io.carillon.api.workflow.Chain;
+import io.carillon.api.workflow.WorkflowKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -205,6 +207,79 @@ class UseTest {
 
     fixture.gallery.use("tiny", Map.of("terms.url", "https://shop.example/join"), T0);
     assertThat(fixture.stored).containsEntry("terms Standard", "https://example.invalid/terms-url");
+  }
+
+  @Test
+  void a_flow_is_made_with_all_of_its_messages_and_settings_in_its_delays_R98() {
+    fixture.bundles.start("flows", Map.of("c.yaml", GalleryFixture.cart()));
+    assertThat(fixture.gallery.unusable()).isEmpty();
+
+    fixture.gallery.use("cart", Map.of("wait", "90m", "ahead", "2w"), T0);
+
+    assertThat(fixture.stored.keySet())
+        .containsExactly(
+            "message Cart, first",
+            "message Cart, second",
+            "workflow Remind of the cart",
+            "chain remind of the cart");
+    Map<String, Object> workflow = workflow("Remind of the cart");
+    assertThat(workflow)
+        .containsEntry("on", "cart_abandoned")
+        .containsEntry("again", "14 days")
+        .containsEntry("category", "Sales")
+        .doesNotContainKeys("segments", "message", "trigger");
+    assertThat(workflow.get("goals").toString()).contains("last_days=14");
+    List<?> steps = (List<?>) workflow.get("steps");
+    assertThat(steps.get(0)).isEqualTo(Map.of("delay", "90 minutes"));
+    assertThat(steps.get(1))
+        .as("a number that is turned round counts back from the day")
+        .isEqualTo(Map.of("delay", Map.of("field", "renewal_on", "days", -14)));
+    assertThat(steps.get(2)).isEqualTo(Map.of("send", "Cart, first"));
+    assertThat(steps.get(3).toString())
+        .contains("clicked=Cart, first, within=14 days", "send=Cart, second");
+    assertThat(fixture.stored.get("message Cart, first")).contains("name: cart", "example.invalid");
+  }
+
+  @Test
+  void a_second_flow_sends_its_own_messages() {
+    fixture.bundles.start("flows", Map.of("c.yaml", GalleryFixture.cart()));
+    fixture.gallery.use("cart", Map.of(), T0);
+    fixture.gallery.use("cart", Map.of(), T0);
+
+    assertThat(workflow("Remind of the cart 2").get("steps").toString())
+        .contains("send=Cart, first 2", "clicked=Cart, first 2", "send=Cart, second 2");
+  }
+
+  @Test
+  void the_card_of_a_flow_counts_its_steps_and_shows_what_it_sends() {
+    fixture.bundles.start("flows", Map.of("c.yaml", GalleryFixture.cart()));
+
+    TemplateCard.Member flow = fixture.gallery.find("cart").orElseThrow().members().get(0);
+
+    assertThat(flow.kind()).isEqualTo(WorkflowKind.FLOW);
+    assertThat(flow.segment()).isEmpty();
+    assertThat(flow.actions())
+        .containsExactly(
+            "flow of 6 steps",
+            "enter by the event cart_abandoned",
+            "leave with the goal \"buys\"",
+            "send \"Your cart\"",
+            "send \"Still there\"");
+    assertThat(flow.toConfigure()).anyMatch(open -> open.contains("--set cart.url="));
+  }
+
+  @Test
+  void whatever_a_flow_lacks_ends_the_whole() {
+    fixture.bundles.start("flows", Map.of("c.yaml", GalleryFixture.cart()));
+    fixture.refused.add("Cart, second");
+
+    assertThatThrownBy(() -> fixture.gallery.use("cart", Map.of(), T0))
+        .hasMessage("template cart, \"Remind of the cart\": refused");
+    assertThat(fixture.stored).doesNotContainKey("workflow Remind of the cart");
+  }
+
+  private Map<String, Object> workflow(String name) {
+    return fixture.definitions.read(fixture.stored.get("workflow " + name), name, "{}").values();
   }
 
   @Test
