@@ -1,5 +1,6 @@
 package io.carillon.templates;
 
+import io.carillon.api.address.AddressRule;
 import io.carillon.api.channel.ChannelGateway;
 import io.carillon.spi.channel.Channel;
 import io.carillon.spi.message.EmailContent;
@@ -15,12 +16,27 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * The kinds of messages that can be written: e-mail always, and one for each channel that is there.
- * A channel that goes leaves messages and deliveries of its kind as they are.
+ * The kinds of messages that can be written: those that the product knows of, and one for each
+ * channel that is there. What is planned before its channel is there waits for it. A channel that
+ * goes leaves messages and deliveries of its kind as they are.
  */
 @Component(service = MessageKinds.class)
 public final class MessageKinds {
   private final Map<ServiceReference<?>, Kind> channels = new ConcurrentHashMap<>();
+
+  /** The kinds of addresses of what can be written before a channel of that name is there. */
+  private static final Map<String, String> KNOWN =
+      Map.of(
+          EmailContent.KIND,
+          AddressRule.EMAIL,
+          "sms",
+          "phone",
+          "push",
+          "push",
+          "webhook",
+          AddressRule.CONTACT,
+          "pdf",
+          AddressRule.CONTACT);
 
   private record Kind(String name, String addressKind) {}
 
@@ -50,12 +66,12 @@ public final class MessageKinds {
         .filter(each -> each.name().equals(kind))
         .map(Kind::addressKind)
         .findFirst()
-        .or(() -> Optional.of(kind).filter(EmailContent.KIND::equals));
+        .or(() -> Optional.ofNullable(KNOWN.get(kind)));
   }
 
   /** The kinds that are known, by name. */
   Set<String> names() {
-    Set<String> names = new TreeSet<>(Set.of(EmailContent.KIND));
+    Set<String> names = new TreeSet<>(KNOWN.keySet());
     channels.values().forEach(each -> names.add(each.name()));
     return names;
   }

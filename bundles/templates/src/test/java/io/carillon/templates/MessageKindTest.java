@@ -80,7 +80,7 @@ class MessageKindTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "m.yaml line 2: kind: nothing carries messages of the kind \"notes\"; known are email,"
-                + " and a channel of that name brings it");
+                + " pdf, push, sms, webhook, and a channel of that name brings it");
   }
 
   @Test

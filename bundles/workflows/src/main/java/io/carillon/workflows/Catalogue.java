@@ -130,6 +130,7 @@ public final class Catalogue {
       problems.addAll(applicationProblems(definition, asOf));
     } else if (definition.kind() == WorkflowKind.FLOW) {
       definition.flow().steps().forEach(step -> problems.addAll(stepProblems(step, asOf)));
+      definition.flow().steps().forEach(step -> problems.addAll(channelProblems(definition, step)));
       definition.flow().goals().forEach(goal -> problems.addAll(goalProblems(goal, asOf)));
     } else if (definition.message().isEmpty()) {
       problems.add("message: missing; name the messaging template to be sent");
@@ -170,6 +171,23 @@ public final class Catalogue {
         .toList();
   }
 
+  /** R119: a message that would go by a channel that the flow leaves out. */
+  private List<String> channelProblems(WorkflowDefinition definition, FlowStep step) {
+    if (definition.channels().isEmpty() || !(step instanceof FlowStep.Send send)) {
+      return List.of();
+    }
+    return send
+        .kind()
+        .or(() -> kind(send.message()))
+        .filter(channel -> !definition.channels().contains(channel))
+        .map(
+            channel ->
+                "step \"%s\": sends by %s, and channels: has only %s"
+                    .formatted(send.key(), channel, String.join(", ", definition.channels())))
+        .stream()
+        .toList();
+  }
+
   private List<String> stepProblems(FlowStep step, AsOf asOf) {
     return stepProblem(step, asOf).map(what -> "step \"" + step.key() + "\": " + what).stream()
         .toList();
@@ -178,7 +196,9 @@ public final class Catalogue {
   private Optional<String> stepProblem(FlowStep step, AsOf asOf) {
     if (step instanceof FlowStep.Send send) {
       // A campaign's own message is asked about where the campaign is.
-      return send.message().isEmpty() ? Optional.empty() : sendProblem(send);
+      return send.message().isEmpty()
+          ? Optional.empty()
+          : sendProblem(send).or(() -> keepProblem(send, asOf));
     }
     if (step instanceof FlowStep.Condition condition) {
       return conditionProblem(condition.asks(), asOf);
@@ -188,6 +208,19 @@ public final class Catalogue {
             new WorkflowAction(WorkflowAction.Kind.PERFORM, perform.action(), perform.argument()),
             asOf)
         : Optional.empty();
+  }
+
+  /** What an answer gives is set as an action would set it. */
+  private Optional<String> keepProblem(FlowStep.Send send, AsOf asOf) {
+    return send.keep().keySet().stream()
+        .map(
+            field ->
+                actionProblem(
+                    new WorkflowAction(WorkflowAction.Kind.PERFORM, "set_field", Map.of(field, "")),
+                    asOf))
+        .flatMap(Optional::stream)
+        .map(problem -> "keep: " + problem)
+        .findFirst();
   }
 
   private Optional<String> sendProblem(FlowStep.Send step) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** Reads the steps of a flow: nested text becomes a list of steps that name what comes next. */
 final class FlowReader {
@@ -41,6 +42,10 @@ final class FlowReader {
           "banner", "popup", "pop_up", "form", "data_capture", "screen", "on_screen", "docusign");
 
   private static final Set<String> ASIDE = Set.of("name", "yes", "no", "within", "at_most");
+
+  /** RFC 6901. */
+  private static final Pattern POINTER = Pattern.compile("(/([^~/]|~[01])*){1,20}");
+
   private static final Set<String> CROSS_CAMPAIGN =
       Set.of("campaign", "send", "channel", "message");
   private static final Set<String> BORROWED = Set.of("email", "sms", "push");
@@ -217,8 +222,8 @@ final class FlowReader {
     return switch (node.kind()) {
       case "send" -> new FlowStep.Send(key, text(node, written), Optional.empty(), next);
       case "cross_campaign" -> crossCampaign(node, written, next);
-      case "webhook", "pdf" ->
-          new FlowStep.Send(key, text(node, written), Optional.of(node.kind()), next);
+      case "webhook" -> webhook(node, written, next);
+      case "pdf" -> new FlowStep.Send(key, text(node, written), Optional.of("pdf"), next);
       case "delay" ->
           new FlowStep.Wait(key, DelayReader.read(written, at.apply(node.pointer())), next);
       case "condition" -> condition(node, branches);
@@ -235,6 +240,29 @@ final class FlowReader {
       throw fault(node.pointer(), node.kind() + ": needs the name of a message");
     }
     return text.strip();
+  }
+
+  private FlowStep webhook(Node node, Object written, String next) {
+    Map<?, ?> map = written instanceof Map<?, ?> given ? given : Map.of("message", written);
+    Map<String, String> keep = new LinkedHashMap<>();
+    if (map.get("keep") instanceof Map<?, ?> kept) {
+      kept.forEach((field, pointer) -> keep.put(field.toString(), String.valueOf(pointer)));
+    }
+    boolean pointers = keep.values().stream().allMatch(each -> POINTER.matcher(each).matches());
+    if (!Set.of("message", "keep").containsAll(map.keySet())
+        || map.containsKey("keep") && keep.isEmpty()
+        || !pointers) {
+      throw fault(
+          node.pointer(),
+          "webhook: needs the name of a message, or {message: NAME, keep: {FIELD: /place/in/answer}}");
+    }
+    return new FlowStep.Send(
+        node.key(),
+        text(node, map.get("message")),
+        Optional.of("webhook"),
+        keep,
+        Optional.empty(),
+        next);
   }
 
   private FlowStep crossCampaign(Node node, Object written, String next) {

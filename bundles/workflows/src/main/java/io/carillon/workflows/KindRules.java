@@ -17,7 +17,7 @@ final class KindRules {
           "message", "contact_types", "cap", "tracking", "only_after_activation", "unsubscribe");
 
   private static final List<String> OF_FLOWS =
-      List.of("steps", "on", "again", "goals", "starts", "ends");
+      List.of("steps", "on", "again", "goals", "starts", "ends", "channels");
 
   private static final Set<WorkflowAction.Kind> DECISIONS =
       EnumSet.of(WorkflowAction.Kind.ACCEPT, WorkflowAction.Kind.REJECT);

@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
  * @param zone empty for the company's
  * @param actions empty if a draft has none yet
  * @param flow of a workflow with steps
+ * @param channels that it may use (R119); empty: all
  */
 record WorkflowDefinition(
     String name,
@@ -35,6 +36,7 @@ record WorkflowDefinition(
     List<WorkflowAction> actions,
     Flow flow,
     Campaign campaign,
+    List<String> channels,
     boolean tracking) {
 
   /** Reads values that were stored with a version. */
@@ -62,6 +64,7 @@ record WorkflowDefinition(
         list(values, "actions").stream().map(WorkflowDefinition::action).toList(),
         FlowReader.read(values, at),
         CampaignReader.read(values),
+        list(values, "channels").stream().map(Object::toString).toList(),
         !Boolean.FALSE.equals(values.get("tracking")));
   }
 

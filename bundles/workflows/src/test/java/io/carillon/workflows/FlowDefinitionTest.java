@@ -168,6 +168,43 @@ class FlowDefinitionTest {
   }
 
   @Test
+  void a_webhook_says_which_fields_keep_what_the_answer_has_R130() {
+    Flow flow = flow("- webhook: {message: tell-crm, keep: {customer: /customer/id}}\n");
+
+    assertThat(flow.steps())
+        .containsExactly(
+            new Send(
+                "webhook-1",
+                "tell-crm",
+                Optional.of("webhook"),
+                Map.of("customer", "/customer/id"),
+                Optional.empty(),
+                Flow.FINISHED));
+    for (String wrong :
+        List.of(
+            "{message: m, keep: {a: no}}",
+            "{message: m, keep: {}}",
+            "{message: m, kep: {a: /b}}",
+            "{message: m, keep: {a: /b~2}}")) {
+      assertThatThrownBy(() -> flow("- webhook: " + wrong + "\n"))
+          .hasMessageContaining("webhook: needs the name of a message, or {message: NAME, keep:");
+    }
+  }
+
+  @Test
+  void a_flow_sends_only_by_the_channels_that_it_names_R119() {
+    String flow =
+        "workflow: F\nsegments: [Quiet customers]\nchannels: [%s]\nsteps:\n  - send: win-back\n";
+
+    assertThat(workflows.validate(flow.formatted("email, sms"), "f")).isEmpty();
+    assertThat(workflows.validate(flow.formatted("sms, push"), "f"))
+        .containsExactly("step \"win-back\": sends by email, and channels: has only sms, push");
+    assertThatThrownBy(
+            () -> workflows.validate(WorkflowsFixture.yaml("E") + "channels: [email]\n", "e"))
+        .hasMessageContaining("channels: only a flow has it");
+  }
+
+  @Test
   void yes_no_and_on_are_text_whatever_older_YAML_makes_of_them() {
     Flow flow =
         flow(

@@ -18,6 +18,12 @@ public final class AddressRule {
   /** The kind of e-mail addresses. */
   public static final String EMAIL = "email";
 
+  /**
+   * The kind of "address" of messages that are about a contact and do not go to one, such as a
+   * request to another system: the contact's own id, which everybody has.
+   */
+  public static final String CONTACT = "contact";
+
   private static final String USERS = load("users-address.sql");
   private static final String ROWS = load("rows-address.sql");
   private static final String UNDECIDED = load("undecided.sql");
@@ -41,6 +47,9 @@ public final class AddressRule {
    * @param types which e-mail addresses may be used; of no meaning for other kinds
    */
   public static AddressRule of(String kind, Set<ContactType> types) {
+    if (kind.equals(CONTACT)) {
+      return new AddressRule(kind, Sql.of("c.external_id"), false);
+    }
     return kind.equals(EMAIL)
         ? new AddressRule(kind, email(types), types.contains(ContactType.MARKETPLACE))
         : new AddressRule(kind, Sql.of(ROWS, kind), true);

@@ -24,15 +24,28 @@ public sealed interface FlowStep {
    *
    * @param message its name; empty if it is the one of {@code from}
    * @param kind that the message must have, such as {@code pdf}; empty: any
+   * @param keep of an answer to the message, which field of the contact takes the value at which
+   *     JSON pointer (RFC 6901)
    * @param from the campaign for which the person must qualify at that moment, and whose message is
    *     sent if none is named here (R132-R138)
    */
   record Send(
-      String key, String message, Optional<String> kind, Optional<Borrowed> from, String next)
+      String key,
+      String message,
+      Optional<String> kind,
+      Map<String, String> keep,
+      Optional<Borrowed> from,
+      String next)
       implements FlowStep {
     /** A message of the flow's own. */
     public Send(String key, String message, Optional<String> kind, String next) {
-      this(key, message, kind, Optional.empty(), next);
+      this(key, message, kind, Map.of(), Optional.empty(), next);
+    }
+
+    /** A message of another campaign. */
+    public Send(
+        String key, String message, Optional<String> kind, Optional<Borrowed> from, String next) {
+      this(key, message, kind, Map.of(), from, next);
     }
 
     @Override

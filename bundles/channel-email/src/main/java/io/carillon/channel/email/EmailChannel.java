@@ -43,6 +43,7 @@ public final class EmailChannel implements BatchChannel, ChannelStatus {
       @Reference(target = "(camel.context.name=carillon)") CamelContext camel,
       @Reference Nodes nodes,
       Map<String, Object> configuration) {
+    MailLibrary.load();
     EmailOptions options = EmailOptions.of(configuration);
     Clock clock = Clock.systemUTC();
     MailDate date = new MailDate(clock);

@@ -79,6 +79,22 @@ class FlowEdgesTest {
   }
 
   @Test
+  void what_goes_to_no_address_waits_for_its_channel_under_the_contacts_own_id_R125_R130() {
+    fixture.kind = "webhook";
+    fixture.addressKind = "contact";
+    enter(new Send("tell", "hello", Optional.of("webhook"), Flow.FINISHED));
+
+    assertThat(
+            fixture
+                .jdbc
+                .sql(
+                    "SELECT channel || ' ' || state || ' ' || address FROM delivery ORDER BY address")
+                .query(String.class)
+                .list())
+        .containsExactly("webhook PLANNED ann", "webhook PLANNED bob");
+  }
+
+  @Test
   void several_messages_at_one_moment_count_once_each_for_the_alarm() {
     enter(
         new Send("a", "hello", Optional.empty(), "b"),

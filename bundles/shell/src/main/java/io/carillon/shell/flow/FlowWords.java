@@ -46,7 +46,12 @@ public final class FlowWords {
       return crossCampaign(send, send.from().get());
     }
     if (step instanceof Send send) {
-      return "Send " + send.kind().map(kind -> kind + " ").orElse("") + quoted(send.message());
+      String keeps =
+          send.keep().isEmpty() ? "" : ", keeps " + String.join(", ", send.keep().keySet());
+      return "Send "
+          + send.kind().map(kind -> kind + " ").orElse("")
+          + quoted(send.message())
+          + keeps;
     }
     if (step instanceof Wait wait) {
       return "Wait " + DelayWords.of(wait.delay());
