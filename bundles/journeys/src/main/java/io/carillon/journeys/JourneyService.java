@@ -20,11 +20,13 @@ import io.carillon.api.workflow.Workflows;
 import io.carillon.journeys.explanation.EligibilityChecks;
 import io.carillon.journeys.explanation.Explainer;
 import io.carillon.journeys.flow.FlowAdvance;
+import io.carillon.journeys.flow.FlowViewService;
 import io.carillon.journeys.flow.Flows;
 import io.carillon.journeys.settings.EvaluationMode;
 import io.carillon.journeys.settings.JourneysConfig;
 import io.carillon.journeys.settings.Limits;
 import io.carillon.journeys.simulation.ContactTraces;
+import io.carillon.journeys.simulation.FlowCast;
 import io.carillon.journeys.simulation.NeededFields;
 import io.carillon.journeys.simulation.RangeRun;
 import io.carillon.journeys.simulation.RangeSimulator;
@@ -156,14 +158,23 @@ public final class JourneyService implements Journeys {
     Sandbox sandbox = new Sandbox(database);
     FirstRunGuard guard = new FirstRunGuard(database, limits);
     EligibilityChecks eligibility = new EligibilityChecks(database, audience);
+    Flows rehearsed =
+        Flows.rehearsed(
+            database, segments, fields, messages, deliveries, actions, workflows, issues, limits);
+    Tick rehearsal = new Tick(database, audience, messages, deliveries, rehearsed.entry(), limits);
+    NeededFields needed = new NeededFields(fields);
+    FlowCast cast =
+        new FlowCast(database, rehearsal, rehearsed.advance(), needed, messages, segments);
     RangeRun rangeRun =
         new RangeRun(
             database,
             sandbox,
-            tick,
+            rehearsal,
+            cast,
             guard,
-            new NeededFields(fields),
-            new ContactTraces(database, eligibility, tick, deliveries));
+            needed,
+            new ContactTraces(database, eligibility, tick, deliveries),
+            new FlowViewService(dataSource, workflows));
     this.runner =
         new Runner(
             database,
@@ -177,8 +188,9 @@ public final class JourneyService implements Journeys {
             issues,
             longestStatement,
             longestSilence);
-    this.simulator = new Simulator(database, sandbox, tick, guard, audience, workflows);
-    this.ranges = new RangeSimulator(sandbox, rangeRun, tick, audience, workflows, contacts);
+    this.simulator = new Simulator(database, sandbox, rehearsal, guard, audience, workflows);
+    this.ranges =
+        new RangeSimulator(sandbox, rangeRun, rehearsal, audience, workflows, contacts, cast);
     this.explainer = new Explainer(database, eligibility, tick, workflows, contacts, deliveries);
   }
 

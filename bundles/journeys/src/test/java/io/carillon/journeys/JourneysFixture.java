@@ -26,6 +26,7 @@ import io.carillon.api.workflow.WorkflowState;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.contacts.NotedChanges;
 import io.carillon.deliveries.Outbox;
+import io.carillon.journeys.flow.FlowViewService;
 import io.carillon.journeys.settings.EvaluationMode;
 import io.carillon.journeys.settings.Limits;
 import io.carillon.journeys.tick.Changes;
@@ -308,6 +309,11 @@ public final class JourneysFixture implements AutoCloseable {
     return id;
   }
 
+  /** What is seen of flows. */
+  public FlowViewService views() {
+    return new FlowViewService(database.dataSource(), workflows());
+  }
+
   private Workflows workflows() {
     return Stub.of(
         Workflows.class,
@@ -372,6 +378,11 @@ public final class JourneysFixture implements AutoCloseable {
   /** Strikes an hour and evaluates all that is due then, as the routes do. */
   public List<RunResult> hour(Instant at) {
     return ticks.strike(at, at.plusSeconds(1));
+  }
+
+  /** The same, evaluated at the very moment. */
+  public List<RunResult> hourAtOnce(Instant at) {
+    return ticks.strike(at, at);
   }
 
   /** What a run that is done has found. */

@@ -27,6 +27,9 @@ public final class FlowsBenchmark {
             case "entry" ->
                 new EntryBenchmark(database, directory, or(numbers, 0, 100_000))
                     .measure(or(numbers, 1, 3));
+            case "simulation" ->
+                new SimulationBenchmark(database, directory, or(numbers, 0, 100_000))
+                    .measure(or(numbers, 1, 30));
             case "growth" -> growth(database, directory, numbers);
             default -> throw new IllegalArgumentException(arguments[0]);
           };

@@ -29,6 +29,14 @@ class TinyFlowsTest {
   }
 
   @Test
+  void a_simulated_flow_is_entered_at_once_and_by_day() {
+    try (TestDatabase database = TestDatabase.fresh()) {
+      SimulationBenchmark benchmark = new SimulationBenchmark(database, directory, 500);
+      assertThatCode(() -> benchmark.measure(3)).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
   void as_many_are_moved_in_each_round_with_a_snapshot_and_without() {
     try (TestDatabase plain = TestDatabase.fresh();
         TestDatabase held = TestDatabase.fresh()) {

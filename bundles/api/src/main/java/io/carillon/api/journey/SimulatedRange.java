@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param collisions in the order of their days
  * @param trace of the one contact that was asked about, oldest first: each hour that differs from
  *     the one before
+ * @param flows those of the workflows that are flows, in the same order
  */
 public record SimulatedRange(
     Instant from,
@@ -24,7 +25,20 @@ public record SimulatedRange(
     List<Member> members,
     List<Day> days,
     List<Collision> collisions,
-    List<Moment> trace) {
+    List<Moment> trace,
+    List<SimulatedFlow> flows) {
+
+  /** Without flows. */
+  public SimulatedRange(
+      Instant from,
+      Instant to,
+      int hours,
+      List<Member> members,
+      List<Day> days,
+      List<Collision> collisions,
+      List<Moment> trace) {
+    this(from, to, hours, members, days, collisions, trace, List.of());
+  }
 
   /**
    * A workflow and what became of it over the whole range.

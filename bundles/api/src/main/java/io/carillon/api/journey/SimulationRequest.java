@@ -14,6 +14,8 @@ import java.util.Optional;
  *     will send are found, too
  * @param contact external id, number or address of the one whose whole way is wanted
  * @param samples at most so many contacts are named for each collision, 0 to 1,000
+ * @param assumed what people do with what flows send them; empty: what they really did with it, if
+ *     they really got it, as long after it as then
  */
 public record SimulationRequest(
     List<String> workflows,
@@ -22,4 +24,18 @@ public record SimulationRequest(
     ZoneId zone,
     boolean others,
     Optional<String> contact,
-    int samples) {}
+    int samples,
+    Optional<Assumptions> assumed) {
+
+  /** Nothing is assumed. */
+  public SimulationRequest(
+      List<String> workflows,
+      Instant from,
+      Instant to,
+      ZoneId zone,
+      boolean others,
+      Optional<String> contact,
+      int samples) {
+    this(workflows, from, to, zone, others, contact, samples, Optional.empty());
+  }
+}

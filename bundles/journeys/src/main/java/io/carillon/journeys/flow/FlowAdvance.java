@@ -147,6 +147,37 @@ public final class FlowAdvance {
     if (current.state() != WorkflowState.ACTIVE) {
       return new Moved(0, false);
     }
+    Moved moved = move(current, values);
+    // A pause need not wait for this; who was moved meanwhile stands where they stood.
+    boolean active =
+        workflows.find(String.valueOf(workflowId)).orElseThrow().state() == WorkflowState.ACTIVE;
+    if (!active) {
+      status.setRollbackOnly();
+    }
+    return active ? moved : new Moved(0, false);
+  }
+
+  /**
+   * The same in a simulation, whose transaction is one for all moments.
+   *
+   * @param workflow as if it were active
+   * @throws RuntimeException if it can't go on; the transaction is to be rolled back to before
+   */
+  public long rehearse(Workflow workflow, Instant now) {
+    Map<String, Object> values = Map.of("workflow", workflow.id(), "now", Database.timestamp(now));
+    long people = 0;
+    while (true) {
+      tables.prepare(now);
+      Moved moved = move(workflow, values);
+      people += moved.people();
+      if (!moved.more()) {
+        return people;
+      }
+    }
+  }
+
+  private Moved move(Workflow current, Map<String, Object> values) {
+    Instant now = moment(values);
     if (FlowEntry.isOver(current, now)) {
       return new Moved(mover.leaveAll(new Pass(current, now), Mover.FLOW_ENDED), false);
     }
@@ -161,13 +192,7 @@ public final class FlowAdvance {
     if (people > 0) {
       mover.finish(new Pass(current, now));
     }
-    // A pause need not wait for this; who was moved meanwhile stands where they stood.
-    boolean active =
-        workflows.find(String.valueOf(workflowId)).orElseThrow().state() == WorkflowState.ACTIVE;
-    if (!active) {
-      status.setRollbackOnly();
-    }
-    return new Moved(active ? people : 0, active && more);
+    return new Moved(people, more);
   }
 
   private void move(Workflow workflow, Map<String, Long> came, Instant now) {

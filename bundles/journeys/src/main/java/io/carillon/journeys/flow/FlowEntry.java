@@ -25,12 +25,18 @@ public final class FlowEntry {
   private final FlowTables tables;
   private final Mover mover;
   private final Segments segments;
+  private final boolean rehearsal;
 
-  FlowEntry(FlowSql sql, FlowTables tables, Mover mover, Segments segments) {
+  /**
+   * @param rehearsal in a simulation whatever becomes of a message wakes whoever waits for it, so
+   *     that those need not be asked each hour
+   */
+  FlowEntry(FlowSql sql, FlowTables tables, Mover mover, Segments segments, boolean rehearsal) {
     this.sql = sql;
     this.tables = tables;
     this.mover = mover;
     this.segments = segments;
+    this.rehearsal = rehearsal;
   }
 
   /**
@@ -64,11 +70,7 @@ public final class FlowEntry {
           left == 0 ? "The flow has ended" : "The flow has ended, %,d left it".formatted(left));
     }
     wakeAll(pass);
-    if (workflow
-        .flow()
-        .starts()
-        .filter(starts -> hour.isBefore(at(workflow, starts)))
-        .isPresent()) {
+    if (isAhead(workflow, hour)) {
       return new Entered(0, 0, "The flow has not started yet");
     }
     if (workflow.flow().again().filter(Duration.ZERO::equals).isPresent()
@@ -149,9 +151,7 @@ public final class FlowEntry {
    * @return how many; they stand in {@code moving}
    */
   long enterWoken(Workflow workflow, Instant now) {
-    boolean started =
-        workflow.flow().starts().filter(starts -> now.isBefore(at(workflow, starts))).isEmpty();
-    if (workflow.flow().on().isEmpty() || !started) {
+    if (workflow.flow().on().isEmpty() || isAhead(workflow, now)) {
       return 0;
     }
     AsOf asOf = new AsOf(now, workflow.zone());
@@ -173,16 +173,30 @@ public final class FlowEntry {
     values.put(
         "steps",
         pass.workflow().flow().steps().stream()
-            .filter(FlowStep.Condition.class::isInstance)
+            .filter(step -> step instanceof FlowStep.Condition each && turns(each.asks()))
             .map(FlowStep::key)
             .toArray(String[]::new));
-    values.put("all", !pass.workflow().flow().goals().isEmpty());
+    values.put("all", pass.workflow().flow().goals().stream().anyMatch(goal -> turns(goal.asks())));
     sql.of("wake-all", values).update();
+  }
+
+  /** Whether an answer may turn with the clock. */
+  private boolean turns(FlowStep.Question question) {
+    return !(rehearsal && question instanceof FlowStep.Became);
   }
 
   static boolean isOver(Workflow workflow, Instant now) {
     Optional<LocalDateTime> ends = workflow.flow().ends();
     return ends.isPresent() && !now.isBefore(at(workflow, ends.get()));
+  }
+
+  /** Whether nobody enters yet. */
+  public static boolean isAhead(Workflow workflow, Instant now) {
+    return workflow
+        .flow()
+        .starts()
+        .filter(starts -> now.isBefore(at(workflow, starts)))
+        .isPresent();
   }
 
   private static Instant at(Workflow workflow, LocalDateTime local) {

@@ -17,7 +17,11 @@ final class DayTally {
   private long waiting;
 
   void done(RunResult result, long sent) {
-    entered += result.matched();
+    count(result.matched(), sent);
+  }
+
+  void count(long more, long sent) {
+    entered += more;
     mailed += sent;
   }
 

@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
  * the message is rendered.
  */
 public final class NeededFields {
+  /** Of a message that needs none. */
+  static final Sql NOTHING = Sql.or(List.of());
+
   private static final Pattern COMMENT = Pattern.compile("(?s)\\{#.*?#\\}");
   private static final Pattern PIECE =
       Pattern.compile(

@@ -1,11 +1,14 @@
 package io.carillon.journeys.simulation;
 
 import io.carillon.api.delivery.Reason;
+import io.carillon.api.journey.FlowViews;
 import io.carillon.api.journey.RunResult;
 import io.carillon.api.journey.SimulatedRange;
 import io.carillon.api.journey.SimulatedRange.Day;
+import io.carillon.api.journey.SimulatedRange.Member;
 import io.carillon.api.journey.SimulationRequest;
 import io.carillon.api.workflow.Workflow;
+import io.carillon.journeys.flow.FlowEntry;
 import io.carillon.journeys.tick.Database;
 import io.carillon.journeys.tick.FirstRunGuard;
 import io.carillon.journeys.tick.Span;
@@ -14,8 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.transaction.SavepointManager;
 
 /** Runs the hours of a range, one after the other, in an open sandbox. */
@@ -29,14 +35,21 @@ public final class RangeRun {
   private final NeededFields needed;
   private final Collisions collisions;
   private final ContactTraces traces;
+  private final FlowCast cast;
+  private final FlowResults results;
 
+  /**
+   * @param tick of simulations: with flows whose actions change nothing
+   */
   public RangeRun(
       Database database,
       Sandbox sandbox,
       Tick tick,
+      FlowCast cast,
       FirstRunGuard guard,
       NeededFields needed,
-      ContactTraces traces) {
+      ContactTraces traces,
+      FlowViews views) {
     this.database = database;
     this.sandbox = sandbox;
     this.tick = tick;
@@ -44,6 +57,8 @@ public final class RangeRun {
     this.needed = needed;
     this.collisions = new Collisions(database);
     this.traces = traces;
+    this.cast = cast;
+    this.results = new FlowResults(database, views);
   }
 
   /**
@@ -58,32 +73,88 @@ public final class RangeRun {
       List<Workflow> running,
       Optional<Long> contact) {
     List<SimulatedWorkflow> members =
-        running.stream().map(workflow -> prepare(workflow, request.from())).toList();
+        sandbox.part(
+            transaction,
+            () ->
+                running.stream()
+                    .filter(workflow -> !FlowEntry.isFlow(workflow))
+                    .map(workflow -> prepare(workflow, request.from()))
+                    .toList());
+    List<SimulatedFlow> flows =
+        sandbox.part(
+            transaction,
+            () ->
+                running.stream()
+                    .filter(FlowEntry::isFlow)
+                    .map(
+                        workflow ->
+                            cast.prepare(workflow, request, watch(workflow, request.from())))
+                    .toList());
+    FlowHours moments = new FlowHours(database, sandbox, flows, request);
     ContactTraces.Trace trace = traces.of(contact);
     Statistics statistics = new Statistics();
     int hours = 0;
+    moments.before(transaction, earlier(first(request.from()), request.to()));
     for (Instant at = first(request.from()); at.isBefore(request.to()); at = at.plus(HOUR)) {
-      Span span = new Span(at.minus(HOUR), at);
-      for (SimulatedWorkflow member : members) {
-        if (!member.stopped()) {
-          RunResult result = member.strike(transaction, span, request.zone());
-          trace.look(member.workflow(), span, result);
-          statistics.grown(result);
-        }
-      }
+      Instant hour = at;
+      sandbox.part(
+          transaction,
+          () -> {
+            strike(transaction, members, hour, request, trace, statistics);
+            return 0;
+          });
+      moments.hour(transaction, at, request.to());
       hours++;
     }
-    return new SimulatedRange(
-        request.from(),
-        request.to(),
-        hours,
-        members.stream().map(SimulatedWorkflow::member).toList(),
-        members.stream()
-            .flatMap(SimulatedWorkflow::days)
-            .sorted(Comparator.comparing(Day::day))
-            .toList(),
-        collisions.find(request, named),
-        trace.moments());
+    int struck = hours;
+    return sandbox.part(
+        transaction,
+        () -> {
+          List<FlowResults.Told> told =
+              flows.stream().map(flow -> results.of(flow, request, contact)).toList();
+          return new SimulatedRange(
+              request.from(),
+              request.to(),
+              struck,
+              inOrder(running, members, told),
+              Stream.concat(
+                      members.stream().flatMap(SimulatedWorkflow::days),
+                      told.stream().flatMap(each -> each.days().stream()))
+                  .sorted(Comparator.comparing(Day::day))
+                  .toList(),
+              collisions.find(request, named),
+              trace.moments(),
+              told.stream().map(FlowResults.Told::flow).toList());
+        });
+  }
+
+  private void strike(
+      SavepointManager transaction,
+      List<SimulatedWorkflow> members,
+      Instant at,
+      SimulationRequest request,
+      ContactTraces.Trace trace,
+      Statistics statistics) {
+    Span span = new Span(at.minus(HOUR), at);
+    for (SimulatedWorkflow member : members) {
+      if (!member.stopped()) {
+        RunResult result = member.strike(transaction, span, request.zone());
+        trace.look(member.workflow(), span, result);
+        statistics.grown(result);
+      }
+    }
+  }
+
+  private static List<Member> inOrder(
+      List<Workflow> running, List<SimulatedWorkflow> members, List<FlowResults.Told> told) {
+    Map<Long, Member> all = new HashMap<>();
+    members.forEach(member -> all.put(member.workflow().id(), member.member()));
+    told.forEach(each -> all.put(each.member().workflowId(), each.member()));
+    return running.stream().map(workflow -> all.get(workflow.id())).toList();
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   /** The first strike of the range. One exactly at its beginning belongs to it. */
@@ -93,19 +164,21 @@ public final class RangeRun {
   }
 
   /** A workflow that was not active when the range begins, is activated then. */
-  private SimulatedWorkflow prepare(Workflow workflow, Instant from) {
+  private FirstRunGuard.Watch watch(Workflow workflow, Instant from) {
     boolean fresh = workflow.activatedAt().filter(from::equals).isPresent();
-    FirstRunGuard.Watch watch =
-        fresh
-            ? guard.watch(tick.count(workflow, Span.before(from), from))
-            : guard.watch(workflow, from);
+    return fresh
+        ? guard.watch(tick.count(workflow, Span.before(from), from))
+        : guard.watch(workflow, from);
+  }
+
+  private SimulatedWorkflow prepare(Workflow workflow, Instant from) {
     return new SimulatedWorkflow(
         database,
         tick,
         workflow,
         needed.missing(tick.message(workflow)),
         new Candidates(database, workflow.id(), from),
-        watch);
+        watch(workflow, from));
   }
 
   /** Renews PostgreSQL's statistics of the temporary table as it grows. */

@@ -8,6 +8,7 @@ import io.carillon.api.journey.SimulationRequest;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.Workflows;
+import io.carillon.journeys.flow.FlowEntry;
 import io.carillon.journeys.tick.Audience;
 import io.carillon.journeys.tick.Span;
 import io.carillon.journeys.tick.Tick;
@@ -31,6 +32,7 @@ public final class RangeSimulator {
   private final Audience audience;
   private final Workflows workflows;
   private final Contacts contacts;
+  private final FlowCast flows;
 
   public RangeSimulator(
       Sandbox sandbox,
@@ -38,13 +40,15 @@ public final class RangeSimulator {
       Tick tick,
       Audience audience,
       Workflows workflows,
-      Contacts contacts) {
+      Contacts contacts,
+      FlowCast flows) {
     this.sandbox = sandbox;
     this.rangeRun = rangeRun;
     this.tick = tick;
     this.audience = audience;
     this.workflows = workflows;
     this.contacts = contacts;
+    this.flows = flows;
   }
 
   /** The workflows of a simulation, and why some of them are left out. */
@@ -63,7 +67,7 @@ public final class RangeSimulator {
             request.to(),
             cast.history());
     SimulatedRange range =
-        sandbox.open(
+        sandbox.openInParts(
             scope, status -> rangeRun.run(status, request, cast.named(), cast.running(), contact));
     List<Member> members = new ArrayList<>(range.members());
     members.addAll(cast.leftOut());
@@ -74,7 +78,8 @@ public final class RangeSimulator {
         members,
         range.days(),
         range.collisions(),
-        range.trace());
+        range.trace(),
+        range.flows());
   }
 
   private static void check(SimulationRequest request) {
@@ -125,16 +130,12 @@ public final class RangeSimulator {
                 workflow, "decides on applications when they come, not at hours: not simulated"));
         continue;
       }
-      if (workflow.kind() == WorkflowKind.FLOW) {
-        leftOut.add(
-            leftOut(
-                workflow,
-                "is a flow, and its steps are not simulated; who would enter at one moment is:"
-                    + " workflow-simulate --at"));
-        continue;
-      }
       try {
-        tick.message(workflow);
+        if (FlowEntry.isFlow(workflow)) {
+          history |= flows.looks(workflow, request).deliveries();
+        } else {
+          tick.message(workflow);
+        }
         history |= audience.asksForDeliveries(workflow, first);
         running.add(Activated.by(workflow, request.from()));
       } catch (InvalidInputException e) {

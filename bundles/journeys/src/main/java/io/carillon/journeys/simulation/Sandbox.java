@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.transaction.SavepointManager;
 import org.springframework.transaction.TransactionStatus;
 
 /**
@@ -15,8 +17,8 @@ import org.springframework.transaction.TransactionStatus;
  * ones. So the real tick can run in it:
  *
  * <ul>
- *   <li>PostgreSQL refuses all other writes, since the transaction is read-only (which still allows
- *       writes to temporary tables);
+ *   <li>PostgreSQL refuses all other writes, since the subtransactions in which the engine runs are
+ *       read-only (which still allows writes to temporary tables);
  *   <li>no sequence is advanced except a temporary one;
  *   <li>no real run waits for it: a plan locks its own outbox, which is the temporary one here;
  *   <li>it sees the database as it was at the beginning, however long it takes.
@@ -29,6 +31,7 @@ public final class Sandbox {
   private final String tables = Sql.load(Sandbox.class, "sandbox-tables.sql");
   private final String once = Sql.load(Sandbox.class, "sandbox-once.sql");
   private final String flows = Sql.load(Sandbox.class, "sandbox-flows.sql");
+  private final String compact = Sql.load(Sandbox.class, "sandbox-compact.sql");
   private final String own = fill("sandbox-own.sql");
   private final String window = fill("sandbox-window.sql");
   private final String history = fill("sandbox-history.sql");
@@ -62,11 +65,33 @@ public final class Sandbox {
 
   /** Does the work in it. */
   <T> T open(Scope scope, Function<TransactionStatus, T> work) {
+    return openInParts(scope, status -> part(status, () -> work.apply(status)));
+  }
+
+  /** Does the work in it, which is to come in parts; between them {@link #compact} is allowed. */
+  <T> T openInParts(Scope scope, Function<TransactionStatus, T> work) {
     return database.rolledBack(
         status -> {
           fill(scope);
           return work.apply(status);
         });
+  }
+
+  /**
+   * A part of the work, in which PostgreSQL refuses to write. The subtransaction is read-only, and
+   * what is around it is again as it was at its end.
+   */
+  <T> T part(SavepointManager transaction, Supplier<T> work) {
+    Object before = transaction.createSavepoint();
+    database.sql("SET TRANSACTION READ ONLY").update();
+    T result = work.get();
+    transaction.releaseSavepoint(before);
+    return result;
+  }
+
+  /** Forgets rows that are gone, which only whoever may write can do. */
+  void compact() {
+    database.sql(compact).update();
   }
 
   private void fill(Scope scope) {
@@ -101,7 +126,6 @@ public final class Sandbox {
           .param("since", Database.timestamp(scope.since()))
           .update();
     }
-    database.sql("SET TRANSACTION READ ONLY").update();
     // JIT compilation is off: the statements are many and short, and compiling costs more than it
     // saves.
     database.sql("SET LOCAL jit = off").update();

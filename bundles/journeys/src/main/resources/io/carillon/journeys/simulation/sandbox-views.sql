@@ -4,7 +4,8 @@
 WITH RECURSIVE upon (id, depth) AS (
   SELECT c.oid, 0
   FROM pg_class c
-  WHERE c.oid IN (to_regclass('outbox'), to_regclass('past_delivery'), to_regclass('once'), to_regclass('claim'))
+  WHERE c.oid IN (to_regclass('outbox'), to_regclass('past_delivery'), to_regclass('once'), to_regclass('claim'),
+                  to_regclass('engagement'), to_regclass('link_click'))
   UNION ALL
   SELECT DISTINCT r.ev_class, u.depth + 1
   FROM upon u
