@@ -18,9 +18,9 @@ import java.util.Map;
 
 /** Makes flows ready for a simulated range. */
 public final class FlowCast {
-  private static final SqlTemplate COMING = SimulatedFlow.template("flow-coming.sql");
-  private static final SqlTemplate ASSUMED = SimulatedFlow.template("flow-assumed.sql");
-  private static final SqlTemplate REALLY = SimulatedFlow.template("flow-really.sql");
+  private static final SqlTemplate COMING = SimulatedFlow.template("sandbox-flow-coming.sql");
+  private static final SqlTemplate ASSUMED = SimulatedFlow.template("sandbox-flow-assumed.sql");
+  private static final SqlTemplate REALLY = SimulatedFlow.template("sandbox-flow-really.sql");
   private static final double PERCENT = 100;
 
   private final Database database;

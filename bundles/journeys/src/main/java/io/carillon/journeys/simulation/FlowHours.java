@@ -28,8 +28,8 @@ final class FlowHours {
   /** Whoever has moved leaves dead rows behind, which each statement reads. */
   private static final long MANY = 20_000;
 
-  private static final SqlTemplate RESPOND = SimulatedFlow.template("flow-respond.sql");
-  private static final SqlTemplate NEXT = SimulatedFlow.template("flow-next.sql");
+  private static final SqlTemplate RESPOND = SimulatedFlow.template("sandbox-flow-respond.sql");
+  private static final SqlTemplate NEXT = SimulatedFlow.template("sandbox-flow-next.sql");
   private static final String CLOCK = "SELECT set_config('carillon.simulated_at', ?, true)";
 
   private final Database database;

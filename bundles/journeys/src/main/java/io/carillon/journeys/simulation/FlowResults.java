@@ -23,7 +23,7 @@ import java.util.TreeSet;
 
 /** What came of a flow in a simulated range, read from the sandbox at its end. */
 final class FlowResults {
-  private static final SqlTemplate FIGURES = SimulatedFlow.template("flow-figures.sql");
+  private static final SqlTemplate FIGURES = SimulatedFlow.template("sandbox-flow-figures.sql");
   private static final String SKIPPED = "SKIPPED: ";
   private static final String SENT = "SENT";
 

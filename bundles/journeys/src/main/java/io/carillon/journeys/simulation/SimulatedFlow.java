@@ -25,8 +25,8 @@ import org.springframework.transaction.SavepointManager;
 
 /** One flow in a simulated range: the real entry on each hour, the real advance at any moment. */
 final class SimulatedFlow {
-  private static final SqlTemplate SEND = template("flow-send.sql");
-  private static final SqlTemplate MISS = template("flow-miss.sql");
+  private static final SqlTemplate SEND = template("sandbox-flow-send.sql");
+  private static final SqlTemplate MISS = template("sandbox-flow-miss.sql");
   private static final Sql NOBODY = Sql.of("false");
 
   private final Database database;
@@ -135,9 +135,18 @@ final class SimulatedFlow {
     if (now.equals(asked)) {
       return NOBODY;
     }
-    return asked.forFieldsOnly()
-        ? Sql.and(List.of(now.contacts(), asked.contacts().not()))
-        : now.contacts();
+    if (!asked.forFieldsOnly()) {
+      return now.contacts();
+    }
+    Sql others = Sql.and(List.of(now.contacts(), asked.contacts().not()));
+    // Mostly there is none, which is seen without looking who has been in the flow.
+    return any(others) ? others : NOBODY;
+  }
+
+  private boolean any(Sql contacts) {
+    Sql sql =
+        Sql.of("SELECT EXISTS (SELECT FROM contact c WHERE ").append(contacts).append(Sql.of(")"));
+    return database.sql(sql.text()).params(sql.parameters()).query(Boolean.class).single();
   }
 
   /** Moves whoever is due or woken at a moment, as often as what is sent then wakes somebody. */

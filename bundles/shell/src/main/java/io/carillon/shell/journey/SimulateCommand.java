@@ -3,11 +3,14 @@ package io.carillon.shell.journey;
 import io.carillon.api.Company;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.journey.Journeys;
+import io.carillon.api.journey.SimulatedFlow;
 import io.carillon.api.journey.SimulatedRange;
 import io.carillon.api.journey.SimulatedRange.Member;
 import io.carillon.api.journey.SimulationRequest;
+import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.ListCommand;
+import io.carillon.shell.flow.FlowSimulationText;
 import io.carillon.shell.output.OutputFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +60,18 @@ abstract class SimulateCommand extends ListCommand {
       description = "With --csv or --json: print the collisions instead of the days")
   private boolean collisions;
 
+  @Option(
+      name = "--assume",
+      multiValued = true,
+      description =
+          "What people do with what flows send, such as clicked=30, of a hundred: opened,"
+              + " clicked or bounced; several times. Without it, what they really did counts, if they"
+              + " really got it")
+  private List<String> assumed;
+
+  @Option(name = "--seed", description = "With --assume: another number chooses other people")
+  private String seed = "1";
+
   /** Names or numbers, in order. */
   abstract List<String> workflows();
 
@@ -76,14 +91,34 @@ abstract class SimulateCommand extends ListCommand {
             zone,
             others,
             Optional.ofNullable(contact),
-            (int) Arguments.number("--samples", samples, 0, 1_000));
+            (int) Arguments.number("--samples", samples, 0, 1_000),
+            Rates.of(assumed, Arguments.number("--seed", seed, 0, Integer.MAX_VALUE)));
     SimulatedRange range = service(Journeys.class).simulate(request);
     requireAny(range);
     SimulationText text = new SimulationText(out(), request, range);
     if (format() == OutputFormat.TEXT) {
       text.print();
+      flows(request, range);
+      text.notes();
     } else {
       text.table(collisions).print(out(), format());
+    }
+  }
+
+  private void flows(SimulationRequest request, SimulatedRange range) {
+    for (SimulatedFlow flow : range.flows()) {
+      Workflows workflows = service(Workflows.class);
+      workflows
+          .find(String.valueOf(flow.workflowId()))
+          .map(workflow -> new FlowSimulationText(workflows, workflow, flow))
+          .ifPresent(
+              text -> {
+                if (request.contact().isPresent()) {
+                  text.printWay(out());
+                } else {
+                  text.print(out());
+                }
+              });
     }
   }
 

@@ -42,7 +42,6 @@ final class SimulationText {
       part("Altogether", members(), "");
       part("Collisions: contacts written to twice within a day", collisions(), "No collisions");
     }
-    notes();
   }
 
   private void part(String title, Table table, String ifEmpty) {
@@ -56,6 +55,9 @@ final class SimulationText {
   }
 
   private void trace() {
+    if (range.trace().isEmpty() && !range.flows().isEmpty()) {
+      return;
+    }
     for (Moment moment : range.trace()) {
       out.println();
       out.printf(
@@ -71,7 +73,8 @@ final class SimulationText {
     out.println("Hours at which nothing changes are left out");
   }
 
-  private void notes() {
+  /** What must be known of workflows. */
+  void notes() {
     for (Member member : range.members()) {
       if (!member.note().isEmpty()) {
         out.println();

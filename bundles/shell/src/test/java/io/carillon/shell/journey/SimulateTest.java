@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.api.Company;
 import io.carillon.api.delivery.Reason;
+import io.carillon.api.journey.Assumptions;
 import io.carillon.api.journey.Explanation.AtHour;
 import io.carillon.api.journey.Journeys;
 import io.carillon.api.journey.SimulatedRange;
@@ -171,5 +172,20 @@ class SimulateTest {
     shell.with(Chains.class, (method, arguments) -> Optional.empty());
     assertThat(shell.run("carillon:chain-simulate Welcome chain").output())
         .contains("There is no chain \"Welcome chain\"; chain-list shows all");
+  }
+
+  @Test
+  void rates_are_told_by_their_names_and_what_is_no_rate_is_refused() {
+    shell.run(
+        "carillon:workflow-simulate Welcome --assume 'opened=40%' --assume clicked=30 --seed 5");
+    assertThat(requests.get(0).assumed()).contains(new Assumptions(40, 30, 0, 5));
+    shell.run("carillon:workflow-simulate Welcome");
+    assertThat(requests.get(1).assumed()).isEmpty();
+    for (String wrong : List.of("clicks=30", "clicked=101", "clicked=-1", "clicked")) {
+      Shell.Result refused = shell.run("carillon:workflow-simulate Welcome --assume " + wrong);
+      assertThat(refused.status()).isEqualTo(1);
+      assertThat(refused.output()).contains("rate");
+    }
+    assertThat(requests).hasSize(2);
   }
 }
