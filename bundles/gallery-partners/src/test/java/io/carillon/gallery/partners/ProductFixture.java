@@ -40,28 +40,31 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The whole product with its real services; only the mails do not leave. */
-final class ProductFixture implements AutoCloseable {
-  final TestDatabase database = TestDatabase.fresh();
-  final JdbcClient jdbc = JdbcClient.create(database.dataSource());
-  final Definitions definitions = new YamlDefinitions();
-  final FieldCatalogue fields = new FieldCatalogue(database.dataSource());
-  final TermsService terms = new TermsService(database.dataSource());
-  final IssueLog issues = new IssueLog(database.dataSource());
-  final ContactStore contacts = new ContactStore(database.dataSource(), fields);
-  final EventStore events = new EventStore(database.dataSource());
-  final TestCompany company = new TestCompany("Müller & Söhne", "UTC");
-  final Outbox outbox;
-  final PostgresSegments segments;
-  final MessageService messages;
-  final WorkflowService workflows;
-  final ChainService chains;
-  final JourneyService journeys;
-  final LintService linter;
-  final ApplicationService applications;
-  final GalleryService gallery;
+/**
+ * The whole product with its real services, and the templates of the bundle that is tested; only
+ * the mails do not leave.
+ */
+public final class ProductFixture implements AutoCloseable {
+  public final TestDatabase database = TestDatabase.fresh();
+  public final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+  public final Definitions definitions = new YamlDefinitions();
+  public final FieldCatalogue fields = new FieldCatalogue(database.dataSource());
+  public final TermsService terms = new TermsService(database.dataSource());
+  public final IssueLog issues = new IssueLog(database.dataSource());
+  public final ContactStore contacts = new ContactStore(database.dataSource(), fields);
+  public final EventStore events = new EventStore(database.dataSource());
+  public final TestCompany company = new TestCompany("Müller & Söhne", "UTC");
+  public final Outbox outbox;
+  public final PostgresSegments segments;
+  public final MessageService messages;
+  public final WorkflowService workflows;
+  public final ChainService chains;
+  public final JourneyService journeys;
+  public final LintService linter;
+  public final ApplicationService applications;
+  public final GalleryService gallery;
 
-  ProductFixture(Path journal) {
+  public ProductFixture(Path journal) {
     DataSource source = database.dataSource();
     outbox = new Outbox(source, journal, "1m");
     segments = new PostgresSegments(source, definitions, fields);
@@ -134,7 +137,7 @@ final class ProductFixture implements AutoCloseable {
   }
 
   /** Adds a contact; values by column name, moments as Instant. */
-  long contact(String externalId, Map<String, ?> values, Instant now) {
+  public long contact(String externalId, Map<String, ?> values, Instant now) {
     return new TestData(database.dataSource(), now)
         .contact(externalId)
         .address(externalId + "@example.com")
@@ -142,30 +145,40 @@ final class ProductFixture implements AutoCloseable {
         .insert();
   }
 
-  void set(long contact, String column, Object value) {
+  public void set(long contact, String column, Object value) {
     jdbc.sql("UPDATE contact SET " + column + " = ? WHERE id = ?")
         .params(value instanceof Instant moment ? TestData.timestamp(moment) : value, contact)
         .update();
   }
 
   /** Strikes a full hour, evaluates all active workflows, and lets every mail leave at once. */
-  List<String> strike(Instant hour) {
+  public List<String> strike(Instant hour) {
     new TestData(database.dataSource(), hour).hour(hour, "STRUCK");
     jdbc.sql(
             "INSERT INTO run (workflow_id, hour, state, due_at) SELECT id, ?, 'DUE', ? FROM"
-                + " workflow WHERE state = 'ACTIVE' AND kind = 'EMAIL'")
+                + " workflow WHERE state = 'ACTIVE' AND kind <> 'APPLICATION'")
         .params(TestData.timestamp(hour), TestData.timestamp(hour))
         .update();
     workflows.list().stream()
         .filter(workflow -> workflow.state() == WorkflowState.ACTIVE)
-        .filter(workflow -> workflow.kind() == WorkflowKind.EMAIL)
+        .filter(workflow -> workflow.kind() != WorkflowKind.APPLICATION)
         .forEach(workflow -> journeys.run(workflow.id(), hour, hour));
+    return leave(hour);
+  }
+
+  /** Moves the people of flows, as twice a second, and lets every mail leave at once. */
+  public List<String> advance(Instant now) {
+    journeys.advance(now);
+    return leave(now);
+  }
+
+  private List<String> leave(Instant now) {
     return jdbc.sql(
             "WITH gone AS (UPDATE delivery SET state = 'SENT', finished_at = ? WHERE state ="
-                + " 'PLANNED' RETURNING workflow_id, contact_id)"
+                + " 'PLANNED' RETURNING workflow_id, contact_id, step)"
                 + " SELECT c.external_id || ' ' || w.name FROM gone g JOIN contact c ON c.id ="
                 + " g.contact_id JOIN workflow w ON w.id = g.workflow_id ORDER BY 1")
-        .param(TestData.timestamp(hour))
+        .param(TestData.timestamp(now))
         .query(String.class)
         .list();
   }

@@ -62,7 +62,7 @@ public class FeaturesIT {
 
   @Test
   public void without_templates_of_workflows_the_others_go_on() throws IOException {
-    leftOut(List.of("gallery-partners", "gallery"), "template-list");
+    leftOut(List.of("gallery-flows", "gallery-partners", "gallery"), "template-list");
   }
 
   @Test
