@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Plays one hour through on a sample: import, segment, message, workflow, lint, simulation, strike,
-# report.
+# Plays one hour through on a sample: import, segment, message, workflow, flow, lint, simulation,
+# strike, report.
 # './carillon demo' calls it; CARILLON is the script that called, options are those of 'start'.
 set -uo pipefail
 
@@ -10,6 +10,7 @@ sample=$examples/superstore
 segment='Quiet customers'
 message='win-back'
 workflow='Win back quiet customers'
+flow='After an order'
 progress=''
 bold='' plain=''
 if [ -t 1 ]; then
@@ -39,8 +40,20 @@ run() {
 }
 
 # draft, active or paused.
-state_of_workflow() {
-  "$carillon" shell 'workflow-list --csv' | sed -n "s/^[0-9]*,$workflow,[a-z]*,\([a-z]*\),.*/\1/p"
+state_of() {
+  "$carillon" shell 'workflow-list --csv' | sed -n "s/^[0-9]*,$1,[a-z]*,\([a-z]*\),.*/\1/p"
+}
+
+# Activates a workflow by name, unless an earlier demo did.
+activate() {
+  case $(state_of "$1") in
+    draft) run "workflow-activate \"$1\"" ;;
+    active) echo "The workflow is active since an earlier demo. Whoever was in it then will not be again." ;;
+    *)
+      echo "The workflow is not active. Let it go on with: $carillon shell 'workflow-resume \"$1\" --policy skip'" >&2
+      exit 1
+      ;;
+  esac
 }
 
 step 'The server'
@@ -71,14 +84,17 @@ step 'When: a workflow, on every full hour from its activation on'
 run "workflow-create $sample/win-back.workflow.yaml"
 run "workflow-lint \"$workflow\""
 run "workflow-simulate \"$workflow\" --to $(date -u -d '+7 days' +%F)"
-case $(state_of_workflow) in
-  draft) run "workflow-activate \"$workflow\"" ;;
-  active) echo 'The workflow is active since an earlier demo. Whoever got the mail then will not get it again.' ;;
-  *)
-    echo "The workflow is not active. Let it go on with: $carillon shell 'workflow-resume \"$workflow\" --policy skip'" >&2
-    exit 1
-    ;;
-esac
+activate "$workflow"
+
+step 'And a flow: several steps, which each customer passes in their own time'
+run "segment-create $sample/recent-buyers.segment.yaml --yes"
+for one in order-thanks order-offer order-question; do
+  run "message-create $sample/$one.message.yaml"
+done
+run "workflow-create $sample/after-an-order.workflow.yaml"
+run "workflow-lint \"$flow\""
+run "workflow-simulate \"$flow\" --to $(date -u -d '+14 days' +%F) --assume clicked=40"
+activate "$flow"
 
 step 'Now: the hour is struck by hand instead of waiting for the clock'
 run "hour-strike$progress"
@@ -86,6 +102,10 @@ run "hour-strike$progress"
 step 'The report'
 run "workflow-report \"$workflow\""
 run "workflow-report \"$workflow\" --html $data/demo/report.html --overwrite"
+
+step 'The flow: who has entered, and where they stand'
+run "workflow-show \"$flow\""
+run "workflow-show \"$flow\" --svg $data/demo/flow.svg --overwrite"
 
 mailbox=$data/mailbox
 step "The mails: $(find "$mailbox" -name '*.eml' 2>/dev/null | wc -l) files in $mailbox"
@@ -99,6 +119,7 @@ step 'Look further'
 cat <<END
   Who got it          $carillon shell$at 'workflow-report "$workflow" --recipients'
   Why, or why not     $carillon shell$at 'workflow-explain "$workflow" --contact ${someone:-CG-12520}'
+  Who waits where     $carillon shell$at 'journey-list "$flow"'
   A contact           $carillon shell$at 'contact-show ${someone:-CG-12520}'
   Templates           $carillon shell$at template-list
   All commands        $carillon shell$at commands
