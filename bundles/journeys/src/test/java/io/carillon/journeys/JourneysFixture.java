@@ -26,6 +26,7 @@ import io.carillon.api.workflow.WorkflowState;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.contacts.NotedChanges;
 import io.carillon.deliveries.Outbox;
+import io.carillon.journeys.flow.FlowMigrationService;
 import io.carillon.journeys.flow.FlowViewService;
 import io.carillon.journeys.settings.EvaluationMode;
 import io.carillon.journeys.settings.Limits;
@@ -101,6 +102,7 @@ public final class JourneysFixture implements AutoCloseable {
 
   private final int few;
   private final Map<Long, Workflow> definitions = new HashMap<>();
+  private final Map<String, Workflow> editions = new HashMap<>();
   private final Map<String, Integer> messages = new HashMap<>(Map.of("hello", 1));
 
   public JourneysFixture() {
@@ -154,14 +156,7 @@ public final class JourneysFixture implements AutoCloseable {
         source,
         new PostgresStatistics(source),
         workflows(),
-        Stub.of(
-            Segments.class,
-            Map.of(
-                "compile",
-                call ->
-                    call.length == 2
-                        ? compile((String) call[0], (AsOf) call[1])
-                        : happened((Map<?, ?>) call[1], (AsOf) call[2]))),
+        segments(),
         Stub.of(
             Fields.class,
             Map.of("list", call -> List.copyOf(fields), "find", call -> field((String) call[0]))),
@@ -176,6 +171,17 @@ public final class JourneysFixture implements AutoCloseable {
         few,
         longestStatement,
         longestSilence);
+  }
+
+  private Segments segments() {
+    return Stub.of(
+        Segments.class,
+        Map.of(
+            "compile",
+            call ->
+                call.length == 2
+                    ? compile((String) call[0], (AsOf) call[1])
+                    : happened((Map<?, ?>) call[1], (AsOf) call[2])));
   }
 
   /** A condition of a flow: {@code {event: TYPE}}, whether such an event has happened. */
@@ -314,15 +320,37 @@ public final class JourneysFixture implements AutoCloseable {
     return new FlowViewService(database.dataSource(), workflows());
   }
 
+  /** Moves people between versions. */
+  public FlowMigrationService migrations() {
+    return new FlowMigrationService(database.dataSource(), workflows(), segments());
+  }
+
   private Workflows workflows() {
     return Stub.of(
         Workflows.class,
         Map.of(
             "find", call -> find((String) call[0]),
-            "version", call -> Optional.of(current((Long) call[0])),
+            "version", call -> version((Long) call[0], (Integer) call[1]),
             "list", call -> definitions.keySet().stream().sorted().map(this::current).toList(),
             "pause", call -> paused((String) call[0]),
             "processed", TestData::processed));
+  }
+
+  private Optional<Workflow> version(long id, int version) {
+    return Optional.ofNullable(editions.get(id + "/" + version))
+        .or(() -> Optional.of(current(id)).filter(each -> each.version() == version));
+  }
+
+  /** Saves a flow anew with other steps: a further version. */
+  public void edit(long id, FlowStep... steps) {
+    Workflow before = current(id);
+    editions.put(id + "/" + before.version(), before);
+    definitions.put(
+        id,
+        WorkflowBuilder.like(before)
+            .version(before.version() + 1)
+            .flow(Flow.of(List.of(steps)))
+            .build(id, before.createdAt()));
   }
 
   private Workflow paused(String key) {

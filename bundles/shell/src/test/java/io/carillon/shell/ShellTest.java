@@ -76,6 +76,7 @@ class ShellTest {
         "journey-show",
         "journey-end",
         "journey-move",
+        "workflow-migrate",
         "category-create",
         "category-delete",
         "category-list",
@@ -158,7 +159,7 @@ class ShellTest {
   @Test
   void all_commands_are_listed_with_a_description() {
     assertThat(shell.run("carillon:commands --csv").lines())
-        .hasSize(113)
+        .hasSize(114)
         .contains("status,Show which bundles are running and whether they are well")
         .noneMatch(line -> line.endsWith(","));
   }

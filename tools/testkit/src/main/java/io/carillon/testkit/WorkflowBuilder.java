@@ -131,6 +131,11 @@ public final class WorkflowBuilder {
     return this;
   }
 
+  public WorkflowBuilder version(int number) {
+    version = number;
+    return this;
+  }
+
   public WorkflowBuilder cap(int most) {
     return cap(Optional.of(most));
   }

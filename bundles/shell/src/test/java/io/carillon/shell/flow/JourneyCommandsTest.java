@@ -15,6 +15,7 @@ import io.carillon.api.journey.Explanation.Check;
 import io.carillon.api.journey.Explanation.Condition;
 import io.carillon.api.journey.Explanation.Engagement;
 import io.carillon.api.journey.FlowEvent;
+import io.carillon.api.journey.FlowMigrations;
 import io.carillon.api.journey.FlowMoves;
 import io.carillon.api.journey.FlowViews;
 import io.carillon.api.journey.FlowViews.LogFilter;
@@ -317,5 +318,28 @@ class JourneyCommandsTest {
                 3));
     assertThat(shell.run("carillon:workflow-log --kind nonsense").lines())
         .containsExactly("\"nonsense\" is none of entered, passed, message, ended");
+  }
+
+  @Test
+  void people_are_moved_to_another_version_by_a_map_of_steps_after_a_look() {
+    List<String> calls = new ArrayList<>();
+    shell.with(
+        FlowMigrations.class,
+        (method, arguments) -> {
+          calls.add(method + " " + Arrays.asList(arguments).subList(1, 4));
+          return List.of(
+              new FlowMigrations.Moved("a", Optional.of("b"), 3),
+              new FlowMigrations.Moved("c", Optional.empty(), 1));
+        });
+    String command = "carillon:workflow-migrate Win back --from 1 --to 2 --map a=b";
+    assertThat(shell.run(command + " --dry-run").output()).contains("WOULD GO TO", "no step");
+    assertThat(shell.run(command).output()).contains("WENT TO");
+    assertThat(calls).containsExactly("preview [1, 2, {a=b}]", "migrate [1, 2, {a=b}]");
+    for (String map : List.of("a", "a=b=c", "=b", "'a=b,a=c'")) {
+      assertThat(
+              shell.run("carillon:workflow-migrate Win back --from 1 --to 2 --map " + map).status())
+          .isEqualTo(1);
+    }
+    assertThat(calls).hasSize(2);
   }
 }
