@@ -23,6 +23,7 @@ final class DefinitionRules {
   private final Messages messages;
   private final Company company;
   private final KeptTime events;
+  private final FlowRules flows;
 
   /**
    * @param events how long events are kept
@@ -32,6 +33,7 @@ final class DefinitionRules {
     this.messages = messages;
     this.company = company;
     this.events = events;
+    this.flows = new FlowRules(name -> messages.find(name).isPresent());
   }
 
   /**
@@ -43,6 +45,7 @@ final class DefinitionRules {
     boolean sound = segments(subject.workflow(), now, found);
     keptEvents(subject, now, found);
     if (!subject.isMail()) {
+      flows.find(subject.workflow(), now, found);
       return false;
     }
     sound &= message(subject, found);
