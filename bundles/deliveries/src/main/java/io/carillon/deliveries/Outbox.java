@@ -1,5 +1,6 @@
 package io.carillon.deliveries;
 
+import io.carillon.api.Sql;
 import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.Delivery;
@@ -196,6 +197,11 @@ public final class Outbox implements Deliveries {
   @Override
   public int skipPlanned(UnitOfWork work, long workflowId, Reason reason) {
     return rows.skipPlanned(work, workflowId, reason);
+  }
+
+  @Override
+  public int openCycle(UnitOfWork work, long workflowId, Sql contacts, Instant before) {
+    return planner.openCycle(work, workflowId, contacts, before);
   }
 
   @Override

@@ -36,6 +36,7 @@ final class Planner {
   private final SqlTemplate plan = SqlTemplate.load(Planner.class, "plan.sql");
   private final SqlTemplate reachable = SqlTemplate.load(Planner.class, "plan-reachable.sql");
   private final SqlTemplate sentBefore = SqlTemplate.load(Planner.class, "plan-sent-before.sql");
+  private final SqlTemplate cycle = SqlTemplate.load(Planner.class, "cycle.sql");
   private final SQLExceptionTranslator translator = new SQLExceptionSubclassTranslator();
   private final SameAddress sameAddress;
 
@@ -52,10 +53,28 @@ final class Planner {
       lock(transaction, what.workflowId());
       return run(transaction, statement(work, what));
     } catch (SQLException e) {
-      String task = "Planning workflow " + what.workflowId();
-      DataAccessException translated = translator.translate(task, null, e);
-      throw translated == null ? new UncategorizedSQLException(task, null, e) : translated;
+      throw failed("Planning workflow " + what.workflowId(), e);
     }
+  }
+
+  /** Takes the lock of plans: no plan is between asking who has had it and writing. */
+  int openCycle(UnitOfWork work, long workflowId, Sql contacts, Instant before) {
+    try {
+      lock(work.connection(), workflowId);
+      Map<String, Object> values =
+          Map.of("workflow", workflowId, "before", Database.timestamp(before));
+      try (PreparedStatement update =
+          prepare(work.connection(), cycle.with(values, Map.of("contacts", contacts)))) {
+        return update.executeUpdate();
+      }
+    } catch (SQLException e) {
+      throw failed("Opening a cycle of workflow " + workflowId, e);
+    }
+  }
+
+  private DataAccessException failed(String task, SQLException e) {
+    DataAccessException translated = translator.translate(task, null, e);
+    return translated == null ? new UncategorizedSQLException(task, null, e) : translated;
   }
 
   /** Whether anybody can be written to now who was skipped before. */

@@ -59,6 +59,13 @@ judged AS MATERIALIZED (
                  WHERE s.workflow_id = (SELECT workflow_id FROM head))))
              THEN 'UNSUBSCRIBED'
            WHEN EXISTS (SELECT FROM suppression s WHERE s.address = lower(b.address)) THEN 'SUPPRESSED'
+           WHEN EXISTS (
+             SELECT FROM outcome o
+             WHERE o.workflow_id = (SELECT workflow_id FROM head) AND o.reset_at IS NULL)
+             THEN (SELECT CASE min(o.kind) WHEN 'CONVERSION' THEN 'CONVERTED' WHEN 'DISMISSAL' THEN 'DISMISSED' END
+                   FROM outcome o
+                   WHERE o.contact_id = b.contact_id AND o.workflow_id = (SELECT workflow_id FROM head)
+                     AND o.reset_at IS NULL AND o.closes)
          END AS reason
   FROM batch b
 ),

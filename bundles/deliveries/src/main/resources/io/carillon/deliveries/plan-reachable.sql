@@ -21,3 +21,6 @@ WHERE d.workflow_id = :workflow AND d.step = :step AND d.cycle = :cycle
       AND (u.scope = 'EVERYTHING' OR (u.scope, u.scope_id) IN (
         SELECT s.scope, s.scope_id FROM unsubscribe_scope s WHERE s.workflow_id = :workflow)))
   AND NOT EXISTS (SELECT FROM suppression s WHERE s.address = lower(now_has.address))
+  AND NOT EXISTS (
+    SELECT FROM outcome o
+    WHERE o.contact_id = d.contact_id AND o.workflow_id = :workflow AND o.reset_at IS NULL AND o.closes)

@@ -24,6 +24,11 @@ judged AS MATERIALIZED (
                  SELECT s.scope, s.scope_id FROM unsubscribe_scope s WHERE s.workflow_id = :workflow)))
              THEN 'UNSUBSCRIBED'
            WHEN EXISTS (SELECT FROM suppression s WHERE s.address = lower(f.address)) THEN 'SUPPRESSED'
+           -- Asked person by person only where there is an outcome at all.
+           WHEN EXISTS (SELECT FROM outcome o WHERE o.workflow_id = :workflow AND o.reset_at IS NULL)
+             THEN (SELECT CASE min(o.kind) WHEN 'CONVERSION' THEN 'CONVERTED' WHEN 'DISMISSAL' THEN 'DISMISSED' END
+                   FROM outcome o
+                   WHERE o.contact_id = f.id AND o.workflow_id = :workflow AND o.reset_at IS NULL AND o.closes)
          END AS reason
   FROM fresh f
 ),
@@ -69,7 +74,7 @@ counted AS MATERIALIZED (
   FROM (SELECT count(*) AS matched,
                count(*) FILTER (WHERE reason IS NULL) AS addresses,
                count(*) FILTER (WHERE reason = 'NO_ADDRESS') AS without,
-               count(*) FILTER (WHERE reason IN ('UNSUBSCRIBED', 'SUPPRESSED', 'SAME_ADDRESS'))
+               count(*) FILTER (WHERE reason IN ('UNSUBSCRIBED', 'SUPPRESSED', 'SAME_ADDRESS', 'DISMISSED', 'CONVERTED'))
                  AS blocked,
                {missed} AS missed
         FROM told) AS f,

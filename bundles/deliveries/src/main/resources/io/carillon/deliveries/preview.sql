@@ -18,6 +18,11 @@ FROM (
                AND (u.scope = 'EVERYTHING' OR (u.scope, u.scope_id) IN (
                  SELECT s.scope, s.scope_id FROM unsubscribe_scope s WHERE s.workflow_id = d.workflow_id)))
              THEN 'UNSUBSCRIBED'
+           -- Whoever has dismissed it or converted wants no more of it either.
+           WHEN EXISTS (
+             SELECT FROM outcome o
+             WHERE o.contact_id = d.contact_id AND o.workflow_id = d.workflow_id AND o.reset_at IS NULL AND o.closes)
+             THEN 'UNSUBSCRIBED'
            -- Without one the person was erased.
            WHEN d.address IS NULL OR EXISTS (SELECT FROM suppression s WHERE s.address = lower(d.address))
              THEN 'SUPPRESSED'

@@ -22,6 +22,7 @@ import io.carillon.journeys.explanation.Explainer;
 import io.carillon.journeys.flow.FlowAdvance;
 import io.carillon.journeys.flow.FlowViewService;
 import io.carillon.journeys.flow.Flows;
+import io.carillon.journeys.outcome.CampaignRules;
 import io.carillon.journeys.settings.EvaluationMode;
 import io.carillon.journeys.settings.JourneysConfig;
 import io.carillon.journeys.settings.Limits;
@@ -183,6 +184,7 @@ public final class JourneyService implements Journeys {
             audience,
             new Changes(database, changes, fields, mode == EvaluationMode.CHANGED, few),
             tick,
+            new CampaignRules(database, segments, deliveries)::apply,
             guard,
             workflows,
             issues,

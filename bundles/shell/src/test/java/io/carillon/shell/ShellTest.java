@@ -148,6 +148,9 @@ class ShellTest {
         "workflow-lint",
         "workflow-message",
         "workflow-release",
+        "workflow-reset",
+        "outcome-list",
+        "outcome-record",
         "workflow-simulate"
       })
   void every_command_is_there_and_explains_itself(String command) {
@@ -159,7 +162,7 @@ class ShellTest {
   @Test
   void all_commands_are_listed_with_a_description() {
     assertThat(shell.run("carillon:commands --csv").lines())
-        .hasSize(114)
+        .hasSize(117)
         .contains("status,Show which bundles are running and whether they are well")
         .noneMatch(line -> line.endsWith(","));
   }

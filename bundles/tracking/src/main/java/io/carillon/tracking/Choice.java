@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** What a reader does not want any more (R149, R151), the narrowest first. */
 enum Choice {
+  /** This offer alone: no unsubscription, the reader goes on getting all else (R152, R200). */
+  OFFER,
   /** Messages such as this one. */
   WORKFLOW,
   /** Those of its category. */

@@ -2,6 +2,7 @@ package io.carillon.tracking;
 
 import io.carillon.api.contact.Unsubscription;
 import io.carillon.api.contact.Unsubscription.Scope;
+import io.carillon.api.journey.Outcome;
 import io.carillon.api.workflow.Unsubscribing;
 import java.time.Instant;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ record Leaving(MailRecipient recipient, List<Topic> topics, Unsubscribing rules)
     return Arrays.stream(Choice.values())
         .filter(choice -> !choice.isTopic() || !topics(choice).isEmpty())
         .filter(choice -> choice != Choice.BOTH || oneClick() == Choice.BOTH)
+        .filter(choice -> choice != Choice.OFFER || rules.dismiss())
         .toList();
   }
 
@@ -62,6 +64,7 @@ record Leaving(MailRecipient recipient, List<Topic> topics, Unsubscribing rules)
   List<Unsubscription> of(Choice choice, String source, Instant now) {
     String narrow = rules.everyChannel() ? "" : recipient.channel();
     return switch (choice) {
+      case OFFER -> List.of();
       case WORKFLOW -> List.of(of(Scope.WORKFLOW, recipient.workflow(), narrow, source, now));
       case CATEGORY, GROUP, BOTH ->
           topics(choice).stream()
@@ -87,11 +90,26 @@ record Leaving(MailRecipient recipient, List<Topic> topics, Unsubscribing rules)
   /** The widest choice that holds already; empty if none does. */
   Optional<Choice> standing(List<Unsubscription> made) {
     return offered().stream()
+        .filter(choice -> choice != Choice.OFFER)
         .filter(
             choice ->
                 of(choice, "", Instant.EPOCH).stream()
                     .allMatch(wanted -> made.stream().anyMatch(each -> covers(each, wanted))))
         .reduce((narrow, wide) -> wide);
+  }
+
+  /** The offer, dismissed on the page. */
+  Outcome dismissal(String source, Instant at) {
+    return new Outcome(
+        recipient.contact(),
+        recipient.workflow(),
+        Outcome.Kind.DISMISSAL,
+        at,
+        true,
+        source,
+        "",
+        Optional.of(recipient.delivery()),
+        Optional.empty());
   }
 
   private static boolean covers(Unsubscription made, Unsubscription wanted) {

@@ -19,6 +19,8 @@ enum Page {
   LEFT_WORKFLOW(HttpServletResponse.SC_OK),
   /** No more of the category or group; more can be left out. */
   LEFT_TOPIC(HttpServletResponse.SC_OK),
+  /** Nothing more of this offer, and all else as before. */
+  DISMISSED(HttpServletResponse.SC_OK),
   LEFT_MAIL(HttpServletResponse.SC_OK),
   LEFT_EVERYTHING(HttpServletResponse.SC_OK),
   /** Subscribed again. */
@@ -60,6 +62,7 @@ enum Page {
   /** The page that says what holds now. */
   static Page of(Choice choice) {
     return switch (choice) {
+      case OFFER -> DISMISSED;
       case WORKFLOW -> LEFT_WORKFLOW;
       case CATEGORY, GROUP, BOTH -> LEFT_TOPIC;
       case MAIL -> LEFT_MAIL;
@@ -69,7 +72,7 @@ enum Page {
 
   /** Whether one can leave out more. */
   boolean asks() {
-    return this == ASK || this == LEFT_WORKFLOW || this == LEFT_TOPIC;
+    return this == ASK || this == DISMISSED || this == LEFT_WORKFLOW || this == LEFT_TOPIC;
   }
 
   /** For somebody of whom nothing is known. */

@@ -3,6 +3,7 @@ package io.carillon.tracking;
 import io.carillon.api.Company;
 import io.carillon.api.Sql;
 import io.carillon.api.contact.Consents;
+import io.carillon.api.journey.Outcomes;
 import io.carillon.api.message.Messages;
 import io.carillon.api.store.DatabaseTime;
 import io.carillon.api.workflow.Workflows;
@@ -60,6 +61,7 @@ public final class RequestHandler implements AutoCloseable {
       @Reference DataSource dataSource,
       @Reference Messages messages,
       @Reference Consents consents,
+      @Reference Outcomes outcomes,
       @Reference Workflows workflows,
       @Reference Company company,
       @Reference DatabaseTime time) {
@@ -68,7 +70,8 @@ public final class RequestHandler implements AutoCloseable {
     this.tracking = tracking;
     this.database = new Database(dataSource, LONGEST_STATEMENT);
     this.messages = messages;
-    this.wishes = new Wishes(executor, database, consents, workflows, tracking.backTickets());
+    this.wishes =
+        new Wishes(executor, database, consents, outcomes, workflows, tracking.backTickets());
     this.company = company;
     this.time = time;
   }

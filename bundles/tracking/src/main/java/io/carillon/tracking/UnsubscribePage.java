@@ -83,7 +83,8 @@ public final class UnsubscribePage extends PublicServlet {
     } else if (form.choice().filter(reply.leaving().offered()::contains).isPresent()) {
       Optional<String> back =
           reply.wishes().unsubscribe(reply.leaving(), form.choice().get(), PAGE, now);
-      reply.standing(Page.ASK, back, response);
+      reply.standing(
+          form.choice().get() == Choice.OFFER ? Page.DISMISSED : Page.ASK, back, response);
     } else {
       Page.REFUSED.send(response, reply.words().language());
     }

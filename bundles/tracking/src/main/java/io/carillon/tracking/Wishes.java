@@ -4,6 +4,7 @@ import io.carillon.api.Sql;
 import io.carillon.api.contact.Consents;
 import io.carillon.api.contact.Unsubscription;
 import io.carillon.api.contact.Unsubscription.Scope;
+import io.carillon.api.journey.Outcomes;
 import io.carillon.api.workflow.Unsubscribing;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.support.database.Database;
@@ -30,6 +31,7 @@ final class Wishes {
   private final BoundedExecutor executor;
   private final Database database;
   private final Consents consents;
+  private final Outcomes outcomes;
   private final Workflows workflows;
   private final BackTickets tickets;
 
@@ -37,11 +39,13 @@ final class Wishes {
       BoundedExecutor executor,
       Database database,
       Consents consents,
+      Outcomes outcomes,
       Workflows workflows,
       BackTickets tickets) {
     this.executor = executor;
     this.database = database;
     this.consents = consents;
+    this.outcomes = outcomes;
     this.workflows = workflows;
     this.tickets = tickets;
   }
@@ -81,7 +85,12 @@ final class Wishes {
    */
   Optional<String> unsubscribe(Leaving leaving, Choice choice, String source, Instant now) {
     Instant at = now.truncatedTo(ChronoUnit.MICROS);
-    boolean isNew = executor.call(() -> leave(leaving, leaving.of(choice, source, at), at));
+    boolean isNew =
+        executor.call(
+            () ->
+                choice == Choice.OFFER
+                    ? outcomes.record(leaving.dismissal(source, at))
+                    : leave(leaving, leaving.of(choice, source, at), at));
     return isNew
         ? Optional.of(tickets.write(leaving.recipient(), new BackTickets.Made(choice, at)))
         : Optional.empty();
@@ -116,11 +125,15 @@ final class Wishes {
         () ->
             tickets
                 .read(ticket, leaving.recipient(), now)
-                .map(
-                    made ->
-                        leaving.of(made.choice(), PAGE, made.at()).stream()
-                            .map(consents::takeBack)
-                            .toList()));
+                .map(made -> takeBack(leaving, made, now)));
+  }
+
+  private boolean takeBack(Leaving leaving, BackTickets.Made made, Instant now) {
+    return made.choice() == Choice.OFFER
+        ? outcomes.takeBack(leaving.dismissal(PAGE, made.at()), now)
+        : leaving.of(made.choice(), PAGE, made.at()).stream()
+            .map(consents::takeBack)
+            .reduce(false, Boolean::logicalOr);
   }
 
   /**

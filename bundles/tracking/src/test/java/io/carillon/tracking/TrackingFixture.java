@@ -3,6 +3,8 @@ package io.carillon.tracking;
 import io.carillon.api.Company;
 import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.ClaimedDelivery;
+import io.carillon.api.journey.Outcome;
+import io.carillon.api.journey.Outcomes;
 import io.carillon.api.message.Links;
 import io.carillon.api.message.Messages;
 import io.carillon.api.workflow.Campaign;
@@ -19,6 +21,7 @@ import io.carillon.testkit.WorkflowBuilder;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,10 @@ final class TrackingFixture implements AutoCloseable {
   final JdbcClient jdbc = JdbcClient.create(database.dataSource());
   final TestData data = new TestData(database.dataSource(), SENT);
   private final Map<String, String> settings = new HashMap<>();
+
+  /** What was dismissed and not taken back. */
+  final List<Outcome> outcomes = new ArrayList<>();
+
   private Campaign campaign = Campaign.NONE;
 
   TrackingFixture() {
@@ -52,7 +59,7 @@ final class TrackingFixture implements AutoCloseable {
 
   /** What the document of workflow 1 says of unsubscribing. */
   TrackingFixture leaves(Unsubscribing rules) {
-    campaign = new Campaign(Optional.empty(), Optional.empty(), rules);
+    campaign = Campaign.NONE.with(rules);
     return this;
   }
 
@@ -126,6 +133,13 @@ final class TrackingFixture implements AutoCloseable {
         database.dataSource(),
         messages,
         new ConsentStore(database.dataSource()),
+        Stub.of(
+            Outcomes.class,
+            Map.of(
+                "record",
+                arguments -> outcomes.add((Outcome) arguments[0]),
+                "takeBack",
+                arguments -> outcomes.remove(arguments[0]))),
         Stub.of(
             Workflows.class,
             Map.of(

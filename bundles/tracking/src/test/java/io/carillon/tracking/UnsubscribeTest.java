@@ -2,6 +2,7 @@ package io.carillon.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.api.journey.Outcome;
 import io.carillon.api.message.Links;
 import io.carillon.api.workflow.Unsubscribing;
 import io.carillon.api.workflow.Unsubscribing.Reach;
@@ -263,6 +264,25 @@ class UnsubscribeTest {
   }
 
   @Test
+  void an_offer_is_dismissed_without_unsubscribing_and_taken_back_R152_R200() {
+    String page = link(1);
+    assertThat(web.get(page).body()).doesNotContain("value=\"offer\"");
+    assertThat(web.post(page, "choice=offer").statusCode()).isEqualTo(400);
+    fixture.leaves(new Unsubscribing(Reach.EVERYTHING, false, Optional.empty(), true, false));
+    assertThat(web.get(page).body()).contains("value=\"offer\"> Solo esta oferta");
+    String dismissed = web.post(page, "choice=offer").body();
+    assertThat(dismissed).contains("No volverá a recibir esta oferta", "value=\"mail\" checked");
+    assertThat(unsubscriptions()).isEmpty();
+    assertThat(fixture.outcomes).hasSize(1);
+    assertThat(fixture.outcomes.get(0))
+        .matches(made -> made.kind() == Outcome.Kind.DISMISSAL && made.closes())
+        .matches(made -> made.contactId() == 1 && made.workflowId() == 1)
+        .matches(made -> made.source().equals("PAGE"));
+    assertThat(web.post(page, back(dismissed)).body()).contains("Bienvenido de nuevo");
+    assertThat(fixture.outcomes).isEmpty();
+  }
+
+  @Test
   void a_page_of_ones_own_takes_the_place_of_ours_and_has_the_way_to_the_preferences_R150_R200() {
     fixture.leaves(
         new Unsubscribing(
@@ -429,6 +449,7 @@ class UnsubscribeTest {
               "again",
               "preferences",
               "choice.topic",
+              "choice.offer",
               "preferences.topics",
               "preferences.campaigns",
               "preferences.channels",

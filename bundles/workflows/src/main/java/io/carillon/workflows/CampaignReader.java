@@ -3,9 +3,13 @@ package io.carillon.workflows;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.definition.Definition;
 import io.carillon.api.workflow.Campaign;
+import io.carillon.api.workflow.ConversionRule;
+import io.carillon.api.workflow.ResetRule;
+import io.carillon.api.workflow.ResetRule.What;
 import io.carillon.api.workflow.Unsubscribing;
 import io.carillon.api.workflow.Unsubscribing.Reach;
 import io.carillon.api.workflow.WorkflowKind;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +24,29 @@ final class CampaignReader {
         text(values, "group"),
         values.get("unsubscribe") instanceof Map<?, ?> map
             ? unsubscribing(map)
-            : Unsubscribing.DEFAULT);
+            : Unsubscribing.DEFAULT,
+        values.get("conversion") instanceof Map<?, ?> map
+            ? Optional.of(conversion(map))
+            : Optional.empty(),
+        values.get("reset") instanceof Map<?, ?> map ? reset(map) : Optional.empty());
+  }
+
+  private static ConversionRule conversion(Map<?, ?> map) {
+    Map<String, Object> condition = new LinkedHashMap<>();
+    if (map.get("condition") instanceof Map<?, ?> written) {
+      written.forEach((key, value) -> condition.put(key.toString(), value));
+    }
+    return new ConversionRule(
+        text(map, "event").orElse(""), condition, Boolean.TRUE.equals(map.get("goes_on")));
+  }
+
+  /** Empty if the amount is none: {@link #check} refuses that when it is written. */
+  private static Optional<ResetRule> reset(Map<?, ?> map) {
+    What what =
+        text(map, "what").map(name -> What.valueOf(name.toUpperCase(Locale.ROOT))).orElse(What.ALL);
+    return Durations.read(map.get("after"))
+        .filter(amount -> amount.number() > 0)
+        .map(amount -> new ResetRule(what, amount.length()));
   }
 
   private static Unsubscribing unsubscribing(Map<?, ?> map) {
@@ -40,6 +66,17 @@ final class CampaignReader {
    */
   static void check(WorkflowDefinition definition, Definition read) {
     Campaign campaign = definition.campaign();
+    if (read.values().containsKey("reset") && campaign.reset().isEmpty()) {
+      throw new InvalidInputException(
+          read.at("/reset/after") + ": reset: after: write an amount such as 90 days");
+    }
+    if (campaign
+        .conversion()
+        .filter(rule -> rule.event().isEmpty() == rule.condition().isEmpty())
+        .isPresent()) {
+      throw new InvalidInputException(
+          read.at("/conversion") + ": conversion: write either event or condition");
+    }
     Reach reach = campaign.unsubscribing().reach();
     boolean both = reach == Reach.CATEGORY_AND_GROUP;
     if ((both || reach == Reach.CATEGORY) && campaign.category().isEmpty()) {

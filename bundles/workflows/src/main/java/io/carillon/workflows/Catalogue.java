@@ -126,6 +126,12 @@ public final class Catalogue {
     for (String segment : definition.segments()) {
       segmentProblem(segment, asOf).ifPresent(problems::add);
     }
+    definition
+        .campaign()
+        .conversion()
+        .filter(rule -> rule.event().isEmpty())
+        .flatMap(rule -> conditionProblem(new FlowStep.Holds(rule.condition()), asOf))
+        .ifPresent(what -> problems.add("conversion: " + what));
     if (definition.kind() == WorkflowKind.APPLICATION) {
       problems.addAll(applicationProblems(definition, asOf));
     } else if (definition.kind() == WorkflowKind.FLOW) {

@@ -14,7 +14,14 @@ import java.util.Set;
 final class KindRules {
   private static final List<String> OF_MAILS =
       List.of(
-          "message", "contact_types", "cap", "tracking", "only_after_activation", "unsubscribe");
+          "message",
+          "contact_types",
+          "cap",
+          "tracking",
+          "only_after_activation",
+          "unsubscribe",
+          "conversion",
+          "reset");
 
   private static final List<String> OF_FLOWS =
       List.of("steps", "on", "again", "goals", "starts", "ends", "channels");

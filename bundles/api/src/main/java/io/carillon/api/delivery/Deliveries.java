@@ -1,5 +1,6 @@
 package io.carillon.api.delivery;
 
+import io.carillon.api.Sql;
 import io.carillon.api.message.Rendering;
 import io.carillon.api.store.UnitOfWork;
 import io.carillon.spi.channel.Batch;
@@ -94,6 +95,15 @@ public interface Deliveries {
    * A workflow's state was changed, or could not be: from now on this server goes by the database.
    */
   void proceed(long workflowId);
+
+  /**
+   * Lets people have the message of an e-mail workflow once more who have had it, or were skipped,
+   * at a moment or before (R147). History stays.
+   *
+   * @param contacts a query of numbers of contacts
+   * @return how many messages were counted as had
+   */
+  int openCycle(UnitOfWork work, long workflowId, Sql contacts, Instant before);
 
   /** Ends all PLANNED deliveries of a workflow as SKIPPED; returns how many. */
   int skipPlanned(UnitOfWork work, long workflowId, Reason reason);

@@ -5,6 +5,8 @@ public enum Reason {
   NO_ADDRESS("No address of the chosen contact types"),
   UNSUBSCRIBED("The contact wants no more of this"),
   SUPPRESSED("The address bounced or complained and is not written to any more"),
+  DISMISSED("The contact has dismissed this offer"),
+  CONVERTED("The contact has done what this campaign was for"),
   SAME_ADDRESS("Another contact with the same address gets it, or has had it"),
   MISSING_VALUE("A dynamic field has neither a value nor a default"),
   TEMPLATE_ERROR("The message could not be rendered"),

@@ -8,10 +8,25 @@ import java.util.Optional;
  * @param category name of the category it is in (R139)
  * @param group name of the group it is in
  * @param unsubscribing what unsubscribing by one of its mails does
+ * @param conversion what it is for
+ * @param reset when earlier interactions with it count no longer
  */
 public record Campaign(
-    Optional<String> category, Optional<String> group, Unsubscribing unsubscribing) {
+    Optional<String> category,
+    Optional<String> group,
+    Unsubscribing unsubscribing,
+    Optional<ConversionRule> conversion,
+    Optional<ResetRule> reset) {
   /** Of a workflow that says nothing about it. */
-  public static final Campaign NONE =
-      new Campaign(Optional.empty(), Optional.empty(), Unsubscribing.DEFAULT);
+  public static final Campaign NONE = new Campaign(Optional.empty(), Optional.empty());
+
+  /** Of a workflow that says nothing but this. */
+  public Campaign(Optional<String> category, Optional<String> group) {
+    this(category, group, Unsubscribing.DEFAULT, Optional.empty(), Optional.empty());
+  }
+
+  /** The same with another rule of unsubscribing. */
+  public Campaign with(Unsubscribing rule) {
+    return new Campaign(category, group, rule, conversion, reset);
+  }
 }

@@ -21,7 +21,16 @@ import java.util.stream.Collectors;
 public final class EligibilityChecks {
   /** Contacts skipped for one of these are asked again as long as they qualify. */
   private static final Set<Reason> ASKED_AGAIN =
-      EnumSet.of(Reason.NO_ADDRESS, Reason.UNSUBSCRIBED, Reason.SUPPRESSED, Reason.SAME_ADDRESS);
+      EnumSet.of(
+          Reason.NO_ADDRESS,
+          Reason.UNSUBSCRIBED,
+          Reason.SUPPRESSED,
+          Reason.DISMISSED,
+          Reason.CONVERTED,
+          Reason.SAME_ADDRESS);
+
+  private static final List<Reason> OBJECTIONS =
+      List.of(Reason.UNSUBSCRIBED, Reason.SUPPRESSED, Reason.DISMISSED, Reason.CONVERTED);
 
   private static final Set<DeliveryState> NOT_SENT =
       EnumSet.of(
@@ -164,7 +173,7 @@ public final class EligibilityChecks {
             Reason.NO_ADDRESS,
             address.at().isPresent(),
             address.at().map(at -> at + ", ").orElse("") + address.why()));
-    for (Reason reason : List.of(Reason.UNSUBSCRIBED, Reason.SUPPRESSED)) {
+    for (Reason reason : OBJECTIONS) {
       Optional<Person.Objection> objection = person.objection(reason, address.at(), hour.known());
       checks.add(
           new Check(

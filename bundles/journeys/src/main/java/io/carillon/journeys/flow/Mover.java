@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -34,9 +33,6 @@ final class Mover {
   /** Why everybody leaves at the flow's end. */
   static final String FLOW_ENDED = "the flow has ended";
 
-  /** Why whoever unsubscribes leaves, where they do. */
-  private static final String UNSUBSCRIBED = "unsubscribed";
-
   private final FlowSql sql;
   private final Database database;
   private final Segments segments;
@@ -46,6 +42,7 @@ final class Mover {
   private final CrossCampaign crossCampaign;
   private final WaitQuery waits;
   private final RateAlarm alarm;
+  private final Exits exits;
 
   Mover(
       Database database,
@@ -66,6 +63,7 @@ final class Mover {
     this.crossCampaign = crossCampaign;
     this.waits = new WaitQuery(fields);
     this.alarm = alarm;
+    this.exits = new Exits(sql, segments);
   }
 
   /**
@@ -122,12 +120,7 @@ final class Mover {
               goal.name(),
               StepQuestion.of(pass.workflow(), goal.name(), goal.asks(), segments, asOf)));
     }
-    if (pass.workflow().campaign().unsubscribing().leaves()) {
-      Sql unsubscribed = sql.piece("unsubscribed", pass.values(), Map.of());
-      all.add(
-          new Asked(
-              UNSUBSCRIBED, new StepQuestion(unsubscribed, Set.of(StepQuestion.UNSUBSCRIBE))));
-    }
+    all.addAll(exits.of(pass, asOf));
     return all;
   }
 

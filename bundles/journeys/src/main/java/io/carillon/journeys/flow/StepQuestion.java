@@ -23,12 +23,13 @@ import java.util.stream.IntStream;
  * @param predicate boolean SQL over the contact {@code c} and their row {@code m}, which tells the
  *     cycle
  * @param awaits by what the answer can turn to yes: types of events, {@link #CONTACT}, {@link
- *     #DELIVERY}, {@link #UNSUBSCRIBE}
+ *     #DELIVERY}, {@link #UNSUBSCRIBE}, {@link #OUTCOME}
  */
 record StepQuestion(Sql predicate, Set<String> awaits) {
   static final String CONTACT = "#contact";
   static final String DELIVERY = "#delivery";
   static final String UNSUBSCRIBE = "#unsubscribe";
+  static final String OUTCOME = "#outcome";
 
   /**
    * @throws io.carillon.api.InvalidInputException if a segment or a field that it names is gone

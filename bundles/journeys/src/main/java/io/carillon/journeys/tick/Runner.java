@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import org.springframework.transaction.TransactionStatus;
 
 /** Carries a run out: all or nothing, once, never two of a workflow at once. */
@@ -50,6 +51,7 @@ public final class Runner {
   private final Audience audience;
   private final Changes changes;
   private final Tick tick;
+  private final BiConsumer<Workflow, Instant> rules;
   private final FirstRunGuard guard;
   private final Workflows workflows;
   private final Issues issues;
@@ -57,6 +59,7 @@ public final class Runner {
   private final Duration longestSilence;
 
   /**
+   * @param rules what is done before an active workflow is evaluated, in the same transaction
    * @param longestStatement how long a run may keep the database busy with one statement
    * @param longestSilence how long a run may ask the database for nothing
    */
@@ -67,6 +70,7 @@ public final class Runner {
       Audience audience,
       Changes changes,
       Tick tick,
+      BiConsumer<Workflow, Instant> rules,
       FirstRunGuard guard,
       Workflows workflows,
       Issues issues,
@@ -80,6 +84,7 @@ public final class Runner {
     this.audience = audience;
     this.changes = changes;
     this.tick = tick;
+    this.rules = rules;
     this.guard = guard;
     this.workflows = workflows;
     this.issues = issues;
@@ -154,6 +159,7 @@ public final class Runner {
     if (workflow.state() != WorkflowState.ACTIVE) {
       return finish(status, notActive(workflowId, hour), workflow.version(), now);
     }
+    rules.accept(workflow, now);
     List<Audience.Moment> moments = audience.moments(workflow, row.span());
     Changes.Since since = changes.since(workflow, moments, now);
     Object before = status.createSavepoint();

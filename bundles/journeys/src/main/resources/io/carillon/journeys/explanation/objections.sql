@@ -21,6 +21,10 @@ WHERE a.address = ANY (:addresses) AND a.contact_id <> :contact AND u.channel IN
   AND (u.scope = 'EVERYTHING' OR (u.scope, u.scope_id) IN (
     SELECT s.scope, s.scope_id FROM unsubscribe_scope s WHERE s.workflow_id = :workflow))
 UNION ALL
+SELECT CASE o.kind WHEN 'CONVERSION' THEN 'CONVERTED' ELSE 'DISMISSED' END, o.at, '', 'by ' || o.source
+FROM outcome o
+WHERE o.contact_id = :contact AND o.workflow_id = :workflow AND o.reset_at IS NULL AND o.closes
+UNION ALL
 SELECT 'SUPPRESSED', s.at, s.address, concat_ws(': ', s.reason, nullif(s.detail, ''))
 FROM suppression s
 WHERE s.address = ANY (:addresses)

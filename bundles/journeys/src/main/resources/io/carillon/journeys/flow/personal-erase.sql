@@ -15,6 +15,9 @@ GROUP BY g.workflow_id, g.day, g.version, g.step
 ON CONFLICT (workflow_id, step, result, version, day) DO UPDATE SET people = f.people + excluded.people;
 
 {subject}
+DELETE FROM outcome o USING subject s WHERE o.contact_id = s.contact_id;
+
+{subject}
 DELETE FROM wake w USING subject s WHERE w.contact_id = s.contact_id;
 
 {subject}

@@ -14,6 +14,13 @@ SELECT json_build_object(
       FROM subject s
       JOIN journey_log l ON l.contact_id = s.contact_id
       LEFT JOIN workflow w ON w.id = l.workflow_id) AS found),
+  'outcomes', (
+    SELECT coalesce(json_agg(row_to_json(found) ORDER BY at, workflow), '[]')
+    FROM (
+      SELECT w.name AS workflow, o.kind, o.at, o.source, o.username, o.delivery_id AS delivery, o.reset_at
+      FROM subject s
+      JOIN outcome o ON o.contact_id = s.contact_id
+      LEFT JOIN workflow w ON w.id = o.workflow_id) AS found),
   'waits', (
     SELECT coalesce(json_agg(row_to_json(found) ORDER BY due_at, workflow), '[]')
     FROM (

@@ -8,6 +8,10 @@ CASE
         SELECT s.scope, s.scope_id FROM unsubscribe_scope s WHERE s.workflow_id = :campaign)))
     THEN 'has unsubscribed from it'
   WHEN EXISTS (
+    SELECT FROM outcome o
+    WHERE o.contact_id = c.id AND o.workflow_id = :campaign AND o.reset_at IS NULL AND o.closes)
+    THEN 'has dismissed it or converted'
+  WHEN EXISTS (
     SELECT FROM journey j
     WHERE j.contact_id = c.id AND j.workflow_id = :campaign AND j.ended = ANY (CAST(:goals AS text[])) AND NOT j.again)
     THEN 'has reached its goal'

@@ -30,9 +30,7 @@ class UnsubscribingFlowTest {
 
   private void flow(boolean leaves) {
     fixture.campaign =
-        new Campaign(
-            Optional.empty(),
-            Optional.empty(),
+        Campaign.NONE.with(
             new Unsubscribing(Reach.CAMPAIGN, false, Optional.empty(), false, leaves));
     fixture.flow(
         "everybody",

@@ -1,0 +1,2 @@
+/** Final outcomes of campaigns, and new beginnings. */
+package io.carillon.journeys.outcome;

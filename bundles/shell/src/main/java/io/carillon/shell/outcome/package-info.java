@@ -1,0 +1,2 @@
+/** Commands about final outcomes of campaigns, and new beginnings. */
+package io.carillon.shell.outcome;
