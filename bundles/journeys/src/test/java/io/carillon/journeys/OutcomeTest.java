@@ -53,7 +53,8 @@ class OutcomeTest {
             Optional.empty(),
             new Unsubscribing(Reach.EVERYTHING, false, Optional.empty(), true, false),
             Optional.ofNullable(conversion),
-            Optional.ofNullable(reset));
+            Optional.ofNullable(reset),
+            Map.of());
   }
 
   private void mails() {

@@ -7,6 +7,7 @@ import io.carillon.api.workflow.Unsubscribing;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -15,8 +16,13 @@ import java.util.stream.Collectors;
  *
  * @param topics the category and the group that its workflow is in now
  * @param rules of its workflow
+ * @param texts of its workflow, by language and key
  */
-record Leaving(MailRecipient recipient, List<Topic> topics, Unsubscribing rules) {
+record Leaving(
+    MailRecipient recipient,
+    List<Topic> topics,
+    Unsubscribing rules,
+    Map<String, Map<String, String>> texts) {
 
   /** What the page offers, the narrowest first. */
   List<Choice> offered() {

@@ -55,8 +55,8 @@ public final class PreferencePage extends PublicServlet {
       Page.GONE.send(response, Languages.of(visit.request()));
       return;
     }
-    Words words = new Words(Languages.of(found.get(), visit.request()), asked.company());
     Leaving leaving = asked.wishes().leaving(found.get());
+    Words words = asked.words(leaving, Languages.of(found.get(), visit.request()));
     if (!visit.request().getMethod().equals("POST")) {
       send(Page.PREFERENCES, asked.wishes(), leaving, words, response);
     } else if (!refusesLong(visit, words.language())) {

@@ -12,6 +12,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
@@ -92,8 +94,12 @@ public final class RequestHandler implements AutoCloseable {
     return options;
   }
 
-  String company() {
-    return company.name();
+  /** What is said to the reader of a mail. */
+  Words words(Leaving leaving, String language) {
+    return new Words(
+        language,
+        company.name(),
+        List.of(leaving.texts().getOrDefault(language, Map.of()), tracking.texts().in(language)));
   }
 
   /** Counts an open. Says whether the token is ours. */

@@ -34,6 +34,10 @@ final class Texts {
     return ALL.get(language);
   }
 
+  boolean knows(String key) {
+    return texts.containsKey(key);
+  }
+
   /** A text as written, with its placeholders. */
   String text(String key) {
     String text = texts.getProperty(key);

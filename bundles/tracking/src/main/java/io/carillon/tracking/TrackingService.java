@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -38,6 +39,7 @@ public final class TrackingService implements Tracking {
 
   private final String linksSql = Sql.load(TrackingService.class, "links.sql");
   private final TrackingOptions options;
+  private final CompanyTexts texts;
   private final Database database;
   private final SigningKeys keys;
   private final TokenReader tokens;
@@ -50,9 +52,13 @@ public final class TrackingService implements Tracking {
    */
   @Activate
   public TrackingService(
-      TrackingConfig config, @Reference DataSource dataSource, @Reference TimeLine timeLine) {
+      TrackingConfig config,
+      Map<String, Object> configuration,
+      @Reference DataSource dataSource,
+      @Reference TimeLine timeLine) {
     this(
         TrackingOptions.of(config, System.getProperty("carillon.http.port", "8181")),
+        new CompanyTexts(configuration),
         dataSource,
         timeLine,
         Instant.now());
@@ -64,8 +70,14 @@ public final class TrackingService implements Tracking {
     }
   }
 
-  TrackingService(TrackingOptions options, DataSource dataSource, TimeLine timeLine, Instant now) {
+  TrackingService(
+      TrackingOptions options,
+      CompanyTexts texts,
+      DataSource dataSource,
+      TimeLine timeLine,
+      Instant now) {
     this.options = options;
+    this.texts = texts;
     this.database = new Database(dataSource, LONGEST_STATEMENT);
     this.keys = new SigningKeys(database, System::nanoTime, now);
     this.tokens = new TokenReader(keys);
@@ -74,6 +86,10 @@ public final class TrackingService implements Tracking {
 
   TrackingOptions options() {
     return options;
+  }
+
+  CompanyTexts texts() {
+    return texts;
   }
 
   RequestClassifier.Waiting waiting() {

@@ -58,8 +58,9 @@ public final class UnsubscribePage extends PublicServlet {
       return;
     }
     MailRecipient recipient = found.get();
-    Words words = new Words(Languages.of(recipient, visit.request()), asked.company());
-    Reply reply = new Reply(asked, asked.wishes().leaving(recipient), words);
+    Leaving leaving = asked.wishes().leaving(recipient);
+    Words words = asked.words(leaving, Languages.of(recipient, visit.request()));
+    Reply reply = new Reply(asked, leaving, words);
     if (visit.request().getMethod().equals("POST")) {
       change(reply, visit);
     } else {

@@ -5,7 +5,8 @@ import io.carillon.api.contact.Consents;
 import io.carillon.api.contact.Unsubscription;
 import io.carillon.api.contact.Unsubscription.Scope;
 import io.carillon.api.journey.Outcomes;
-import io.carillon.api.workflow.Unsubscribing;
+import io.carillon.api.workflow.Campaign;
+import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.support.database.Database;
 import io.carillon.tracking.Preference.Kind;
@@ -52,19 +53,20 @@ final class Wishes {
 
   /** What a reader may leave by a mail. */
   Leaving leaving(MailRecipient recipient) {
-    return executor.call(
-        () ->
-            new Leaving(
-                recipient,
-                database
-                    .sql(topics)
-                    .param("workflow", recipient.workflow())
-                    .query(Wishes::topic)
-                    .list(),
-                workflows
-                    .find(String.valueOf(recipient.workflow()))
-                    .map(workflow -> workflow.campaign().unsubscribing())
-                    .orElse(Unsubscribing.DEFAULT)));
+    return executor.call(() -> read(recipient));
+  }
+
+  private Leaving read(MailRecipient recipient) {
+    Campaign campaign =
+        workflows
+            .find(String.valueOf(recipient.workflow()))
+            .map(Workflow::campaign)
+            .orElse(Campaign.NONE);
+    return new Leaving(
+        recipient,
+        database.sql(topics).param("workflow", recipient.workflow()).query(Wishes::topic).list(),
+        campaign.unsubscribing(),
+        campaign.customerMessages());
   }
 
   private static Topic topic(ResultSet row, int number) throws SQLException {

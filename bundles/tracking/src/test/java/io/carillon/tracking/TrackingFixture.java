@@ -63,6 +63,12 @@ final class TrackingFixture implements AutoCloseable {
     return this;
   }
 
+  /** What the document of workflow 1 says to its readers. */
+  TrackingFixture says(Map<String, Map<String, String>> texts) {
+    campaign = campaign.saying(texts);
+    return this;
+  }
+
   /** Puts workflow 1 into the category "Offers" and the group "Retail". */
   TrackingFixture classified() {
     jdbc.sql(
@@ -114,13 +120,18 @@ final class TrackingFixture implements AutoCloseable {
   }
 
   TrackingService tracking(Instant now) {
-    return tracking(options(), database.dataSource(), now);
+    return tracking(options(), settings, database.dataSource(), now);
   }
 
   static TrackingService tracking(TrackingOptions options, DataSource source, Instant now) {
+    return tracking(options, Map.of(), source, now);
+  }
+
+  private static TrackingService tracking(
+      TrackingOptions options, Map<String, String> configuration, DataSource source, Instant now) {
     TimeLine timeLine = new TimeLine();
     timeLine.bindEvents(new EventStore(source));
-    return new TrackingService(options, source, timeLine, now);
+    return new TrackingService(options, new CompanyTexts(configuration), source, timeLine, now);
   }
 
   RequestHandler handler(TrackingService tracking) {

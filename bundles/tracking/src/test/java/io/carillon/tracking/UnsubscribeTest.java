@@ -1,6 +1,7 @@
 package io.carillon.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.api.journey.Outcome;
 import io.carillon.api.message.Links;
@@ -280,6 +281,48 @@ class UnsubscribeTest {
         .matches(made -> made.source().equals("PAGE"));
     assertThat(web.post(page, back(dismissed)).body()).contains("Bienvenido de nuevo");
     assertThat(fixture.outcomes).isEmpty();
+  }
+
+  @Test
+  void a_workflows_words_come_before_the_companys_and_these_before_ours_R154_R155_R203() {
+    fixture
+        .with("text.es.ask.title", "Todos: <b>{company}</b>")
+        .with("text.es.leave", "Fuera")
+        .with("text.de.ask.text", "Nur auf Deutsch");
+    fixture.says(
+        Map.of(
+            "es", Map.of("ask.title", "Esta campaña & {company}"),
+            "de", Map.of("leave", "Nur hier")));
+    TrackingService other = fixture.tracking();
+    try (RequestHandler own = fixture.handler(other);
+        Web page = new Web(own, Clock.fixed(TrackingFixture.SENT, ZoneOffset.UTC))) {
+      fixture.mails(1);
+      String link =
+          TrackingFixture.links(other, 1)
+              .unsubscribe(1)
+              .replace(fixture.options().url(), page.url());
+      assertThat(page.get(link).body())
+          .as("flow")
+          .contains("<h1>Esta campaña &amp; Ada &amp; Söhne</h1>")
+          .as("company")
+          .contains("<button>Fuera</button>")
+          .as("built in, in the reader's language")
+          .contains("¿Qué no quiere recibir más de");
+      fixture.says(Map.of());
+      assertThat(page.get(link).body())
+          .contains("<h1>Todos: &lt;b&gt;Ada &amp; Söhne&lt;/b&gt;</h1>");
+    }
+  }
+
+  @Test
+  void a_text_that_is_none_of_ours_is_refused_naming_the_key_R203() {
+    for (String key : List.of("text.sv.leave", "text.es.nothing", "text.es")) {
+      assertThatThrownBy(() -> new CompanyTexts(Map.of(key, "x")))
+          .hasMessage(
+              "io.carillon.tracking: " + key + ": there is no such text; one is text.en.ask.title");
+    }
+    assertThatThrownBy(() -> new CompanyTexts(Map.of("text.es.leave", "x".repeat(501))))
+        .hasMessage("io.carillon.tracking: text.es.leave: at most 500 characters");
   }
 
   @Test

@@ -28,7 +28,19 @@ final class CampaignReader {
         values.get("conversion") instanceof Map<?, ?> map
             ? Optional.of(conversion(map))
             : Optional.empty(),
-        values.get("reset") instanceof Map<?, ?> map ? reset(map) : Optional.empty());
+        values.get("reset") instanceof Map<?, ?> map ? reset(map) : Optional.empty(),
+        values.get("customer_messages") instanceof Map<?, ?> map ? texts(map) : Map.of());
+  }
+
+  private static Map<String, Map<String, String>> texts(Map<?, ?> byLanguage) {
+    Map<String, Map<String, String>> all = new LinkedHashMap<>();
+    byLanguage.forEach(
+        (language, written) -> {
+          Map<String, String> texts = new LinkedHashMap<>();
+          ((Map<?, ?>) written).forEach((key, text) -> texts.put(key.toString(), text.toString()));
+          all.put(language.toString(), texts);
+        });
+    return all;
   }
 
   private static ConversionRule conversion(Map<?, ?> map) {

@@ -21,7 +21,8 @@ final class KindRules {
           "only_after_activation",
           "unsubscribe",
           "conversion",
-          "reset");
+          "reset",
+          "customer_messages");
 
   private static final List<String> OF_FLOWS =
       List.of("steps", "on", "again", "goals", "starts", "ends", "channels");

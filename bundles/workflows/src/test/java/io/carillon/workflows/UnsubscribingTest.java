@@ -4,8 +4,13 @@ import static io.carillon.workflows.WorkflowsFixture.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.carillon.api.workflow.Campaign;
+import io.carillon.api.workflow.ConversionRule;
+import io.carillon.api.workflow.ResetRule;
 import io.carillon.api.workflow.Unsubscribing;
 import io.carillon.api.workflow.Unsubscribing.Reach;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +52,42 @@ class UnsubscribingTest {
                 Optional.of("https://shop.example/bye?more={preferences}"),
                 true,
                 false));
+  }
+
+  @Test
+  void conversion_reset_and_own_words_are_read_R143_R144_R154() {
+    Campaign campaign =
+        fixture
+            .workflows
+            .save(
+                WorkflowsFixture.yaml("Mails")
+                    + "conversion: {event: purchase, goes_on: true}\n"
+                    + "reset: {after: 90 days, what: conversions}\n"
+                    + "customer_messages: {es: {ask.title: Hola, leave: Fuera}}\n",
+                "a",
+                T0)
+            .campaign();
+    assertThat(campaign.conversion()).contains(new ConversionRule("purchase", Map.of(), true));
+    assertThat(campaign.reset())
+        .contains(new ResetRule(ResetRule.What.CONVERSIONS, Duration.ofDays(90)));
+    assertThat(campaign.customerMessages())
+        .isEqualTo(Map.of("es", Map.of("ask.title", "Hola", "leave", "Fuera")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "reset: {after: soon}|reset: after: write an amount such as 90 days",
+        "reset: {after: 0 days}|reset: after: write an amount such as 90 days",
+        "conversion: {goes_on: true}|conversion: write either event or condition",
+        "customer_messages: {sv: {leave: x}}|customer_messages",
+        "customer_messages: {es: {nothing: x}}|customer_messages.es"
+      })
+  void what_no_outcome_or_text_can_be_is_refused_R144_R154(String line, String why) {
+    assertThatThrownBy(() -> saved(line + "\n"))
+        .hasMessageContaining(why)
+        .hasMessageNotContaining("\n");
   }
 
   @ParameterizedTest

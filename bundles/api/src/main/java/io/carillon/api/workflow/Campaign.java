@@ -1,5 +1,6 @@
 package io.carillon.api.workflow;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,23 +11,31 @@ import java.util.Optional;
  * @param unsubscribing what unsubscribing by one of its mails does
  * @param conversion what it is for
  * @param reset when earlier interactions with it count no longer
+ * @param customerMessages what pages say to its readers in place of the usual (R154): texts by
+ *     their key, by language
  */
 public record Campaign(
     Optional<String> category,
     Optional<String> group,
     Unsubscribing unsubscribing,
     Optional<ConversionRule> conversion,
-    Optional<ResetRule> reset) {
+    Optional<ResetRule> reset,
+    Map<String, Map<String, String>> customerMessages) {
   /** Of a workflow that says nothing about it. */
   public static final Campaign NONE = new Campaign(Optional.empty(), Optional.empty());
 
   /** Of a workflow that says nothing but this. */
   public Campaign(Optional<String> category, Optional<String> group) {
-    this(category, group, Unsubscribing.DEFAULT, Optional.empty(), Optional.empty());
+    this(category, group, Unsubscribing.DEFAULT, Optional.empty(), Optional.empty(), Map.of());
   }
 
   /** The same with another rule of unsubscribing. */
   public Campaign with(Unsubscribing rule) {
-    return new Campaign(category, group, rule, conversion, reset);
+    return new Campaign(category, group, rule, conversion, reset, customerMessages);
+  }
+
+  /** The same with texts of its own. */
+  public Campaign saying(Map<String, Map<String, String>> texts) {
+    return new Campaign(category, group, unsubscribing, conversion, reset, texts);
   }
 }
