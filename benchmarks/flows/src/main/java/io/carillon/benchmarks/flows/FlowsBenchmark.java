@@ -30,6 +30,9 @@ public final class FlowsBenchmark {
             case "simulation" ->
                 new SimulationBenchmark(database, directory, or(numbers, 0, 100_000))
                     .measure(or(numbers, 1, 30));
+            case "events" ->
+                new EventsBenchmark(database, directory, or(numbers, 0, 1_000_000))
+                    .measure(or(numbers, 1, 1_000), or(numbers, 2, 60));
             case "growth" -> growth(database, directory, numbers);
             default -> throw new IllegalArgumentException(arguments[0]);
           };

@@ -37,6 +37,14 @@ class TinyFlowsTest {
   }
 
   @Test
+  void each_event_leads_to_a_message() {
+    try (TestDatabase database = TestDatabase.fresh()) {
+      EventsBenchmark benchmark = new EventsBenchmark(database, directory, 500);
+      assertThatCode(() -> benchmark.measure(200, 1)).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
   void as_many_are_moved_in_each_round_with_a_snapshot_and_without() {
     try (TestDatabase plain = TestDatabase.fresh();
         TestDatabase held = TestDatabase.fresh()) {

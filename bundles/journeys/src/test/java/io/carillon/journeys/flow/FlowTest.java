@@ -185,6 +185,24 @@ class FlowTest {
   }
 
   @Test
+  void what_comes_after_the_moment_of_a_pass_and_before_it_looks_is_not_missed() {
+    fixture.flow(
+        "everybody",
+        T0.minusSeconds(1),
+        bought("c", Duration.ofDays(2), "thanks", Flow.FINISHED),
+        send("thanks", Flow.FINISHED));
+    long ann = fixture.contact("ann", T0);
+    fixture.hour(T0);
+    advance(T0.plusSeconds(5));
+
+    purchase(ann, T0.plusMillis(10_300));
+    advance(T0.plusSeconds(10));
+    assertThat(sent("ann")).as("it has not happened at the moment of the pass").isEmpty();
+    advance(T0.plusMillis(10_500));
+    assertThat(sent("ann")).containsExactly("thanks");
+  }
+
+  @Test
   void a_click_on_an_earlier_message_is_waited_for() {
     fixture.flow(
         "everybody",
