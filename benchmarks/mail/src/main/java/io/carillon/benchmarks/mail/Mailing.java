@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -47,7 +48,7 @@ final class Mailing {
     this.jdbc = JdbcClient.create(database);
     this.channel = channel;
     this.outbox = new Outbox(database, directory, "1m");
-    this.tracking = new TrackingService(defaults(), database, new TimeLine());
+    this.tracking = new TrackingService(defaults(), Map.of(), database, new TimeLine());
     this.messages =
         new MessageService(
             database,
