@@ -325,6 +325,12 @@ public final class JourneysFixture implements AutoCloseable {
     return new FlowMigrationService(database.dataSource(), workflows(), segments());
   }
 
+  /** Of the events that start a flow, it leaves to others what they take first. */
+  public void exclusive(long flow) {
+    definitions.computeIfPresent(
+        flow, (id, is) -> WorkflowBuilder.like(is).exclusive().build(id, is.createdAt()));
+  }
+
   private Workflows workflows() {
     return Stub.of(
         Workflows.class,

@@ -29,7 +29,8 @@ final class CampaignReader {
             ? Optional.of(conversion(map))
             : Optional.empty(),
         values.get("reset") instanceof Map<?, ?> map ? reset(map) : Optional.empty(),
-        values.get("customer_messages") instanceof Map<?, ?> map ? texts(map) : Map.of());
+        values.get("customer_messages") instanceof Map<?, ?> map ? texts(map) : Map.of(),
+        Boolean.TRUE.equals(values.get("exclusive")));
   }
 
   private static Map<String, Map<String, String>> texts(Map<?, ?> byLanguage) {

@@ -25,7 +25,7 @@ final class KindRules {
           "customer_messages");
 
   private static final List<String> OF_FLOWS =
-      List.of("steps", "on", "again", "goals", "starts", "ends", "channels");
+      List.of("steps", "on", "exclusive", "again", "goals", "starts", "ends", "channels");
 
   private static final Set<WorkflowAction.Kind> DECISIONS =
       EnumSet.of(WorkflowAction.Kind.ACCEPT, WorkflowAction.Kind.REJECT);
@@ -41,6 +41,9 @@ final class KindRules {
           read,
           "message",
           "a flow says in its steps what it sends; leave it out, or leave out steps");
+      if (!read.values().containsKey("on")) {
+        refuse(read, "exclusive", "it is about flows that an event starts; write on: as well");
+      }
       refuse(read, "actions", "a flow has them as steps; write - action: under steps");
       return;
     }

@@ -145,6 +145,13 @@ public final class WorkflowBuilder {
     return this;
   }
 
+  /** Of flows that an event would start, only the first does. */
+  public WorkflowBuilder exclusive() {
+    campaign =
+        new Campaign(campaign.category(), campaign.group(), campaign.unsubscribing(), true);
+    return this;
+  }
+
   /** Makes it an application workflow. */
   public WorkflowBuilder actions(WorkflowAction... all) {
     kind = WorkflowKind.APPLICATION;

@@ -27,6 +27,8 @@ public final class OutboxBenchmark {
   /** Two nodes are not slower; the rest is what a measurement is off by. */
   static final double WITH_TWO_NODES = 1.05;
 
+  static final double WITH_POLICIES = 1.5;
+
   private static final Duration A_MONTH = Duration.ofDays(32);
   private static final Duration A_YEAR = Duration.ofDays(400);
 
@@ -65,8 +67,10 @@ public final class OutboxBenchmark {
           case "history" -> benchmark.history(number(arguments, 3, 20_000_000));
           case "month" -> benchmark.month(number(arguments, 3, 10_000_000));
           case "nodes" -> benchmark.nodes();
+          case "policies" -> benchmark.policies(number(arguments, 3, 10_000_000));
           default ->
-              throw new IllegalArgumentException("snapshot, history, month or nodes: " + what);
+              throw new IllegalArgumentException(
+                  "snapshot, history, month, nodes or policies: " + what);
         };
     System.out.println(reached ? "PASS" : "FAIL");
     System.exit(reached ? 0 : 1);
@@ -129,6 +133,25 @@ public final class OutboxBenchmark {
       }
     }
     return compare("beside %,d deliveries".formatted(deliveries), old, young, WITH_HISTORY);
+  }
+
+  /** Two databases with the same past, of which one has contact policies. */
+  boolean policies(int deliveries) throws Exception {
+    List<Double> free = new ArrayList<>();
+    List<Double> judged = new ArrayList<>();
+    try (Store without = store("free", 1);
+        Store with = store("judged", 1)) {
+      without.addRecentHistory(deliveries);
+      with.addRecentHistory(deliveries);
+      with.addPolicies();
+      for (int round = 0; round < rounds; round++) {
+        without.fill(mails);
+        free.add(without.drain(1, mails).seconds());
+        with.fill(mails);
+        judged.add(with.drain(1, mails).seconds());
+      }
+    }
+    return compare("under three contact policies", judged, free, WITH_POLICIES);
   }
 
   /** Before, while and after a month goes: it can go once, so each round fills it anew. */

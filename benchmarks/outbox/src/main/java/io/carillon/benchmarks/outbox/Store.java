@@ -3,6 +3,7 @@ package io.carillon.benchmarks.outbox;
 import io.carillon.api.Sql;
 import io.carillon.testkit.TestDatabase;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -20,6 +21,8 @@ final class Store implements AutoCloseable {
   private static final int WORKERS = 3;
 
   private static final int PART = 1_000_000;
+  private static final int PER_HOUR = 10_000;
+  private static final Duration LONG_AGO = Duration.ofDays(300);
 
   private final TestDatabase database;
   private final JdbcClient jdbc;
@@ -71,12 +74,29 @@ final class Store implements AutoCloseable {
 
   /** Deliveries that have ended, without the figures that nobody asks for here. */
   void addHistory(int deliveries) {
+    addHistory(deliveries, LONG_AGO);
+  }
+
+  /** The same, up to now. */
+  void addRecentHistory(int deliveries) {
+    addHistory(deliveries, Duration.ofHours(deliveries / PER_HOUR + 1L));
+  }
+
+  /**
+   * What three policies say from now on; nobody has had so much that they would forbid anything.
+   */
+  void addPolicies() {
+    jdbc.sql(Sql.load(Store.class, "policies.sql")).param("now", timestamp()).update();
+    jdbc.sql("VACUUM ANALYZE contacted").update();
+  }
+
+  private void addHistory(int deliveries, Duration ago) {
     jdbc.sql("ALTER TABLE past_delivery DISABLE TRIGGER USER").update();
     for (int from = 1; from <= deliveries; from += PART) {
       jdbc.sql(Sql.load(Store.class, "history.sql"))
           .param("from", from)
           .param("to", Math.min(deliveries, from + PART - 1))
-          .param("now", timestamp())
+          .param("since", timestamp().minus(ago))
           .update();
     }
     jdbc.sql("ALTER TABLE past_delivery ENABLE TRIGGER USER").update();

@@ -8,4 +8,4 @@ SELECT nextval('delivery_number'), 2 + n / 10000 % 9, n % 1000000, 1, t, t, t,
        CASE WHEN n % 20 = 6 THEN 'NO_ADDRESS' END, 1, '250 2.0.0 Ok: queued as ' || n
 FROM generate_series(CAST(:from AS bigint), CAST(:to AS bigint)) n
 CROSS JOIN LATERAL (
-  SELECT CAST(:now AS timestamptz) - interval '300 days' + n / 10000 * interval '1 hour' AS t) AS hour
+  SELECT CAST(:since AS timestamptz) + n / 10000 * interval '1 hour' AS t) AS hour

@@ -21,6 +21,7 @@ class TinyOutboxTest {
     assertThatCode(benchmark::snapshot).doesNotThrowAnyException();
     assertThatCode(() -> benchmark.history(ENDED)).doesNotThrowAnyException();
     assertThatCode(() -> benchmark.month(ENDED)).doesNotThrowAnyException();
+    assertThatCode(() -> benchmark.policies(ENDED)).doesNotThrowAnyException();
     assertThatCode(benchmark::nodes).doesNotThrowAnyException();
   }
 }

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param reset when earlier interactions with it count no longer
  * @param customerMessages what pages say to its readers in place of the usual (R154): texts by
  *     their key, by language
+ * @param exclusive whether of the flows that an event would start for somebody, and that say so,
+ *     only the one of the highest priority starts (R209)
  */
 public record Campaign(
     Optional<String> category,
@@ -20,22 +22,29 @@ public record Campaign(
     Unsubscribing unsubscribing,
     Optional<ConversionRule> conversion,
     Optional<ResetRule> reset,
-    Map<String, Map<String, String>> customerMessages) {
+    Map<String, Map<String, String>> customerMessages,
+    boolean exclusive) {
   /** Of a workflow that says nothing about it. */
   public static final Campaign NONE = new Campaign(Optional.empty(), Optional.empty());
 
   /** Of a workflow that says nothing but this. */
   public Campaign(Optional<String> category, Optional<String> group) {
-    this(category, group, Unsubscribing.DEFAULT, Optional.empty(), Optional.empty(), Map.of());
+    this(category, group, Unsubscribing.DEFAULT, Optional.empty(), Optional.empty(), Map.of(), false);
   }
 
   /** The same with another rule of unsubscribing. */
   public Campaign with(Unsubscribing rule) {
-    return new Campaign(category, group, rule, conversion, reset, customerMessages);
+    return new Campaign(category, group, rule, conversion, reset, customerMessages, exclusive);
   }
 
   /** The same with texts of its own. */
   public Campaign saying(Map<String, Map<String, String>> texts) {
-    return new Campaign(category, group, unsubscribing, conversion, reset, texts);
+    return new Campaign(category, group, unsubscribing, conversion, reset, texts, exclusive);
+  }
+
+  /** The same as an exclusive one. */
+  public Campaign alone() {
+    return new Campaign(
+        category, group, unsubscribing, conversion, reset, customerMessages, true);
   }
 }

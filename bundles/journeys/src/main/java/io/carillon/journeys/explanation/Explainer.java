@@ -30,6 +30,7 @@ public final class Explainer {
   private final Deliveries deliveries;
   private final Tick tick;
   private final EligibilityChecks eligibility;
+  private final TakenEvents taken;
 
   public Explainer(
       Database database,
@@ -44,6 +45,7 @@ public final class Explainer {
     this.workflows = workflows;
     this.contacts = contacts;
     this.deliveries = deliveries;
+    this.taken = new TakenEvents(database, workflows);
   }
 
   public Explanation explain(String workflowKey, String contactKey, int hours, Instant now) {
@@ -61,11 +63,14 @@ public final class Explainer {
         workflow.name(),
         contact.id(),
         contact.externalId(),
-        explain(
+        taken.told(
             workflow,
             contact.id(),
-            delivery,
-            LedgerHour.newest(database, workflow.id(), hours, now)),
+            explain(
+                workflow,
+                contact.id(),
+                delivery,
+                LedgerHour.newest(database, workflow.id(), hours, now))),
         delivery,
         delivery.flatMap(this::engagement));
   }

@@ -25,17 +25,25 @@ public final class FlowEntry {
   private final FlowTables tables;
   private final Mover mover;
   private final Segments segments;
+  private final Rivals rivals;
   private final boolean rehearsal;
 
   /**
    * @param rehearsal in a simulation whatever becomes of a message wakes whoever waits for it, so
    *     that those need not be asked each hour
    */
-  FlowEntry(FlowSql sql, FlowTables tables, Mover mover, Segments segments, boolean rehearsal) {
+  FlowEntry(
+      FlowSql sql,
+      FlowTables tables,
+      Mover mover,
+      Segments segments,
+      Rivals rivals,
+      boolean rehearsal) {
     this.sql = sql;
     this.tables = tables;
     this.mover = mover;
     this.segments = segments;
+    this.rivals = rivals;
     this.rehearsal = rehearsal;
   }
 
@@ -119,23 +127,25 @@ public final class FlowEntry {
   }
 
   /** Whoever enters by an event must have had it since the activation, and since the last entry. */
-  private static Sql qualifies(Pass pass, Sql contacts) {
+  private Sql qualifies(Pass pass, Sql contacts) {
     Workflow workflow = pass.workflow();
     if (workflow.flow().on().isEmpty()) {
       return contacts;
     }
     Sql happened =
         Sql.of(
-            "EXISTS (SELECT FROM event e WHERE e.contact_id = c.id AND e.type = ? AND e.at >= ?"
-                + " AND e.at <= ? AND e.at > coalesce(j.entered_at, '-infinity'))",
-            workflow.flow().on().get(),
-            Database.timestamp(workflow.activatedAt().orElse(pass.now())),
-            Database.timestamp(pass.now()));
+                "EXISTS (SELECT FROM event e WHERE e.contact_id = c.id AND e.type = ? AND e.at >= ?"
+                    + " AND e.at <= ? AND e.at > coalesce(j.entered_at, '-infinity')",
+                workflow.flow().on().get(),
+                Database.timestamp(workflow.activatedAt().orElse(pass.now())),
+                Database.timestamp(pass.now()))
+            .append(rivals.leave(workflow, pass.now()))
+            .append(Sql.of(")"));
     return workflow.segments().isEmpty() ? happened : Sql.and(List.of(contacts, happened));
   }
 
   /** Boolean SQL over a journey {@code j} that has ended: whether the person may enter again. */
-  private static Sql again(Workflow workflow, Instant at) {
+  static Sql again(Workflow workflow, Instant at) {
     Optional<Duration> again = workflow.flow().again();
     if (again.isEmpty()) {
       return Sql.of("j.again");

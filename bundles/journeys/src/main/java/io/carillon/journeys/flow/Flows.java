@@ -98,7 +98,9 @@ public record Flows(FlowEntry entry, FlowAdvance advance) {
             fields,
             new CrossCampaign(sql, workflows, messages, segments),
             new RateAlarm(database, limits));
-    FlowEntry entry = new FlowEntry(sql, tables, mover, segments, rehearsal);
+    FlowEntry entry =
+        new FlowEntry(
+            sql, tables, mover, segments, new Rivals(sql, workflows, segments), rehearsal);
     return new Flows(
         entry, new FlowAdvance(database, sql, tables, mover, entry, segments, workflows, issues));
   }

@@ -2,6 +2,8 @@ package io.carillon.journeys.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.api.delivery.Reason;
+import io.carillon.api.journey.Explanation;
 import io.carillon.api.journey.Simulation;
 import io.carillon.api.store.UnitOfWork;
 import io.carillon.api.workflow.Delay;
@@ -432,6 +434,87 @@ class FlowTest {
     purchase(ann, day(1));
     advance(day(1).plusSeconds(1));
     assertThat(sent("ann")).containsExactly("thanks", "thanks");
+  }
+
+  private long onPurchase(Optional<Duration> again, boolean exclusive) {
+    long flow =
+        fixture.flow(
+            "everybody",
+            T0.minusSeconds(1),
+            JourneysFixture.UTC,
+            flow(Optional.of("purchase"), again, List.of(), days("wait", 1, Flow.FINISHED)));
+    if (exclusive) {
+      fixture.exclusive(flow);
+    }
+    try (Connection connection = fixture.database.dataSource().getConnection()) {
+      new RunChanges().listen(new UnitOfWork(connection, T0), flow, Set.of("purchase"));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return flow;
+  }
+
+  private List<Long> entered(long contact) {
+    return fixture
+        .jdbc
+        .sql("SELECT workflow_id FROM journey WHERE contact_id = ? ORDER BY workflow_id")
+        .param(contact)
+        .query(Long.class)
+        .list();
+  }
+
+  @Test
+  void of_exclusive_flows_of_an_event_the_highest_priority_alone_starts_R209() {
+    long low = onPurchase(Optional.empty(), true);
+    long high = onPurchase(Optional.empty(), true);
+    long plain = onPurchase(Optional.empty(), false);
+    fixture
+        .jdbc
+        .sql(
+            "INSERT INTO category (kind, name, priority, created_at)"
+                + " VALUES ('GROUP', 'High', 5, now())")
+        .update();
+    fixture.set("workflow", "group_id = (SELECT id FROM category) WHERE id = " + high);
+    long ann = fixture.contact("ann", T0);
+    purchase(ann, T0.plusSeconds(1));
+    advance(T0.plusSeconds(2));
+    advance(T0.plusSeconds(3));
+    fixture.hour(T0.plus(Duration.ofHours(1)));
+    assertThat(entered(ann)).containsExactly(high, plain);
+    assertThat(
+            fixture
+                .journeys
+                .explain("workflow 1", "ann", 1, T0.plus(Duration.ofHours(1)))
+                .hours()
+                .get(0)
+                .checks())
+        .last()
+        .isEqualTo(
+            new Explanation.Check(
+                Reason.TAKEN_BY_ANOTHER, false, "by \"workflow 2\" at 2026-03-10T10:00:02Z"));
+
+    purchase(ann, T0.plus(Duration.ofHours(2)));
+    advance(T0.plus(Duration.ofHours(2)).plusSeconds(1));
+    assertThat(entered(ann)).as("whoever is in one may start another").contains(low);
+  }
+
+  @Test
+  void of_equals_the_older_starts_and_a_paused_one_takes_nothing_R209() {
+    long first = onPurchase(Optional.empty(), true);
+    long second = onPurchase(Optional.empty(), true);
+    long ann = fixture.contact("ann", T0);
+    long bob = fixture.contact("bob", T0);
+    purchase(ann, T0.plusSeconds(1));
+    advance(T0.plusSeconds(2));
+    assertThat(entered(ann)).containsExactly(first);
+
+    fixture.data.state(first, "PAUSED");
+    purchase(bob, T0.plusSeconds(5));
+    advance(T0.plusSeconds(6));
+    assertThat(entered(bob)).containsExactly(second);
+    resume(first, ResumePolicy.LATE, T0.plusSeconds(4), T0.plusSeconds(60));
+    fixture.hour(T0.plus(Duration.ofHours(1)));
+    assertThat(entered(bob)).as("the event is taken").containsExactly(second);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.carillon.shell.workflow;
 
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.delivery.Delivery;
+import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.delivery.Reason;
 import io.carillon.api.journey.Explanation;
 import io.carillon.api.journey.Journeys;
@@ -96,6 +97,9 @@ public final class WorkflowExplain extends WorkflowCommand {
         .reason()
         .ifPresent(
             reason -> fate.append(". ").append(reason).append(": ").append(reason.sentence()));
+    if (delivery.state() == DeliveryState.PLANNED && delivery.reason().isPresent()) {
+      fate.append(", until ").append(Cell.text(delivery.notBefore()));
+    }
     if (!delivery.detail().isBlank()) {
       fate.append(" (").append(Cell.text(delivery.detail())).append(')');
     }
