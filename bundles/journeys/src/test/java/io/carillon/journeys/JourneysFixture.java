@@ -11,6 +11,7 @@ import io.carillon.api.contact.Field;
 import io.carillon.api.contact.FieldType;
 import io.carillon.api.contact.Fields;
 import io.carillon.api.delivery.DeliveryState;
+import io.carillon.api.journey.ActiveCampaigns;
 import io.carillon.api.journey.RunResult;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.Messages;
@@ -26,6 +27,7 @@ import io.carillon.api.workflow.WorkflowState;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.contacts.NotedChanges;
 import io.carillon.deliveries.Outbox;
+import io.carillon.journeys.explanation.CampaignView;
 import io.carillon.journeys.flow.FlowMigrationService;
 import io.carillon.journeys.flow.FlowViewService;
 import io.carillon.journeys.settings.EvaluationMode;
@@ -161,7 +163,7 @@ public final class JourneysFixture implements AutoCloseable {
             Fields.class,
             Map.of("list", call -> List.copyOf(fields), "find", call -> field((String) call[0]))),
         Stub.of(Messages.class, Map.of("find", call -> message((String) call[0]))),
-        Stub.of(Contacts.class, Map.of("get", call -> contact((String) call[0]))),
+        contacts(),
         new NotedChanges(source),
         outbox,
         Stub.of(Actions.class, Map.of("perform", call -> performed(call))),
@@ -182,6 +184,15 @@ public final class JourneysFixture implements AutoCloseable {
                 call.length == 2
                     ? compile((String) call[0], (AsOf) call[1])
                     : happened((Map<?, ?>) call[1], (AsOf) call[2])));
+  }
+
+  private Contacts contacts() {
+    return Stub.of(Contacts.class, Map.of("get", call -> contact((String) call[0])));
+  }
+
+  /** The active campaigns of contacts. */
+  public ActiveCampaigns campaigns() {
+    return new CampaignView(database.dataSource(), workflows(), segments(), contacts());
   }
 
   /** A condition of a flow: {@code {event: TYPE}}, whether such an event has happened. */

@@ -17,6 +17,7 @@ import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.gallery.Gallery;
 import io.carillon.api.health.HealthCheck;
 import io.carillon.api.health.HealthStatus;
+import io.carillon.api.journey.ActiveCampaigns;
 import io.carillon.api.journey.FlowMigrations;
 import io.carillon.api.journey.FlowMoves;
 import io.carillon.api.journey.FlowViews;
@@ -78,6 +79,7 @@ public final class Services implements AutoCloseable {
           Map.entry(Issues.class, "workflows"),
           Map.entry(Policies.class, "workflows"),
           Map.entry(Journeys.class, "journeys"),
+          Map.entry(ActiveCampaigns.class, "journeys"),
           Map.entry(FlowViews.class, "journeys"),
           Map.entry(FlowMigrations.class, "journeys"),
           Map.entry(FlowMoves.class, "journeys"),

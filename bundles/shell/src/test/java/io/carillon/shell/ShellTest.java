@@ -37,6 +37,7 @@ class ShellTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "contact-campaigns",
         "contact-erase",
         "contact-export",
         "contact-import",

@@ -36,7 +36,7 @@ public class RolesIT {
   /** What only looks, by its name. */
   private static final Pattern LOOKS =
       Pattern.compile(
-          "status|commands|tracking-status"
+          "status|commands|tracking-status|contact-campaigns"
               + "|.*-(list|show|report|schema|lint|simulate|compare|preview|versions|fields|links)"
               + "|workflow-(explain|export|issues|log)");
 

@@ -1,0 +1,1 @@
+SELECT EXISTS (SELECT FROM category WHERE kind = :kind AND lower(name) = lower(:name))
