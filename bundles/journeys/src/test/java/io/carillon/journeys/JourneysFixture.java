@@ -397,7 +397,7 @@ public final class JourneysFixture implements AutoCloseable {
                         Database.maybeInstant(row, "activated_at"))
                     .kind(WorkflowKind.valueOf(row.getString("kind")))
                     .types(types)
-                    .campaign(campaign)
+                    .campaign(defined.campaign().exclusive() ? defined.campaign() : campaign)
                     .expected(Optional.ofNullable(row.getObject("expected", Long.class)))
                     .released(Database.maybeInstant(row, "released_at"))
                     .build(id, defined.createdAt()))
