@@ -54,7 +54,8 @@ class OutcomeTest {
             new Unsubscribing(Reach.EVERYTHING, false, Optional.empty(), true, false),
             Optional.ofNullable(conversion),
             Optional.ofNullable(reset),
-            Map.of());
+            Map.of(),
+            false);
   }
 
   private void mails() {

@@ -163,7 +163,7 @@ class ShellTest {
   @Test
   void all_commands_are_listed_with_a_description() {
     assertThat(shell.run("carillon:commands --csv").lines())
-        .hasSize(117)
+        .hasSize(118)
         .contains("status,Show which bundles are running and whether they are well")
         .noneMatch(line -> line.endsWith(","));
   }

@@ -147,7 +147,7 @@ public final class WorkflowBuilder {
 
   /** Of flows that an event would start, only the first does. */
   public WorkflowBuilder exclusive() {
-    campaign = new Campaign(campaign.category(), campaign.group(), campaign.unsubscribing(), true);
+    campaign = campaign.alone();
     return this;
   }
 

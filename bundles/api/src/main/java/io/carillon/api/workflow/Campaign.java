@@ -29,7 +29,14 @@ public record Campaign(
 
   /** Of a workflow that says nothing but this. */
   public Campaign(Optional<String> category, Optional<String> group) {
-    this(category, group, Unsubscribing.DEFAULT, Optional.empty(), Optional.empty(), Map.of(), false);
+    this(
+        category,
+        group,
+        Unsubscribing.DEFAULT,
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        false);
   }
 
   /** The same with another rule of unsubscribing. */
@@ -44,7 +51,6 @@ public record Campaign(
 
   /** The same as an exclusive one. */
   public Campaign alone() {
-    return new Campaign(
-        category, group, unsubscribing, conversion, reset, customerMessages, true);
+    return new Campaign(category, group, unsubscribing, conversion, reset, customerMessages, true);
   }
 }
