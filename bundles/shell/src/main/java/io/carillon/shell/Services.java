@@ -14,6 +14,7 @@ import io.carillon.api.contact.Fields;
 import io.carillon.api.contact.SuppressionImports;
 import io.carillon.api.definition.Definitions;
 import io.carillon.api.delivery.Deliveries;
+import io.carillon.api.export.Exports;
 import io.carillon.api.gallery.Gallery;
 import io.carillon.api.health.HealthCheck;
 import io.carillon.api.health.HealthStatus;
@@ -59,6 +60,7 @@ public final class Services implements AutoCloseable {
           Map.entry(Company.class, "contacts"),
           Map.entry(Applications.class, "applications"),
           Map.entry(Linter.class, "lint"),
+          Map.entry(Exports.class, "exports"),
           Map.entry(Contacts.class, "contacts"),
           Map.entry(Consents.class, "contacts"),
           Map.entry(Tracking.class, "tracking"),
@@ -90,7 +92,15 @@ public final class Services implements AutoCloseable {
 
   /** Bundles that may be left out; each has a feature of its own, with its name. */
   private static final Set<String> OPTIONAL =
-      Set.of("applications", "audit", "bounces", "gallery", "lint", "reporting", "tracking");
+      Set.of(
+          "applications",
+          "audit",
+          "bounces",
+          "exports",
+          "gallery",
+          "lint",
+          "reporting",
+          "tracking");
 
   private final BundleContext context;
   private final List<ServiceReference<?>> used = new ArrayList<>();

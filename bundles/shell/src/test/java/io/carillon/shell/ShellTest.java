@@ -6,6 +6,7 @@ import io.carillon.api.InvalidInputException;
 import io.carillon.api.application.Applications;
 import io.carillon.api.audit.Audits;
 import io.carillon.api.bounce.Bounces;
+import io.carillon.api.export.Exports;
 import io.carillon.api.gallery.Gallery;
 import io.carillon.api.health.HealthCheck;
 import io.carillon.api.health.HealthStatus;
@@ -62,6 +63,8 @@ class ShellTest {
         "workflow-list",
         "workflow-show",
         "workflow-export",
+        "workflow-export-data",
+        "export-list",
         "workflow-activate",
         "workflow-pause",
         "workflow-resume",
@@ -163,7 +166,7 @@ class ShellTest {
   @Test
   void all_commands_are_listed_with_a_description() {
     assertThat(shell.run("carillon:commands --csv").lines())
-        .hasSize(118)
+        .hasSize(120)
         .contains("status,Show which bundles are running and whether they are well")
         .noneMatch(line -> line.endsWith(","));
   }
@@ -235,7 +238,8 @@ class ShellTest {
             Reports.class,
             Applications.class,
             Gallery.class,
-            Audits.class)
+            Audits.class,
+            Exports.class)
         .forEach(shell::leftOut);
   }
 

@@ -61,6 +61,11 @@ public class FeaturesIT {
   }
 
   @Test
+  public void without_exports_the_others_go_on() throws IOException {
+    leftOut(List.of("exports"), "export-list");
+  }
+
+  @Test
   public void without_templates_of_workflows_the_others_go_on() throws IOException {
     leftOut(List.of("gallery-flows", "gallery-partners", "gallery"), "template-list");
   }

@@ -1,0 +1,2 @@
+/** Exports of what workflows did. */
+package io.carillon.exports;

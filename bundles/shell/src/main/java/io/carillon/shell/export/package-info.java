@@ -1,0 +1,2 @@
+/** Commands that write the data of workflows to where others read them. */
+package io.carillon.shell.export;
