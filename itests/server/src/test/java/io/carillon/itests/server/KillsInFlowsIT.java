@@ -132,7 +132,9 @@ public class KillsInFlowsIT {
         PEOPLE, KILLS, states, twice, unknown.size(), CONNECTIONS * KILLS);
     int sent = states.getOrDefault("sent", 0);
     String branches = server.shell("carillon:workflow-report way --branches --csv");
-    assertTrue(branches, branches.contains(",flow,,entered," + PEOPLE + "\n"));
+    assertTrue(
+        branches,
+        branches.lines().map(String::strip).anyMatch((",flow,,entered," + PEOPLE)::equals));
     for (int i = 0; i < PEOPLE; i++) {
       String address = Sample.address("gold", i);
       assertTrue(
