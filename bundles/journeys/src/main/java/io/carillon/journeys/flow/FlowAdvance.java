@@ -233,6 +233,8 @@ public final class FlowAdvance {
     if (taken == 0) {
       return false;
     }
+    // Else the planner takes it for thousands, and reads everybody who waits to find a few.
+    database.sql("ANALYZE woken").update();
     List<Standing> live =
         sql.of("live", values)
             .query((row, number) -> new Standing(row.getInt(1), row.getString(2), 0))
