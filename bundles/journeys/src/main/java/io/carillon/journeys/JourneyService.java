@@ -44,6 +44,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -151,17 +152,26 @@ public final class JourneyService implements Journeys {
     this.statistics = statistics;
     Database database = new Database(dataSource);
     Audience audience = new Audience(segments, fields);
-    Flows flows =
-        Flows.of(
-            database, segments, fields, messages, deliveries, actions, workflows, issues, limits);
+    Function<Boolean, Flows> parts =
+        rehearses ->
+            Flows.of(
+                database,
+                segments,
+                fields,
+                messages,
+                deliveries,
+                actions,
+                workflows,
+                issues,
+                limits,
+                rehearses);
+    Flows flows = parts.apply(false);
     Tick tick = new Tick(database, audience, messages, deliveries, flows.entry(), limits);
     this.advance = flows.advance();
     Sandbox sandbox = new Sandbox(database);
     FirstRunGuard guard = new FirstRunGuard(database, limits);
     EligibilityChecks eligibility = new EligibilityChecks(database, audience);
-    Flows rehearsed =
-        Flows.rehearsed(
-            database, segments, fields, messages, deliveries, actions, workflows, issues, limits);
+    Flows rehearsed = parts.apply(true);
     Tick rehearsal = new Tick(database, audience, messages, deliveries, rehearsed.entry(), limits);
     NeededFields needed = new NeededFields(fields);
     FlowCast cast =

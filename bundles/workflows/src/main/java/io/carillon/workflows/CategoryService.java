@@ -45,7 +45,7 @@ public final class CategoryService implements Categories {
       Optional<String> description,
       Optional<Integer> priority,
       Instant now) {
-    checkName(kind, name);
+    NameRule.check("The name of a " + word(kind), name);
     priority.ifPresent(CategoryService::checkPriority);
     return sql("category-save.sql")
         .param("kind", kind.name())
@@ -62,19 +62,6 @@ public final class CategoryService implements Categories {
       throw new InvalidInputException(
           "priority: %d is too far; write a number from -%d to %d"
               .formatted(priority, FARTHEST, FARTHEST));
-    }
-  }
-
-  private static void checkName(Category.Kind kind, String name) {
-    int length = name.codePointCount(0, name.length());
-    if (length == 0 || length > CopyName.MAX) {
-      throw new InvalidInputException(
-          "The name of a %s has 1 to %d characters, not %d"
-              .formatted(word(kind), CopyName.MAX, length));
-    }
-    if (!name.strip().equals(name) || name.codePoints().anyMatch(Character::isISOControl)) {
-      throw new InvalidInputException(
-          "The name of a " + word(kind) + " is one line without spaces around it");
     }
   }
 

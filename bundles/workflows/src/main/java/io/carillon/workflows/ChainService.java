@@ -53,7 +53,7 @@ public final class ChainService implements Chains {
   @Override
   public Chain create(
       String name, String template, String description, List<Long> members, Instant now) {
-    checkName(name);
+    NameRule.check("A chain's name", name);
     if (members.isEmpty()) {
       throw new InvalidInputException("Chain \"" + name + "\": name at least one workflow");
     }
@@ -184,17 +184,6 @@ public final class ChainService implements Chains {
             () ->
                 new InvalidInputException(
                     "There is no chain \"" + name + "\"; chain-list shows all"));
-  }
-
-  private static void checkName(String name) {
-    int length = name.codePointCount(0, name.length());
-    if (length == 0 || length > CopyName.MAX) {
-      throw new InvalidInputException(
-          "A chain's name has 1 to %d characters, not %d".formatted(CopyName.MAX, length));
-    }
-    if (!name.strip().equals(name) || name.codePoints().anyMatch(Character::isISOControl)) {
-      throw new InvalidInputException("A chain's name is one line without spaces around it");
-    }
   }
 
   private static String named(Chain chain) {

@@ -80,7 +80,7 @@ final class DefinitionReader {
   }
 
   private static void checkName(String name, String place) {
-    if (!name.strip().equals(name) || name.codePoints().anyMatch(Character::isISOControl)) {
+    if (!NameRule.isOneLine(name)) {
       throw new InvalidInputException(
           place + ": workflow: the name must be one line without spaces around it");
     }

@@ -25,7 +25,7 @@ final class EventsBenchmark {
   private static final double LIMIT_SECONDS = 1;
   private static final Duration BETWEEN = Duration.ofMillis(500);
   private static final int A_COMMIT = 20;
-  private static final int MILLION = 1_000_000_000;
+  private static final long NANOS = Duration.ofSeconds(1).toNanos();
 
   private final JdbcClient jdbc;
   private final TickFixture fixture;
@@ -76,7 +76,7 @@ final class EventsBenchmark {
     String statement = Sql.load(EventsBenchmark.class, "purchases.sql");
     long begin = System.nanoTime();
     for (int first = 1; first <= events; first += A_COMMIT) {
-      LockSupport.parkNanos(begin + (long) first * MILLION / aSecond - System.nanoTime());
+      LockSupport.parkNanos(begin + first * NANOS / aSecond - System.nanoTime());
       int until = Math.min(events, first + A_COMMIT - 1);
       jdbc.sql(statement).param("first", first).param("last", until).update();
       long now = System.nanoTime();

@@ -26,55 +26,12 @@ import java.util.stream.Stream;
  */
 public record Flows(FlowEntry entry, FlowAdvance advance) {
 
-  /** All parts on one database. */
+  /**
+   * All parts on one database.
+   *
+   * @param rehearsal whether they are for simulations: then actions change nothing
+   */
   public static Flows of(
-      Database database,
-      Segments segments,
-      Fields fields,
-      Messages messages,
-      Deliveries deliveries,
-      Actions actions,
-      Workflows workflows,
-      Issues issues,
-      Limits limits) {
-    return of(
-        database,
-        segments,
-        fields,
-        messages,
-        deliveries,
-        actions,
-        workflows,
-        issues,
-        limits,
-        false);
-  }
-
-  /** The same for simulations: actions change nothing. */
-  public static Flows rehearsed(
-      Database database,
-      Segments segments,
-      Fields fields,
-      Messages messages,
-      Deliveries deliveries,
-      Actions actions,
-      Workflows workflows,
-      Issues issues,
-      Limits limits) {
-    return of(
-        database,
-        segments,
-        fields,
-        messages,
-        deliveries,
-        new RehearsedActions(actions),
-        workflows,
-        issues,
-        limits,
-        true);
-  }
-
-  private static Flows of(
       Database database,
       Segments segments,
       Fields fields,
@@ -94,7 +51,7 @@ public record Flows(FlowEntry entry, FlowAdvance advance) {
             segments,
             messages,
             deliveries,
-            actions,
+            rehearsal ? new RehearsedActions(actions) : actions,
             fields,
             new CrossCampaign(sql, workflows, messages, segments),
             new RateAlarm(database, limits));
