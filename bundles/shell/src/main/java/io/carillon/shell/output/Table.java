@@ -2,6 +2,7 @@ package io.carillon.shell.output;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.carillon.api.report.Sheet;
+import io.carillon.support.csv.Formulas;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
@@ -15,9 +16,6 @@ import java.util.stream.Stream;
 /** Rows under named columns, printed for a person, a spreadsheet or a program. */
 public final class Table {
   private static final String GAP = "  ";
-
-  /** What formulas begin with, in full width too, and what spreadsheets skip before one. */
-  private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
   private final List<String> columns;
   private final List<List<Object>> rows = new ArrayList<>();
@@ -109,15 +107,8 @@ public final class Table {
     appendCsv(out);
   }
 
-  /**
-   * A value as a spreadsheet takes it for what it is. A text that begins as formulas do would be
-   * calculated, maybe by a program of its author's choice: an apostrophe keeps it a text. Numbers
-   * stay numbers.
-   */
   private static String harmless(Object value) {
-    String line = Visible.text(Cell.line(value));
-    boolean text = !line.isEmpty() && !(Cell.plain(value) instanceof Number);
-    return text && FORMULA.indexOf(line.charAt(0)) >= 0 ? "'" + line : line;
+    return Formulas.harmless(Cell.plain(value), Visible.text(Cell.line(value)));
   }
 
   private static void csv(PrintStream out, Stream<List<String>> lines) {

@@ -1,0 +1,2 @@
+/** CSV that a spreadsheet takes for what it is. */
+package io.carillon.support.csv;
