@@ -165,11 +165,15 @@ public final class FlowEntry {
       return 0;
     }
     AsOf asOf = new AsOf(now, workflow.zone());
+    // As in wake-up.sql, what is asked of the few who came is joined with nothing.
     Sql contacts =
-        Sql.or(
-            workflow.segments().stream()
-                .map(name -> segments.compile(name, asOf).predicate())
-                .toList());
+        Sql.of("(")
+            .append(
+                Sql.or(
+                    workflow.segments().stream()
+                        .map(name -> segments.compile(name, asOf).predicate())
+                        .toList()))
+            .append(Sql.of(") IS TRUE"));
     Sql woken =
         Sql.of(
             "(SELECT k.* FROM contact k WHERE k.id = ANY (ARRAY(SELECT contact_id FROM woken)))");

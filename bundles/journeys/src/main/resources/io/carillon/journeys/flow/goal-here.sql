@@ -1,10 +1,10 @@
 -- Whoever fulfils a goal goes no further. Who stood at the step until now has left it; who has just come there has not
--- come to it.
+-- come to it. IS TRUE: as in wake-up.sql, what is asked is joined with nothing.
 WITH gone AS MATERIALIZED (
   SELECT m.contact_id, m.subject, m.step, m.phase
   FROM moving m
   JOIN contact c ON c.id = m.contact_id
-  WHERE m.version = :version AND m.round = 0 AND m.step <> '' AND ({predicate})
+  WHERE m.version = :version AND m.round = 0 AND m.step <> '' AND ({predicate}) IS TRUE
 ),
 figured AS (
   INSERT INTO step_figure AS s (workflow_id, day, version, step, result, people)

@@ -1,9 +1,23 @@
-WITH up AS (
-  DELETE FROM waiting m
-  USING woken k, contact c
-  WHERE m.workflow_id = :workflow AND m.version = :version AND m.contact_id = k.contact_id
-    AND m.due_at > :now AND c.id = m.contact_id AND ({predicate})
-  RETURNING m.*
+-- Whoever of those woken fulfils a goal; asked as in wake-up.sql.
+WITH here AS MATERIALIZED (
+  SELECT w.*
+  FROM waiting w
+  WHERE w.workflow_id = :workflow AND w.version = :version AND w.due_at > :now
+    AND w.contact_id = ANY (ARRAY(SELECT contact_id FROM woken))
+),
+holding AS MATERIALIZED (
+  SELECT a.contact_id, a.subject
+  FROM (SELECT m.contact_id, m.subject, ({predicate}) IS TRUE AS holds
+        FROM here m
+        JOIN contact c ON c.id = m.contact_id) AS a
+  WHERE a.holds
+),
+up AS (
+  DELETE FROM waiting w
+  WHERE w.workflow_id = :workflow AND w.version = :version AND w.due_at > :now
+    AND w.contact_id = ANY (ARRAY(SELECT contact_id FROM holding))
+    AND (w.contact_id, w.subject) IN (SELECT h.contact_id, h.subject FROM holding h)
+  RETURNING w.*
 ),
 taken AS (
   INSERT INTO moving (contact_id, subject, version, cycle, passes, round, step, phase, at)

@@ -1,5 +1,5 @@
--- The versions in which somebody waits at a step that waits for something.
+-- The versions in which somebody waits at a step that waits for something. Here and where they are woken: the people as
+-- an array, so that each is looked up, whatever the planner believes of how many wait.
 SELECT DISTINCT w.version, w.step
-FROM woken k
-JOIN waiting w ON w.contact_id = k.contact_id AND w.workflow_id = :workflow
-WHERE w.due_at > :now
+FROM waiting w
+WHERE w.contact_id = ANY (ARRAY(SELECT contact_id FROM woken)) AND w.workflow_id = :workflow AND w.due_at > :now
