@@ -16,6 +16,12 @@ import java.util.function.Predicate;
  */
 record Conditions(Map<String, Object> root) {
 
+  /** The whole as a group of conditions, without the segment's name. */
+  Map<String, Object> group() {
+    String kind = root.containsKey("all") ? "all" : "any";
+    return Map.of(kind, root.getOrDefault(kind, List.of()));
+  }
+
   /** Whether everybody in the segment fulfils such a condition. */
   boolean require(Predicate<Map<?, ?>> condition) {
     return requires(root, condition);

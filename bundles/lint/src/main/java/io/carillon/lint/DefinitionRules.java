@@ -5,6 +5,7 @@ import static io.carillon.lint.Found.quoted;
 import io.carillon.api.AsOf;
 import io.carillon.api.Company;
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.contact.Fields;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.Messages;
 import io.carillon.api.segment.Segments;
@@ -23,17 +24,28 @@ final class DefinitionRules {
   private final Messages messages;
   private final Company company;
   private final KeptTime events;
-  private final FlowRules flows;
+  private final Fields fields;
+  private final Subjects subjects;
+  private final FlowMessageRules flowMessages;
 
   /**
    * @param events how long events are kept
    */
-  DefinitionRules(Segments segments, Messages messages, Company company, KeptTime events) {
+  DefinitionRules(
+      Segments segments,
+      Messages messages,
+      Company company,
+      Fields fields,
+      Subjects subjects,
+      FlowMessageRules flowMessages,
+      KeptTime events) {
     this.segments = segments;
     this.messages = messages;
     this.company = company;
     this.events = events;
-    this.flows = new FlowRules(name -> messages.find(name).isPresent());
+    this.fields = fields;
+    this.subjects = subjects;
+    this.flowMessages = flowMessages;
   }
 
   /**
@@ -45,7 +57,9 @@ final class DefinitionRules {
     boolean sound = segments(subject.workflow(), now, found);
     keptEvents(subject, now, found);
     if (!subject.isMail()) {
-      flows.find(subject.workflow(), now, found);
+      FlowRules.find(subject.workflow(), now, found);
+      flowMessages.find(subject, sound, now, found);
+      new BranchRules(segments, fields, subjects::conditions, subject, now).find(found);
       return false;
     }
     sound &= message(subject, found);

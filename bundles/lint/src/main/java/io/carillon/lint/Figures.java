@@ -28,6 +28,7 @@ final class Figures {
   private static final int RUNS = 168;
 
   private final String audience = Sql.load(Figures.class, "audience.sql").replaceAll("--.*", "");
+  private final String spoken = Sql.load(Figures.class, "languages.sql").replaceAll("--.*", "");
   private final String limitTime = Sql.load(Figures.class, "limit-time.sql");
   private final String mostPlanned = Sql.load(Figures.class, "most-planned.sql");
   private final Database database;
@@ -78,13 +79,9 @@ final class Figures {
         AddressRule.of(
             message.map(Message::addressKind).orElse(AddressRule.EMAIL), workflow.contactTypes());
     AsOf asOf = new AsOf(now, workflow.zone());
-    Sql contacts =
-        Sql.or(
-            workflow.segments().stream()
-                .map(name -> segments.compile(name, asOf).predicate())
-                .toList());
     Sql statement =
         filled(
+            audience,
             Map.of(
                 "lacking", lacking(needed),
                 "workflow", Sql.of("CAST(? AS bigint)", workflow.id()),
@@ -92,12 +89,47 @@ final class Figures {
                 "undecided", rule.undecided("m.id"),
                 "channel", Sql.of("?", message.map(Message::kind).orElse(EmailContent.KIND)),
                 "language", language(languages),
-                "contacts", contacts));
+                "contacts", contacts(workflow, asOf)));
     try {
       return Optional.of(database.inTransaction(() -> count(statement, needed)));
     } catch (QueryTimeoutException e) {
       return Optional.empty();
     }
+  }
+
+  private Sql contacts(Workflow workflow, AsOf asOf) {
+    return Sql.or(
+        workflow.segments().stream()
+            .map(name -> segments.compile(name, asOf).predicate())
+            .toList());
+  }
+
+  /** How many of those in a workflow's segments read which language; none if it takes too long. */
+  Map<String, Long> languages(Workflow workflow, Instant now) {
+    Sql statement =
+        filled(spoken, Map.of("contacts", contacts(workflow, new AsOf(now, workflow.zone()))));
+    Map<String, Long> speak = new LinkedHashMap<>();
+    try {
+      database.inTransaction(
+          () -> {
+            limitTime();
+            database
+                .sql(statement.text())
+                .params(statement.parameters())
+                .query(
+                    row -> {
+                      speak.put(row.getString("language"), row.getLong("people"));
+                    });
+            return speak;
+          });
+    } catch (QueryTimeoutException e) {
+      return Map.of();
+    }
+    return speak;
+  }
+
+  private void limitTime() {
+    database.sql(limitTime).param(Long.toString(patience.toMillis())).query().singleRow();
   }
 
   /** The largest number of addresses that one of the last runs wrote to; 0 if none has. */
@@ -111,7 +143,7 @@ final class Figures {
   }
 
   private Audience count(Sql statement, List<Needed> needed) {
-    database.sql(limitTime).param(Long.toString(patience.toMillis())).query().singleRow();
+    limitTime();
     return database
         .sql(statement.text())
         .params(statement.parameters())
@@ -133,10 +165,10 @@ final class Figures {
   }
 
   /** The statement with its pieces, their values in order. */
-  private Sql filled(Map<String, Sql> pieces) {
+  private Sql filled(String template, Map<String, Sql> pieces) {
     StringBuilder text = new StringBuilder();
     List<Object> values = new ArrayList<>();
-    Matcher places = PIECE.matcher(audience);
+    Matcher places = PIECE.matcher(template);
     while (places.find()) {
       Sql piece = pieces.get(places.group(1));
       values.addAll(piece.parameters());

@@ -87,10 +87,17 @@ public final class LintService implements Linter {
     this.segments = segments;
     this.company = company;
     this.subjects = new Subjects(workflows, chains, segments, messages, definitions);
-    this.definitionRules = new DefinitionRules(segments, messages, company, events);
-    this.audienceRules =
-        new AudienceRules(
-            new Figures(database, segments, patience), journeys, messages, fields, cap);
+    Figures figures = new Figures(database, segments, patience);
+    this.definitionRules =
+        new DefinitionRules(
+            segments,
+            messages,
+            company,
+            fields,
+            subjects,
+            new FlowMessageRules(messages, workflows, figures),
+            events);
+    this.audienceRules = new AudienceRules(figures, journeys, messages, fields, cap);
   }
 
   @Override

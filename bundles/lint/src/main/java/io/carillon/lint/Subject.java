@@ -18,12 +18,14 @@ import java.util.regex.Pattern;
  * @param segments those that are there, by name, in their order
  * @param message empty if it is not there, or an application workflow
  * @param chain that it belongs to
+ * @param channels of a flow: that it may use; empty: all
  */
 record Subject(
     Workflow workflow,
     Map<String, Conditions> segments,
     Optional<Message> message,
-    Optional<Chain> chain) {
+    Optional<Chain> chain,
+    List<String> channels) {
   /** The gallery's template of welcome mails (R12). */
   static final String WELCOME = "welcome";
 

@@ -7,6 +7,7 @@ import io.carillon.api.segment.Segment;
 import io.carillon.api.segment.Segments;
 import io.carillon.api.workflow.Chain;
 import io.carillon.api.workflow.Chains;
+import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.WorkflowState;
@@ -95,7 +96,24 @@ final class Subjects {
         workflow.kind() == WorkflowKind.EMAIL
             ? messages.find(workflow.message())
             : Optional.empty(),
-        chain);
+        chain,
+        channels(workflow));
+  }
+
+  private List<String> channels(Workflow workflow) {
+    return workflow.flow().equals(Flow.NONE)
+            || !(definitions
+                    .read(workflow.text(), workflow.name(), ANYTHING)
+                    .values()
+                    .get("channels")
+                instanceof List<?> all)
+        ? List.of()
+        : all.stream().map(Object::toString).toList();
+  }
+
+  /** What a segment says, if it is there. */
+  Optional<Conditions> conditions(String segment) {
+    return segments.find(segment).map(this::read);
   }
 
   private Conditions read(Segment segment) {

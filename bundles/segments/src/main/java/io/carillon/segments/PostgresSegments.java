@@ -247,6 +247,14 @@ public final class PostgresSegments implements Segments {
     return analysis.compare(one.values(), other.values(), asOf, zone);
   }
 
+  @Override
+  public boolean neverHolds(String place, Map<String, Object> conditions, AsOf asOf) {
+    // Says what does not compile any more.
+    ConditionTree.compile(
+        conditions, types, asOf, (pointer, fault) -> place + ": " + within(pointer) + fault);
+    return analysis.never(conditions, asOf);
+  }
+
   private SegmentTable.Stored stored(String name) {
     return table
         .find(name)

@@ -34,6 +34,7 @@ public final class WorkflowBuilder {
   private Optional<Instant> activatedAt = Optional.empty();
   private Optional<Long> expected = Optional.empty();
   private Optional<Instant> releasedAt = Optional.empty();
+  private String text = "workflow: any";
 
   private WorkflowBuilder(String name) {
     this.name = name;
@@ -61,6 +62,7 @@ public final class WorkflowBuilder {
     builder.activatedAt = workflow.activatedAt();
     builder.expected = workflow.expected();
     builder.releasedAt = workflow.releasedAt();
+    builder.text = workflow.text();
     return builder;
   }
 
@@ -177,6 +179,12 @@ public final class WorkflowBuilder {
     return this;
   }
 
+  /** The definition as written. */
+  public WorkflowBuilder text(String yaml) {
+    text = yaml;
+    return this;
+  }
+
   public Workflow build(long id, Instant createdAt) {
     return new Workflow(
         id,
@@ -201,6 +209,6 @@ public final class WorkflowBuilder {
         true,
         expected,
         releasedAt,
-        "");
+        text);
   }
 }

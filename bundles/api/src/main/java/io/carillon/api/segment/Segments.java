@@ -104,4 +104,15 @@ public interface Segments {
    * @throws io.carillon.api.InvalidInputException as {@link #lint}
    */
   Overlap compare(String first, String second, AsOf asOf, ZoneId zone);
+
+  /**
+   * Whether nobody can fulfil conditions, on no day from the day of an as-of on; by the reasoning
+   * of {@link #lint}. False also if it can't be told.
+   *
+   * @param place where they stand, for messages
+   * @param conditions as in a segment that is stored: a map with {@code all} or {@code any}
+   * @throws io.carillon.api.InvalidInputException if a field or condition type that they use is
+   *     gone
+   */
+  boolean neverHolds(String place, Map<String, Object> conditions, AsOf asOf);
 }

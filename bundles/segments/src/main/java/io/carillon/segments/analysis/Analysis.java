@@ -61,6 +61,15 @@ public final class Analysis {
     return overlap(both, asOf, reasoner.implies(other, one), reasoner.implies(one, other));
   }
 
+  /** Whether a definition can hold of nobody, from the day of an as-of on. */
+  public boolean never(Map<String, Object> definition, AsOf asOf) {
+    Meaning meaning = new Meaning(types);
+    Formula formula = meaning.read(definition).formula();
+    return new Reasoner(meaning.statements(), asOf.today(), asOf.zone())
+        .fromTodayOn(formula)
+        .never();
+  }
+
   private static Overlap overlap(
       Answer both, AsOf asOf, boolean firstContainsSecond, boolean secondContainsFirst) {
     Relation relation =
