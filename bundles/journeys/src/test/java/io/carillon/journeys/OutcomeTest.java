@@ -55,7 +55,8 @@ class OutcomeTest {
             Optional.ofNullable(conversion),
             Optional.ofNullable(reset),
             Map.of(),
-            false);
+            false,
+            List.of());
   }
 
   private void mails() {

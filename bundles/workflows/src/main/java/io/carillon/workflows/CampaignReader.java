@@ -30,7 +30,8 @@ final class CampaignReader {
             : Optional.empty(),
         values.get("reset") instanceof Map<?, ?> map ? reset(map) : Optional.empty(),
         values.get("customer_messages") instanceof Map<?, ?> map ? texts(map) : Map.of(),
-        Boolean.TRUE.equals(values.get("exclusive")));
+        Boolean.TRUE.equals(values.get("exclusive")),
+        ExportReader.read(values));
   }
 
   private static Map<String, Map<String, String>> texts(Map<?, ?> byLanguage) {
@@ -90,6 +91,7 @@ final class CampaignReader {
       throw new InvalidInputException(
           read.at("/conversion") + ": conversion: write either event or condition");
     }
+    ExportReader.check(definition, read);
     Reach reach = campaign.unsubscribing().reach();
     boolean both = reach == Reach.CATEGORY_AND_GROUP;
     if ((both || reach == Reach.CATEGORY) && campaign.category().isEmpty()) {

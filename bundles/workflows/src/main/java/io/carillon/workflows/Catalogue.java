@@ -5,6 +5,8 @@ import io.carillon.api.InstalledServices;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.action.Actions;
 import io.carillon.api.application.Applications;
+import io.carillon.api.export.ExportChecks;
+import io.carillon.api.export.ExportPlan;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.Messages;
 import io.carillon.api.message.Terms;
@@ -41,6 +43,7 @@ public final class Catalogue {
   private final AtomicReference<Messages> messages = new AtomicReference<>();
   private final AtomicReference<Terms> terms = new AtomicReference<>();
   private final AtomicReference<Actions> actions = new AtomicReference<>();
+  private final AtomicReference<ExportChecks> exports = new AtomicReference<>();
 
   /** Called by declarative services. */
   @Activate
@@ -113,6 +116,20 @@ public final class Catalogue {
     actions.compareAndSet(service, null);
   }
 
+  /** The exports bundle came. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void bindExports(ExportChecks service) {
+    exports.set(service);
+  }
+
+  /** The exports bundle left. */
+  public void unbindExports(ExportChecks service) {
+    exports.compareAndSet(service, null);
+  }
+
   /**
    * What forbids that a definition goes live, one line each; empty if nothing does.
    *
@@ -132,6 +149,7 @@ public final class Catalogue {
         .filter(rule -> rule.event().isEmpty())
         .flatMap(rule -> conditionProblem(new FlowStep.Holds(rule.condition()), asOf))
         .ifPresent(what -> problems.add("conversion: " + what));
+    problems.addAll(exportProblems(definition.campaign().exports()));
     if (definition.kind() == WorkflowKind.APPLICATION) {
       problems.addAll(applicationProblems(definition, asOf));
     } else if (definition.kind() == WorkflowKind.FLOW) {
@@ -151,6 +169,18 @@ public final class Catalogue {
     return Optional.ofNullable(messages.get())
         .flatMap(service -> service.find(message))
         .map(Message::kind);
+  }
+
+  private List<String> exportProblems(List<ExportPlan> plans) {
+    if (plans.isEmpty()) {
+      return List.of();
+    }
+    if (!installed.test(ExportChecks.class)) {
+      return List.of("export: the feature carillon-exports is not installed; install it");
+    }
+    return Optional.ofNullable(exports.get())
+        .map(service -> service.problems(plans))
+        .orElse(List.of());
   }
 
   private List<String> applicationProblems(WorkflowDefinition definition, AsOf asOf) {

@@ -1,10 +1,12 @@
 package io.carillon.api.workflow;
 
+import io.carillon.api.export.ExportPlan;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a workflow stands to others and to what people want.
+ * How a workflow stands to others and to what people want, and what is told of it.
  *
  * @param category name of the category it is in (R139)
  * @param group name of the group it is in
@@ -15,6 +17,7 @@ import java.util.Optional;
  *     their key, by language
  * @param exclusive whether of the flows that an event would start for somebody, and that say so,
  *     only the one of the highest priority starts (R209)
+ * @param exports its second stage (R122, R158)
  */
 public record Campaign(
     Optional<String> category,
@@ -23,7 +26,12 @@ public record Campaign(
     Optional<ConversionRule> conversion,
     Optional<ResetRule> reset,
     Map<String, Map<String, String>> customerMessages,
-    boolean exclusive) {
+    boolean exclusive,
+    List<ExportPlan> exports) {
+  public Campaign {
+    exports = List.copyOf(exports);
+  }
+
   /** Of a workflow that says nothing about it. */
   public static final Campaign NONE = new Campaign(Optional.empty(), Optional.empty());
 
@@ -36,21 +44,31 @@ public record Campaign(
         Optional.empty(),
         Optional.empty(),
         Map.of(),
-        false);
+        false,
+        List.of());
   }
 
   /** The same with another rule of unsubscribing. */
   public Campaign with(Unsubscribing rule) {
-    return new Campaign(category, group, rule, conversion, reset, customerMessages, exclusive);
+    return new Campaign(
+        category, group, rule, conversion, reset, customerMessages, exclusive, exports);
   }
 
   /** The same with texts of its own. */
   public Campaign saying(Map<String, Map<String, String>> texts) {
-    return new Campaign(category, group, unsubscribing, conversion, reset, texts, exclusive);
+    return new Campaign(
+        category, group, unsubscribing, conversion, reset, texts, exclusive, exports);
   }
 
   /** The same as an exclusive one. */
   public Campaign alone() {
-    return new Campaign(category, group, unsubscribing, conversion, reset, customerMessages, true);
+    return new Campaign(
+        category, group, unsubscribing, conversion, reset, customerMessages, true, exports);
+  }
+
+  /** The same with exports. */
+  public Campaign exporting(List<ExportPlan> plans) {
+    return new Campaign(
+        category, group, unsubscribing, conversion, reset, customerMessages, exclusive, plans);
   }
 }
