@@ -4,7 +4,6 @@ import io.carillon.api.InvalidInputException;
 import io.carillon.api.contact.Fields;
 import io.carillon.api.export.ExportContent;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +11,17 @@ import java.util.Map;
 /** What each content may have as columns, by name, as SQL. Nothing that a user writes is SQL. */
 final class Columns {
   private static final int MOST = 100;
+
+  private static final Map<String, String> PEOPLE =
+      columns("contact", "c.external_id", "created_at", "c.created_at");
+
+  private static final Map<String, String> OUTCOMES =
+      columns(
+          "contact", "c.external_id",
+          "outcome", "lower(o.kind)",
+          "at", "o.at",
+          "source", "o.source",
+          "reset_at", "o.reset_at");
 
   private static final Map<String, String> JOURNEYS =
       columns(
@@ -47,9 +57,18 @@ final class Columns {
     return all;
   }
 
+  private static Map<String, String> own(ExportContent content) {
+    return switch (content) {
+      case PEOPLE -> PEOPLE;
+      case JOURNEYS -> JOURNEYS;
+      case DELIVERIES -> DELIVERIES;
+      case OUTCOMES -> OUTCOMES;
+    };
+  }
+
   /** The SQL of columns by their names, in order. */
   static Map<String, String> of(ExportContent content, List<String> names, Fields fields) {
-    Map<String, String> own = content == ExportContent.JOURNEYS ? JOURNEYS : DELIVERIES;
+    Map<String, String> own = own(content);
     if (names.isEmpty()) {
       return own;
     }
@@ -57,7 +76,7 @@ final class Columns {
       throw new InvalidInputException("An export has at most " + MOST + " fields");
     }
     Map<String, String> chosen = new LinkedHashMap<>();
-    for (String name : new LinkedHashSet<>(names)) {
+    for (String name : names) {
       String key = name.strip().toLowerCase(Locale.ROOT);
       chosen.put(key, own.containsKey(key) ? own.get(key) : ofContact(key, own, fields));
     }

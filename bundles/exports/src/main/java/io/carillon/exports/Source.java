@@ -13,63 +13,60 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import javax.sql.DataSource;
 
 /** The rows of one export, read by a cursor of the database: as many as there are, few at once. */
-final class Source implements Content {
-  private static final String JOURNEYS = Sql.load(Source.class, "journeys.sql");
-  private static final String DELIVERIES = Sql.load(Source.class, "deliveries.sql");
+final class Source {
   private static final int AT_ONCE = 1_000;
 
-  private final DataSource database;
   private final String statement;
   private final List<String> columns;
   private final long workflow;
   private final ExportFormat format;
-  private long count;
 
+  /**
+   * @param columns SQL by name
+   * @param onlyNew whether rows are left out that an earlier export may have had
+   */
   Source(
-      DataSource database,
       ExportContent content,
       Map<String, String> columns,
       long workflow,
-      ExportFormat format) {
-    this.database = database;
+      ExportFormat format,
+      boolean onlyNew) {
+    String file = content.name().toLowerCase(Locale.ROOT);
+    boolean ended = onlyNew && content == ExportContent.DELIVERIES;
     this.statement =
         "SELECT "
             + String.join(", ", columns.values())
             + "\n"
-            + (content == ExportContent.JOURNEYS ? JOURNEYS : DELIVERIES);
+            + Sql.load(Source.class, file + (ended ? "-new" : "") + ".sql");
     this.columns = List.copyOf(columns.keySet());
     this.workflow = workflow;
     this.format = format;
   }
 
-  /** How many rows were written so far. */
-  long count() {
-    return count;
-  }
-
-  @Override
-  public void writeTo(OutputStream out) throws IOException {
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false); // Else there is no cursor, and all rows come at once.
-      try (PreparedStatement select = connection.prepareStatement(statement)) {
-        select.setFetchSize(AT_ONCE);
-        select.setLong(1, workflow);
-        write(select, out);
-      } finally {
-        connection.rollback();
-        connection.setAutoCommit(true);
-      }
-    } catch (SQLException e) {
-      throw new IOException("The data can't be read: " + e.getMessage(), e);
+  /**
+   * Writes all rows.
+   *
+   * @param connection with an open transaction, without which all rows would come at once
+   * @param since the first transaction whose rows are new; null for all
+   * @return how many there were
+   */
+  long write(Connection connection, String since, OutputStream out)
+      throws SQLException, IOException {
+    try (PreparedStatement select = connection.prepareStatement(statement)) {
+      select.setFetchSize(AT_ONCE);
+      select.setLong(1, workflow);
+      select.setString(2, since);
+      return write(select, out);
     }
   }
 
-  private void write(PreparedStatement select, OutputStream out) throws SQLException, IOException {
+  private long write(PreparedStatement select, OutputStream out) throws SQLException, IOException {
     Rows rows = format == ExportFormat.CSV ? new CsvRows(out, columns) : new JsonRows(out, columns);
+    long count = 0;
     try (ResultSet result = select.executeQuery()) {
       while (result.next()) {
         rows.row(values(result));
@@ -77,6 +74,7 @@ final class Source implements Content {
       }
     }
     rows.end();
+    return count;
   }
 
   private List<Object> values(ResultSet result) throws SQLException {

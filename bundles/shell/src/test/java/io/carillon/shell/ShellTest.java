@@ -65,6 +65,10 @@ class ShellTest {
         "workflow-export",
         "workflow-export-data",
         "export-list",
+        "export-run",
+        "export-show",
+        "destination-list",
+        "destination-test",
         "workflow-activate",
         "workflow-pause",
         "workflow-resume",
@@ -166,7 +170,7 @@ class ShellTest {
   @Test
   void all_commands_are_listed_with_a_description() {
     assertThat(shell.run("carillon:commands --csv").lines())
-        .hasSize(120)
+        .hasSize(124)
         .contains("status,Show which bundles are running and whether they are well")
         .noneMatch(line -> line.endsWith(","));
   }

@@ -3,10 +3,10 @@ package io.carillon.api.export;
 import java.util.List;
 
 /**
- * What to export, and where to.
+ * An export that no document says: made once.
  *
  * @param workflow name or number
- * @param target a configured one: {@code folder} or {@code http}
+ * @param destination the name of a configured one
  * @param fields columns of the content and fields of contacts, in order; empty: all columns of the
  *     content
  */
@@ -14,7 +14,7 @@ public record ExportRequest(
     String workflow,
     ExportContent content,
     ExportFormat format,
-    String target,
+    String destination,
     List<String> fields) {
   public ExportRequest {
     fields = List.copyOf(fields);

@@ -2,8 +2,11 @@ package io.carillon.api.export;
 
 /** What became of an export. */
 public enum ExportState {
-  /** Begun; if it stays so, the server was ended meanwhile. */
-  STARTED,
+  /** Waits for a server, or for the next attempt after a fault. */
+  DUE,
+  /** A server makes it; if that is ended, another one takes it up. */
+  RUNNING,
   DONE,
+  /** Given up: an issue of the workflow tells. */
   FAILED
 }

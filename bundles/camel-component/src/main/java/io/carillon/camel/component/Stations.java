@@ -52,6 +52,7 @@ final class Stations {
     sending(sendings);
     intake();
     feeds();
+    exports(new ExportStations(services, clock));
   }
 
   private void time() {
@@ -87,6 +88,15 @@ final class Stations {
     add("log-failure", Stations::logFailure);
     stations.put(
         "issue", endpoint -> new IssueLog(endpoint.getCode(), endpoint.getText(), services, clock));
+  }
+
+  private void exports(ExportStations exports) {
+    add("plan-exports", exports::plan);
+    sources.put("due-exports", endpoint -> new DueExports(services, clock));
+    add("write-export", exports::write);
+    add("export-done", exports::done);
+    add("export-failed", exports::failed);
+    add("export-end", exports::end);
   }
 
   private void feeds() {

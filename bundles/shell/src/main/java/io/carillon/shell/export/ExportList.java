@@ -40,7 +40,19 @@ public final class ExportList extends ListCommand {
             : Optional.of(Lookup.workflow(service(Workflows.class), Arguments.name(words)).id());
     Table table =
         new Table(
-            "export", "at", "workflow", "content", "format", "state", "count", "place", "fault");
+            "export",
+            "at",
+            "workflow",
+            "plan",
+            "content",
+            "format",
+            "to",
+            "state",
+            "attempts",
+            "next",
+            "rows",
+            "place",
+            "fault");
     service(Exports.class)
         .list(workflow, Arguments.limit(limit, 10_000))
         .forEach(
@@ -49,9 +61,13 @@ public final class ExportList extends ListCommand {
                     run.id(),
                     run.at(),
                     run.workflowId(),
+                    run.plan(),
                     run.content(),
                     run.format(),
+                    run.destination(),
                     run.state(),
+                    run.attempts(),
+                    run.next(),
                     run.count(),
                     run.place(),
                     run.fault()));

@@ -1,0 +1,3 @@
+UPDATE export_plan
+SET next_at = CAST(:next AS timestamptz)
+WHERE workflow_id = :workflow AND name = :name

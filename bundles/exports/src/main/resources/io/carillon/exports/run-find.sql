@@ -1,0 +1,1 @@
+SELECT * FROM export_run WHERE id = :id
