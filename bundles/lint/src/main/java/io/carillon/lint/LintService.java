@@ -10,8 +10,11 @@ import io.carillon.api.lint.Linter;
 import io.carillon.api.message.Messages;
 import io.carillon.api.segment.Segments;
 import io.carillon.api.store.KeptTime;
+import io.carillon.api.workflow.Categories;
 import io.carillon.api.workflow.Chain;
 import io.carillon.api.workflow.Chains;
+import io.carillon.api.workflow.Policies;
+import io.carillon.api.workflow.WorkflowState;
 import io.carillon.api.workflow.Workflows;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,10 +35,12 @@ public final class LintService implements Linter {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Segments segments;
+  private final Messages messages;
   private final Company company;
   private final Subjects subjects;
   private final DefinitionRules definitionRules;
   private final AudienceRules audienceRules;
+  private final PolicyRules policyRules;
 
   @Activate
   public LintService(
@@ -46,6 +52,8 @@ public final class LintService implements Linter {
       @Reference Definitions definitions,
       @Reference Fields fields,
       @Reference Journeys journeys,
+      @Reference Policies policies,
+      @Reference Categories categories,
       @Reference Company company,
       CapOfRuns config,
       KeptEvents kept) {
@@ -58,6 +66,8 @@ public final class LintService implements Linter {
         definitions,
         fields,
         journeys,
+        policies,
+        categories,
         company,
         config.cap(),
         KeptTime.of("keep.events.days", kept.keep_events_days()),
@@ -80,11 +90,14 @@ public final class LintService implements Linter {
       Definitions definitions,
       Fields fields,
       Journeys journeys,
+      Policies policies,
+      Categories categories,
       Company company,
       int cap,
       KeptTime events,
       Duration patience) {
     this.segments = segments;
+    this.messages = messages;
     this.company = company;
     this.subjects = new Subjects(workflows, chains, segments, messages, definitions);
     Figures figures = new Figures(database, segments, patience);
@@ -97,6 +110,7 @@ public final class LintService implements Linter {
             subjects,
             new FlowMessageRules(messages, workflows, figures),
             events);
+    this.policyRules = new PolicyRules(policies, categories, messages);
     this.audienceRules = new AudienceRules(figures, journeys, messages, fields, cap);
   }
 
@@ -116,7 +130,11 @@ public final class LintService implements Linter {
     byItself(subject, now, found);
     PairRules pairs = new PairRules(segments, now, found);
     siblings.forEach(sibling -> pairs.members(subject, sibling));
-    besideOthers(List.of(subject), siblings, pairs, found);
+    List<Subject> others = besideOthers(List.of(subject), siblings, pairs, found);
+    SameDayRules sameDay = new SameDayRules(messages, pairs, now);
+    List<Subject> all = joined(siblings, others);
+    sameDay.find(subject, all, found);
+    policyRules.beside(subject, active(all), pairs, found);
     return found.list();
   }
 
@@ -132,18 +150,35 @@ public final class LintService implements Linter {
         pairs.members(members.get(i), later);
       }
     }
-    besideOthers(members, List.of(), pairs, found);
+    List<Subject> others = besideOthers(members, List.of(), pairs, found);
+    SameDayRules sameDay = new SameDayRules(messages, pairs, now);
+    for (int i = 0; i < members.size(); i++) {
+      sameDay.find(members.get(i), joined(members.subList(i + 1, members.size()), others), found);
+    }
     return found.list();
+  }
+
+  private static List<Subject> active(List<Subject> some) {
+    return some.stream().filter(each -> each.workflow().state() == WorkflowState.ACTIVE).toList();
+  }
+
+  private static List<Subject> joined(List<Subject> some, List<Subject> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
   }
 
   private void byItself(Subject subject, Instant now, Found found) {
     if (definitionRules.find(subject, now, found)) {
       audienceRules.find(subject, now, found);
     }
+    policyRules.find(subject, found);
   }
 
-  /** Beside the active workflows that are neither these nor of their chain. */
-  private void besideOthers(
+  /**
+   * Beside the active workflows that are neither these nor of their chain.
+   *
+   * @return those workflows
+   */
+  private List<Subject> besideOthers(
       List<Subject> these, List<Subject> siblings, PairRules pairs, Found found) {
     Set<Long> own = new HashSet<>();
     these.forEach(each -> own.add(each.workflow().id()));
@@ -152,6 +187,7 @@ public final class LintService implements Linter {
         subjects.active().stream().filter(each -> !own.contains(each.workflow().id())).toList();
     these.forEach(each -> pairs.others(each, others));
     sharedSegments(these, others, found);
+    return others;
   }
 
   /** R59: an edit changes all of them. */

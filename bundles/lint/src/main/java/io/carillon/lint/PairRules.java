@@ -12,7 +12,9 @@ import io.carillon.api.workflow.WorkflowAction.Kind;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is wrong or risky between two workflows: whom both take at one moment (R45, R47, R196). */
@@ -22,6 +24,7 @@ final class PairRules {
   private final Segments segments;
   private final Instant now;
   private final Found found;
+  private final Map<Compared, Optional<Both>> compared = new HashMap<>();
 
   PairRules(Segments segments, Instant now, Found found) {
     this.segments = segments;
@@ -34,6 +37,19 @@ final class PairRules {
     String example() {
       return overlap.example();
     }
+  }
+
+  /** Segments as they are compared: once, however many workflows use them. */
+  private record Compared(String one, String other, AsOf asOf, ZoneId zone) {}
+
+  /**
+   * Somebody who is in both at one moment, in words, empty where that is anybody; nothing if nobody
+   * can be, or one waits for the other's mail.
+   */
+  Optional<String> inBoth(Subject one, Subject other) {
+    return one.takesAnybody() || other.takesAnybody()
+        ? Optional.of("")
+        : both(one, other).map(Both::example);
   }
 
   /** Members of one chain. */
@@ -78,7 +94,9 @@ final class PairRules {
     AsOf asOf = new AsOf(now, one.workflow().zone());
     for (String first : one.segments().keySet()) {
       for (String second : other.segments().keySet()) {
-        Optional<Both> both = overlap(first, second, asOf, other.workflow().zone());
+        Optional<Both> both =
+            compared.computeIfAbsent(
+                new Compared(first, second, asOf, other.workflow().zone()), this::overlap);
         if (both.isPresent()) {
           return both;
         }
@@ -87,11 +105,11 @@ final class PairRules {
     return Optional.empty();
   }
 
-  private Optional<Both> overlap(String first, String second, AsOf asOf, ZoneId zone) {
+  private Optional<Both> overlap(Compared pair) {
     try {
-      Overlap overlap = segments.compare(first, second, asOf, zone);
+      Overlap overlap = segments.compare(pair.one(), pair.other(), pair.asOf(), pair.zone());
       return overlap.relation() == Relation.OVERLAPPING
-          ? Optional.of(new Both(first, second, overlap))
+          ? Optional.of(new Both(pair.one(), pair.other(), overlap))
           : Optional.empty();
     } catch (InvalidInputException e) {
       // A segment that can't be read is a finding of its own; nothing is known of this pair.

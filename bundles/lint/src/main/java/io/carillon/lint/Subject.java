@@ -42,6 +42,11 @@ record Subject(
     return workflow.kind() == WorkflowKind.EMAIL;
   }
 
+  /** Whether an event alone decides who enters. */
+  boolean takesAnybody() {
+    return workflow.flow().on().isPresent() && workflow.segments().isEmpty();
+  }
+
   /** Whether it seems to be a mail of welcome: by its name, its message's name or its subject. */
   boolean isWelcome() {
     return isMail()

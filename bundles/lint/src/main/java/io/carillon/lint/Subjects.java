@@ -12,10 +12,12 @@ import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.WorkflowState;
 import io.carillon.api.workflow.Workflows;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Looks up what findings are about. */
 final class Subjects {
@@ -70,25 +72,43 @@ final class Subjects {
 
   /** All that are active now. */
   List<Subject> active() {
+    List<Chain> all = chains.list();
+    Map<String, Optional<Segment>> known = new HashMap<>();
+    Map<String, Conditions> read = new HashMap<>();
     return workflows.list().stream()
         .filter(workflow -> workflow.state() == WorkflowState.ACTIVE)
-        .map(this::subject)
+        .map(
+            workflow ->
+                subject(
+                    workflow,
+                    chainOf(workflow, all),
+                    name -> known.computeIfAbsent(name, segments::find),
+                    segment -> read.computeIfAbsent(segment.name(), any -> read(segment))))
         .toList();
   }
 
   Subject subject(Workflow workflow) {
-    return subject(
-        workflow,
-        chains.list().stream()
-            .filter(
-                chain -> chain.members().stream().anyMatch(member -> member.id() == workflow.id()))
-            .findFirst());
+    return subject(workflow, chainOf(workflow, chains.list()));
+  }
+
+  private static Optional<Chain> chainOf(Workflow workflow, List<Chain> all) {
+    return all.stream()
+        .filter(chain -> chain.members().stream().anyMatch(member -> member.id() == workflow.id()))
+        .findFirst();
   }
 
   private Subject subject(Workflow workflow, Optional<Chain> chain) {
+    return subject(workflow, chain, segments::find, this::read);
+  }
+
+  private Subject subject(
+      Workflow workflow,
+      Optional<Chain> chain,
+      Function<String, Optional<Segment>> byName,
+      Function<Segment, Conditions> reader) {
     Map<String, Conditions> found = new LinkedHashMap<>();
     for (String name : workflow.segments()) {
-      segments.find(name).ifPresent(segment -> found.put(segment.name(), read(segment)));
+      byName.apply(name).ifPresent(segment -> found.put(segment.name(), reader.apply(segment)));
     }
     return new Subject(
         workflow,

@@ -5,9 +5,14 @@ import io.carillon.api.journey.Journeys;
 import io.carillon.api.lint.Finding;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.Messages;
+import io.carillon.api.segment.Segments;
 import io.carillon.api.store.KeptTime;
+import io.carillon.api.workflow.Categories;
+import io.carillon.api.workflow.Category;
 import io.carillon.api.workflow.Chain;
 import io.carillon.api.workflow.Chains;
+import io.carillon.api.workflow.Policies;
+import io.carillon.api.workflow.Policy;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.Workflows;
@@ -20,6 +25,7 @@ import io.carillon.testkit.TestCompany;
 import io.carillon.testkit.TestData;
 import io.carillon.testkit.TestDatabase;
 import io.carillon.testkit.WorkflowBuilder;
+import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Real segments and contacts; workflows, messages and the run of this moment are told. */
@@ -45,6 +52,15 @@ final class LintFixture implements AutoCloseable {
   final LintService lint;
   final TestCompany company =
       new TestCompany("Us", "Europe/Madrid").programme(ProgrammeType.PERFORMANCE);
+
+  /** Of workflows by number. */
+  final Map<Long, List<Policy>> policies = new HashMap<>();
+
+  /** Of categories and groups by name. */
+  final Map<String, Integer> priorities = new HashMap<>();
+
+  /** How often segments were compared. */
+  final AtomicLong comparisons = new AtomicLong();
 
   /** What a run of this moment would write to. */
   long expected;
@@ -81,15 +97,49 @@ final class LintFixture implements AutoCloseable {
             Map.of("find", call -> find((String) call[0]), "list", call -> workflows)),
         Stub.of(
             Chains.class, Map.of("find", call -> chain((String) call[0]), "list", call -> chains)),
-        segments,
+        counted(),
         allMessages,
         definitions,
         fields,
         journeys,
+        Stub.of(
+            Policies.class, Map.of("of", call -> policies.getOrDefault((Long) call[0], List.of()))),
+        Stub.of(
+            Categories.class,
+            Map.of(
+                "find",
+                call ->
+                    Optional.ofNullable(priorities.get((String) call[1]))
+                        .map(
+                            priority ->
+                                new Category(
+                                    1,
+                                    (Category.Kind) call[0],
+                                    (String) call[1],
+                                    "",
+                                    priority,
+                                    NOW)))),
         company,
         10_000,
         events,
         patience);
+  }
+
+  private Segments counted() {
+    return Stub.of(
+        Segments.class,
+        (method, arguments) -> {
+          if (method.getName().equals("compare")) {
+            comparisons.incrementAndGet();
+          }
+          try {
+            return method.invoke(segments, arguments);
+          } catch (InvocationTargetException e) {
+            throw (RuntimeException) e.getCause();
+          } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
+          }
+        });
   }
 
   private Optional<Workflow> find(String key) {

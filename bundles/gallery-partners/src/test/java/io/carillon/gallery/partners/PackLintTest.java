@@ -44,6 +44,8 @@ class PackLintTest {
             product.definitions,
             product.fields,
             product.journeys,
+            product.policies,
+            product.categories,
             product.company,
             10_000,
             new KeptTime(0),

@@ -27,8 +27,10 @@ import io.carillon.testkit.TestData;
 import io.carillon.testkit.TestDatabase;
 import io.carillon.workflows.ActivationChecks;
 import io.carillon.workflows.Catalogue;
+import io.carillon.workflows.CategoryService;
 import io.carillon.workflows.ChainService;
 import io.carillon.workflows.IssueLog;
+import io.carillon.workflows.PolicyService;
 import io.carillon.workflows.WorkflowRuns;
 import io.carillon.workflows.WorkflowService;
 import java.nio.file.Path;
@@ -60,6 +62,8 @@ public final class ProductFixture implements AutoCloseable {
   public final WorkflowService workflows;
   public final ChainService chains;
   public final JourneyService journeys;
+  public final CategoryService categories;
+  public final PolicyService policies;
   public final LintService linter;
   public final ApplicationService applications;
   public final GalleryService gallery;
@@ -97,6 +101,8 @@ public final class ProductFixture implements AutoCloseable {
             10_000,
             EvaluationMode.CHANGED);
     activationChecks.bindJourneys(new Wiring.Handed<>(journeys));
+    categories = new CategoryService(source, definitions, company);
+    policies = new PolicyService(source, definitions, company, categories);
     linter =
         new LintService(
             source,
@@ -107,6 +113,8 @@ public final class ProductFixture implements AutoCloseable {
             definitions,
             fields,
             journeys,
+            policies,
+            categories,
             company,
             10_000,
             new KeptTime(0),
