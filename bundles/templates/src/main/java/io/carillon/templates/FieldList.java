@@ -34,6 +34,11 @@ final class FieldList {
             Names.PREFERENCES_URL,
             "where the reader chooses what to get",
             "<a href=\"{{ preferences_url }}\">…</a>"));
+    all.add(
+        new DynamicField(
+            Names.DISMISS_URL,
+            "where the reader dismisses the offer",
+            "<a href=\"{{ dismiss_url }}\">…</a>"));
     for (Term term : terms.list()) {
       String button = "join_button('" + term.name() + "')";
       String url = "join_url('" + term.name() + "')";

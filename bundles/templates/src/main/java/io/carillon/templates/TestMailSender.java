@@ -119,12 +119,7 @@ public final class TestMailSender implements TestMails {
     return ContactReader.complete(
         Samples.of(mail.fields()),
         mail.fields(),
-        new ContactReader.Mail(
-            0,
-            address,
-            MailLinks.NONE.unsubscribe(),
-            MailLinks.NONE.preferences(),
-            contacts.joins(mail.fields())));
+        new ContactReader.Mail(0, address, MailLinks.NONE, contacts.joins(mail.fields())));
   }
 
   private static Batch.Item item(CompiledMail mail, Object[] values, String address, Instant now) {

@@ -87,6 +87,55 @@ class UnsubscribeTest {
   }
 
   @Test
+  void the_end_of_a_mail_says_what_its_workflow_and_the_company_say_R148_R154() {
+    Message message = bench.html("Own words", "<p>Hi</p>");
+    FakeLinks own =
+        new FakeLinks(
+            false,
+            false,
+            false,
+            Map.of("footer.why", "<b>Enough?</b>", "footer.unsubscribe", "Out & off"));
+    RenderedMessage mail = bench.mail(message, "", contact, own);
+    assertThat(mail.html())
+        .contains("&lt;b&gt;Enough?&lt;/b&gt; <a href=\"", ">Out &amp; off</a>")
+        .contains(">Choose what you get</a>")
+        .doesNotContain("<b>", "https://t.example/d/");
+    assertThat(mail.text())
+        .contains("\n-- \n<b>Enough?</b> Out & off: " + URL + "\nChoose what you get: ");
+  }
+
+  @Test
+  void a_flow_that_lets_people_dismiss_says_so_at_the_end_of_its_mails_R152() {
+    Message message = bench.html("Offer", "<p>Hi</p>");
+    RenderedMessage mail =
+        bench.mail(message, "", contact, new FakeLinks(false, false, true, Map.of()));
+    String url = URL.replace("/u/", "/d/");
+    assertThat(Jsoup.parse(mail.html()).select("a[href=" + url + "]").text())
+        .isEqualTo("Not interested in this offer");
+    assertThat(mail.text()).endsWith("Not interested in this offer: " + url + "\n");
+    Message own = bench.html("Own offer", "<a href=\"{{ dismiss_url }}\">Not for me</a>");
+    assertThat(bench.mail(own, "", contact, FakeLinks.TRACKED).html())
+        .contains("<a href=\"" + url + "\">Not for me</a>");
+    assertThat(bench.messages.links(own.id(), 1, "")).as("not tracked").isEmpty();
+  }
+
+  @Test
+  void the_end_of_a_mail_is_written_from_right_to_left_where_its_language_is() {
+    Message message = bench.save(Workbench.yaml("In Hebrew", "<p>Hi</p>") + "language: he\n");
+    Map<String, String> words =
+        Map.of(
+            "footer.why", "די?",
+            "footer.unsubscribe", "הסרה",
+            "footer.preferences", "בחירה",
+            "footer.dismiss", "לא");
+    assertThat(bench.mail(message, "", contact, new FakeLinks(false, false, false, words)).html())
+        .contains("<div dir=\"rtl\" style=", ">הסרה</a>");
+    assertThat(bench.mail(message, "", contact, FakeLinks.UNTRACKED).html())
+        .doesNotContain("dir=")
+        .contains("Unsubscribe");
+  }
+
+  @Test
   void the_link_itself_is_not_tracked() {
     Message message =
         bench.html(

@@ -61,6 +61,9 @@ final class BoundedExecutor implements AutoCloseable {
       Future<T> result = threads.submit(work);
       return result.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof AwayException away) {
+        throw away;
+      }
       warn("It failed", e.getCause());
       throw new UnavailableException("It failed", e.getCause());
     } catch (TimeoutException e) {

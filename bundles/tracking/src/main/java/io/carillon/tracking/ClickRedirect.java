@@ -53,7 +53,7 @@ public final class ClickRedirect extends PublicServlet {
     Optional<ClickTarget> way = clicked.click(visit.token(), visitor, visit.now());
     Optional<String> location = way.flatMap(ClickTarget::target).flatMap(Location::of);
     if (location.isEmpty()) {
-      way.map(ClickTarget::otherwise).orElse(Page.GONE).send(response, Languages.of(request));
+      way.map(ClickTarget::otherwise).orElse(Page.GONE).send(response, clicked.words(request));
       return;
     }
     response.setStatus(HttpServletResponse.SC_FOUND);

@@ -14,15 +14,24 @@ import java.util.stream.Collectors;
 /**
  * What the reader of a mail may leave by it.
  *
+ * @param name of its workflow
  * @param topics the category and the group that its workflow is in now
  * @param rules of its workflow
  * @param texts of its workflow, by language and key
  */
 record Leaving(
     MailRecipient recipient,
+    String name,
     List<Topic> topics,
     Unsubscribing rules,
     Map<String, Map<String, String>> texts) {
+
+  /** The same for whoever has a link that dismisses the offer: whoever wrote it there offers it. */
+  Leaving offeringDismissal() {
+    Unsubscribing offering =
+        new Unsubscribing(rules.reach(), rules.everyChannel(), rules.page(), true, rules.leaves());
+    return new Leaving(recipient, name, topics, offering, texts);
+  }
 
   /** What the page offers, the narrowest first. */
   List<Choice> offered() {

@@ -1,7 +1,6 @@
 package io.carillon.tracking;
 
 import jakarta.servlet.Servlet;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
@@ -56,7 +55,7 @@ public final class OpenPicture extends PublicServlet {
   }
 
   @Override
-  void unavailable(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  void unavailable(Words words, HttpServletResponse response) throws IOException {
     send(HttpServletResponse.SC_OK, response);
   }
 

@@ -19,6 +19,8 @@ enum Page {
   LEFT_WORKFLOW(HttpServletResponse.SC_OK),
   /** No more of the category or group; more can be left out. */
   LEFT_TOPIC(HttpServletResponse.SC_OK),
+  /** Do you not want this offer? Nothing has changed yet. */
+  DISMISS(HttpServletResponse.SC_OK),
   /** Nothing more of this offer, and all else as before. */
   DISMISSED(HttpServletResponse.SC_OK),
   LEFT_MAIL(HttpServletResponse.SC_OK),
@@ -43,7 +45,7 @@ enum Page {
   private static final String STYLE =
       """
       :root{color-scheme:light dark}
-      body{font:1.1rem/1.5 system-ui,sans-serif;max-width:34rem;margin:12vh auto;padding:0 1.2rem}
+      body{overflow-wrap:anywhere;font:1.1rem/1.5 system-ui,sans-serif;max-width:34rem;margin:12vh auto;padding:0 1.2rem}
       label{display:block;margin:.6rem 0}
       fieldset{margin:1.2rem 0;border:1px solid;border-radius:.4rem}
       button{font:inherit;margin:1rem 0;padding:.6rem 1.4rem;border:1px solid;border-radius:.4rem}
@@ -75,17 +77,17 @@ enum Page {
     return this == ASK || this == DISMISSED || this == LEFT_WORKFLOW || this == LEFT_TOPIC;
   }
 
-  /** For somebody of whom nothing is known. */
-  void send(HttpServletResponse response, String language) throws IOException {
-    send(status, response, language);
+  /** Its title and its text alone. */
+  void send(HttpServletResponse response, Words words) throws IOException {
+    send(status, response, words);
   }
 
   /** With another status than its own. */
-  void send(int code, HttpServletResponse response, String language) throws IOException {
-    send(code, response, Words.of(language), Content.NONE);
+  void send(int code, HttpServletResponse response, Words words) throws IOException {
+    send(code, response, words, Content.NONE);
   }
 
-  /** With the company's name. */
+  /** With what stands on it besides. */
   void send(HttpServletResponse response, Words words, Content content) throws IOException {
     send(status, response, words, content);
   }
@@ -122,21 +124,25 @@ enum Page {
     }
   }
 
-  private String html(Words words, Content content) {
+  /** The page. */
+  String html(Words words, Content content) {
     String name = name().toLowerCase(Locale.ROOT);
     String title = words.html(name + ".title", content.topic());
     StringBuilder html = new StringBuilder(2000);
-    html.append("<!DOCTYPE html>\n<html lang=\"").append(words.language()).append("\"><head>");
+    html.append("<!DOCTYPE html>\n<html lang=\"").append(words.language()).append("\"");
+    html.append(words.isRightToLeft() ? " dir=\"rtl\"><head>" : "><head>");
     html.append("<meta charset=\"utf-8\">");
     html.append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">");
     html.append("<title>").append(title).append("</title>");
     html.append("<style>").append(STYLE).append("</style></head><body><main>\n");
     html.append("<h1>").append(title).append("</h1>\n");
-    html.append("<p>").append(words.html(name + ".text", content.topic())).append("</p>\n");
+    if (this != ASK) { // Its text stands above the choices.
+      html.append("<p>").append(words.html(name + ".text", content.topic())).append("</p>\n");
+    }
     html.append(content.main()).append("</main>");
     if (!content.preferences().isEmpty()) {
       html.append("<footer><a href=\"")
-          .append(Texts.escaped(content.preferences()))
+          .append(Words.escaped(content.preferences()))
           .append("\">")
           .append(words.html("preferences"))
           .append("</a></footer>");

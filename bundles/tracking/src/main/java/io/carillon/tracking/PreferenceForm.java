@@ -59,7 +59,7 @@ record PreferenceForm(Words words, long contact, List<Preference> all) {
     return switch (each.kind()) {
       case CHANNEL -> words.html("channel." + each.channel());
       case ALL -> words.html("preferences.all");
-      default -> Texts.escaped(each.name());
+      default -> Words.escaped(each.name());
     };
   }
 }

@@ -52,29 +52,45 @@ public final class PreferencePage extends PublicServlet {
     HttpServletResponse response = visit.response();
     Optional<MailRecipient> found = asked.recipient(visit.token(), Purpose.PREFERENCES);
     if (found.isEmpty()) {
-      Page.GONE.send(response, Languages.of(visit.request()));
+      Page.GONE.send(response, asked.words(visit.request()));
       return;
     }
     Leaving leaving = asked.wishes().leaving(found.get());
-    Words words = asked.words(leaving, Languages.of(found.get(), visit.request()));
+    Words words = asked.words(leaving, visit.request());
     if (!visit.request().getMethod().equals("POST")) {
-      send(Page.PREFERENCES, asked.wishes(), leaving, words, response);
-    } else if (!refusesLong(visit, words.language())) {
+      send(Page.PREFERENCES, Optional.empty(), asked.wishes(), leaving, words, response);
+    } else if (!refusesLong(visit, words)) {
       Form form = Form.read(visit.request().getContentType(), visit.body());
-      if (form.shown().isEmpty()) {
-        Page.REFUSED.send(response, words.language());
+      Optional<String> back = Optional.empty();
+      if (form.isBack()) {
+        asked.wishes().takeBack(leaving, form.ticket(), visit.now());
+      } else if (leaving.rules().dismiss() && form.choice().equals(Optional.of(Choice.OFFER))) {
+        back = asked.wishes().unsubscribe(leaving, Choice.OFFER, WishPage.PAGE, visit.now());
+      } else if (form.shown().isEmpty()) {
+        Page.REFUSED.send(response, words);
         return;
+      } else {
+        asked.wishes().save(leaving, form.shown(), form.kept(), visit.now());
       }
-      asked.wishes().save(leaving, form.shown(), form.kept(), visit.now());
-      send(Page.SAVED, asked.wishes(), leaving, words, response);
+      send(Page.SAVED, back, asked.wishes(), leaving, words, response);
     }
   }
 
   private static void send(
-      Page page, Wishes wishes, Leaving leaving, Words words, HttpServletResponse response)
+      Page page,
+      Optional<String> back,
+      Wishes wishes,
+      Leaving leaving,
+      Words words,
+      HttpServletResponse response)
       throws IOException {
     List<Preference> all = wishes.preferences(leaving);
     String form = new PreferenceForm(words, leaving.recipient().contact(), all).html();
-    page.send(response, words, new Page.Content("", form, ""));
+    String offer =
+        leaving.rules().dismiss()
+            ? new LeavingForm(words, leaving)
+                .offer(back.isPresent() || wishes.isDismissed(leaving), back)
+            : "";
+    page.send(response, words, new Page.Content("", form + offer, ""));
   }
 }

@@ -40,19 +40,25 @@ abstract class PublicServlet extends HttpServlet {
   abstract void answer(Visit visit, RequestHandler handler) throws IOException;
 
   /** Answers a body that is longer than any of ours; says whether it was. */
-  static boolean refusesLong(Visit visit, String language) throws IOException {
+  static boolean refusesLong(Visit visit, Words words) throws IOException {
     if (visit.body().length <= LONGEST_BODY) {
       return false;
     }
     visit.response().setHeader("Connection", "close");
-    Page.REFUSED.send(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, visit.response(), language);
+    Page.REFUSED.send(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, visit.response(), words);
     return true;
   }
 
-  /** Answers while there is no handler. */
-  void unavailable(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  /** Answers what can't be answered now. */
+  void unavailable(Words words, HttpServletResponse response) throws IOException {
     response.setHeader("Retry-After", RETRY_SECONDS);
-    Page.LATER.send(response, Languages.of(request));
+    Page.LATER.send(response, words);
+  }
+
+  /** What is said to somebody of whom nothing is known. */
+  private Words words(HttpServletRequest request) {
+    RequestHandler known = handler();
+    return known == null ? Words.ours(Languages.of(request)) : known.words(request);
   }
 
   @Override
@@ -64,12 +70,12 @@ abstract class PublicServlet extends HttpServlet {
     response.setHeader("X-Robots-Tag", "noindex, nofollow");
     if (!methods.contains(request.getMethod())) {
       response.setHeader("Allow", String.join(", ", methods));
-      Page.REFUSED.send(HttpServletResponse.SC_METHOD_NOT_ALLOWED, response, Languages.of(request));
+      Page.REFUSED.send(HttpServletResponse.SC_METHOD_NOT_ALLOWED, response, words(request));
       return;
     }
     Optional<String> token = token(request);
     if (token.isEmpty()) {
-      Page.GONE.send(response, Languages.of(request));
+      Page.GONE.send(response, words(request));
       return;
     }
     int longestBody = request.getMethod().equals("POST") ? LONGEST_BODY : 0;
@@ -99,6 +105,8 @@ abstract class PublicServlet extends HttpServlet {
       try {
         PublicServlet.this.answer(
             new Visit(token, request, response, body, now.apply(handler)), handler);
+      } catch (AwayException e) {
+        unavailable(handler.words(token, request), response);
       } catch (UnavailableException e) {
         busy();
       }
@@ -106,7 +114,7 @@ abstract class PublicServlet extends HttpServlet {
 
     @Override
     public void busy() throws IOException {
-      unavailable(request, response);
+      unavailable(words(request), response);
     }
 
     @Override
@@ -121,7 +129,7 @@ abstract class PublicServlet extends HttpServlet {
 
     private void refuse(int status) throws IOException {
       response.setHeader("Connection", "close");
-      Page.REFUSED.send(status, response, Languages.of(request));
+      Page.REFUSED.send(status, response, words(request));
     }
   }
 

@@ -11,7 +11,8 @@ enum Purpose {
   HONEYPOT(3),
   UNSUBSCRIBE(4),
   MARK(5),
-  PREFERENCES(6);
+  PREFERENCES(6),
+  DISMISS(7);
 
   private final byte code;
 

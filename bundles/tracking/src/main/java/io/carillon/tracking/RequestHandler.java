@@ -1,19 +1,14 @@
 package io.carillon.tracking;
 
-import io.carillon.api.Company;
 import io.carillon.api.Sql;
-import io.carillon.api.contact.Consents;
-import io.carillon.api.journey.Outcomes;
-import io.carillon.api.message.Messages;
 import io.carillon.api.store.DatabaseTime;
-import io.carillon.api.workflow.Workflows;
 import io.carillon.support.database.Database;
+import jakarta.servlet.http.HttpServletRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
@@ -50,9 +45,9 @@ public final class RequestHandler implements AutoCloseable {
   private final TokenReader tokens;
   private final TrackingService tracking;
   private final Database database;
-  private final Messages messages;
   private final Wishes wishes;
-  private final Company company;
+  private final Neighbours neighbours;
+  private final CompanyTexts texts;
   private final DatabaseTime time;
   private final BoundedExecutor executor = new BoundedExecutor(AT_ONCE, WAITING, PATIENCE);
 
@@ -61,20 +56,16 @@ public final class RequestHandler implements AutoCloseable {
   public RequestHandler(
       @Reference TrackingService tracking,
       @Reference DataSource dataSource,
-      @Reference Messages messages,
-      @Reference Consents consents,
-      @Reference Outcomes outcomes,
-      @Reference Workflows workflows,
-      @Reference Company company,
+      @Reference Neighbours neighbours,
+      @Reference CompanyTexts texts,
       @Reference DatabaseTime time) {
     this.options = tracking.options();
     this.tokens = tracking.tokens();
     this.tracking = tracking;
     this.database = new Database(dataSource, LONGEST_STATEMENT);
-    this.messages = messages;
-    this.wishes =
-        new Wishes(executor, database, consents, outcomes, workflows, tracking.backTickets());
-    this.company = company;
+    this.wishes = new Wishes(executor, database, neighbours, tracking.backTickets());
+    this.neighbours = neighbours;
+    this.texts = texts;
     this.time = time;
   }
 
@@ -95,11 +86,34 @@ public final class RequestHandler implements AutoCloseable {
   }
 
   /** What is said to the reader of a mail. */
-  Words words(Leaving leaving, String language) {
-    return new Words(
-        language,
-        company.name(),
-        List.of(leaving.texts().getOrDefault(language, Map.of()), tracking.texts().in(language)));
+  Words words(Leaving leaving, HttpServletRequest request) {
+    return Words.of(
+        neighbours.companyName(),
+        List.of(leaving.texts(), texts.all()),
+        Languages.of(leaving.recipient(), request));
+  }
+
+  /** What is said to somebody of whom nothing is known but the request. */
+  Words words(HttpServletRequest request) {
+    return words(Languages.of(request));
+  }
+
+  private Words words(List<String> languages) {
+    return Words.of(neighbours.companyName(), List.of(texts.all()), languages);
+  }
+
+  /** What is said while a bundle is replaced, in the reader's language if a token tells it. */
+  Words words(String token, HttpServletRequest request) {
+    try {
+      return tokens
+          .url(token)
+          .flatMap(read -> executor.call(() -> find(read)))
+          .map(recipient -> words(Languages.of(recipient, request)))
+          .orElseGet(() -> words(request));
+    } catch (UnavailableException e) {
+      LOG.debug("Whose link it is can't be told now", e);
+      return words(request);
+    }
   }
 
   /** Counts an open. Says whether the token is ours. */
@@ -144,8 +158,10 @@ public final class RequestHandler implements AutoCloseable {
   }
 
   private Optional<String> target(MailRecipient mail, int link) {
-    return messages.target(
-        mail.message(), mail.version(), mail.language(), link, mail.contact(), mail.address());
+    return neighbours
+        .messages()
+        .target(
+            mail.message(), mail.version(), mail.language(), link, mail.contact(), mail.address());
   }
 
   /** The mail, and a row for the request. A click leads on even where no row can be written. */

@@ -53,12 +53,12 @@ public final class TrackingService implements Tracking {
   @Activate
   public TrackingService(
       TrackingConfig config,
-      Map<String, Object> configuration,
+      @Reference CompanyTexts texts,
       @Reference DataSource dataSource,
       @Reference TimeLine timeLine) {
     this(
         TrackingOptions.of(config, System.getProperty("carillon.http.port", "8181")),
-        new CompanyTexts(configuration),
+        texts,
         dataSource,
         timeLine,
         Instant.now());
@@ -88,10 +88,6 @@ public final class TrackingService implements Tracking {
     return options;
   }
 
-  CompanyTexts texts() {
-    return texts;
-  }
-
   RequestClassifier.Waiting waiting() {
     return classifier.waiting();
   }
@@ -116,17 +112,30 @@ public final class TrackingService implements Tracking {
   private final class Found {
     private final Set<Long> contacts = new HashSet<>();
     private final Set<Long> untracked = new HashSet<>();
+    private final FooterTexts footers = new FooterTexts(texts.all());
     private KeyRing ring = keys.ring();
 
     void read(ResultSet row) throws SQLException {
       long contact = row.getLong("contact_id");
       long delivery = row.getLong("delivery_id");
-      if (contact != 0) {
+      long workflow = row.getLong("workflow_id");
+      if (workflow != 0) {
+        footer(row, workflow);
+      } else if (contact != 0) {
         contacts.add(contact);
       } else if (delivery != 0) {
         untracked.add(delivery);
       } else {
         ring = keys.ring(row.getInt("newest"), row.getInt("keys"));
+      }
+    }
+
+    private void footer(ResultSet row, long workflow) throws SQLException {
+      String key = row.getString("key");
+      if (key == null) {
+        footers.offersDismissal(workflow);
+      } else {
+        footers.add(workflow, row.getString("language"), key, row.getString("text"));
       }
     }
 
@@ -142,7 +151,8 @@ public final class TrackingService implements Tracking {
     database
         .sql(linksSql)
         .param(
-            "workflows", asked.stream().mapToLong(ClaimedDelivery::workflowId).distinct().toArray())
+            "workflows",
+            claim.deliveries().stream().mapToLong(ClaimedDelivery::workflowId).distinct().toArray())
         .param("contacts", asked.stream().mapToLong(ClaimedDelivery::contactId).toArray())
         .param("deliveries", asked.stream().mapToLong(ClaimedDelivery::id).toArray())
         .param("optIn", options.optIn())
@@ -151,7 +161,16 @@ public final class TrackingService implements Tracking {
     Mac mac = found.ring.mac(key).orElseThrow();
     Set<Long> tracked =
         asked.stream().filter(found::tracks).map(ClaimedDelivery::id).collect(Collectors.toSet());
-    return new SignedLinks(options.url(), key, new TokenSigner(mac), tracked);
+    Map<Long, Long> workflows =
+        claim.deliveries().stream()
+            .collect(
+                Collectors.toMap(ClaimedDelivery::id, ClaimedDelivery::workflowId, (a, b) -> a));
+    return new SignedLinks(
+        options.url(),
+        key,
+        new TokenSigner(mac),
+        tracked,
+        new SignedLinks.Ends(workflows, found.footers));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.carillon.tracking;
 
 /** What is needed for an answer isn't there now; later it may be. */
-final class UnavailableException extends RuntimeException {
+class UnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   UnavailableException(String message, Throwable cause) {

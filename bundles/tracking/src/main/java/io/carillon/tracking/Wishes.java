@@ -1,13 +1,11 @@
 package io.carillon.tracking;
 
 import io.carillon.api.Sql;
-import io.carillon.api.contact.Consents;
 import io.carillon.api.contact.Unsubscription;
 import io.carillon.api.contact.Unsubscription.Scope;
-import io.carillon.api.journey.Outcomes;
+import io.carillon.api.journey.Outcome;
 import io.carillon.api.workflow.Campaign;
 import io.carillon.api.workflow.Workflow;
-import io.carillon.api.workflow.Workflows;
 import io.carillon.support.database.Database;
 import io.carillon.tracking.Preference.Kind;
 import java.sql.ResultSet;
@@ -24,30 +22,18 @@ import java.util.stream.Stream;
  * UnavailableException} when it can't tell now.
  */
 final class Wishes {
-  private static final String PAGE = "PAGE";
-
   private final String topics = Sql.load(Wishes.class, "topics.sql");
   private final String written = Sql.load(Wishes.class, "written.sql");
   private final String unsubscribed = Sql.load(Wishes.class, "unsubscribed.sql");
   private final BoundedExecutor executor;
   private final Database database;
-  private final Consents consents;
-  private final Outcomes outcomes;
-  private final Workflows workflows;
+  private final Neighbours neighbours;
   private final BackTickets tickets;
 
-  Wishes(
-      BoundedExecutor executor,
-      Database database,
-      Consents consents,
-      Outcomes outcomes,
-      Workflows workflows,
-      BackTickets tickets) {
+  Wishes(BoundedExecutor executor, Database database, Neighbours neighbours, BackTickets tickets) {
     this.executor = executor;
     this.database = database;
-    this.consents = consents;
-    this.outcomes = outcomes;
-    this.workflows = workflows;
+    this.neighbours = neighbours;
     this.tickets = tickets;
   }
 
@@ -57,13 +43,11 @@ final class Wishes {
   }
 
   private Leaving read(MailRecipient recipient) {
-    Campaign campaign =
-        workflows
-            .find(String.valueOf(recipient.workflow()))
-            .map(Workflow::campaign)
-            .orElse(Campaign.NONE);
+    Optional<Workflow> workflow = neighbours.workflows().find(String.valueOf(recipient.workflow()));
+    Campaign campaign = workflow.map(Workflow::campaign).orElse(Campaign.NONE);
     return new Leaving(
         recipient,
+        workflow.map(Workflow::name).orElse(""),
         database.sql(topics).param("workflow", recipient.workflow()).query(Wishes::topic).list(),
         campaign.unsubscribing(),
         campaign.customerMessages());
@@ -74,10 +58,20 @@ final class Wishes {
         Scope.valueOf(row.getString("kind")), row.getLong("id"), row.getString("name"));
   }
 
+  /** Whether the reader has dismissed the offer, and that counts. */
+  boolean isDismissed(Leaving leaving) {
+    return executor.call(
+        () ->
+            neighbours.outcomes().list(leaving.recipient().contact()).stream()
+                .filter(made -> made.workflowId() == leaving.recipient().workflow())
+                .filter(made -> made.kind() == Outcome.Kind.DISMISSAL)
+                .anyMatch(made -> made.resetAt().isEmpty()));
+  }
+
   /** The widest choice that holds for the reader; empty if none does. */
   Optional<Choice> standing(Leaving leaving) {
     return leaving.standing(
-        executor.call(() -> consents.unsubscriptions(leaving.recipient().contact())));
+        executor.call(() -> neighbours.consents().unsubscriptions(leaving.recipient().contact())));
   }
 
   /**
@@ -91,7 +85,7 @@ final class Wishes {
         executor.call(
             () ->
                 choice == Choice.OFFER
-                    ? outcomes.record(leaving.dismissal(source, at))
+                    ? neighbours.outcomes().record(leaving.dismissal(source, at))
                     : leave(leaving, leaving.of(choice, source, at), at));
     return isNew
         ? Optional.of(tickets.write(leaving.recipient(), new BackTickets.Made(choice, at)))
@@ -104,7 +98,7 @@ final class Wishes {
             at,
             work ->
                 all.stream()
-                    .map(each -> consents.unsubscribe(work, each))
+                    .map(each -> neighbours.consents().unsubscribe(work, each))
                     .reduce(false, Boolean::logicalOr));
     database
         .sql(unsubscribed)
@@ -132,9 +126,9 @@ final class Wishes {
 
   private boolean takeBack(Leaving leaving, BackTickets.Made made, Instant now) {
     return made.choice() == Choice.OFFER
-        ? outcomes.takeBack(leaving.dismissal(PAGE, made.at()), now)
-        : leaving.of(made.choice(), PAGE, made.at()).stream()
-            .map(consents::takeBack)
+        ? neighbours.outcomes().takeBack(leaving.dismissal(WishPage.PAGE, made.at()), now)
+        : leaving.of(made.choice(), WishPage.PAGE, made.at()).stream()
+            .map(neighbours.consents()::takeBack)
             .reduce(false, Boolean::logicalOr);
   }
 
@@ -147,7 +141,8 @@ final class Wishes {
   }
 
   private List<Preference> read(Leaving leaving) {
-    List<Unsubscription> made = consents.unsubscriptions(leaving.recipient().contact());
+    List<Unsubscription> made =
+        neighbours.consents().unsubscriptions(leaving.recipient().contact());
     return Stream.concat(
             database
                 .sql(written)
@@ -187,7 +182,10 @@ final class Wishes {
           List<Unsubscription> off =
               seen.stream()
                   .filter(each -> each.isOn() && !kept.contains(each.word()))
-                  .map(each -> leaving.of(each.kind().scope(), each.id(), each.channel(), PAGE, at))
+                  .map(
+                      each ->
+                          leaving.of(
+                              each.kind().scope(), each.id(), each.channel(), WishPage.PAGE, at))
                   .toList();
           if (!off.isEmpty()) {
             leave(leaving, off, at);
@@ -196,7 +194,7 @@ final class Wishes {
               .filter(each -> kept.contains(each.word()))
               .filter(each -> !each.isFixed(leaving.recipient().contact()))
               .flatMap(each -> each.made().stream())
-              .map(consents::takeBack)
+              .map(neighbours.consents()::takeBack)
               .toList();
         });
   }

@@ -51,7 +51,12 @@ class TokenTest {
   @Test
   void links_hold_no_target_and_no_address() {
     Links links =
-        new SignedLinks(URL, 2, new TokenSigner(ring.mac(2).orElseThrow()), Set.of(10_000_000L));
+        new SignedLinks(
+            URL,
+            2,
+            new TokenSigner(ring.mac(2).orElseThrow()),
+            Set.of(10_000_000L),
+            SignedLinks.Ends.USUAL);
     assertThat(links.tracks(10_000_000)).isTrue();
     assertThat(links.tracks(10_000_001)).isFalse();
     assertThat(links.click(10_000_000, 4)).matches(URL + "/t/c/[A-Za-z0-9_-]{26}");
@@ -121,7 +126,12 @@ class TokenTest {
   void a_key_is_never_printed() {
     assertThat(ring.toString()).doesNotContain("first");
     assertThat(
-            new SignedLinks(URL, 1, new TokenSigner(ring.mac(1).orElseThrow()), Set.of())
+            new SignedLinks(
+                    URL,
+                    1,
+                    new TokenSigner(ring.mac(1).orElseThrow()),
+                    Set.of(),
+                    SignedLinks.Ends.USUAL)
                 .toString())
         .doesNotContain("first");
   }

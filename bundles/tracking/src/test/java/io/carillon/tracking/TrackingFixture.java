@@ -12,6 +12,7 @@ import io.carillon.api.workflow.Unsubscribing;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.contacts.ConsentStore;
 import io.carillon.contacts.EventStore;
+import io.carillon.definitions.YamlDefinitions;
 import io.carillon.support.database.Database;
 import io.carillon.testkit.Stub;
 import io.carillon.testkit.TestCompany;
@@ -20,6 +21,7 @@ import io.carillon.testkit.TestDatabase;
 import io.carillon.testkit.WorkflowBuilder;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -120,18 +122,23 @@ final class TrackingFixture implements AutoCloseable {
   }
 
   TrackingService tracking(Instant now) {
-    return tracking(options(), settings, database.dataSource(), now);
+    return tracking(options(), database.dataSource(), now);
   }
 
   static TrackingService tracking(TrackingOptions options, DataSource source, Instant now) {
-    return tracking(options, Map.of(), source, now);
-  }
-
-  private static TrackingService tracking(
-      TrackingOptions options, Map<String, String> configuration, DataSource source, Instant now) {
     TimeLine timeLine = new TimeLine();
     timeLine.bindEvents(new EventStore(source));
-    return new TrackingService(options, new CompanyTexts(configuration), source, timeLine, now);
+    return new TrackingService(options, texts(source), source, timeLine, now);
+  }
+
+  /** As they are in the database at this moment. */
+  static CompanyTexts texts(DataSource source) {
+    return new CompanyTexts(source, Runnable::run, Duration.ZERO);
+  }
+
+  CustomerMessageService customerMessages() {
+    return new CustomerMessageService(
+        database.dataSource(), new YamlDefinitions(), company(), texts(database.dataSource()));
   }
 
   RequestHandler handler(TrackingService tracking) {
@@ -142,23 +149,30 @@ final class TrackingFixture implements AutoCloseable {
     return new RequestHandler(
         tracking,
         database.dataSource(),
-        messages,
-        new ConsentStore(database.dataSource()),
-        Stub.of(
-            Outcomes.class,
-            Map.of(
-                "record",
-                arguments -> outcomes.add((Outcome) arguments[0]),
-                "takeBack",
-                arguments -> outcomes.remove(arguments[0]))),
-        Stub.of(
-            Workflows.class,
-            Map.of(
-                "find",
-                arguments ->
-                    Optional.of(
-                        WorkflowBuilder.workflow("News").campaign(campaign).build(1, SENT)))),
-        company(),
+        new Neighbours(
+            messages,
+            new ConsentStore(database.dataSource()),
+            Stub.of(
+                Outcomes.class,
+                Map.of(
+                    "record",
+                    arguments -> outcomes.add((Outcome) arguments[0]),
+                    "takeBack",
+                    arguments -> outcomes.remove(arguments[0]),
+                    "list",
+                    arguments ->
+                        outcomes.stream()
+                            .filter(made -> made.contactId() == (long) arguments[0])
+                            .toList())),
+            Stub.of(
+                Workflows.class,
+                Map.of(
+                    "find",
+                    arguments ->
+                        Optional.of(
+                            WorkflowBuilder.workflow("News").campaign(campaign).build(1, SENT)))),
+            company()),
+        texts(database.dataSource()),
         () -> SENT);
   }
 

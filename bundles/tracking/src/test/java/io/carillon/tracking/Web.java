@@ -59,6 +59,7 @@ final class Web implements AutoCloseable {
     add(context, new ClickRedirect(handler, threads, here -> clock.instant()), "/t/c/*");
     add(context, new UnsubscribePage(handler, threads, here -> clock.instant()), "/t/u/*");
     add(context, new PreferencePage(handler, threads, here -> clock.instant()), "/t/p/*");
+    add(context, new DismissPage(handler, threads, here -> clock.instant()), "/t/d/*");
     add(context, new Ping(), "/ping");
     server.setHandler(context);
     try {

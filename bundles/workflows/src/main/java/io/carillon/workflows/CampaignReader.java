@@ -9,6 +9,7 @@ import io.carillon.api.workflow.ResetRule.What;
 import io.carillon.api.workflow.Unsubscribing;
 import io.carillon.api.workflow.Unsubscribing.Reach;
 import io.carillon.api.workflow.WorkflowKind;
+import io.carillon.support.words.CustomerTexts;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -92,6 +93,7 @@ final class CampaignReader {
           read.at("/conversion") + ": conversion: write either event or condition");
     }
     ExportReader.check(definition, read);
+    checkTexts(campaign, read);
     Reach reach = campaign.unsubscribing().reach();
     boolean both = reach == Reach.CATEGORY_AND_GROUP;
     if ((both || reach == Reach.CATEGORY) && campaign.category().isEmpty()) {
@@ -105,6 +107,26 @@ final class CampaignReader {
           read.at("/unsubscribe/leaves")
               + ": unsubscribe: leaves: only a flow is left; leave it out");
     }
+  }
+
+  private static void checkTexts(Campaign campaign, Definition read) {
+    campaign
+        .customerMessages()
+        .forEach(
+            (language, texts) ->
+                texts.forEach(
+                    (key, text) ->
+                        CustomerTexts.fault(language, key, text)
+                            .ifPresent(
+                                fault -> {
+                                  throw new InvalidInputException(
+                                      "%s: customer_messages.%s.%s: %s"
+                                          .formatted(
+                                              read.at("/customer_messages/" + language + "/" + key),
+                                              language,
+                                              key,
+                                              fault));
+                                })));
   }
 
   private static String lacks(Definition read, String what) {

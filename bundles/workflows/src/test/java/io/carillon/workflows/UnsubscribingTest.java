@@ -9,6 +9,7 @@ import io.carillon.api.workflow.ConversionRule;
 import io.carillon.api.workflow.ResetRule;
 import io.carillon.api.workflow.Unsubscribing;
 import io.carillon.api.workflow.Unsubscribing.Reach;
+import io.carillon.support.words.CustomerTexts;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +82,10 @@ class UnsubscribingTest {
         "reset: {after: soon}|reset: after: write an amount such as 90 days",
         "reset: {after: 0 days}|reset: after: write an amount such as 90 days",
         "conversion: {goes_on: true}|conversion: write either event or condition",
-        "customer_messages: {sv: {leave: x}}|customer_messages",
+        "customer_messages: {Swedish: {leave: x}}|customer_messages",
+        "customer_messages: {es: {leave: '{topic}'}}|customer_messages.es.leave: {topic} is filled in by nothing here; what is: {company}",
+        "customer_messages: {es: {footer.why: '{company}'}}|customer_messages.es.footer.why: {company} is filled in by nothing here; write it without braces",
+        "customer_messages: {es: {leave: ' '}}|customer_messages.es.leave: a text has 1 to 500 characters",
         "customer_messages: {es: {nothing: x}}|customer_messages.es"
       })
   void what_no_outcome_or_text_can_be_is_refused_R144_R154(String line, String why) {
@@ -107,5 +111,17 @@ class UnsubscribingTest {
         .hasMessageContaining(why)
         .hasMessageContaining("unsubscribe")
         .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void the_published_schema_names_exactly_the_texts_that_there_are_R154() {
+    assertThat(
+            fixture
+                .workflows
+                .schema()
+                .lines()
+                .filter(line -> line.matches(" {12}\"[a-z_.]+\",?"))
+                .map(line -> line.replaceAll("[ \",]", "")))
+        .containsExactlyElementsOf(CustomerTexts.keys());
   }
 }

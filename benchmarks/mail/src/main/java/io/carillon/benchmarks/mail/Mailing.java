@@ -11,6 +11,8 @@ import io.carillon.deliveries.Outbox;
 import io.carillon.spi.channel.BatchChannel;
 import io.carillon.templates.MessageService;
 import io.carillon.templates.TermsService;
+import io.carillon.tracking.CompanyTexts;
+import io.carillon.tracking.RequestThreads;
 import io.carillon.tracking.TimeLine;
 import io.carillon.tracking.TrackingConfig;
 import io.carillon.tracking.TrackingService;
@@ -22,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -48,7 +49,11 @@ final class Mailing {
     this.jdbc = JdbcClient.create(database);
     this.channel = channel;
     this.outbox = new Outbox(database, directory, "1m");
-    this.tracking = new TrackingService(defaults(), Map.of(), database, new TimeLine());
+    this.tracking = new TrackingService(
+            defaults(),
+            new CompanyTexts(database, new RequestThreads()),
+            database,
+            new TimeLine());
     this.messages =
         new MessageService(
             database,

@@ -1,5 +1,6 @@
 package io.carillon.api.message;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,20 @@ public interface Links {
 
   /** The URL of the page where the reader chooses what to get; empty if there is none. */
   String preferences(long deliveryId);
+
+  /** The URL of the page where the reader dismisses the offer (R152); empty if there is none. */
+  String dismiss(long deliveryId);
+
+  /** Whether the end of this mail has that link. */
+  boolean offersDismissal(long deliveryId);
+
+  /**
+   * What stands at the end of this mail in place of the usual words (R154), by the key of the
+   * customer message.
+   *
+   * @param language such as {@code pt}
+   */
+  Map<String, String> words(long deliveryId, String language);
 
   /**
    * A signed text that names the delivery, fit for the local part of an address: {@code [a-z0-9]},

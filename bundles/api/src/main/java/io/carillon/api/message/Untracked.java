@@ -1,5 +1,6 @@
 package io.carillon.api.message;
 
+import java.util.Map;
 import java.util.Optional;
 
 /** Links of mails that nobody tracks: all of them have the same for a reader's wishes. */
@@ -32,6 +33,21 @@ record Untracked(String wishes) implements Links {
   @Override
   public String preferences(long deliveryId) {
     return wishes;
+  }
+
+  @Override
+  public String dismiss(long deliveryId) {
+    return wishes;
+  }
+
+  @Override
+  public boolean offersDismissal(long deliveryId) {
+    return false;
+  }
+
+  @Override
+  public Map<String, String> words(long deliveryId, String language) {
+    return Map.of();
   }
 
   @Override

@@ -11,16 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The end of every mail: the links to unsubscribe and to choose what to get, unless the author has
- * placed the first (R148), and the pixel that counts opens. Which of these a mail gets is decided
- * when it is rendered.
+ * The end of every mail: its {@link Footer}, unless the author has placed the link to unsubscribe
+ * (R148), and the pixel that counts opens. Which of these a mail gets is decided when it is
+ * rendered.
  */
 public final class MailTail {
-  private static final String HTML =
-      "<div style=\"margin:24px 0 0;padding:12px 0 0;border-top:1px solid #dddddd;font-family:"
-          + "Arial,Helvetica,sans-serif;font-size:12px;line-height:18px;color:#666666;text-align:"
-          + "center\">";
-
   private static final Pattern BODY_END = Pattern.compile("(?i)</body");
 
   private MailTail() {}
@@ -63,21 +58,9 @@ public final class MailTail {
    * @param footer whether it has the unsubscribe link
    */
   public static Part html(boolean footer, Phrases phrases) {
-    StringBuilder words = new StringBuilder(HTML);
-    Escape.HTML.append(phrases.why(), words);
-    String before = words.append(" <a href=\"").toString();
-    String between = link(phrases.unsubscribe()) + " &middot; <a href=\"";
-    String after = link(phrases.preferences()) + "</div>";
     return (scope, out) -> {
-      if (footer) {
-        String url = scope.links().unsubscribe();
-        if (!url.isEmpty()) {
-          out.append(before);
-          Escape.HTML.append(url, out);
-          out.append(between);
-          Escape.HTML.append(scope.links().preferences(), out);
-          out.append(after);
-        }
+      if (footer && !scope.links().unsubscribe().isEmpty()) {
+        phrases.footer().html(scope.links(), out);
       }
       if (scope.links().tracked()) {
         scope.links().honeypot().ifPresent(url -> honeypot(url, out));
@@ -86,12 +69,6 @@ public final class MailTail {
         out.append("\" width=\"1\" height=\"1\" alt=\"\" style=\"display:block;border:0\">");
       }
     };
-  }
-
-  private static String link(String words) {
-    StringBuilder end = new StringBuilder("\" style=\"color:#666666\">");
-    Escape.HTML.append(words, end);
-    return end.append("</a>").toString();
   }
 
   /** A link that cannot be seen, heard or reached by the tab key: only machines follow it. */
@@ -104,13 +81,9 @@ public final class MailTail {
 
   /** The end of the plain part. */
   public static Part text(boolean footer, Phrases phrases) {
-    String before = "\n-- \n" + phrases.why() + " " + phrases.unsubscribe() + ": ";
-    String preferences = phrases.preferences() + ": ";
     return (scope, out) -> {
-      String url = footer ? scope.links().unsubscribe() : "";
-      if (!url.isEmpty()) {
-        out.append(before).append(url).append('\n');
-        out.append(preferences).append(scope.links().preferences()).append('\n');
+      if (footer && !scope.links().unsubscribe().isEmpty()) {
+        phrases.footer().text(scope.links(), out);
       }
     };
   }

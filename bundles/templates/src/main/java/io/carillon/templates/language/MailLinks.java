@@ -1,6 +1,7 @@
 package io.carillon.templates.language;
 
 import io.carillon.api.message.Links;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,20 @@ public record MailLinks(
 
   public Optional<String> honeypot() {
     return links.honeypot(deliveryId);
+  }
+
+  /** Where its reader dismisses the offer; may be empty. */
+  public String dismiss() {
+    return links.dismiss(deliveryId);
+  }
+
+  public boolean offersDismissal() {
+    return links.offersDismissal(deliveryId);
+  }
+
+  /** What stands at its end in place of the usual words of a language. */
+  public Map<String, String> words(String language) {
+    return links.words(deliveryId, language);
   }
 
   public String mark() {

@@ -1,7 +1,6 @@
 package io.carillon.templates.link;
 
 import io.carillon.api.message.Link;
-import io.carillon.api.message.Links;
 import io.carillon.templates.language.MailLinks;
 import io.carillon.templates.language.Scope;
 import io.carillon.templates.message.LinkTable;
@@ -101,11 +100,7 @@ public final class LinkTargets {
         values,
         target.fields(),
         new ContactReader.Mail(
-            contactId,
-            address,
-            Links.NONE.unsubscribe(0),
-            Links.NONE.preferences(0),
-            contacts.joins(target.fields())));
+            contactId, address, MailLinks.NONE, contacts.joins(target.fields())));
     Scope scope = new Scope(values, target.depth(), MailLinks.NONE);
     try {
       return Optional.of(target.template().text().join(target.template().values(scope)));

@@ -30,7 +30,13 @@ public final class LinkTable {
             .map(
                 link ->
                     new Object[] {
-                      id, version, language, link.position(), link.target(), link.label()
+                      id,
+                      version,
+                      language,
+                      link.position(),
+                      link.target(),
+                      link.label(),
+                      link.converts() ? "CONVERSION" : null
                     })
             .toList());
   }
@@ -42,7 +48,11 @@ public final class LinkTable {
         .param("language", language)
         .query(
             (row, number) ->
-                new Link(row.getInt("position"), row.getString("target"), row.getString("label")))
+                new Link(
+                    row.getInt("position"),
+                    row.getString("target"),
+                    row.getString("label"),
+                    row.getString("outcome") != null))
         .list();
   }
 

@@ -1,6 +1,7 @@
 package io.carillon.templates.rendering;
 
 import io.carillon.api.contact.FieldType;
+import io.carillon.templates.language.MailLinks;
 import io.carillon.templates.syntax.Names;
 import java.math.BigDecimal;
 import java.sql.Array;
@@ -120,18 +121,17 @@ public final class ContactReader {
   /**
    * What comes with a delivery.
    *
-   * @param unsubscribe may be empty
-   * @param preferences may be empty
+   * @param links of the mail
    * @param joins sign-up links by the name of their terms
    */
-  public record Mail(
-      long contactId,
-      String address,
-      String unsubscribe,
-      String preferences,
-      Map<String, String> joins) {
+  public record Mail(long contactId, String address, MailLinks links, Map<String, String> joins) {
     private String wish(String name) {
-      String url = name.equals(Names.PREFERENCES_URL) ? preferences : unsubscribe;
+      String url =
+          switch (name) {
+            case Names.PREFERENCES_URL -> links.preferences();
+            case Names.DISMISS_URL -> links.dismiss();
+            default -> links.unsubscribe();
+          };
       return url.isEmpty() ? null : url;
     }
   }

@@ -53,8 +53,7 @@ public final class ContactValues {
         new ContactReader.Mail(
             contactId,
             addresses.of(contactId, mail.addressKind()),
-            MailLinks.NONE.unsubscribe(),
-            MailLinks.NONE.preferences(),
+            MailLinks.NONE,
             joins(mail.fields())));
   }
 

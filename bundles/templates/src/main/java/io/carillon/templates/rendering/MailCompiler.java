@@ -127,7 +127,7 @@ public final class MailCompiler {
     List<Link> links =
         spots.stream()
             .filter(Spot::tracked)
-            .map(spot -> new Link(spot.position(), spot.target(), spot.label()))
+            .map(spot -> new Link(spot.position(), spot.target(), spot.label(), spot.converts()))
             .toList();
     int room = largest - subject.length() - html.length() - text.length();
     if (room < 0) {

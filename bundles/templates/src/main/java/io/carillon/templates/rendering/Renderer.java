@@ -115,12 +115,7 @@ public final class Renderer {
     ContactReader.complete(
         own,
         mail.fields(),
-        new ContactReader.Mail(
-            delivery.contactId(),
-            delivery.address(),
-            links.unsubscribe(),
-            links.preferences(),
-            joins));
+        new ContactReader.Mail(delivery.contactId(), delivery.address(), links, joins));
     return new Batch.Item(
         delivery.id(),
         delivery.address(),

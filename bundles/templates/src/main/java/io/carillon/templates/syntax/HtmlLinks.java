@@ -23,6 +23,7 @@ public final class HtmlLinks {
   public static final Set<String> ATTRIBUTES =
       Set.of("href", "src", "action", "formaction", "background", "poster", "cite", "data");
 
+  private static final String OUTCOME = "data-outcome";
   private static final int LONGEST_LABEL = 100;
   private static final int MOST = 1_000;
   private final TemplateTree tree;
@@ -44,8 +45,10 @@ public final class HtmlLinks {
    * @param position of the link, from 0; -1 if it is not to be tracked
    * @param target with dynamic fields, without entities
    * @param label what a reader sees
+   * @param converts whether whoever follows it has done what the campaign is for (R143)
    */
-  public record Spot(int start, int end, int position, String target, String label) {
+  public record Spot(
+      int start, int end, int position, String target, String label, boolean converts) {
     public boolean tracked() {
       return position >= 0;
     }
@@ -105,9 +108,15 @@ public final class HtmlLinks {
     String target = target(outlined);
     if (isTracked(found, outlined, target)) {
       spots.add(
-          new Spot(found.start(), found.end(), links++, target.strip(), label(found.element())));
+          new Spot(
+              found.start(),
+              found.end(),
+              links++,
+              target.strip(),
+              label(found.element()),
+              converts(found.element())));
     } else if (dynamic) {
-      spots.add(new Spot(found.start(), found.end(), -1, target, ""));
+      spots.add(new Spot(found.start(), found.end(), -1, target, "", false));
     }
   }
 
@@ -119,6 +128,18 @@ public final class HtmlLinks {
         && Names.WISHES.stream().noneMatch(name -> TemplateTree.names(target, name))
         && !tree.usesLoop(outlined)
         && compiles.test(target);
+  }
+
+  private static boolean converts(Element link) {
+    String outcome = link.attr(OUTCOME).strip();
+    if (!outcome.isEmpty() && !outcome.equals("converted")) {
+      throw new TemplateException(
+          1,
+          OUTCOME
+              + "=\"converted\" is all that a link can do; {{ dismiss_url }} leads to the page that"
+              + " dismisses");
+    }
+    return !outcome.isEmpty();
   }
 
   /** What a link leads to: entities of the HTML are gone, the tags are as written. */

@@ -29,11 +29,14 @@ public final class Names {
   /** Where this mail's reader chooses what to get. */
   public static final String PREFERENCES_URL = "preferences_url";
 
+  /** Where this mail's reader dismisses the offer. */
+  public static final String DISMISS_URL = "dismiss_url";
+
   /** What has no value while nobody makes such links. */
-  public static final Set<String> WISHES = Set.of(UNSUBSCRIBE_URL, PREFERENCES_URL);
+  public static final Set<String> WISHES = Set.of(UNSUBSCRIBE_URL, PREFERENCES_URL, DISMISS_URL);
 
   private static final Set<String> OF_THE_MAIL =
-      Set.of(CONTACT_ID, EMAIL, UNSUBSCRIBE_URL, PREFERENCES_URL);
+      Set.of(CONTACT_ID, EMAIL, UNSUBSCRIBE_URL, PREFERENCES_URL, DISMISS_URL);
 
   private final Map<String, Field> catalogue = new HashMap<>();
   private final Map<String, Integer> places = new HashMap<>();

@@ -271,4 +271,22 @@ class LinkTrackingTest {
     assertThat(item.mark()).isEqualTo("m7");
     assertThat(item.unsubscribe()).isEqualTo("https://t.example/u/7", "https://t.example/p/7");
   }
+
+  @Test
+  void a_link_can_say_that_whoever_follows_it_has_converted_R143() {
+    Message message =
+        bench.html(
+            "Converts",
+            "<a href=\"https://a.example\">A</a>"
+                + "<a href=\"https://b.example\" data-outcome=\"converted\">B</a>");
+    assertThat(bench.messages.links(message.id(), 1, ""))
+        .containsExactly(
+            new Link(0, "https://a.example", "A"), new Link(1, "https://b.example", "B", true));
+    assertThatThrownBy(
+            () ->
+                bench.html(
+                    "Dismisses", "<a href=\"https://b.example\" data-outcome=\"dismissed\">B</a>"))
+        .hasMessageContaining("data-outcome=\"converted\" is all that a link can do")
+        .hasMessageNotContaining("\n");
+  }
 }

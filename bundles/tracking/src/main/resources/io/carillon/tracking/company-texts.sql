@@ -1,0 +1,1 @@
+SELECT language, key, text FROM customer_message
