@@ -8,6 +8,7 @@ import io.carillon.api.definition.Definition;
 import io.carillon.api.definition.Definitions;
 import io.carillon.api.lint.Finding;
 import io.carillon.api.segment.CompiledSegment;
+import io.carillon.api.segment.Expansion;
 import io.carillon.api.segment.Overlap;
 import io.carillon.api.segment.Preview;
 import io.carillon.api.segment.Segment;
@@ -22,6 +23,7 @@ import io.carillon.segments.condition.FieldCondition;
 import io.carillon.segments.condition.PerformanceCondition;
 import io.carillon.segments.condition.SentCondition;
 import io.carillon.segments.operator.Words;
+import io.carillon.segments.template.TemplateLibrary;
 import io.carillon.spi.condition.ConditionType;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -51,6 +53,7 @@ public final class PostgresSegments implements Segments {
   private final Evaluation evaluation;
   private final ConditionTypes types;
   private final Analysis analysis;
+  private final TemplateLibrary templates;
 
   /**
    * @param database migrated
@@ -59,6 +62,7 @@ public final class PostgresSegments implements Segments {
    * @param event the built-in type for events
    * @param performance the built-in type for performance metrics
    * @param sent the built-in type for our own mails
+   * @param templates that conditions may be made of
    */
   @Activate
   public PostgresSegments(
@@ -73,7 +77,9 @@ public final class PostgresSegments implements Segments {
               target = "(" + FieldCondition.NAME_PROPERTY + "=" + PerformanceCondition.NAME + ")")
           ConditionType performance,
       @Reference(target = "(" + FieldCondition.NAME_PROPERTY + "=" + SentCondition.NAME + ")")
-          ConditionType sent) {
+          ConditionType sent,
+      @Reference TemplateLibrary templates) {
+    this.templates = templates;
     this.definitions = definitions;
     this.table = new SegmentTable(database);
     this.evaluation = new Evaluation(database);
@@ -87,6 +93,12 @@ public final class PostgresSegments implements Segments {
 
   /** The same outside of OSGi, with the built-in condition types. */
   public PostgresSegments(DataSource database, Definitions definitions, Fields fields) {
+    this(database, definitions, fields, new TemplateLibrary(database, definitions, fields));
+  }
+
+  /** The same with the templates of bundles, too. */
+  public PostgresSegments(
+      DataSource database, Definitions definitions, Fields fields, TemplateLibrary templates) {
     this(
         database,
         definitions,
@@ -94,7 +106,8 @@ public final class PostgresSegments implements Segments {
         new FieldCondition(fields),
         new EventCondition(),
         new PerformanceCondition(),
-        new SentCondition());
+        new SentCondition(),
+        templates);
   }
 
   @Reference(
@@ -111,23 +124,25 @@ public final class PostgresSegments implements Segments {
 
   @Override
   public Segment save(String yaml, String source, Instant now) {
-    Definition definition = definitions.read(yaml, source, SCHEMA);
+    Filled filled = filled(definitions.read(yaml, source, SCHEMA));
     // Compiled only to see whether it compiles, so any moment will do.
-    askable(compiled(definition, new AsOf(now, ZoneOffset.UTC)), source);
+    askable(compiled(filled, new AsOf(now, ZoneOffset.UTC)), source);
+    Definition definition = filled.definition();
     return table.save(definition.text("segment", ""), definition, now);
   }
 
   @Override
   public SegmentDraft check(String yaml, String source, AsOf asOf) {
-    Definition definition = definitions.read(yaml, source, SCHEMA);
-    ConditionTree tree = compiled(definition, asOf);
+    Filled filled = filled(definitions.read(yaml, source, SCHEMA));
+    ConditionTree tree = compiled(filled, asOf);
+    Definition definition = filled.definition();
     askable(tree, source);
     String name = definition.text("segment", "");
-    Optional<Segment> stored = find(name);
+    Optional<SegmentTable.Stored> stored = table.find(name);
     return new SegmentDraft(
-        stored.map(Segment::name).orElse(name),
-        stored.map(Segment::version).orElse(0),
-        stored.map(segment -> !segment.text().equals(yaml)).orElse(true),
+        stored.map(found -> found.segment().name()).orElse(name),
+        stored.map(found -> found.segment().version()).orElse(0),
+        stored.map(found -> !found.says(definition)).orElse(true),
         analysis.lint(name, definition.values(), tree, asOf));
   }
 
@@ -153,12 +168,43 @@ public final class PostgresSegments implements Segments {
     }
   }
 
-  private ConditionTree compiled(Definition definition, AsOf asOf) {
+  /**
+   * A definition with conditions in place of templates. It is what is stored and asked: so a later
+   * edit of a template changes nobody's segment (docs/adr/0056).
+   *
+   * @param places of what was filled in: a template's name by JSON pointer
+   */
+  private record Filled(Definition definition, Map<String, String> places) {
+    /** How a message about a place begins. */
+    String at(String pointer) {
+      String template =
+          places.entrySet().stream()
+              .filter(each -> (pointer + "/").startsWith(each.getKey() + "/"))
+              .map(each -> "template " + Words.show(each.getValue()) + ": ")
+              .findFirst()
+              .orElse("");
+      return definition.at(pointer) + ": " + Places.prefix(pointer) + template;
+    }
+  }
+
+  private ConditionTree compiled(Filled filled, AsOf asOf) {
     return ConditionTree.compile(
-        definition.values(),
-        types,
-        asOf,
-        (pointer, fault) -> definition.at(pointer) + ": " + Places.prefix(pointer) + fault);
+        filled.definition().values(), types, asOf, (pointer, fault) -> filled.at(pointer) + fault);
+  }
+
+  private Filled filled(Definition read) {
+    Expansion expansion =
+        templates.expander().expand(read.values(), pointer -> place(read, pointer));
+    Map<String, Object> values = new LinkedHashMap<>(expansion.conditions());
+    if (!expansion.templates().isEmpty()) {
+      values.put("templates", expansion.templates());
+    }
+    return new Filled(
+        new Definition(read.source(), read.text(), values, read.lines()), expansion.places());
+  }
+
+  private static String place(Definition definition, String pointer) {
+    return definition.at(pointer) + ": " + Places.of(pointer);
   }
 
   @Override
@@ -201,9 +247,14 @@ public final class PostgresSegments implements Segments {
     // Written and read again: so they are checked as those of a segment are.
     Map<String, Object> read =
         definitions.read(definitions.write(document), place, SCHEMA).values();
+    Map<String, Object> expanded =
+        templates
+            .expander()
+            .expand(read, pointer -> (place + ": " + within(pointer)).replaceFirst(": $", ""))
+            .conditions();
     ConditionTree tree =
         ConditionTree.compile(
-            read, types, asOf, (pointer, fault) -> place + ": " + within(pointer) + fault);
+            expanded, types, asOf, (pointer, fault) -> place + ": " + within(pointer) + fault);
     return new CompiledSegment(place, 1, tree.predicate(), tree.conditions());
   }
 

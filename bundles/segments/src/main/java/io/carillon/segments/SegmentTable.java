@@ -40,10 +40,19 @@ final class SegmentTable {
   }
 
   /** A segment with the values of its current definition. */
-  record Stored(Segment segment, Map<String, Object> values) {}
+  record Stored(Segment segment, Map<String, Object> values) {
+    /** Whether it has this text and, filled in, these conditions. */
+    boolean says(Definition definition) {
+      return segment.text().equals(definition.text()) && values.equals(definition.values());
+    }
+  }
 
-  /** The locked row, while a new version is made. */
-  private record Held(long id, int version, String source) {}
+  /**
+   * The locked row, while a new version is made.
+   *
+   * @param same whether it says already what is to be saved
+   */
+  private record Held(long id, int version, boolean same) {}
 
   Optional<Stored> find(String name) {
     return database.sql(FIND).param("name", name).query(this::stored).optional();
@@ -88,9 +97,11 @@ final class SegmentTable {
         database
             .sql(LOCK)
             .param("name", name)
-            .query((row, n) -> new Held(row.getLong(1), row.getInt(2), row.getString(3)))
+            .param("source", definition.text())
+            .param("definition", json(definition.values()))
+            .query((row, n) -> new Held(row.getLong(1), row.getInt(2), row.getBoolean(3)))
             .single();
-    if (held.version() > 0 && held.source().equals(definition.text())) {
+    if (held.same()) {
       return;
     }
     int version = held.version() + 1;

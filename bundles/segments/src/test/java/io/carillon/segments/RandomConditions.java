@@ -171,7 +171,11 @@ public final class RandomConditions {
       return Arbitraries.oneOf(past, empty(field));
     }
     Arbitrary<Map<String, Object>> birthdays =
-        Arbitraries.just(condition("field", "birthday", "is", "anniversary"));
+        Arbitraries.oneOf(
+            Arbitraries.just(condition("field", "birthday", "is", "anniversary")),
+            Arbitraries.integers()
+                .between(-4, 4)
+                .map(days -> condition("field", "birthday", "is", "anniversary", "value", days)));
     return field.equals("birthday")
         ? Arbitraries.oneOf(past, ahead, empty(field), birthdays)
         : Arbitraries.oneOf(past, ahead, empty(field));

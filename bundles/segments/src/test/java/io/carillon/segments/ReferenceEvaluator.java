@@ -153,8 +153,10 @@ public final class ReferenceEvaluator {
       case "between" ->
           !date.isBefore(LocalDate.parse(strings(operand).get(0)))
               && !date.isAfter(LocalDate.parse(strings(operand).get(1)));
-      case "anniversary" ->
-          date.isBefore(today) && MonthDay.from(date).atYear(today.getYear()).equals(today);
+      case "anniversary" -> {
+        LocalDate day = today.minusDays(operand == null ? 0 : (int) operand);
+        yield date.isBefore(day) && MonthDay.from(date).atYear(day.getYear()).equals(day);
+      }
       default -> throw new IllegalArgumentException(operator);
     };
   }

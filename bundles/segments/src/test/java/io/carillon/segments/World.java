@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -47,6 +48,10 @@ public final class World implements AutoCloseable {
 
   public static AsOf in(String zone, String instant) {
     return new AsOf(Instant.parse(instant), ZoneId.of(zone));
+  }
+
+  public DataSource dataSource() {
+    return database.dataSource();
   }
 
   /** Adds a contact; values by column name, moments as Instant. */

@@ -93,6 +93,12 @@ class ShellTest {
         "group-delete",
         "group-list",
         "group-show",
+        "condition-template-create",
+        "condition-template-delete",
+        "condition-template-list",
+        "condition-template-schema",
+        "condition-template-show",
+        "condition-template-validate",
         "policy-create",
         "policy-delete",
         "policy-list",
@@ -170,7 +176,7 @@ class ShellTest {
   @Test
   void all_commands_are_listed_with_a_description() {
     assertThat(shell.run("carillon:commands --csv").lines())
-        .hasSize(124)
+        .hasSize(130)
         .contains("status,Show which bundles are running and whether they are well")
         .noneMatch(line -> line.endsWith(","));
   }

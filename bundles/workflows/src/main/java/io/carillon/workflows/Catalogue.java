@@ -10,6 +10,7 @@ import io.carillon.api.export.ExportPlan;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.Messages;
 import io.carillon.api.message.Terms;
+import io.carillon.api.segment.ConditionTemplates;
 import io.carillon.api.segment.Segments;
 import io.carillon.api.tracking.Tracking;
 import io.carillon.api.workflow.Flow;
@@ -40,6 +41,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class Catalogue {
   private final Predicate<Class<?>> installed;
   private final AtomicReference<Segments> segments = new AtomicReference<>();
+  private final AtomicReference<ConditionTemplates> templates = new AtomicReference<>();
   private final AtomicReference<Messages> messages = new AtomicReference<>();
   private final AtomicReference<Terms> terms = new AtomicReference<>();
   private final AtomicReference<Actions> actions = new AtomicReference<>();
@@ -72,6 +74,25 @@ public final class Catalogue {
   /** The segments bundle left. */
   public void unbindSegments(Segments service) {
     segments.compareAndSet(service, null);
+  }
+
+  /** The segments bundle came with its condition templates. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void bindConditionTemplates(ConditionTemplates service) {
+    templates.set(service);
+  }
+
+  /** The segments bundle left. */
+  public void unbindConditionTemplates(ConditionTemplates service) {
+    templates.compareAndSet(service, null);
+  }
+
+  /** Empty while the segments bundle is not there. */
+  Optional<ConditionTemplates> conditionTemplates() {
+    return Optional.ofNullable(templates.get());
   }
 
   /** The templates bundle came. */

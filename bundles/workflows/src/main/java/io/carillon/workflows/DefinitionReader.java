@@ -7,10 +7,13 @@ import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
 import io.carillon.api.definition.Definition;
 import io.carillon.api.definition.Definitions;
+import io.carillon.api.segment.ConditionTemplates;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads workflow YAML: the schema first, then what a schema can't say. */
 final class DefinitionReader {
@@ -20,15 +23,25 @@ final class DefinitionReader {
       Sql.load(DefinitionReader.class, "/CARILLON-INF/schema/workflow.schema.json");
   private final ObjectMapper json = new ObjectMapper();
   private final Definitions definitions;
+  private final Supplier<Optional<ConditionTemplates>> templates;
 
+  /** For who reads no documents, but what was stored of them. */
   DefinitionReader(Definitions definitions) {
+    this(definitions, Optional::empty);
+  }
+
+  /**
+   * @param templates that conditions may be made of
+   */
+  DefinitionReader(Definitions definitions, Supplier<Optional<ConditionTemplates>> templates) {
     this.definitions = definitions;
+    this.templates = templates;
   }
 
   /**
    * A definition as read.
    *
-   * @param json its values, to be stored
+   * @param json its values with conditions in place of condition templates, to be stored
    * @param text its YAML as written
    */
   record Read(WorkflowDefinition definition, String json, String text) {}
@@ -42,7 +55,8 @@ final class DefinitionReader {
    */
   Read read(String yaml, String source) {
     Definition read = definitions.read(yaml, source, schema);
-    WorkflowDefinition definition = WorkflowDefinition.of(read.values(), read::at);
+    Map<String, Object> values = new FilledConditions(templates, read::at).in(read.values());
+    WorkflowDefinition definition = WorkflowDefinition.of(values, read::at);
     checkName(definition.name(), read.at("/workflow"));
     definition.zone().ifPresent(zone -> checkZone(zone, read.at("/zone")));
     for (int i = 0; i < definition.segments().size(); i++) {
@@ -50,7 +64,7 @@ final class DefinitionReader {
     }
     KindRules.check(definition, read);
     CampaignReader.check(definition, read);
-    return new Read(definition, write(read.values()), read.text());
+    return new Read(definition, write(values), read.text());
   }
 
   /** A definition from the values that were stored with its version. */
@@ -65,6 +79,9 @@ final class DefinitionReader {
   Read renamed(String yaml, String storedValues, String name) {
     Map<String, Object> wanted = new LinkedHashMap<>(values(storedValues));
     wanted.put("workflow", name);
+    // Says what conditions were made of; they stand there filled in.
+    Map<String, Object> document = new LinkedHashMap<>(wanted);
+    document.remove(FilledConditions.TEMPLATES);
     String line = "workflow: " + write(name);
     String edited = yaml.replaceFirst(NAME_LINE, java.util.regex.Matcher.quoteReplacement(line));
     try {
@@ -74,9 +91,9 @@ final class DefinitionReader {
       }
     } catch (InvalidInputException e) {
       // The name is written over several lines, or the document is JSON: write it anew below.
-      return read(definitions.write(wanted), name);
+      return read(definitions.write(document), name);
     }
-    return read(definitions.write(wanted), name);
+    return read(definitions.write(document), name);
   }
 
   private static void checkName(String name, String place) {

@@ -49,7 +49,7 @@ public final class WorkflowService implements Workflows {
       @Reference Catalogue catalogue,
       @Reference ActivationChecks activationChecks,
       @Reference WorkflowRuns runs) {
-    this.reader = new DefinitionReader(definitions);
+    this.reader = new DefinitionReader(definitions, catalogue::conditionTemplates);
     this.table = new WorkflowTable(dataSource, reader, company);
     this.database = new Database(dataSource);
     this.deliveries = deliveries;
@@ -69,14 +69,14 @@ public final class WorkflowService implements Workflows {
 
   private long store(UnitOfWork work, Read read, String source) {
     Instant now = work.now();
-    Optional<Locked> existing = table.lock(read.definition().name());
+    Optional<Locked> existing = table.lock(read);
     if (existing.isEmpty()) {
       Optional<Long> made = table.insert(read, now);
       if (made.isPresent()) {
         return made.get();
       }
       // Another transaction created it in between.
-      existing = table.lock(read.definition().name());
+      existing = table.lock(read);
     }
     Locked current =
         existing.orElseThrow(
@@ -85,7 +85,7 @@ public final class WorkflowService implements Workflows {
                     "Workflow \""
                         + read.definition().name()
                         + "\" was deleted at this moment; save it again"));
-    if (current.text().equals(read.text())) {
+    if (current.same()) {
       return current.id();
     }
     if (current.kind() != read.definition().kind()) {

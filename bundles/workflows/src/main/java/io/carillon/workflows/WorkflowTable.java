@@ -41,8 +41,12 @@ final class WorkflowTable {
   /** A workflow with the definition's values as stored. */
   record Row(Workflow workflow, String values) {}
 
-  /** What an edit finds. */
-  record Locked(long id, WorkflowKind kind, WorkflowState state, int version, String text) {}
+  /**
+   * What an edit finds.
+   *
+   * @param same whether it says already what the edit does
+   */
+  record Locked(long id, WorkflowKind kind, WorkflowState state, int version, boolean same) {}
 
   Optional<Row> find(String key) {
     Optional<Row> named = sql("find-by-name.sql").param("name", key).query(this::row).optional();
@@ -65,10 +69,12 @@ final class WorkflowTable {
     return sql("list.sql").query(this::row).list();
   }
 
-  /** Locks a workflow by name until the transaction ends. */
-  Optional<Locked> lock(String name) {
+  /** Locks the workflow of a document's name until the transaction ends. */
+  Optional<Locked> lock(DefinitionReader.Read read) {
     return sql("lock-by-name.sql")
-        .param("name", name)
+        .param("name", read.definition().name())
+        .param("source", read.text())
+        .param("definition", read.json())
         .query(
             (row, number) ->
                 new Locked(
@@ -76,7 +82,7 @@ final class WorkflowTable {
                     WorkflowKind.valueOf(row.getString("kind")),
                     WorkflowState.valueOf(row.getString("state")),
                     row.getInt("version"),
-                    row.getString("source")))
+                    row.getBoolean("same")))
         .optional();
   }
 

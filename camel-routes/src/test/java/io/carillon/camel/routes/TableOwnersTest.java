@@ -73,7 +73,13 @@ class TableOwnersTest {
   void every_table_has_an_owner() {
     Set<String> real = new TreeSet<>(tables);
     // Views, which nobody writes.
-    real.removeAll(Set.of("delivery", "unsubscribe_scope", "workflow_priority"));
+    real.removeAll(
+        Set.of(
+            "campaign_data",
+            "condition_template_user",
+            "delivery",
+            "unsubscribe_scope",
+            "workflow_priority"));
     assertThat(owners.keySet()).containsExactlyInAnyOrderElementsOf(real);
   }
 

@@ -19,6 +19,8 @@ import io.carillon.journeys.RunChanges;
 import io.carillon.journeys.settings.EvaluationMode;
 import io.carillon.lint.LintService;
 import io.carillon.segments.PostgresSegments;
+import io.carillon.segments.template.ConditionTemplateService;
+import io.carillon.segments.template.TemplateLibrary;
 import io.carillon.store.PostgresStatistics;
 import io.carillon.templates.MessageService;
 import io.carillon.templates.TermsService;
@@ -58,6 +60,7 @@ public final class ProductFixture implements AutoCloseable {
   public final TestCompany company = new TestCompany("Müller & Söhne", "UTC");
   public final Outbox outbox;
   public final PostgresSegments segments;
+  public final ConditionTemplateService conditionTemplates;
   public final MessageService messages;
   public final WorkflowService workflows;
   public final ChainService chains;
@@ -71,10 +74,19 @@ public final class ProductFixture implements AutoCloseable {
   public ProductFixture(Path journal) {
     DataSource source = database.dataSource();
     outbox = new Outbox(source, journal, "1m");
-    segments = new PostgresSegments(source, definitions, fields);
+    TemplateLibrary library =
+        new TemplateLibrary(
+            Wiring.frameworkWith(
+                Path.of("target", "classes", "CARILLON-INF", "condition-templates")),
+            source,
+            definitions,
+            fields);
+    segments = new PostgresSegments(source, definitions, fields, library);
+    conditionTemplates = new ConditionTemplateService(library, segments);
     messages = new MessageService(source, definitions, fields, terms, company);
     Catalogue catalogue = new Catalogue(service -> true);
     catalogue.bindSegments(segments);
+    catalogue.bindConditionTemplates(conditionTemplates);
     catalogue.bindMessages(messages);
     catalogue.bindTerms(terms);
     ActivationChecks activationChecks = new ActivationChecks();

@@ -54,6 +54,9 @@ final class Wiring {
   }
 
   private static List<URL> urls(Path folder) {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(Wiring::url).toList();
     } catch (IOException e) {

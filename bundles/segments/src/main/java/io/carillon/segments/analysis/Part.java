@@ -28,8 +28,7 @@ public record Part(
 
   /** Its place as people read it: {@code all[2].any[1]}. */
   String place() {
-    String prefix = Places.prefix(pointer);
-    return prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 2);
+    return Places.of(pointer);
   }
 
   /** What it says, without some of its parts. */

@@ -6,6 +6,12 @@ public final class Places {
 
   /** {@code /all/1/any/0} as {@code all[2].any[1]: }; positions count from 1. */
   public static String prefix(String pointer) {
+    String path = of(pointer);
+    return path.isEmpty() ? "" : path + ": ";
+  }
+
+  /** {@code /all/1/any/0} as {@code all[2].any[1]}. */
+  public static String of(String pointer) {
     StringBuilder path = new StringBuilder();
     for (String step : pointer.split("/")) {
       if (step.matches("[0-9]+")) {
@@ -14,6 +20,6 @@ public final class Places {
         path.append(path.isEmpty() ? "" : ".").append(step);
       }
     }
-    return path.isEmpty() ? "" : path + ": ";
+    return path.toString();
   }
 }

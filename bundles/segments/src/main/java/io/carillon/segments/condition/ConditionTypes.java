@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ConditionTypes {
   private static final Logger LOG = LoggerFactory.getLogger(ConditionTypes.class);
-  private static final Pattern NAME = Pattern.compile("(?!(?:all|any|not)$)[a-z][a-z0-9_]*");
+  private static final Pattern NAME =
+      Pattern.compile("(?!(?:all|any|not|template)$)[a-z][a-z0-9_]*");
 
   private final List<Registered> types = new CopyOnWriteArrayList<>();
   private final ExpressionReader expressions;

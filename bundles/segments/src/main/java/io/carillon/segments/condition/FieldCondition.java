@@ -98,6 +98,11 @@ public final class FieldCondition implements ConditionType {
     ConditionKeys given = new ConditionKeys(condition);
     Field field = field(given.text(NAME));
     String operator = operator(field, operators(field, given), given);
+    Operand operand = new Operand(field.name(), operator, given.get("value"));
+    if (operator.equals("anniversary") && DayOperators.shift(operand) != 0) {
+      // Reasoning counts anniversaries from today alone.
+      return Meaning.OPAQUE;
+    }
     return new Meaning.Value(
         subject(field), new Comparison(operator, given.get("value")), given.flag("ignore_case"));
   }

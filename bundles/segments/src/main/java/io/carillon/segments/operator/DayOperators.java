@@ -1,5 +1,6 @@
 package io.carillon.segments.operator;
 
+import io.carillon.api.Amount;
 import io.carillon.api.AsOf;
 import io.carillon.api.Sql;
 import io.carillon.segments.reasoning.Question;
@@ -10,6 +11,7 @@ import java.util.List;
 /** Of local dates without a zone, such as a birthday: compared with the local date of the as-of. */
 public final class DayOperators implements Operators {
   private static final int FEBRUARY = 2;
+  private static final int MOST_SHIFTED = 365;
 
   @Override
   public List<String> names() {
@@ -32,7 +34,7 @@ public final class DayOperators implements Operators {
   @Override
   public Verdict ask(String column, Operand operand, AsOf asOf) {
     return switch (operand.operator()) {
-      case "anniversary" -> operand.none(anniversary(column, asOf.today()));
+      case "anniversary" -> anniversary(column, asOf.today(), shift(operand));
       case "empty" -> operand.none(new Verdict("is empty", Sql.of(column + " IS NULL")));
       case "not_empty" ->
           operand.none(new Verdict("is not empty", Sql.of(column + " IS NOT NULL")));
@@ -50,8 +52,21 @@ public final class DayOperators implements Operators {
     return Sql.and(parts);
   }
 
+  /** How many days after the anniversary it is asked for; negative: before it. */
+  public static int shift(Operand operand) {
+    return operand.value() == null ? 0 : operand.whole(-MOST_SHIFTED, MOST_SHIFTED);
+  }
+
+  private static Verdict anniversary(String column, LocalDate today, int shift) {
+    String days = Amount.of(Math.abs(shift), "day");
+    String when = shift == 0 ? "today" : shift < 0 ? "in " + days : days + " ago";
+    return new Verdict(
+        (shift > 0 ? "had" : "has") + " its anniversary " + when,
+        anniversary(column, today.minusDays(shift)));
+  }
+
   /** The same day of an earlier year; the 29th of February counts on the 28th in common years. */
-  private static Verdict anniversary(String column, LocalDate today) {
+  private static Sql anniversary(String column, LocalDate today) {
     List<Sql> days = new ArrayList<>();
     days.add(day(column, today.getMonthValue(), today.getDayOfMonth()));
     boolean lastOfFebruary = today.getMonthValue() == FEBRUARY && today.getDayOfMonth() == 28;
@@ -59,7 +74,7 @@ public final class DayOperators implements Operators {
       days.add(day(column, FEBRUARY, 29));
     }
     Sql earlier = Sql.of(column + " < ?", today);
-    return new Verdict("has its anniversary today", Sql.and(List.of(earlier, Sql.or(days))));
+    return Sql.and(List.of(earlier, Sql.or(days)));
   }
 
   private static Sql day(String column, int month, int day) {

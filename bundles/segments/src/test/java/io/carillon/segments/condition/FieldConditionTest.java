@@ -4,6 +4,7 @@ import static io.carillon.segments.World.day;
 import static io.carillon.segments.World.in;
 import static io.carillon.segments.World.utc;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.api.AsOf;
 import io.carillon.segments.World;
@@ -173,6 +174,22 @@ class FieldConditionTest {
     assertThat(world.who(utc("2027-02-28T12:00:00Z"), leap)).isEqualTo("leap");
     assertThat(world.who(utc("2028-02-28T12:00:00Z"), leap)).isEmpty();
     assertThat(world.who(utc("2028-02-29T12:00:00Z"), leap)).isEqualTo("leap");
+  }
+
+  @Test
+  void an_anniversary_is_met_days_before_and_after_it_R212() {
+    world.contact("a", Map.of("c_birthday", day("1990-11-23")));
+    world.contact("b", Map.of("c_birthday", day("1990-11-17")));
+    world.contact("new", Map.of("c_birthday", day("2026-11-23")));
+    world.contact("leap", Map.of("c_birthday", day("2000-02-29")));
+
+    assertThat(world.who(NOON, "{field: birthday, is: anniversary, value: -3}")).isEqualTo("a");
+    assertThat(world.who(NOON, "{field: birthday, is: anniversary, value: 3}")).isEqualTo("b");
+    String leap = "{field: birthday, is: anniversary, value: -3}";
+    assertThat(world.who(utc("2027-02-25T12:00:00Z"), leap)).isEqualTo("leap");
+    assertThat(world.who(utc("2028-02-26T12:00:00Z"), leap)).isEqualTo("leap");
+    assertThatThrownBy(() -> world.save("{field: birthday, is: anniversary, value: 366}"))
+        .hasMessageContaining("must be a whole number from -365 to 365, not 366");
   }
 
   @Test

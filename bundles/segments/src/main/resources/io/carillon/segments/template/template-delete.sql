@@ -1,0 +1,1 @@
+DELETE FROM condition_template WHERE lower(name) = lower(:name)

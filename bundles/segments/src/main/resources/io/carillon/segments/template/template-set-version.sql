@@ -1,0 +1,1 @@
+UPDATE condition_template SET name = :name, version = :version WHERE id = :id

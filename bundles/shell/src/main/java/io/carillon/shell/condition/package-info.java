@@ -1,0 +1,2 @@
+/** Commands on condition templates. */
+package io.carillon.shell.condition;
