@@ -23,7 +23,12 @@ final class Performance {
   /** For the applications that this transaction has decided by the rule. */
   void perform(UnitOfWork work, Rule rule, List<Long> contacts) {
     Sql occasions =
-        Sql.of(decided, contacts.toArray(Long[]::new), rule.id(), Database.timestamp(work.now()));
+        Sql.of(
+            decided,
+            chain(rule),
+            contacts.toArray(Long[]::new),
+            rule.id(),
+            Database.timestamp(work.now()));
     rule.performed().forEach(action -> perform(work, rule, action, occasions));
   }
 
@@ -33,7 +38,8 @@ final class Performance {
    * @throws InvalidInputException naming the action that the database refuses
    */
   void probe(UnitOfWork work, Rule rule, List<Long> contacts) {
-    Sql occasions = Sql.of(waiting, Database.timestamp(work.now()), contacts.toArray(Long[]::new));
+    Sql occasions =
+        Sql.of(waiting, Database.timestamp(work.now()), chain(rule), contacts.toArray(Long[]::new));
     for (WorkflowAction action : rule.performed()) {
       try {
         perform(work, rule, action, occasions);
@@ -42,6 +48,11 @@ final class Performance {
             "action \"" + action.value() + "\": the database refuses it: " + Trouble.of(e), e);
       }
     }
+  }
+
+  /** The person's own act comes before it: this is the first effect. */
+  private static String chain(Rule rule) {
+    return rule.workflow().name() + " > application";
   }
 
   private void perform(UnitOfWork work, Rule rule, WorkflowAction action, Sql occasions) {

@@ -49,6 +49,20 @@ class PerformTest {
   }
 
   @Test
+  void an_event_of_an_application_workflow_is_the_first_link_of_a_chain_R165() {
+    fixture.workflow("Spain", "from Spain", accept(), perform("record_event", "welcomed"));
+    fixture.applicant("ana", "ES");
+    fixture.decide();
+    assertThat(
+            fixture
+                .jdbc
+                .sql("SELECT depth || ' ' || chain FROM event WHERE type = 'welcomed'")
+                .query(String.class)
+                .list())
+        .containsExactly("1 Spain > application > welcomed");
+  }
+
+  @Test
   void a_workflow_that_does_not_end_is_broken_off_and_the_others_go_on() {
     try (ApplicationsFixture hurried = new ApplicationsFixture(Duration.ofMillis(500))) {
       hurried.actions.addType(

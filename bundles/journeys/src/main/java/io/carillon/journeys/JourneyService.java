@@ -203,7 +203,8 @@ public final class JourneyService implements Journeys {
     this.simulator = new Simulator(database, sandbox, rehearsal, guard, audience, workflows);
     this.ranges =
         new RangeSimulator(sandbox, rangeRun, rehearsal, audience, workflows, contacts, cast);
-    this.explainer = new Explainer(database, eligibility, tick, workflows, contacts, deliveries);
+    this.explainer =
+        new Explainer(database, eligibility, tick, workflows, contacts, deliveries, limits.links());
   }
 
   @Override

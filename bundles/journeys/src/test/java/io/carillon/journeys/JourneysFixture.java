@@ -18,6 +18,7 @@ import io.carillon.api.message.Messages;
 import io.carillon.api.segment.CompiledCondition;
 import io.carillon.api.segment.CompiledSegment;
 import io.carillon.api.segment.Segments;
+import io.carillon.api.store.UnitOfWork;
 import io.carillon.api.workflow.Campaign;
 import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.FlowStep;
@@ -26,6 +27,8 @@ import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.WorkflowState;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.contacts.NotedChanges;
+import io.carillon.contacts.action.ActionService;
+import io.carillon.contacts.action.RecordEventAction;
 import io.carillon.deliveries.Outbox;
 import io.carillon.journeys.explanation.CampaignView;
 import io.carillon.journeys.flow.FlowMigrationService;
@@ -47,6 +50,8 @@ import io.carillon.testkit.WorkflowBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -208,9 +213,16 @@ public final class JourneysFixture implements AutoCloseable {
         Set.of(new Reading.Events(type)));
   }
 
-  /** An action of a flow: a contact's first name becomes the argument. */
+  /** An action of a flow: it records an event, or a contact's first name becomes the argument. */
   private Object performed(Object... call) {
     Sql who = (Sql) call[4];
+    if ("record_event".equals(call[1])) {
+      ActionService real =
+          new ActionService(database.dataSource(), Stub.of(Fields.class, Map.of()), Set.of());
+      real.addType(new RecordEventAction(), Map.of());
+      real.perform((UnitOfWork) call[0], "record_event", call[2], (AsOf) call[3], who);
+      return null;
+    }
     jdbc.sql(
             "UPDATE contact SET first_name = coalesce(first_name, '') || ? WHERE id IN"
                 + " (SELECT contact_id FROM ("
@@ -326,6 +338,22 @@ public final class JourneysFixture implements AutoCloseable {
     return id;
   }
 
+  /** Events of a type wake a flow, as after its activation. */
+  public void listen(long flow, String type) {
+    try (Connection connection = database.dataSource().getConnection()) {
+      new RunChanges().listen(new UnitOfWork(connection, T0), flow, Set.of(type));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Something that a person does. */
+  public void event(long contact, String type, Instant at) {
+    jdbc.sql("INSERT INTO event (contact_id, type, key, at) VALUES (?, ?, ?, ?)")
+        .params(contact, type, at.toString(), Database.timestamp(at))
+        .update();
+  }
+
   /** What is seen of flows. */
   public FlowViewService views() {
     return new FlowViewService(database.dataSource(), workflows());
@@ -334,6 +362,12 @@ public final class JourneysFixture implements AutoCloseable {
   /** Moves people between versions. */
   public FlowMigrationService migrations() {
     return new FlowMigrationService(database.dataSource(), workflows(), segments());
+  }
+
+  /** Nobody enters a flow if they are more than this. */
+  public void cap(long flow, int cap) {
+    definitions.computeIfPresent(
+        flow, (id, is) -> WorkflowBuilder.like(is).cap(Optional.of(cap)).build(id, is.createdAt()));
   }
 
   /** Of the events that start a flow, it leaves to others what they take first. */

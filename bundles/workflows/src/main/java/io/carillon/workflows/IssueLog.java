@@ -20,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Component
 public final class IssueLog implements Issues {
   private static final String RECORD = Statements.get("record-issue.sql");
+  private static final String COUNT = Statements.get("count-issue.sql");
 
   private final Database database;
 
@@ -31,23 +32,27 @@ public final class IssueLog implements Issues {
 
   @Override
   public void record(Issue issue) {
-    write(database.sql(RECORD), issue);
+    with(database.sql(RECORD), issue).update();
   }
 
   @Override
   public void record(UnitOfWork work, Issue issue) {
-    write(Database.sql(work, RECORD), issue);
+    with(Database.sql(work, RECORD), issue).update();
   }
 
-  private static void write(JdbcClient.StatementSpec record, Issue issue) {
-    record
+  @Override
+  public void count(UnitOfWork work, Issue issue, long people) {
+    with(Database.sql(work, COUNT), issue).param(people).update();
+  }
+
+  private static JdbcClient.StatementSpec with(JdbcClient.StatementSpec write, Issue issue) {
+    return write
         .param(Database.timestamp(issue.at()))
         .param(issue.workflowId().orElse(null))
         .param(issue.hour().map(Database::timestamp).orElse(null))
         .param(issue.code())
         .param(issue.contact().orElse(null))
-        .param(issue.message())
-        .update();
+        .param(issue.message());
   }
 
   @Override

@@ -3,7 +3,10 @@
 -- may be thousands an hour: of it there is one line for a workflow and hour, from the figures.
 SELECT at, workflow_id, hour, code, contact, message, recorded
 FROM (
-  (SELECT i.at, i.workflow_id, i.hour, i.code, i.contact, i.message, true AS recorded
+  (SELECT i.at, i.workflow_id, i.hour, i.code, i.contact,
+          CASE WHEN i.people IS NULL THEN i.message
+               ELSE i.people || CASE WHEN i.people = 1 THEN ' person ' ELSE ' people ' END || i.message END AS message,
+          true AS recorded
    FROM issue i
    WHERE CAST(:workflow AS bigint) IS NULL OR i.workflow_id = CAST(:workflow AS bigint)
    ORDER BY i.at DESC, i.id DESC

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.carillon.api.store.UnitOfWork;
 import io.carillon.api.workflow.Issue;
 import io.carillon.api.workflow.Issues;
+import io.carillon.support.database.Database;
 import java.sql.Connection;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +49,24 @@ class IssueLogTest {
     assertThat(issues.list(Optional.empty(), 10))
         .extracting(Issue::message)
         .containsExactly("kept");
+  }
+
+  @Test
+  void people_of_a_counted_issue_are_added_up_within_the_hour_R165() {
+    count("LOOP_STOPPED", "went no further by A", 1);
+    assertThat(issues.list(Optional.of(workflow), 10))
+        .extracting(Issue::message)
+        .containsExactly("1 person went no further by A");
+    count("LOOP_STOPPED", "went no further by B", 1_999);
+    assertThat(issues.list(Optional.of(workflow), 10))
+        .extracting(Issue::message)
+        .containsExactly("2000 people went no further by A");
+  }
+
+  private void count(String code, String message, long people) {
+    new Database(fixture.database.dataSource())
+        .inTransactionWithoutResult(
+            WorkflowsFixture.T0, work -> issues.count(work, issue(code, message), people));
   }
 
   @Test

@@ -54,6 +54,19 @@ public final class RecordedIssues implements Issues {
   }
 
   @Override
+  public void count(UnitOfWork work, Issue issue, long people) {
+    record(
+        work,
+        new Issue(
+            issue.at(),
+            issue.workflowId(),
+            issue.hour(),
+            issue.code(),
+            issue.contact(),
+            people + " people " + issue.message()));
+  }
+
+  @Override
   public List<Issue> list(Optional<Long> workflowId, int limit) {
     return all;
   }

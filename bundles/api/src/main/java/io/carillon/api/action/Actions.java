@@ -35,7 +35,9 @@ public interface Actions {
    * Carries an action out for many contacts, in the caller's unit of work.
    *
    * @param occasions a query of the columns {@code contact_id} (bigint), {@code key} (text, never
-   *     again the same for this contact) and {@code at} (timestamptz), asked once for each effect
+   *     again the same for this contact), {@code at} (timestamptz), {@code depth} (smallint, how
+   *     many effects of workflows follow on each other, this one included) and {@code chain} (text,
+   *     which, up to what carries this one out), asked once for each effect
    * @throws io.carillon.api.InvalidInputException as {@link #describe}
    * @throws RuntimeException what the database says if it refuses; the transaction is broken then
    */

@@ -31,6 +31,7 @@ public enum Reason {
   NOT_ACTIVE("The workflow was not active at that hour"),
   OVER_CAP("More addresses than the cap: nobody was written to"),
   TAKEN_BY_ANOTHER("Another exclusive flow of higher priority, or an earlier one, took the event"),
+  LOOP_STOPPED("Workflows have led to the event one by another, more often than is allowed"),
   RATE_ALARM("Somebody would get too many messages within a day: the workflow was paused"),
   HELD_BY_GUARD("Far more addresses than previewed: the run waits for workflow-release"),
   HOUR_IN_PAUSE("The workflow was paused at that hour"),

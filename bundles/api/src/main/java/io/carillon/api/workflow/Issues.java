@@ -14,6 +14,14 @@ public interface Issues {
   /** The same in the caller's unit of work. */
   void record(UnitOfWork work, Issue issue);
 
+  /**
+   * Counts an issue that many people have: of the same workflow, hour, code and contact there is
+   * one, with the first message and all of their people.
+   *
+   * @param people how many more there are; the message goes on after their number
+   */
+  void count(UnitOfWork work, Issue issue, long people);
+
   /** Issues of a workflow, or of all, newest first: recorded ones and unsent deliveries. */
   List<Issue> list(Optional<Long> workflowId, int limit);
 }

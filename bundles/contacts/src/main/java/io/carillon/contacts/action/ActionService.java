@@ -42,7 +42,9 @@ import org.springframework.jdbc.support.SQLExceptionTranslator;
 public final class ActionService implements Actions {
   private static final int MOST_EFFECTS = 20;
   private static final Sql NOBODY =
-      Sql.of("SELECT 0::bigint AS contact_id, '' AS key, now() AS at WHERE false");
+      Sql.of(
+          "SELECT 0::bigint AS contact_id, '' AS key, now() AS at, 0::smallint AS depth, '' AS chain"
+              + " WHERE false");
 
   private static final Logger LOG = LoggerFactory.getLogger(ActionService.class);
   private static final Pattern NAME =

@@ -27,6 +27,9 @@ final class EffectStatements {
   /** What the server records itself, and acts on. */
   private static final Set<String> OWN_EVENTS = Set.of("application", "accepted", "rejected");
 
+  /** Of a longer chain the last links are kept. */
+  private static final int LONGEST_CHAIN = 4_000;
+
   private final Fields fields;
   private final Set<String> ownTables;
 
@@ -88,11 +91,14 @@ final class EffectStatements {
         .append(
             Sql.of(
                 """
-                INSERT INTO event (contact_id, type, key, at, data)
-                SELECT contact_id, ?, key, at, CAST(nullif(?, '') AS jsonb) FROM occasion
+                INSERT INTO event (contact_id, type, key, at, data, depth, chain)
+                SELECT contact_id, ?, key, at, CAST(nullif(?, '') AS jsonb), depth, right(chain || ' > ' || ?, ?)
+                FROM occasion
                 ON CONFLICT (contact_id, type, key) DO NOTHING""",
                 event.type(),
-                event.data().isEmpty() ? "" : EventData.write(event.data())));
+                event.data().isEmpty() ? "" : EventData.write(event.data()),
+                event.type(),
+                LONGEST_CHAIN));
   }
 
   private Sql changeTable(Effect.ChangeTable change, Sql occasions) {

@@ -101,6 +101,9 @@ class ActionServiceTest {
         .hasSize(3)
         .allMatch(
             line -> line.matches("welcomed (one|two) 2026-03-1[23].*\\{\"by\": \"workflow\"}"));
+    assertThat(
+            jdbc.sql("SELECT DISTINCT depth || ' ' || chain FROM event").query(String.class).list())
+        .containsExactly("1 a flow > a step > welcomed");
   }
 
   @Test
@@ -306,7 +309,8 @@ class ActionServiceTest {
   /** Two for A, one for B. */
   private static Sql occasions() {
     return Sql.of(
-        "SELECT c.id AS contact_id, o.key, CAST(? AS timestamptz) AS at FROM contact c"
+        "SELECT c.id AS contact_id, o.key, CAST(? AS timestamptz) AS at,"
+            + " CAST(1 AS smallint) AS depth, 'a flow > a step' AS chain FROM contact c"
             + " JOIN (VALUES ('A', 'one'), ('A', 'two'), ('B', 'one')) AS o (contact, key)"
             + " ON o.contact = c.external_id",
         AS_OF.timestamp());

@@ -30,22 +30,26 @@ public final class Explainer {
   private final Deliveries deliveries;
   private final Tick tick;
   private final EligibilityChecks eligibility;
-  private final TakenEvents taken;
+  private final UnusedEvents unused;
 
+  /**
+   * @param links effects of workflows that may follow on each other
+   */
   public Explainer(
       Database database,
       EligibilityChecks eligibility,
       Tick tick,
       Workflows workflows,
       Contacts contacts,
-      Deliveries deliveries) {
+      Deliveries deliveries,
+      int links) {
     this.database = database;
     this.eligibility = eligibility;
     this.tick = tick;
     this.workflows = workflows;
     this.contacts = contacts;
     this.deliveries = deliveries;
-    this.taken = new TakenEvents(database, workflows);
+    this.unused = new UnusedEvents(database, workflows, links);
   }
 
   public Explanation explain(String workflowKey, String contactKey, int hours, Instant now) {
@@ -63,7 +67,7 @@ public final class Explainer {
         workflow.name(),
         contact.id(),
         contact.externalId(),
-        taken.told(
+        unused.told(
             workflow,
             contact.id(),
             explain(

@@ -6,6 +6,7 @@ import io.carillon.api.Sql;
 import io.carillon.api.segment.Segments;
 import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.FlowStep;
+import io.carillon.api.workflow.FlowStep.Outcome;
 import io.carillon.api.workflow.Issue;
 import io.carillon.api.workflow.Issues;
 import io.carillon.api.workflow.Workflow;
@@ -16,10 +17,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.transaction.TransactionStatus;
@@ -38,6 +41,10 @@ public final class FlowAdvance {
   /** A flow that can't be asked waits so long before it is tried again. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+  /** What becomes of a message by a person's own act. */
+  private static final Set<Outcome> OWN =
+      EnumSet.of(Outcome.OPENED, Outcome.CLICKED, Outcome.COMPLAINED);
+
   private final Database database;
   private final FlowSql sql;
   private final FlowTables tables;
@@ -45,6 +52,7 @@ public final class FlowAdvance {
   private final FlowEntry entry;
   private final Segments segments;
   private final Workflows workflows;
+  private final EventGuard guard;
   private final Issues issues;
   private final Map<Long, Instant> failed = new ConcurrentHashMap<>();
 
@@ -56,6 +64,7 @@ public final class FlowAdvance {
       FlowEntry entry,
       Segments segments,
       Workflows workflows,
+      EventGuard guard,
       Issues issues) {
     this.database = database;
     this.sql = sql;
@@ -64,6 +73,7 @@ public final class FlowAdvance {
     this.entry = entry;
     this.segments = segments;
     this.workflows = workflows;
+    this.guard = guard;
     this.issues = issues;
   }
 
@@ -225,12 +235,22 @@ public final class FlowAdvance {
     return !until.equals(values.get("now"));
   }
 
+  /**
+   * Who is to be asked.
+   *
+   * @param depth of the longest chain of effects that has led to it
+   */
+  private record Taken(int people, int depth) {}
+
   private boolean takeWoken(
       Workflow current, Map<String, Object> values, TreeMap<Integer, Map<String, Long>> came) {
     Map<String, Object> woken = new HashMap<>(values);
     woken.put("most", BATCH);
-    int taken = sql.of("take-woken", woken).update();
-    if (taken == 0) {
+    Taken taken =
+        sql.of("take-woken", woken)
+            .query((row, number) -> new Taken(row.getInt(1), row.getInt(2)))
+            .single();
+    if (taken.people() == 0) {
       return false;
     }
     // Else the planner takes it for thousands, and reads everybody who waits to find a few.
@@ -244,7 +264,7 @@ public final class FlowAdvance {
         .distinct()
         .forEach(version -> leaveByGoals(version(current, version), values, came));
     live.forEach(each -> wakeUp(current, each, values).ifPresent(up -> add(came, up)));
-    long entered = entry.enterWoken(current, moment(values));
+    long entered = entry.enterWoken(current, taken.depth(), moment(values));
     if (entered > 0) {
       add(came, new Standing(current.version(), current.flow().steps().get(0).key(), entered));
     }
@@ -291,10 +311,33 @@ public final class FlowAdvance {
     Map<String, Object> all = new HashMap<>(values);
     all.put("version", at.version());
     all.put("step", at.step());
-    long people = sql.of("wake-up", all, Map.of("predicate", predicate)).query(Long.class).single();
-    return people == 0
+    all.put("day", new Pass(workflow, now).day());
+    all.put("links", guard.links());
+    all.put("reason", EventGuard.STOPPED);
+    all.put("own", isOwn(step.asks()));
+    Woken woken =
+        sql.of("wake-up", all, Map.of("predicate", predicate))
+            .query((row, number) -> new Woken(row.getLong(1), row.getLong(2), row.getString(3)))
+            .single();
+    guard.stopped(current, woken.stopped(), woken.chain(), now);
+    return woken.people() == 0
         ? Optional.empty()
-        : Optional.of(new Standing(at.version(), at.step(), people));
+        : Optional.of(new Standing(at.version(), at.step(), woken.people()));
+  }
+
+  /**
+   * For whom it holds what they waited for.
+   *
+   * @param stopped of these, those whom too many effects of workflows have led on
+   * @param chain by which way one of those came
+   */
+  private record Woken(long people, long stopped, String chain) {}
+
+  /** Whether it is asked what a person has done with a message. */
+  private static boolean isOwn(FlowStep.Question asks) {
+    return asks instanceof FlowStep.Became became
+        && !became.machines()
+        && OWN.contains(became.outcome());
   }
 
   private static void add(TreeMap<Integer, Map<String, Long>> came, Standing at) {

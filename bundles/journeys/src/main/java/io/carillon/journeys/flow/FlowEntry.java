@@ -26,6 +26,7 @@ public final class FlowEntry {
   private final Mover mover;
   private final Segments segments;
   private final Rivals rivals;
+  private final EventGuard guard;
   private final boolean rehearsal;
 
   /**
@@ -38,12 +39,14 @@ public final class FlowEntry {
       Mover mover,
       Segments segments,
       Rivals rivals,
+      EventGuard guard,
       boolean rehearsal) {
     this.sql = sql;
     this.tables = tables;
     this.mover = mover;
     this.segments = segments;
     this.rivals = rivals;
+    this.guard = guard;
     this.rehearsal = rehearsal;
   }
 
@@ -108,6 +111,7 @@ public final class FlowEntry {
     Map<String, Sql> pieces = new HashMap<>();
     pieces.put("contacts", qualifies(pass, contacts));
     pieces.put("again", again(pass.workflow(), at));
+    pieces.put("cause", cause(pass));
     pieces.put("asked", asked(scope));
     pieces.put(
         "missed",
@@ -133,15 +137,36 @@ public final class FlowEntry {
       return contacts;
     }
     Sql happened =
-        Sql.of(
-                "EXISTS (SELECT FROM event e WHERE e.contact_id = c.id AND e.type = ? AND e.at >= ?"
-                    + " AND e.at <= ? AND e.at > coalesce(j.entered_at, '-infinity')",
-                workflow.flow().on().get(),
-                Database.timestamp(workflow.activatedAt().orElse(pass.now())),
-                Database.timestamp(pass.now()))
+        Sql.of("EXISTS (SELECT FROM event e WHERE ")
+            .append(event(pass, "c.id", "j.entered_at"))
+            .append(Sql.of(" AND coalesce(e.depth, 0) <= ?", guard.links()))
             .append(rivals.leave(workflow, pass.now()))
             .append(Sql.of(")"));
     return workflow.segments().isEmpty() ? happened : Sql.and(List.of(contacts, happened));
+  }
+
+  /** Boolean SQL over an event {@code e}: it may start the flow for somebody. */
+  private static Sql event(Pass pass, String contact, String before) {
+    Workflow workflow = pass.workflow();
+    return Sql.of(
+        "e.contact_id = %s AND e.type = ? AND e.at >= ? AND e.at <= ? AND e.at > coalesce(%s, '-infinity')"
+            .formatted(contact, before),
+        workflow.flow().on().orElseThrow(),
+        Database.timestamp(workflow.activatedAt().orElse(pass.now())),
+        Database.timestamp(pass.now()));
+  }
+
+  /** The event that starts the flow for a person {@code f}: if there are several, the own act. */
+  private Sql cause(Pass pass) {
+    if (pass.workflow().flow().on().isEmpty()) {
+      return Sql.of("SELECT CAST(NULL AS smallint) AS depth, CAST(NULL AS text) AS chain");
+    }
+    return Sql.of("SELECT e.depth, e.chain FROM event e WHERE ")
+        .append(event(pass, "f.id", "f.before"))
+        .append(
+            Sql.of(
+                " AND coalesce(e.depth, 0) <= ? ORDER BY coalesce(e.depth, 0), e.at DESC LIMIT 1",
+                guard.links()));
   }
 
   /** Boolean SQL over a journey {@code j} that has ended: whether the person may enter again. */
@@ -158,9 +183,10 @@ public final class FlowEntry {
   /**
    * Lets those in of whom something has just come, if the flow is entered by events.
    *
+   * @param depth of the longest chain of effects that has led to it
    * @return how many; they stand in {@code moving}
    */
-  long enterWoken(Workflow workflow, Instant now) {
+  long enterWoken(Workflow workflow, int depth, Instant now) {
     if (workflow.flow().on().isEmpty() || isAhead(workflow, now)) {
       return 0;
     }
@@ -178,8 +204,33 @@ public final class FlowEntry {
         Sql.of(
             "(SELECT k.* FROM contact k WHERE k.id = ANY (ARRAY(SELECT contact_id FROM woken)))");
     long cap = workflow.cap().map(Integer::longValue).orElse(Long.MAX_VALUE);
-    long people = ask(new Pass(workflow, now), contacts, new Scope.Only(woken), cap, now).people();
-    return people > cap ? 0 : people;
+    Pass pass = new Pass(workflow, now);
+    long people = ask(pass, contacts, new Scope.Only(woken), cap, now).people();
+    if (depth > guard.links()) {
+      tellStopped(pass, workflow.segments().isEmpty() ? Sql.TRUE : contacts);
+    }
+    if (people > cap) {
+      guard.overCap(workflow, people, now);
+      return 0;
+    }
+    return people;
+  }
+
+  /** Who does not come in though they had the event. */
+  private void tellStopped(Pass pass, Sql contacts) {
+    Map<String, Object> values = new HashMap<>(pass.values());
+    values.put("links", guard.links());
+    sql.of(
+            "stopped",
+            values,
+            Map.of(
+                "event", event(pass, "c.id", "j.entered_at"),
+                "contacts", contacts,
+                "again", again(pass.workflow(), pass.now())))
+        .query(
+            row -> {
+              guard.stopped(pass.workflow(), row.getLong(1), row.getString(2), pass.now());
+            });
   }
 
   private void wakeAll(Pass pass) {

@@ -55,11 +55,12 @@ public record Flows(FlowEntry entry, FlowAdvance advance) {
             fields,
             new CrossCampaign(sql, workflows, messages, segments),
             new RateAlarm(database, limits));
-    FlowEntry entry =
-        new FlowEntry(
-            sql, tables, mover, segments, new Rivals(sql, workflows, segments), rehearsal);
+    EventGuard guard = new EventGuard(database, issues, limits.links(), rehearsal);
+    Rivals rivals = new Rivals(sql, workflows, segments, guard.links());
+    FlowEntry entry = new FlowEntry(sql, tables, mover, segments, rivals, guard, rehearsal);
     return new Flows(
-        entry, new FlowAdvance(database, sql, tables, mover, entry, segments, workflows, issues));
+        entry,
+        new FlowAdvance(database, sql, tables, mover, entry, segments, workflows, guard, issues));
   }
 
   /**

@@ -30,6 +30,10 @@ import java.util.TreeSet;
  * few statements a step. They stand in the temporary table {@code moving}.
  */
 final class Mover {
+  /** The journey {@code j} of a person {@code h}. */
+  private static final String THEIRS =
+      "j.contact_id = h.contact_id AND j.workflow_id = ? AND j.subject = h.subject";
+
   /** Why everybody leaves at the flow's end. */
   static final String FLOW_ENDED = "the flow has ended";
 
@@ -259,8 +263,17 @@ final class Mover {
     Sql occasions =
         Sql.of(
                 "SELECT h.contact_id, CAST(? AS text) || h.subject || '.' || h.cycle || '.' ||"
-                    + " h.passes AS key, h.at FROM (",
-                "flow." + stop.workflow().id() + "." + step.key() + ".")
+                    + " h.passes AS key, h.at,"
+                    + " CAST((SELECT j.depth + 1 FROM journey j WHERE "
+                    + THEIRS
+                    + ") AS smallint) AS depth,"
+                    + " concat_ws(' > ', (SELECT j.chain FROM journey j WHERE "
+                    + THEIRS
+                    + "), CAST(? AS text)) AS chain FROM (",
+                "flow." + stop.workflow().id() + "." + step.key() + ".",
+                stop.workflow().id(),
+                stop.workflow().id(),
+                stop.workflow().name() + " > " + step.key())
             .append(stop.here())
             .append(Sql.of(") AS h"));
     actions.perform(

@@ -18,11 +18,16 @@ final class Rivals {
   private final FlowSql sql;
   private final Workflows workflows;
   private final Segments segments;
+  private final int links;
 
-  Rivals(FlowSql sql, Workflows workflows, Segments segments) {
+  /**
+   * @param links so many effects of workflows may have led to an event that starts a flow
+   */
+  Rivals(FlowSql sql, Workflows workflows, Segments segments, int links) {
     this.sql = sql;
     this.workflows = workflows;
     this.segments = segments;
+    this.links = links;
   }
 
   private record Rival(long id, boolean first) {}
@@ -68,9 +73,10 @@ final class Rivals {
   private Sql wants(Workflow other, Instant now) {
     Sql free =
         Sql.of(
-                "e.at >= ? AND NOT EXISTS (SELECT FROM journey j WHERE j.contact_id = c.id"
+                "e.at >= ? AND coalesce(e.depth, 0) <= ? AND NOT EXISTS (SELECT FROM journey j WHERE j.contact_id = c.id"
                     + " AND j.workflow_id = ? AND (j.ended_at IS NULL OR NOT ",
                 Database.timestamp(other.activatedAt().orElse(now)),
+                links,
                 other.id())
             .append(FlowEntry.again(other, now))
             .append(Sql.of("))"));

@@ -51,4 +51,11 @@ public @interface JourneysConfig {
           "A workflow is paused by which a contact would get more messages than this within a day"
               + " from all workflows together; 0 for no alarm")
   int alarm_messages_all() default 10;
+
+  @AttributeDefinition(
+      name = "Loop guard",
+      description =
+          "So many effects of workflows, each led to by the one before, may follow on each other"
+              + " without anything from outside, 1 to 100")
+  int loop_links() default 10;
 }

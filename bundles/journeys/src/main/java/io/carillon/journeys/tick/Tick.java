@@ -247,6 +247,15 @@ public final class Tick {
   }
 
   private static String overCap(Workflow workflow, Planned planned, int cap) {
+    if (workflow.segments().isEmpty()) {
+      return String.format(
+          Locale.ROOT,
+          "%,d people had the event %s, more than the cap of %,d, so nobody came in: give the"
+              + " workflow segments, or another cap (cap: in its definition)",
+          addresses(planned),
+          workflow.flow().on().orElse(""),
+          cap);
+    }
     return String.format(
         Locale.ROOT,
         "%,d addresses are more than the cap of %,d, so nobody was written to: narrow the segment"

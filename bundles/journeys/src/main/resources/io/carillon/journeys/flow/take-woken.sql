@@ -10,6 +10,12 @@ WITH taken AS (
         SELECT FROM event e
         WHERE e.contact_id = n.contact_id AND e.at > :now AND e.at <= CAST(:now AS timestamptz) + interval '1 minute')
     LIMIT :most))
-  RETURNING k.contact_id
+  RETURNING k.contact_id, k.depth, k.chain
+),
+put AS (
+  -- Whatever came from outside begins anew.
+  INSERT INTO woken (contact_id, depth, chain)
+  SELECT t.contact_id, min(t.depth), (array_agg(t.chain ORDER BY t.depth))[1] FROM taken t GROUP BY t.contact_id
+  RETURNING depth
 )
-INSERT INTO woken (contact_id) SELECT DISTINCT contact_id FROM taken
+SELECT count(*) AS people, coalesce(max(depth), 0) AS depth FROM put

@@ -11,26 +11,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Why an exclusive flow did not start for somebody: another one took the event (R209). */
-final class TakenEvents {
-  private final String takenBy = Sql.load(TakenEvents.class, "taken-by.sql");
+/**
+ * Why an event did not start a flow for somebody: another, exclusive flow took it (R209), or too
+ * many effects of workflows had led to it (R165).
+ */
+final class UnusedEvents {
+  private final String takenBy = Sql.load(UnusedEvents.class, "taken-by.sql");
+  private final String loopStopped = Sql.load(UnusedEvents.class, "loop-stopped.sql");
   private final Database database;
   private final Workflows workflows;
+  private final int links;
 
-  TakenEvents(Database database, Workflows workflows) {
+  /**
+   * @param links effects that may follow on each other
+   */
+  UnusedEvents(Database database, Workflows workflows, int links) {
     this.database = database;
     this.workflows = workflows;
+    this.links = links;
   }
 
-  /** The same hours; the newest says who took the event, if somebody did. */
+  /** The same hours; the newest says what became of the event, if it did not start the flow. */
   List<AtHour> told(Workflow workflow, long contactId, List<AtHour> hours) {
-    Optional<String> taken = taken(workflow, contactId);
-    if (taken.isEmpty() || hours.isEmpty()) {
+    Optional<Check> unused =
+        check(Reason.TAKEN_BY_ANOTHER, taken(workflow, contactId))
+            .or(() -> check(Reason.LOOP_STOPPED, stopped(workflow, contactId)));
+    if (unused.isEmpty() || hours.isEmpty()) {
       return hours;
     }
     AtHour newest = hours.get(0);
     List<Check> checks = new ArrayList<>(newest.checks());
-    checks.add(new Check(Reason.TAKEN_BY_ANOTHER, false, taken.get()));
+    checks.add(unused.get());
     List<AtHour> all = new ArrayList<>(hours);
     all.set(
         0,
@@ -38,10 +49,33 @@ final class TakenEvents {
             newest.at(),
             newest.state(),
             newest.matched(),
-            newest.verdict().or(() -> Optional.of(Reason.TAKEN_BY_ANOTHER)),
+            newest.verdict().or(() -> unused.map(Check::code)),
             newest.conditions(),
             checks));
     return all;
+  }
+
+  private static Optional<Check> check(Reason reason, Optional<String> detail) {
+    return detail.map(text -> new Check(reason, false, text));
+  }
+
+  private Optional<String> stopped(Workflow workflow, long contactId) {
+    return workflow
+        .flow()
+        .on()
+        .flatMap(
+            type ->
+                database
+                    .sql(loopStopped)
+                    .param("contact", contactId)
+                    .param("type", type)
+                    .param("links", links)
+                    .param("workflow", workflow.id())
+                    .query(
+                        (row, number) ->
+                            "at %s, by %s"
+                                .formatted(Database.instant(row, "at"), row.getString("chain")))
+                    .optional());
   }
 
   private Optional<String> taken(Workflow workflow, long contactId) {
