@@ -196,7 +196,12 @@ public final class Outbox implements Deliveries {
 
   @Override
   public int skipPlanned(UnitOfWork work, long workflowId, Reason reason) {
-    return rows.skipPlanned(work, workflowId, reason);
+    return rows.skipPlanned(work, workflowId, reason, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public int skipPlanned(UnitOfWork work, long workflowId, Reason reason, int most) {
+    return rows.skipPlanned(work, workflowId, reason, most);
   }
 
   @Override

@@ -40,10 +40,11 @@ final class Rows {
     this.matching = new Matching(database);
   }
 
-  int skipPlanned(UnitOfWork work, long workflowId, Reason reason) {
+  int skipPlanned(UnitOfWork work, long workflowId, Reason reason, int most) {
     return Database.sql(work, skipPlanned)
         .param("workflow", workflowId)
         .param("reason", reason.name())
+        .param("most", most)
         .param("now", Database.timestamp(work.now()))
         .update();
   }

@@ -28,6 +28,9 @@ import org.osgi.service.component.annotations.Reference;
 /** Definitions, versions and the life cycle (R30-R46). Safe for two admins at once. */
 @Component
 public final class WorkflowService implements Workflows {
+  /** Deliveries of a deleted workflow that end in one transaction. */
+  private static final int ENDED_AT_ONCE = 10_000;
+
   private final DefinitionReader reader;
   private final WorkflowTable table;
   private final Database database;
@@ -204,11 +207,14 @@ public final class WorkflowService implements Workflows {
           }
         });
     database.inTransactionWithoutResult(
-        now,
-        work -> {
-          deliveries.skipPlanned(work, workflow.id(), Reason.DELETED);
-          due.skipDue(work, workflow.id(), Reason.DELETED.sentence());
-        });
+        now, work -> due.skipDue(work, workflow.id(), Reason.DELETED.sentence()));
+    int ended;
+    do {
+      ended =
+          database.inTransaction(
+              now,
+              work -> deliveries.skipPlanned(work, workflow.id(), Reason.DELETED, ENDED_AT_ONCE));
+    } while (ended > 0);
     return found(workflow.id());
   }
 

@@ -190,7 +190,7 @@ class LifeCycleTest {
         .containsExactly(
             "halt[" + id + "]",
             "proceed[" + id + "]",
-            "skipPlanned[" + T0.plusSeconds(9) + ", " + id + ", DELETED]");
+            "skipPlanned[" + T0.plusSeconds(9) + ", " + id + ", DELETED, 10000]");
     assertThat(workflows.list()).isEmpty();
     assertThat(workflows.find("Win back")).isEmpty();
     assertThat(workflows.find(String.valueOf(id))).contains(deleted);

@@ -108,6 +108,9 @@ public interface Deliveries {
   /** Ends all PLANNED deliveries of a workflow as SKIPPED; returns how many. */
   int skipPlanned(UnitOfWork work, long workflowId, Reason reason);
 
+  /** The same for at most so many of them, so that each unit of work is small. */
+  int skipPlanned(UnitOfWork work, long workflowId, Reason reason, int most);
+
   /** Moves the due time of all PLANNED deliveries of a workflow; returns how many. */
   int shiftPlanned(UnitOfWork work, long workflowId, Duration by);
 

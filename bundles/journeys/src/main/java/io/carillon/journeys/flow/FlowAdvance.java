@@ -35,6 +35,9 @@ public final class FlowAdvance {
   /** People who are moved in one transaction. */
   static final int BATCH = 50_000;
 
+  /** People who leave a deleted flow in one transaction. */
+  static final int DELETED_AT_ONCE = 10_000;
+
   /** So many people are worth renewing what the planner knows of the temporary table. */
   private static final int MANY = 1_000;
 
@@ -54,6 +57,7 @@ public final class FlowAdvance {
   private final Workflows workflows;
   private final EventGuard guard;
   private final Issues issues;
+  private final DeletedFlows deleted;
   private final Map<Long, Instant> failed = new ConcurrentHashMap<>();
 
   FlowAdvance(
@@ -65,7 +69,8 @@ public final class FlowAdvance {
       Segments segments,
       Workflows workflows,
       EventGuard guard,
-      Issues issues) {
+      Issues issues,
+      DeletedFlows deleted) {
     this.database = database;
     this.sql = sql;
     this.tables = tables;
@@ -75,6 +80,7 @@ public final class FlowAdvance {
     this.workflows = workflows;
     this.guard = guard;
     this.issues = issues;
+    this.deleted = deleted;
   }
 
   /**
@@ -92,6 +98,15 @@ public final class FlowAdvance {
         people += advance(workflow, moment);
       }
     }
+    deleted.end(
+        moment,
+        (workflow, e) ->
+            note(
+                workflow,
+                "FLOW_STOPPED",
+                "What waits of this deleted workflow can't be ended, and is tried again each minute: "
+                    + OneLine.innermost(e),
+                moment));
     tables.drop(moment);
     return people;
   }

@@ -58,9 +58,13 @@ public record Flows(FlowEntry entry, FlowAdvance advance) {
     EventGuard guard = new EventGuard(database, issues, limits.links(), rehearsal);
     Rivals rivals = new Rivals(sql, workflows, segments, guard.links());
     FlowEntry entry = new FlowEntry(sql, tables, mover, segments, rivals, guard, rehearsal);
+    DeletedFlows deleted =
+        new DeletedFlows(
+            database, sql, tables, mover, workflows, deliveries, FlowAdvance.DELETED_AT_ONCE);
     return new Flows(
         entry,
-        new FlowAdvance(database, sql, tables, mover, entry, segments, workflows, guard, issues));
+        new FlowAdvance(
+            database, sql, tables, mover, entry, segments, workflows, guard, issues, deleted));
   }
 
   /**

@@ -367,9 +367,23 @@ final class Mover {
 
   /** Everybody leaves. */
   long leaveAll(Pass pass, String reason) {
+    return leave(pass, "leave-all", Map.of("reason", reason));
+  }
+
+  /**
+   * Some leave.
+   *
+   * @param most people
+   * @return how many did; there may be more of them unless nobody did
+   */
+  long leaveSome(Pass pass, String reason, int most) {
+    return leave(pass, "leave-some", Map.of("reason", reason, "most", most));
+  }
+
+  private long leave(Pass pass, String file, Map<String, Object> more) {
     Map<String, Object> values = new HashMap<>(pass.values());
-    values.put("reason", reason);
-    long people = sql.of("leave-all", values).query(Long.class).single();
+    values.putAll(more);
+    long people = sql.of(file, values).query(Long.class).single();
     finish(pass);
     return people;
   }

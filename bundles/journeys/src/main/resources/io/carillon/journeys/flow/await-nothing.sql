@@ -1,0 +1,1 @@
+DELETE FROM awaited WHERE workflow_id = :workflow
