@@ -6,6 +6,7 @@ import io.carillon.api.contact.Partners;
 import io.carillon.api.store.UnitOfWork;
 import io.carillon.applications.Rules.Book;
 import io.carillon.support.database.Database;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -52,9 +53,17 @@ final class ApplicationDecider {
       String contact) {}
 
   /**
+   * Whom a workflow has taken: it has decided, or has added to groups on the way to a decision.
+   *
+   * @param place of its rule
+   * @param contacts by number
+   */
+  record Taken(int place, List<Long> contacts) {}
+
+  /**
    * @param decided applications that were decided, or left to people
    */
-  record Decided(int decided, List<Overlap> overlaps) {}
+  record Decided(int decided, List<Overlap> overlaps, List<Taken> taken) {}
 
   Decided decide(UnitOfWork work, List<Long> contacts, Book book) {
     Instant now = work.now();
@@ -69,7 +78,9 @@ final class ApplicationDecider {
             .list();
     apply(work, contacts);
     return new Decided(
-        rows.get(0).decided(), rows.stream().map(Row::overlap).flatMap(Optional::stream).toList());
+        rows.get(0).decided(),
+        rows.stream().map(Row::overlap).flatMap(Optional::stream).toList(),
+        rows.stream().map(Row::taken).flatMap(Optional::stream).toList());
   }
 
   /** What follows for the contacts from the decisions of this moment. */
@@ -89,7 +100,7 @@ final class ApplicationDecider {
     Database.sql(work, statement.text()).params(statement.parameters()).query(Long.class).single();
   }
 
-  private record Row(int decided, Optional<Overlap> overlap) {}
+  private record Row(int decided, Optional<Overlap> overlap, Optional<Taken> taken) {}
 
   private static Row row(ResultSet row) throws SQLException {
     Optional<Overlap> overlap =
@@ -104,7 +115,12 @@ final class ApplicationDecider {
                     row.getString("other_outcome"),
                     row.getLong("contacts"),
                     row.getString("contact")));
-    return new Row(row.getInt("decided"), overlap);
+    Array entering = row.getArray("entering");
+    Optional<Taken> taken =
+        entering == null
+            ? Optional.empty()
+            : Optional.of(new Taken(row.getInt("place"), List.of((Long[]) entering.getArray())));
+    return new Row(row.getInt("decided"), overlap, taken);
   }
 
   /** In the order of the columns of {@code given}, and then the contacts. */

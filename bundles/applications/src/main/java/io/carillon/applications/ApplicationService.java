@@ -10,6 +10,7 @@ import io.carillon.api.contact.Contacts;
 import io.carillon.api.contact.Event;
 import io.carillon.api.contact.Events;
 import io.carillon.api.contact.Partners;
+import io.carillon.api.journey.FlowEntries;
 import io.carillon.api.segment.Segments;
 import io.carillon.api.workflow.Issues;
 import io.carillon.api.workflow.Workflows;
@@ -49,6 +50,7 @@ public final class ApplicationService implements Applications {
       @Reference Workflows workflows,
       @Reference Segments segments,
       @Reference Actions actions,
+      @Reference FlowEntries entries,
       @Reference Issues issues) {
     this(
         dataSource,
@@ -58,6 +60,7 @@ public final class ApplicationService implements Applications {
         workflows,
         segments,
         actions,
+        entries,
         issues,
         DecisionBatches.LONGEST_STATEMENT);
   }
@@ -70,6 +73,7 @@ public final class ApplicationService implements Applications {
       Workflows workflows,
       Segments segments,
       Actions actions,
+      FlowEntries entries,
       Issues issues,
       Duration longestStatement) {
     this.contacts = contacts;
@@ -83,6 +87,7 @@ public final class ApplicationService implements Applications {
             new Rules(workflows, segments, actions),
             decider,
             actions,
+            entries,
             issues,
             longestStatement);
     this.register = new Register(JdbcClient.create(dataSource));
@@ -140,5 +145,10 @@ public final class ApplicationService implements Applications {
   @Override
   public List<Application> list(Optional<Decision> decision, int limit) {
     return register.list(decision, limit);
+  }
+
+  @Override
+  public List<Application> ofContact(long contactId, int limit) {
+    return register.ofContact(contactId, limit);
   }
 }

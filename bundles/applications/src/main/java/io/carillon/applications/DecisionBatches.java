@@ -3,12 +3,14 @@ package io.carillon.applications;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
 import io.carillon.api.action.Actions;
+import io.carillon.api.journey.FlowEntries;
 import io.carillon.api.store.UnitOfWork;
 import io.carillon.api.workflow.Issue;
 import io.carillon.api.workflow.Issues;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.applications.ApplicationDecider.Decided;
 import io.carillon.applications.ApplicationDecider.Overlap;
+import io.carillon.applications.ApplicationDecider.Taken;
 import io.carillon.applications.Rules.Book;
 import io.carillon.support.database.Database;
 import java.time.Duration;
@@ -41,7 +43,7 @@ final class DecisionBatches {
   private final Issues issues;
   private final ApplicationDecider decider;
   private final Performance performance;
-
+  private final FlowEntries entries;
   private final Duration longestStatement;
 
   /**
@@ -53,12 +55,14 @@ final class DecisionBatches {
       Rules rules,
       ApplicationDecider decider,
       Actions actions,
+      FlowEntries entries,
       Issues issues,
       Duration longestStatement) {
     this.longestStatement = longestStatement;
     this.database = database;
     this.workflows = workflows;
     this.performance = new Performance(actions);
+    this.entries = entries;
     this.rules = rules;
     this.issues = issues;
     this.decider = decider;
@@ -133,11 +137,19 @@ final class DecisionBatches {
     active.rules().stream()
         .filter(rule -> rule.takes().isPresent())
         .forEach(rule -> performance.perform(work, rule, contacts));
+    decided.taken().forEach(taken -> enter(work, active, taken));
     active.rules().stream()
         .filter(rule -> rule.takes().isEmpty())
         .forEach(rule -> issues.record(work, broken(rule, work.now())));
     decided.overlaps().forEach(overlap -> issues.record(work, issue(overlap, work.now())));
     return new Batch(contacts.size(), decided.decided());
+  }
+
+  /** Whoever a workflow has taken passes its steps from here on (ADR 60). */
+  private void enter(UnitOfWork work, Book book, Taken taken) {
+    book.rules().stream()
+        .filter(rule -> rule.place() == taken.place())
+        .forEach(rule -> entries.enter(work, rule.workflow(), taken.contacts()));
   }
 
   private List<Long> claim(UnitOfWork work) {

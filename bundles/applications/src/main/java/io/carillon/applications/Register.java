@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** The applications as rows: what waits, and what became of the others. */
 final class Register {
@@ -50,11 +51,22 @@ final class Register {
                       case WAITING -> "false";
                     })
             .orElse("true");
-    return jdbc.sql(
-            list.replace("{decided}", decided).replace("{waiting}", Boolean.toString(waiting)))
-        .param("limit", Math.max(1, Math.min(limit, MOST)))
+    return listed(decided, Boolean.toString(waiting), limit)
         .query((row, number) -> application(row))
         .list();
+  }
+
+  List<Application> ofContact(long contactId, int limit) {
+    String his = "contact_id = :contact";
+    return listed(his, his, limit)
+        .param("contact", contactId)
+        .query((row, number) -> application(row))
+        .list();
+  }
+
+  private StatementSpec listed(String decided, String waiting, int limit) {
+    return jdbc.sql(list.replace("{decided}", decided).replace("{waiting}", waiting))
+        .param("limit", Math.max(1, Math.min(limit, MOST)));
   }
 
   Application get(long contactId, String key) {

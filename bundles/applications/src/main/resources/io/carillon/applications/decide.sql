@@ -89,6 +89,7 @@ decided AS (
   SELECT v.contact_id, v.key, v.at, given.now, v.decision, v.workflow_id, v.version, v.groups, v.detail
   FROM given, verdict v
   ON CONFLICT (contact_id, key) DO NOTHING
+  RETURNING contact_id
 ),
 settled AS (
   DELETE FROM application_waiting w
@@ -101,11 +102,23 @@ put_off AS (
   FROM given, due
   WHERE w.contact_id = due.contact_id AND w.key = due.key AND NOT due.old
     AND due.contact_id IN (SELECT contact_id FROM judged WHERE held)
+),
+-- Whom each workflow has taken: the one that decides, and those before it that add to groups.
+entering AS (
+  SELECT r.place, array_agg(j.contact_id) AS contacts
+  FROM judged j
+  JOIN rule r ON r.place = ANY (j.places) AND (j.place IS NULL OR r.place <= j.place)
+  WHERE NOT j.held AND j.contact_id IN (SELECT contact_id FROM decided)
+  GROUP BY r.place
 )
-SELECT (SELECT count(*) FROM verdict) AS decided, o.workflow_id, o.name, o.outcome, o.other_name,
-       o.other_outcome, count(o.contact_id) AS contacts, min(c.external_id) AS contact
+SELECT (SELECT count(*) FROM verdict) AS decided, o.workflow_id, o.name, o.outcome, o.place AS other_place,
+       o.other_name, o.other_outcome, count(o.contact_id) AS contacts, min(c.external_id) AS contact,
+       CAST(NULL AS int) AS place, CAST(NULL AS bigint[]) AS entering
 FROM given
 LEFT JOIN overlap o ON true
 LEFT JOIN contact c ON c.id = o.contact_id
 GROUP BY o.workflow_id, o.name, o.outcome, o.place, o.other_name, o.other_outcome
-ORDER BY o.workflow_id, o.place
+UNION ALL
+SELECT 0, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, e.place, e.contacts
+FROM entering e
+ORDER BY place NULLS FIRST, workflow_id, other_place

@@ -8,6 +8,8 @@ import io.carillon.api.contact.Contact;
 import io.carillon.api.contact.FieldType;
 import io.carillon.api.segment.CompiledSegment;
 import io.carillon.api.segment.Segments;
+import io.carillon.api.workflow.Flow;
+import io.carillon.api.workflow.FlowStep;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowAction;
 import io.carillon.api.workflow.WorkflowAction.Kind;
@@ -20,6 +22,7 @@ import io.carillon.contacts.PartnerStages;
 import io.carillon.contacts.action.ActionService;
 import io.carillon.contacts.action.RecordEventAction;
 import io.carillon.contacts.action.SetFieldAction;
+import io.carillon.journeys.flow.FlowEntryService;
 import io.carillon.testkit.RecordedIssues;
 import io.carillon.testkit.Stub;
 import io.carillon.testkit.TestData;
@@ -101,6 +104,7 @@ final class ApplicationsFixture implements AutoCloseable {
         Stub.of(
             Segments.class, Map.of("compile", call -> compile((String) call[0], (AsOf) call[1]))),
         actions,
+        new FlowEntryService(),
         issues,
         longestStatement);
   }
@@ -152,9 +156,20 @@ final class ApplicationsFixture implements AutoCloseable {
             .in("Europe/Madrid")
             .active(activated)
             .actions(actions)
+            .flow(flow(actions))
             .kind(kind)
             .build(id, activated));
     return id;
+  }
+
+  /** What the actions are compiled to, named by their places. */
+  private static Flow flow(WorkflowAction... actions) {
+    List<FlowStep> steps = new ArrayList<>();
+    for (int i = 0; i < actions.length; i++) {
+      String next = i + 1 < actions.length ? "decide-" + (i + 2) : Flow.FINISHED;
+      steps.add(new FlowStep.Decide("decide-" + (i + 1), actions[i], next));
+    }
+    return Flow.of(steps);
   }
 
   private List<Workflow> active() {

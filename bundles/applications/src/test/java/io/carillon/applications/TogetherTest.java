@@ -51,6 +51,8 @@ class TogetherTest {
     assertThat(count("application WHERE decision = 'ACCEPTED'")).isEqualTo(25_000);
     assertThat(count("event WHERE type = 'accepted'")).isEqualTo(25_000);
     assertThat(count("contact WHERE partner_groups = '{Gold}'")).isEqualTo(25_000);
+    assertThat(count("journey WHERE cycle = 1")).isEqualTo(25_000);
+    assertThat(fixture.data.count("waiting")).isEqualTo(25_000);
     assertThat(fixture.data.count("application_waiting")).isZero();
   }
 
@@ -96,8 +98,10 @@ class TogetherTest {
     assertThatThrownBy(fixture::decide).hasMessageContaining("crash");
     assertThat(fixture.of("ann").decision()).isEqualTo(Decision.WAITING);
     assertThat(fixture.column("ann", "relationship_stage")).isEqualTo("NEW");
+    assertThat(fixture.data.count("journey")).isZero();
     fixture.jdbc.sql("ALTER TABLE event DROP CONSTRAINT crash").update();
     assertThat(fixture.decide()).isEqualTo(1);
+    assertThat(fixture.data.count("journey")).isEqualTo(1);
     assertThat(fixture.of("ann").decision()).isEqualTo(Decision.ACCEPTED);
   }
 

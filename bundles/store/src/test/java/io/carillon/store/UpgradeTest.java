@@ -96,6 +96,29 @@ class UpgradeTest {
   }
 
   @Test
+  void whoever_was_decided_by_a_workflow_has_passed_it() throws SQLException {
+    List<String> decided =
+        all(
+            product,
+            "SELECT workflow_id || ' ' || contact_id || ' ' || count(*) || ' ' || max(decided_at)"
+                + " FROM application WHERE workflow_id IS NOT NULL AND decision <> 'LEFT'"
+                + " GROUP BY workflow_id, contact_id");
+    assertThat(decided).isNotEmpty();
+    assertThat(
+            all(
+                product,
+                "SELECT workflow_id || ' ' || contact_id || ' ' || cycle || ' ' || ended_at"
+                    + " FROM journey"))
+        .containsExactlyInAnyOrderElementsOf(decided);
+    assertThat(
+            all(
+                product,
+                "SELECT step || ' ' || result || ' ' || sum(people) FROM step_figure"
+                    + " GROUP BY step, result"))
+        .contains(" entered " + decided.size(), " ended " + decided.size());
+  }
+
+  @Test
   void its_figures_are_those_of_its_rows() throws SQLException {
     String figures =
         "SELECT f::text FROM (SELECT workflow_id, slot, step,"

@@ -8,7 +8,6 @@ import io.carillon.api.workflow.ResetRule;
 import io.carillon.api.workflow.ResetRule.What;
 import io.carillon.api.workflow.Unsubscribing;
 import io.carillon.api.workflow.Unsubscribing.Reach;
-import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.support.words.CustomerTexts;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -102,7 +101,7 @@ final class CampaignReader {
     if ((both || reach == Reach.GROUP) && campaign.group().isEmpty()) {
       throw new InvalidInputException(lacks(read, "group"));
     }
-    if (campaign.unsubscribing().leaves() && definition.kind() != WorkflowKind.FLOW) {
+    if (campaign.unsubscribing().leaves() && !read.values().containsKey("steps")) {
       throw new InvalidInputException(
           read.at("/unsubscribe/leaves")
               + ": unsubscribe: leaves: only a flow is left; leave it out");

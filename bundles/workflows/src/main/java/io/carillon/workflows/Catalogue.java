@@ -158,7 +158,8 @@ public final class Catalogue {
    */
   List<String> problems(WorkflowDefinition definition, AsOf asOf) {
     List<String> problems = new ArrayList<>();
-    if (definition.segments().isEmpty() && definition.flow().on().isEmpty()) {
+    boolean decides = definition.kind() == WorkflowKind.APPLICATION;
+    if (definition.segments().isEmpty() && (decides || definition.flow().on().isEmpty())) {
       problems.add("segments: missing; name at least one segment");
     }
     for (String segment : definition.segments()) {
@@ -171,9 +172,10 @@ public final class Catalogue {
         .flatMap(rule -> conditionProblem(new FlowStep.Holds(rule.condition()), asOf))
         .ifPresent(what -> problems.add("conversion: " + what));
     problems.addAll(exportProblems(definition.campaign().exports()));
-    if (definition.kind() == WorkflowKind.APPLICATION) {
+    if (decides) {
       problems.addAll(applicationProblems(definition, asOf));
-    } else if (definition.kind() == WorkflowKind.FLOW) {
+    }
+    if (decides || definition.kind() == WorkflowKind.FLOW) {
       definition.flow().steps().forEach(step -> problems.addAll(stepProblems(step, asOf)));
       definition.flow().steps().forEach(step -> problems.addAll(channelProblems(definition, step)));
       definition.flow().goals().forEach(goal -> problems.addAll(goalProblems(goal, asOf)));

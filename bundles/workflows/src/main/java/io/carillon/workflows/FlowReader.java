@@ -1,8 +1,10 @@
 package io.carillon.workflows;
 
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.application.Applications;
 import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.FlowStep;
+import io.carillon.api.workflow.WorkflowAction;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -69,22 +71,57 @@ final class FlowReader {
    * @throws InvalidInputException naming the place of what is wrong
    */
   static Flow read(Map<String, Object> values, UnaryOperator<String> at) {
-    if (!(values.get("steps") instanceof List<?> written)) {
+    return read(values, List.of(), at);
+  }
+
+  /**
+   * The flow of an application workflow: entered by each decision, which has done the actions.
+   *
+   * @param actions what comes before the steps, if there are any
+   */
+  static Flow read(
+      Map<String, Object> values, List<WorkflowAction> actions, UnaryOperator<String> at) {
+    boolean decided = !actions.isEmpty();
+    if (!decided && !(values.get("steps") instanceof List<?>)) {
       return Flow.NONE;
     }
     FlowReader reader = new FlowReader(at);
-    List<Node> nodes = reader.nodes(written, "/steps");
-    reader.link(nodes, Flow.FINISHED);
+    List<String> decisions = actions.stream().map(reader::decisionKey).toList();
+    List<Node> nodes = reader.nodes(list(values.get("steps")), "/steps");
+    String first = reader.link(nodes, Flow.FINISHED);
+    reader.decide(actions, decisions, first);
     Flow flow =
         new Flow(
             reader.steps,
-            Optional.ofNullable(values.get("on")).map(Object::toString),
-            reader.again(values.get("again")),
+            decided
+                ? Optional.of(Applications.EVENT)
+                : Optional.ofNullable(values.get("on")).map(Object::toString),
+            decided ? Optional.of(Duration.ZERO) : reader.again(values.get("again")),
             reader.goals(values.get("goals")),
             moment(values, "starts", at),
             moment(values, "ends", at));
     FlowCheck.check(flow, reader.places(nodes, new LinkedHashMap<>()));
     return flow;
+  }
+
+  private String decisionKey(WorkflowAction action) {
+    String base =
+        action.kind() == WorkflowAction.Kind.PERFORM
+            ? action.value()
+            : action.kind().name().toLowerCase(Locale.ROOT);
+    String key = base;
+    for (int number = 2; !keys.add(key); number++) {
+      key = base + "-" + number;
+    }
+    return key;
+  }
+
+  /** Puts what the decision has done before all other steps. */
+  private void decide(List<WorkflowAction> actions, List<String> decisions, String first) {
+    for (int i = 0; i < actions.size(); i++) {
+      String next = i + 1 < actions.size() ? decisions.get(i + 1) : first;
+      steps.add(i, new FlowStep.Decide(decisions.get(i), actions.get(i), next));
+    }
   }
 
   private Optional<Duration> again(Object written) {

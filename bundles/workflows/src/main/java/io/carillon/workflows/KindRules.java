@@ -27,6 +27,17 @@ final class KindRules {
   private static final List<String> OF_FLOWS =
       List.of("steps", "on", "exclusive", "again", "goals", "starts", "ends", "channels");
 
+  /** Of both, what goes with the steps that follow a decision. */
+  private static final Set<String> OF_STEPS =
+      Set.of(
+          "steps",
+          "goals",
+          "channels",
+          "contact_types",
+          "tracking",
+          "unsubscribe",
+          "customer_messages");
+
   private static final Set<WorkflowAction.Kind> DECISIONS =
       EnumSet.of(WorkflowAction.Kind.ACCEPT, WorkflowAction.Kind.REJECT);
 
@@ -47,23 +58,35 @@ final class KindRules {
       refuse(read, "actions", "a flow has them as steps; write - action: under steps");
       return;
     }
+    if (definition.kind() == WorkflowKind.APPLICATION) {
+      checkApplication(definition, read);
+      return;
+    }
     for (String key : OF_FLOWS) {
       refuse(read, key, "only a flow has it; write steps, or leave it out");
     }
-    if (definition.kind() == WorkflowKind.EMAIL) {
-      if (read.values().containsKey("actions")) {
-        throw new InvalidInputException(
-            read.at("/actions")
-                + ": actions: an e-mail workflow has none; write trigger: application, or leave"
-                + " them out");
+    if (read.values().containsKey("actions")) {
+      throw new InvalidInputException(
+          read.at("/actions")
+              + ": actions: an e-mail workflow has none; write trigger: application, or leave"
+              + " them out");
+    }
+  }
+
+  private static void checkApplication(WorkflowDefinition definition, Definition read) {
+    boolean steps = read.values().containsKey("steps");
+    for (String key : OF_FLOWS) {
+      if (!OF_STEPS.contains(key)) {
+        refuse(read, key, "applications let people in, each of them; leave it out");
+      } else if (!steps) {
+        refuse(read, key, "goes with what comes after the decision; write steps, or leave it out");
       }
-      return;
     }
     for (String key : OF_MAILS) {
-      if (read.values().containsKey(key)) {
-        throw new InvalidInputException(
-            "%s: %s: an application workflow sends nothing; leave it out"
-                .formatted(read.at("/" + key), key));
+      if (!steps) {
+        refuse(read, key, "an application workflow sends nothing; leave it out");
+      } else if (!OF_STEPS.contains(key)) {
+        refuse(read, key, "an application workflow has none; leave it out");
       }
     }
     checkActions(definition.actions(), read);

@@ -90,12 +90,17 @@ final class LifeCycle {
     if (!table.activate(fit.workflow(), fit.expected(), work.now())) {
       throw changed(fit.workflow());
     }
-    listen(work, fit.workflow().id(), fit.workflow().flow());
+    listen(work, fit.workflow().id(), fit.workflow().kind(), fit.workflow().flow());
   }
 
-  /** A flow that people enter by an event hears of it from its activation on. */
-  void listen(UnitOfWork work, long workflowId, Flow flow) {
-    flow.on().ifPresent(type -> runs.get().listen(work, workflowId, Set.of(type)));
+  /**
+   * A flow that people enter by an event hears of it from its activation on; a decision lets people
+   * in by itself.
+   */
+  void listen(UnitOfWork work, long workflowId, WorkflowKind kind, Flow flow) {
+    flow.on()
+        .filter(type -> kind == WorkflowKind.FLOW)
+        .ifPresent(type -> runs.get().listen(work, workflowId, Set.of(type)));
   }
 
   void release(Workflow workflow, Instant now) {
@@ -184,7 +189,7 @@ final class LifeCycle {
         waiting.skipDue(work, workflow.id(), "Paused, and resumed with the policy shift");
       }
     }
-    if (workflow.kind() == WorkflowKind.FLOW) {
+    if (workflow.hasSteps()) {
       waiting.goOn(work, workflow.id(), policy, pausedAt);
     }
     if (!table.resume(workflow)) {

@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
  * @param message empty if a draft has none yet
  * @param zone empty for the company's
  * @param actions empty if a draft has none yet
- * @param flow of a workflow with steps
+ * @param flow of a workflow with steps; of an application workflow its actions and steps
  * @param channels that it may use (R119); empty: all
  */
 record WorkflowDefinition(
@@ -51,18 +51,23 @@ record WorkflowDefinition(
    * @throws InvalidInputException if the steps can't be a flow
    */
   static WorkflowDefinition of(Map<String, Object> values, UnaryOperator<String> at) {
+    WorkflowKind kind = kind(values);
+    List<WorkflowAction> actions =
+        list(values, "actions").stream().map(WorkflowDefinition::action).toList();
     return new WorkflowDefinition(
         text(values, "workflow").orElse(""),
         text(values, "description").orElse(""),
-        kind(values),
+        kind,
         list(values, "segments").stream().map(Object::toString).toList(),
         contactTypes(list(values, "contact_types")),
         text(values, "message").orElse(""),
         text(values, "zone"),
         Boolean.TRUE.equals(values.get("only_after_activation")),
         Optional.ofNullable((Number) values.get("cap")).map(Number::intValue),
-        list(values, "actions").stream().map(WorkflowDefinition::action).toList(),
-        FlowReader.read(values, at),
+        actions,
+        kind == WorkflowKind.APPLICATION
+            ? FlowReader.read(values, actions, at)
+            : FlowReader.read(values, at),
         CampaignReader.read(values),
         list(values, "channels").stream().map(Object::toString).toList(),
         !Boolean.FALSE.equals(values.get("tracking")));

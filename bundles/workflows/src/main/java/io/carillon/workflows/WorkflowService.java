@@ -104,7 +104,7 @@ public final class WorkflowService implements Workflows {
     }
     table.addVersion(current.id(), current.version() + 1, read, now);
     if (active) {
-      lifeCycle.listen(work, current.id(), read.definition().flow());
+      lifeCycle.listen(work, current.id(), current.kind(), read.definition().flow());
       // The linter reads the new version in this transaction; an error takes it back.
       refuse(activationChecks.errors(String.valueOf(current.id()), now), read, source, current);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.action.Actions;
+import io.carillon.api.workflow.FlowStep;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowAction;
 import io.carillon.api.workflow.WorkflowKind;
@@ -144,6 +145,78 @@ class ApplicationDefinitionTest {
                     "b",
                     T0))
         .isInstanceOf(InvalidInputException.class);
+  }
+
+  @Test
+  void actions_are_the_first_steps_of_a_flow_and_steps_follow_them_R196_R100() {
+    Workflow made =
+        workflows.save(
+            "{workflow: A, trigger: application, segments: [Quiet customers],"
+                + " actions: [accept, {add_to_group: G}, {add_to_group: H}, {set_field: {tier: 1}}],"
+                + " channels: [email], goals: [{goal: g, condition: {sent: hello}}],"
+                + " steps: [{send: hello}, {delay: 3 days}, end]}",
+            "a",
+            T0);
+
+    assertThat(made.flow().steps().stream().map(step -> step.key() + ">" + step.nexts()).toList())
+        .containsExactly(
+            "accept>[add_to_group]",
+            "add_to_group>[add_to_group-2]",
+            "add_to_group-2>[set_field]",
+            "set_field>[hello]",
+            "hello>[delay-1]",
+            "delay-1>[end-1]",
+            "end-1>[]");
+    assertThat(made.flow().steps().get(1))
+        .isEqualTo(
+            new FlowStep.Decide(
+                "add_to_group",
+                new WorkflowAction(WorkflowAction.Kind.ADD_TO_GROUP, "G"),
+                "add_to_group-2"));
+    assertThat(made.flow().on()).contains("application");
+    assertThat(made.kind()).isEqualTo(WorkflowKind.APPLICATION);
+    Workflow alone = workflows.save(APPROVE, "a.yaml", T0);
+    assertThat(alone.flow().steps()).hasSize(3).allMatch(FlowStep.Decide.class::isInstance);
+    assertThat(alone.flow().steps().get(2).nexts()).containsExactly("");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "steps: [{send: m}], ends: 2026-12-01  | ends: applications let people in, each of them",
+        "steps: [{send: m}], on: purchase      | on: applications let people in",
+        "steps: [{send: m}], again: each time  | again: applications let people in",
+        "steps: [{send: m}], cap: 5            | cap: an application workflow has none",
+        "steps: [{send: m}], message: m        | message: an application workflow has none",
+        "steps: [{send: m, name: accept}]      | two steps are called \"accept\"",
+        "channels: [email]                     | channels: goes with what comes after the decision",
+        "'unsubscribe: {leaves: true}'         | unsubscribe: an application workflow sends nothing",
+      })
+  void what_does_not_go_with_a_decision_is_said_in_one_line_R196(String keys, String said) {
+    assertThatThrownBy(
+            () ->
+                workflows.save(
+                    "{workflow: A, trigger: application, actions: [accept], " + keys + "}",
+                    "a.yaml",
+                    T0))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(said)
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void steps_behind_a_decision_are_checked_before_it_goes_live_R25() {
+    assertThat(
+            workflows.validate(
+                "{workflow: A, trigger: application, segments: [Quiet customers],"
+                    + " actions: [accept], steps: [{send: nothing of this name}]}",
+                "a"))
+        .containsExactly(
+            "step \"nothing of this name\": message \"nothing of this name\": does not exist; make it"
+                + " with message-create");
+    assertThat(workflows.validate("{workflow: A, trigger: application, actions: [accept]}", "a"))
+        .containsExactly("segments: missing; name at least one segment");
   }
 
   @Test

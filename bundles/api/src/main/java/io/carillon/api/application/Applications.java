@@ -73,4 +73,12 @@ public interface Applications {
    * @param limit at most so many, 1 to 10,000
    */
   List<Application> list(Optional<Application.Decision> decision, int limit);
+
+  /**
+   * Those of one contact, the newest first.
+   *
+   * @param contactId Carillon's number
+   * @param limit at most so many, 1 to 10,000
+   */
+  List<Application> ofContact(long contactId, int limit);
 }

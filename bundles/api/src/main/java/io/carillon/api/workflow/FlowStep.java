@@ -169,6 +169,17 @@ public sealed interface FlowStep {
   }
 
   /**
+   * What was done when an application was decided, in the transaction of the decision; whoever
+   * comes here has it behind them (R196).
+   */
+  record Decide(String key, WorkflowAction action, String next) implements FlowStep {
+    @Override
+    public List<String> nexts() {
+      return List.of(next);
+    }
+  }
+
+  /**
    * Goes to another step.
    *
    * @param target a step; before this one only if a delay lies between

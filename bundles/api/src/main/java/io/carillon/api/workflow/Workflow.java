@@ -25,7 +25,8 @@ import java.util.Set;
  * @param lastProcessed when the newest run started (R40, R41)
  * @param kind what starts it and what it does
  * @param actions of an application workflow, in order; empty for e-mail
- * @param flow of a flow, else {@link Flow#NONE}
+ * @param flow of a flow; of an application workflow what its actions are, and the steps behind
+ *     them; else {@link Flow#NONE}
  * @param campaign how it stands to other workflows and to what people want
  * @param tracking whether opens and clicks of its mails may be tracked
  * @param expected the addresses that were previewed at the activation; empty if it never was active
@@ -58,4 +59,14 @@ public record Workflow(
     String text) {
   /** The key of an e-mail workflow's only step. */
   public static final String SEND = "send";
+
+  /** Whether people pass steps, each in their own time. */
+  public boolean hasSteps() {
+    return !flow.equals(Flow.NONE);
+  }
+
+  /** Whether people enter by nothing but the decision on their application (R196). */
+  public boolean isEnteredByDecision() {
+    return kind == WorkflowKind.APPLICATION;
+  }
 }

@@ -11,11 +11,13 @@ import io.carillon.contacts.FieldCatalogue;
 import io.carillon.contacts.NotedChanges;
 import io.carillon.contacts.PartnerStages;
 import io.carillon.contacts.action.ActionService;
+import io.carillon.contacts.action.SetFieldAction;
 import io.carillon.definitions.YamlDefinitions;
 import io.carillon.deliveries.Outbox;
 import io.carillon.gallery.GalleryService;
 import io.carillon.journeys.JourneyService;
 import io.carillon.journeys.RunChanges;
+import io.carillon.journeys.flow.FlowEntryService;
 import io.carillon.journeys.settings.EvaluationMode;
 import io.carillon.lint.LintService;
 import io.carillon.segments.PostgresSegments;
@@ -84,7 +86,10 @@ public final class ProductFixture implements AutoCloseable {
     segments = new PostgresSegments(source, definitions, fields, library);
     conditionTemplates = new ConditionTemplateService(library, segments);
     messages = new MessageService(source, definitions, fields, terms, company);
+    ActionService actions = new ActionService(source, fields, Set.of());
+    actions.addType(new SetFieldAction(fields), Map.of());
     Catalogue catalogue = new Catalogue(service -> true);
+    catalogue.bindActions(actions);
     catalogue.bindSegments(segments);
     catalogue.bindConditionTemplates(conditionTemplates);
     catalogue.bindMessages(messages);
@@ -108,7 +113,7 @@ public final class ProductFixture implements AutoCloseable {
             contacts,
             new NotedChanges(source),
             outbox,
-            new ActionService(source, fields, Set.of()),
+            actions,
             issues,
             10_000,
             EvaluationMode.CHANGED);
@@ -140,7 +145,8 @@ public final class ProductFixture implements AutoCloseable {
             events,
             workflows,
             segments,
-            new ActionService(source, fields, Set.of()),
+            actions,
+            new FlowEntryService(),
             issues);
     gallery =
         new GalleryService(

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.transaction.TransactionStatus;
 
 /** Moves whoever is due, and whoever has been woken, flow by flow. */
@@ -59,6 +60,7 @@ public final class FlowAdvance {
   private final Issues issues;
   private final DeletedFlows deleted;
   private final Map<Long, Instant> failed = new ConcurrentHashMap<>();
+  private final AtomicReference<Instant> wokenHour = new AtomicReference<>(Instant.EPOCH);
 
   FlowAdvance(
       Database database,
@@ -90,6 +92,7 @@ public final class FlowAdvance {
    */
   public long advance(Instant now) {
     Instant moment = now.truncatedTo(ChronoUnit.MICROS);
+    wakeEachHour(moment);
     List<Long> stirring =
         sql.of("stir", Map.of("now", Database.timestamp(moment))).query(Long.class).list();
     long people = 0;
@@ -109,6 +112,23 @@ public final class FlowAdvance {
                 moment));
     tables.drop(moment);
     return people;
+  }
+
+  /** What the hour does in other flows: conditions may turn with the clock. */
+  private void wakeEachHour(Instant now) {
+    Instant hour = now.truncatedTo(ChronoUnit.HOURS);
+    if (hour.equals(wokenHour.get())) {
+      return;
+    }
+    for (long id : sql.of("without-hours", Map.of()).query(Long.class).list()) {
+      Workflow workflow = workflows.find(String.valueOf(id)).orElseThrow();
+      database.inTransaction(
+          status -> {
+            entry.wakeAll(new Pass(workflow, now));
+            return 0;
+          });
+    }
+    wokenHour.set(hour);
   }
 
   private long advance(long workflowId, Instant now) {

@@ -4,7 +4,6 @@ import io.carillon.api.AsOf;
 import io.carillon.api.Sql;
 import io.carillon.api.delivery.Scope;
 import io.carillon.api.segment.Segments;
-import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.FlowStep;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.journeys.tick.Database;
@@ -81,6 +80,9 @@ public final class FlowEntry {
           left == 0 ? "The flow has ended" : "The flow has ended, %,d left it".formatted(left));
     }
     wakeAll(pass);
+    if (isLetInByOthers(workflow)) {
+      return new Entered(0, 0, "");
+    }
     if (isAhead(workflow, hour)) {
       return new Entered(0, 0, "The flow has not started yet");
     }
@@ -187,7 +189,7 @@ public final class FlowEntry {
    * @return how many; they stand in {@code moving}
    */
   long enterWoken(Workflow workflow, int depth, Instant now) {
-    if (workflow.flow().on().isEmpty() || isAhead(workflow, now)) {
+    if (workflow.flow().on().isEmpty() || isLetInByOthers(workflow) || isAhead(workflow, now)) {
       return 0;
     }
     AsOf asOf = new AsOf(now, workflow.zone());
@@ -233,7 +235,13 @@ public final class FlowEntry {
             });
   }
 
-  private void wakeAll(Pass pass) {
+  /** A simulation has no decisions: there people enter by their applications, as by any event. */
+  private boolean isLetInByOthers(Workflow workflow) {
+    return workflow.isEnteredByDecision() && !rehearsal;
+  }
+
+  /** Asks whoever waits for something once more, since conditions may turn with the clock. */
+  void wakeAll(Pass pass) {
     Map<String, Object> values = new HashMap<>(pass.values());
     values.put(
         "steps",
@@ -270,6 +278,6 @@ public final class FlowEntry {
 
   /** Whether a workflow is one that people enter. */
   public static boolean isFlow(Workflow workflow) {
-    return !workflow.flow().equals(Flow.NONE);
+    return workflow.hasSteps();
   }
 }

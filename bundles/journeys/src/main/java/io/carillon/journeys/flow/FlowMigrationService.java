@@ -79,6 +79,7 @@ public final class FlowMigrationService implements FlowMigrations {
         (old, next) -> {
           require(left, old);
           require(right, next);
+          requireNoDecision(right, next);
         });
     Map<String, String> steps = new LinkedHashMap<>();
     for (FlowStep step : left.flow().steps()) {
@@ -110,6 +111,14 @@ public final class FlowMigrationService implements FlowMigrations {
                   workflow.flow().steps().stream()
                       .map(FlowStep::key)
                       .collect(Collectors.joining(", "))));
+    }
+  }
+
+  private static void requireNoDecision(Workflow workflow, String step) {
+    if (workflow.flow().step(step).orElseThrow() instanceof FlowStep.Decide) {
+      throw new InvalidInputException(
+          "Step \"%s\" is done with the decision on an application; name one after it"
+              .formatted(step));
     }
   }
 

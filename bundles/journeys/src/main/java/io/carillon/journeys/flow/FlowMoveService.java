@@ -92,7 +92,13 @@ public final class FlowMoveService implements FlowMoves {
   }
 
   private static void requireStep(Workflow workflow, String step) {
-    if (workflow.flow().step(step).isEmpty()) {
+    FlowStep found = workflow.flow().step(step).orElse(null);
+    if (found instanceof FlowStep.Decide) {
+      throw new InvalidInputException(
+          "Step \"%s\" is done with the decision on an application; application-accept decides"
+              .formatted(step));
+    }
+    if (found == null) {
       throw new InvalidInputException(
           "Workflow \"%s\" has no step \"%s\"; it has %s"
               .formatted(

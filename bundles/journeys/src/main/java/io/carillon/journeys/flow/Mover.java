@@ -171,6 +171,9 @@ final class Mover {
     if (stop.step() instanceof FlowStep.Perform step) {
       return perform(stop, step);
     }
+    if (stop.step() instanceof FlowStep.Decide step) {
+      return onward(stop, step.next(), "done");
+    }
     if (stop.step() instanceof FlowStep.First step) {
       return passed(stop, "first", Map.of("next", step.next(), "people", step.people()));
     }

@@ -4,6 +4,8 @@ import io.carillon.api.AsOf;
 import io.carillon.api.Sql;
 import io.carillon.api.segment.Segments;
 import io.carillon.api.workflow.Workflow;
+import io.carillon.api.workflow.WorkflowAction.Kind;
+import io.carillon.api.workflow.WorkflowState;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.journeys.tick.Database;
 import java.time.Instant;
@@ -37,6 +39,9 @@ final class Rivals {
    * this flow.
    */
   Sql leave(Workflow workflow, Instant now) {
+    if (workflow.isEnteredByDecision()) {
+      return leaveToEarlier(workflow, now);
+    }
     Sql left = Sql.of("");
     if (!workflow.campaign().exclusive()) {
       return left;
@@ -54,6 +59,35 @@ final class Rivals {
       }
     }
     return left;
+  }
+
+  /** Of application workflows the first that decides is the only one, in a simulation (R196). */
+  private Sql leaveToEarlier(Workflow workflow, Instant now) {
+    Sql left = Sql.of("");
+    for (Workflow other : workflows.list()) {
+      if (other.id() != workflow.id() && decides(other) && isEarlier(other, workflow, now)) {
+        left = left.append(Sql.of(" AND NOT (")).append(isIn(other, now)).append(Sql.of(")"));
+      }
+    }
+    return left;
+  }
+
+  private static boolean decides(Workflow other) {
+    return other.isEnteredByDecision()
+        && other.state() == WorkflowState.ACTIVE
+        && other.actions().stream()
+            .anyMatch(each -> each.kind() == Kind.ACCEPT || each.kind() == Kind.REJECT);
+  }
+
+  private static boolean isEarlier(Workflow other, Workflow workflow, Instant now) {
+    int order = other.activatedAt().orElse(now).compareTo(workflow.activatedAt().orElse(now));
+    return order < 0 || order == 0 && other.id() < workflow.id();
+  }
+
+  private Sql isIn(Workflow other, Instant now) {
+    AsOf asOf = new AsOf(now, other.zone());
+    return Sql.or(
+        other.segments().stream().map(name -> segments.compile(name, asOf).predicate()).toList());
   }
 
   private Sql takes(Workflow other, boolean first, Instant now) {
@@ -83,13 +117,6 @@ final class Rivals {
     if (other.segments().isEmpty()) {
       return free;
     }
-    AsOf asOf = new AsOf(now, other.zone());
-    return Sql.and(
-        List.of(
-            Sql.or(
-                other.segments().stream()
-                    .map(name -> segments.compile(name, asOf).predicate())
-                    .toList()),
-            free));
+    return Sql.and(List.of(isIn(other, now), free));
   }
 }

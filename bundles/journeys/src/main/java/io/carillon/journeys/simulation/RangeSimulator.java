@@ -7,6 +7,7 @@ import io.carillon.api.journey.SimulatedRange.Member;
 import io.carillon.api.journey.SimulationRequest;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowKind;
+import io.carillon.api.workflow.WorkflowState;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.journeys.flow.FlowEntry;
 import io.carillon.journeys.tick.Audience;
@@ -116,7 +117,7 @@ public final class RangeSimulator {
     Map<Long, Workflow> all = new LinkedHashMap<>(named);
     if (request.others()) {
       workflows.list().stream()
-          .filter(Simulator::runsAtHours)
+          .filter(workflow -> Simulator.runsAtHours(workflow) || isActiveFlow(workflow))
           .forEach(workflow -> all.putIfAbsent(workflow.id(), workflow));
     }
     Span first = Span.before(request.from());
@@ -124,7 +125,7 @@ public final class RangeSimulator {
     List<Member> leftOut = new ArrayList<>();
     boolean history = false;
     for (Workflow workflow : all.values()) {
-      if (workflow.kind() == WorkflowKind.APPLICATION) {
+      if (workflow.kind() == WorkflowKind.APPLICATION && !FlowEntry.isFlow(workflow)) {
         leftOut.add(
             leftOut(
                 workflow, "decides on applications when they come, not at hours: not simulated"));
@@ -144,6 +145,10 @@ public final class RangeSimulator {
       }
     }
     return new Cast(List.copyOf(named.values()), running, history, leftOut);
+  }
+
+  private static boolean isActiveFlow(Workflow workflow) {
+    return workflow.state() == WorkflowState.ACTIVE && FlowEntry.isFlow(workflow);
   }
 
   private static Member leftOut(Workflow workflow, String note) {

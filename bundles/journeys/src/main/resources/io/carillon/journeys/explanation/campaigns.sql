@@ -6,7 +6,7 @@ SELECT w.id, w.name, w.kind, k.name AS category, g.name AS in_group, p.priority,
          OR EXISTS (SELECT FROM outbox o WHERE o.contact_id = :contact AND o.workflow_id = w.id) AS on_the_way,
        (SELECT string_agg(DISTINCT t.step, ', ') FROM waiting t
         WHERE t.contact_id = :contact AND t.workflow_id = w.id) AS step,
-       CASE WHEN w.kind = 'FLOW'
+       CASE WHEN w.kind <> 'EMAIL'
             THEN EXISTS (SELECT FROM journey j
                          WHERE j.contact_id = :contact AND j.workflow_id = w.id AND j.ended_at IS NOT NULL)
             ELSE EXISTS (SELECT FROM once n
@@ -45,7 +45,9 @@ FROM workflow w
 JOIN workflow_priority p ON p.workflow_id = w.id
 LEFT JOIN category k ON k.id = w.category_id
 LEFT JOIN category g ON g.id = w.group_id
-WHERE w.state = 'ACTIVE' AND w.kind IN ('EMAIL', 'FLOW')
+WHERE w.state = 'ACTIVE'
+  AND (w.kind IN ('EMAIL', 'FLOW')
+    OR EXISTS (SELECT FROM waiting t WHERE t.contact_id = :contact AND t.workflow_id = w.id))
   AND (CAST(:category AS text) IS NULL OR lower(k.name) = lower(CAST(:category AS text)))
   AND (CAST(:group AS text) IS NULL OR lower(g.name) = lower(CAST(:group AS text)))
 ORDER BY p.priority DESC, lower(w.name)

@@ -25,7 +25,7 @@ FROM (
             lower(concat_ws(': ', d.state, d.reason)), 1
      FROM delivery d
      WHERE d.hour >= :since AND {messages}
-       AND d.workflow_id IN (SELECT f.id FROM workflow f WHERE f.kind = 'FLOW')
+       AND d.workflow_id IN (SELECT f.id FROM workflow f WHERE f.kind IN ('FLOW', 'APPLICATION'))
        AND (CAST(:workflow AS bigint) = 0 OR d.workflow_id = CAST(:workflow AS bigint))
        AND (CAST(:contact AS bigint) = 0 OR d.contact_id = CAST(:contact AS bigint))
        AND (CAST(:step AS text) = '' OR regexp_replace(d.step, '#\d+$', '') = CAST(:step AS text))

@@ -1,5 +1,7 @@
 package io.carillon.shell.flow;
 
+import io.carillon.api.application.Application;
+import io.carillon.api.application.Applications;
 import io.carillon.api.contact.Contact;
 import io.carillon.api.contact.Contacts;
 import io.carillon.api.delivery.Reason;
@@ -31,6 +33,8 @@ public final class FlowExplanation {
   private static final Set<Reason> OF_MESSAGES =
       EnumSet.of(Reason.ALREADY_PLANNED, Reason.NO_ADDRESS, Reason.UNSUBSCRIBED, Reason.SUPPRESSED);
 
+  private static final int MOST_APPLICATIONS = 100;
+
   private final Services services;
   private final Workflow workflow;
   private final Instant now;
@@ -57,6 +61,8 @@ public final class FlowExplanation {
     }
     if (way.isPresent()) {
       entered(way.get(), out, format);
+    } else if (workflow.isEnteredByDecision()) {
+      notTaken(contact, hours, out, format);
     } else {
       never(contact, hours, out, format);
     }
@@ -76,6 +82,29 @@ public final class FlowExplanation {
     }
     if (way.standing().isPresent() && workflow.state() != WorkflowState.ACTIVE) {
       out.println("The flow is " + Cell.text(workflow.state()) + ": nobody goes on");
+    }
+  }
+
+  /** What became of the applications of somebody whom the workflow has not taken. */
+  private void notTaken(Contact contact, int most, PrintStream out, OutputFormat format) {
+    List<Application> all =
+        services.get(Applications.class).ofContact(contact.id(), Math.min(most, MOST_APPLICATIONS));
+    Table table = new Table("applied", "id", "decision", "decided", "workflow", "detail");
+    all.forEach(
+        one ->
+            table.row(
+                one.appliedAt(),
+                one.key(),
+                one.decision(),
+                one.decidedAt(),
+                one.workflow(),
+                one.detail()));
+    if (format == OutputFormat.TEXT) {
+      out.println("Has never entered: this workflow has decided no application of theirs");
+      out.println(all.isEmpty() ? "The contact has never applied" : "Their applications:");
+    }
+    if (!all.isEmpty() || format != OutputFormat.TEXT) {
+      table.print(out, format);
     }
   }
 

@@ -174,7 +174,9 @@ public final class FlowPicture {
     if (step instanceof Condition || step instanceof FlowStep.Split || step instanceof First) {
       return "#ffffff";
     }
-    return step instanceof FlowStep.Perform ? "#efe8fa" : "#eceff2";
+    return step instanceof FlowStep.Perform || step instanceof FlowStep.Decide
+        ? "#efe8fa"
+        : "#eceff2";
   }
 
   /** At most two lines. */

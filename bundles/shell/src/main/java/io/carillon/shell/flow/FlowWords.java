@@ -15,6 +15,7 @@ import io.carillon.api.workflow.FlowStep.Send;
 import io.carillon.api.workflow.FlowStep.Split;
 import io.carillon.api.workflow.FlowStep.Wait;
 import io.carillon.api.workflow.WorkflowAction;
+import io.carillon.shell.output.Cell;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,9 @@ public final class FlowWords {
           + new WorkflowAction(WorkflowAction.Kind.PERFORM, perform.action(), perform.argument())
               .written();
     }
+    if (step instanceof FlowStep.Decide decide) {
+      return "Decided: " + action(decide.action());
+    }
     if (step instanceof GoTo goTo) {
       return goTo.most() == 0
           ? "Go to " + quoted(goTo.target())
@@ -77,6 +81,15 @@ public final class FlowWords {
     }
     End end = (End) step;
     return end.reason().isBlank() ? "End" : "End: " + end.reason();
+  }
+
+  /** What an application workflow does, in words. */
+  public static String action(WorkflowAction action) {
+    if (action.kind() == WorkflowAction.Kind.PERFORM) {
+      return action.written();
+    }
+    String kind = Cell.text(action.kind()).replace('_', ' ');
+    return action.value().isEmpty() ? kind : kind + " " + action.value();
   }
 
   private static String crossCampaign(Send send, FlowStep.Borrowed from) {

@@ -2,7 +2,6 @@ package io.carillon.shell.flow;
 
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.workflow.Workflow;
-import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Lookup;
 import java.util.List;
@@ -41,7 +40,7 @@ record InFlow(Workflow flow, List<String> rest) {
 
   /** A workflow that has steps. */
   static Workflow required(Workflow workflow) {
-    if (workflow.kind() != WorkflowKind.FLOW) {
+    if (!workflow.hasSteps()) {
       throw new InvalidInputException(
           "Workflow \"%s\" has no steps; workflow-list --type flow shows those that have"
               .formatted(workflow.name()));

@@ -4,6 +4,7 @@ import io.carillon.api.InvalidInputException;
 import io.carillon.api.definition.Definitions;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.Messages;
+import io.carillon.api.workflow.FlowStep;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.Workflows;
@@ -47,7 +48,7 @@ public final class WorkflowMessage extends CarillonCommand {
     Workflow workflow = Lookup.workflow(workflows, key);
     if (workflow.kind() != WorkflowKind.EMAIL) {
       throw new InvalidInputException(
-          workflow.kind() == WorkflowKind.FLOW
+          workflow.flow().steps().stream().anyMatch(FlowStep.Send.class::isInstance)
               ? "Workflow \"" + workflow.name() + "\" sends a message by each step; edit its steps"
               : "Workflow \"" + workflow.name() + "\" decides applications; it sends no message");
     }

@@ -7,7 +7,6 @@ import io.carillon.api.delivery.Reason;
 import io.carillon.api.journey.Explanation;
 import io.carillon.api.journey.Journeys;
 import io.carillon.api.workflow.Workflow;
-import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.shell.Arguments;
 import io.carillon.shell.flow.FlowExplanation;
@@ -53,7 +52,7 @@ public final class WorkflowExplain extends WorkflowCommand {
         services()
             .find(Workflows.class)
             .flatMap(workflows -> workflows.find(key()))
-            .filter(workflow -> workflow.kind() == WorkflowKind.FLOW);
+            .filter(Workflow::hasSteps);
     if (flow.isPresent()) {
       new FlowExplanation(services(), flow.get(), now()).print(contact, most, out(), format());
       return;

@@ -6,7 +6,6 @@ import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.journey.FlowFigures;
 import io.carillon.api.journey.FlowViews;
 import io.carillon.api.workflow.Workflow;
-import io.carillon.api.workflow.WorkflowAction;
 import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.shell.ServerFiles;
 import io.carillon.shell.flow.FlowPicture;
@@ -68,17 +67,19 @@ public final class WorkflowShow extends WorkflowCommand {
     } else if (workflow.kind() == WorkflowKind.FLOW) {
       addFlow(facts, workflow);
     } else {
-      facts.add("actions", workflow.actions().stream().map(WorkflowShow::words).toList());
+      addDecision(facts, workflow);
     }
     facts
         .add("zone", workflow.zone())
         .add("created_at", workflow.createdAt())
         .add("activated_at", workflow.activatedAt())
         .add("paused_at", workflow.pausedAt());
-    if (workflow.kind() != WorkflowKind.APPLICATION) {
+    if (workflow.kind() == WorkflowKind.APPLICATION) {
+      facts.add("last_processed", workflow.lastProcessed());
+    } else {
       addRuns(facts, workflow);
     }
-    boolean flow = workflow.kind() == WorkflowKind.FLOW;
+    boolean flow = workflow.hasSteps();
     if (format() == OutputFormat.JSON) {
       if (flow) {
         facts.add("steps", FlowText.steps(workflow.flow(), figures(workflow)));
@@ -98,7 +99,7 @@ public final class WorkflowShow extends WorkflowCommand {
   }
 
   private void draw(Workflow workflow) throws IOException {
-    if (workflow.kind() != WorkflowKind.FLOW) {
+    if (!workflow.hasSteps()) {
       throw new InvalidInputException(
           "Workflow \"" + workflow.name() + "\" has no steps to be drawn; --svg is for flows");
     }
@@ -121,6 +122,16 @@ public final class WorkflowShow extends WorkflowCommand {
         .add("ends", workflow.flow().ends());
   }
 
+  private static void addDecision(Facts facts, Workflow workflow) {
+    facts.add("actions", workflow.actions().stream().map(FlowWords::action).toList());
+    if (workflow.flow().steps().size() > workflow.actions().size()) {
+      facts
+          .add("contact_types", workflow.contactTypes())
+          .add("tracking", workflow.tracking())
+          .add("goals", workflow.flow().goals().stream().map(FlowWords::goal).toList());
+    }
+  }
+
   private static void addMail(Facts facts, Workflow workflow) {
     facts
         .add("contact_types", workflow.contactTypes())
@@ -138,14 +149,6 @@ public final class WorkflowShow extends WorkflowCommand {
     services()
         .find(Deliveries.class)
         .ifPresent(outbox -> facts.add("deliveries", counts(outbox, workflow)));
-  }
-
-  private static String words(WorkflowAction action) {
-    if (action.kind() == WorkflowAction.Kind.PERFORM) {
-      return action.written();
-    }
-    String kind = Cell.text(action.kind()).replace('_', ' ');
-    return action.value().isEmpty() ? kind : kind + " " + action.value();
   }
 
   private static Map<DeliveryState, Long> counts(Deliveries outbox, Workflow workflow) {

@@ -87,6 +87,24 @@ class FlowShowTest {
   }
 
   @Test
+  void an_application_workflow_is_drawn_as_the_flow_that_it_is_R196() {
+    given(SampleFlow.accept());
+
+    assertThat(
+            shell.run("carillon:workflow-show Accept creators").lines().stream()
+                .map(line -> line.replaceAll("(?<=\\S) {2,}", " | ")))
+        .contains(
+            "Type | application",
+            "Actions | accept, add to group Gold",
+            "Last processed | 2026-03-10T10:00:00Z",
+            "1. accept: Decided: accept | 0 entered",
+            "2. add_to_group: Decided: add to group Gold | 0 entered",
+            "4. greet: Send \"Hello\" | 100 entered, 90 sent, 7 skipped, 3 failed");
+    assertThat(shell.run("carillon:workflow-show Accept creators --json").output())
+        .contains("\"kind\" : \"decide\"");
+  }
+
+  @Test
   void without_the_engine_it_is_drawn_without_counts() {
     shell.with(Workflows.class, (method, arguments) -> Optional.of(SampleFlow.welcome()));
 

@@ -4,6 +4,8 @@ import static io.carillon.shell.flow.SampleFlow.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.carillon.api.InvalidInputException;
+import io.carillon.api.application.Application;
+import io.carillon.api.application.Applications;
 import io.carillon.api.audit.Change;
 import io.carillon.api.contact.Contact;
 import io.carillon.api.contact.Contacts;
@@ -67,6 +69,7 @@ class JourneyCommandsTest {
       case "Welcome" -> Optional.of(SampleFlow.welcome());
       case "Win back" -> Optional.of(BACK);
       case "Accept" -> Optional.of(Members.app());
+      case "Creators" -> Optional.of(SampleFlow.accept());
       default -> Optional.empty();
     };
   }
@@ -268,6 +271,37 @@ class JourneyCommandsTest {
                 + " had others when the hour was evaluated",
             "HOLDS  SEGMENT   CONDITION      VALUE",
             "yes    New ones  country is ES  FR");
+  }
+
+  @Test
+  void of_whoever_an_application_workflow_has_not_taken_the_applications_tell_why_R196() {
+    onTheWay(Optional.empty());
+    List<Application> all = new ArrayList<>();
+    shell.with(Applications.class, (method, arguments) -> all);
+
+    assertThat(shell.run("carillon:workflow-explain Creators --contact C-9").lines())
+        .containsExactly(
+            "Workflow \"Accept creators\" and C-9",
+            "Has never entered: this workflow has decided no application of theirs",
+            "The contact has never applied");
+
+    all.add(
+        new Application(
+            9,
+            "C-9",
+            "A-1",
+            T0,
+            Optional.of(T0),
+            Application.Decision.REJECTED,
+            Optional.of("No Italy"),
+            List.of(),
+            "also taken by \"Accept creators\" (accept)"));
+    assertThat(shell.run("carillon:workflow-explain Creators --contact C-9").lines())
+        .endsWith(
+            "Their applications:",
+            "APPLIED               ID   DECISION  DECIDED               WORKFLOW  DETAIL",
+            "2026-03-10T10:00:00Z  A-1  rejected  2026-03-10T10:00:00Z  No Italy  also taken by"
+                + " \"Accept creators\" (accept)");
   }
 
   private static AtHour hour(int hours, boolean holds) {

@@ -18,6 +18,7 @@ import io.carillon.api.workflow.FlowStep.Share;
 import io.carillon.api.workflow.FlowStep.Split;
 import io.carillon.api.workflow.FlowStep.Wait;
 import io.carillon.api.workflow.Workflow;
+import io.carillon.api.workflow.WorkflowAction;
 import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.api.workflow.WorkflowState;
 import java.time.DayOfWeek;
@@ -89,7 +90,28 @@ public final class SampleFlow {
             "gone", new AtStep(Map.of(), 1, Map.of())));
   }
 
+  /** An application workflow that accepts, and writes three days later. */
+  public static Workflow accept() {
+    List<WorkflowAction> actions =
+        List.of(
+            new WorkflowAction(WorkflowAction.Kind.ACCEPT, ""),
+            new WorkflowAction(WorkflowAction.Kind.ADD_TO_GROUP, "Gold"));
+    return of(
+        "Accept creators",
+        WorkflowKind.APPLICATION,
+        actions,
+        new FlowStep.Decide("accept", actions.get(0), "add_to_group"),
+        new FlowStep.Decide("add_to_group", actions.get(1), "pause"),
+        new Wait("pause", delay(3), "greet"),
+        new Send("greet", "Hello", Optional.empty(), Flow.FINISHED));
+  }
+
   public static Workflow of(String name, FlowStep... steps) {
+    return of(name, WorkflowKind.FLOW, List.of(), steps);
+  }
+
+  private static Workflow of(
+      String name, WorkflowKind kind, List<WorkflowAction> actions, FlowStep... steps) {
     return new Workflow(
         7,
         name,
@@ -106,8 +128,8 @@ public final class SampleFlow {
         Optional.of(T0),
         Optional.empty(),
         Optional.of(T0),
-        WorkflowKind.FLOW,
-        List.of(),
+        kind,
+        actions,
         Flow.of(List.of(steps)),
         Campaign.NONE,
         true,

@@ -101,7 +101,8 @@ class WorkflowCommandsTest {
   void a_workflow_is_shown_with_what_belongs_to_its_type_R36() {
     shell.with(Workflows.class, (method, arguments) -> Optional.of(Members.app()));
     assertThat(shell.run("carillon:workflow-show Accept").lines())
-        .contains("Type          application", "Actions       accept, add to group Gold")
+        .contains("Type            application", "Actions         accept, add to group Gold")
+        .contains("Last processed  -")
         .noneMatch(line -> line.startsWith("Message"));
 
     shell.with(Workflows.class, (method, arguments) -> Optional.of(Members.active(793)));
