@@ -28,10 +28,13 @@ import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What one server does of exports. */
 @Component(service = ExportWork.class)
 public final class ExportWorker implements ExportWork {
+  private static final Logger LOG = LoggerFactory.getLogger(ExportWorker.class);
   private static final String SNAPSHOT = Sql.load(ExportWorker.class, "snapshot.sql");
   private static final String WRITTEN = Sql.load(ExportWorker.class, "run-written.sql");
 
@@ -66,17 +69,35 @@ public final class ExportWorker implements ExportWork {
   public void plan(Instant now) {
     runs.lease(underWay, now);
     runs.givenUp(now).forEach(run -> tell(run, now));
-    for (PlanTable.Changed changed : plans.changed()) {
-      Workflow workflow = workflows.version(changed.id(), changed.version()).orElseThrow();
-      database.inTransactionWithoutResult(now, work -> PlanTable.save(work, changed, workflow));
-    }
+    plans.changed().forEach(changed -> follow(changed, now));
     database.inTransactionWithoutResult(
         now, work -> PlanTable.due(work).forEach(due -> begin(work, due)));
   }
 
+  private void follow(PlanTable.Changed changed, Instant now) {
+    readable(changed.id(), changed.version())
+        .ifPresent(
+            workflow ->
+                database.inTransactionWithoutResult(
+                    now, work -> PlanTable.save(work, changed, workflow)));
+  }
+
+  /** One whose document can't be read any more keeps no other from being exported. */
+  private Optional<Workflow> readable(long id, int version) {
+    try {
+      return workflows.version(id, version);
+    } catch (RuntimeException e) {
+      LOG.warn("Exports of workflow {} can't be planned: {}", id, OneLine.innermost(e));
+      return Optional.empty();
+    }
+  }
+
   /** What fell due while no server ran, is made once. */
   private void begin(UnitOfWork work, PlanTable.Due due) {
-    Workflow workflow = workflows.version(due.workflowId(), due.version()).orElseThrow();
+    readable(due.workflowId(), due.version()).ifPresent(workflow -> begin(work, due, workflow));
+  }
+
+  private static void begin(UnitOfWork work, PlanTable.Due due, Workflow workflow) {
     Optional<ExportPlan> plan =
         workflow.campaign().exports().stream()
             .filter(each -> each.name().equals(due.name()))

@@ -48,6 +48,9 @@ final class ExportFixture implements AutoCloseable {
                   : Optional.empty());
   private Workflow workflow = flow(Flow.NONE);
 
+  /** A workflow whose document nobody can read. */
+  long broken = -1;
+
   ExportFixture() {
     destinations.bindDestination(destination("crm"));
     jdbc.sql("UPDATE workflow SET activated_at = ?").param(TestData.timestamp(T0)).update();
@@ -83,7 +86,14 @@ final class ExportFixture implements AutoCloseable {
   private Workflows workflows() {
     return proxy(
         Workflows.class,
-        key -> key instanceof Long || key.equals("win") ? Optional.of(workflow) : Optional.empty());
+        key -> {
+          if (key.equals(broken)) {
+            throw new IllegalStateException("no such zone");
+          }
+          return key instanceof Long || key.equals("win")
+              ? Optional.of(workflow)
+              : Optional.empty();
+        });
   }
 
   ExportService service() {

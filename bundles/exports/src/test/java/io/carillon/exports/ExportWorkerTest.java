@@ -13,6 +13,7 @@ import io.carillon.api.export.ExportState;
 import io.carillon.api.export.ExportTime;
 import io.carillon.api.export.PlannedExport;
 import io.carillon.api.workflow.Flow;
+import io.carillon.api.workflow.WorkflowKind;
 import io.carillon.testkit.TestData;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -266,6 +267,16 @@ class ExportWorkerTest {
     server.plan(DUE);
     fixture.made(server, DUE);
     server.plan(DUE.plus(Duration.ofDays(1)));
+    assertThat(runs()).hasSize(1);
+  }
+
+  @Test
+  void a_document_that_nobody_can_read_keeps_no_other_from_being_exported_R158() {
+    fixture.broken = fixture.data.workflow("Broken", WorkflowKind.FLOW, T0);
+    fixture.jdbc.sql("UPDATE workflow SET activated_at = ?").param(TestData.timestamp(T0)).update();
+    fixture.says(Flow.NONE, journeys(NOON, false));
+    server.plan(T0);
+    server.plan(DUE);
     assertThat(runs()).hasSize(1);
   }
 

@@ -52,7 +52,7 @@ class ExportRouteTest {
   }
 
   private Path out() {
-    return directory.resolve("out");
+    return directory.resolve("out put ä");
   }
 
   private ExportDestinationRoute folder() {
