@@ -104,9 +104,9 @@ final class ExportReader {
             "%s: export: two are called \"%s\"; write name: with another one"
                 .formatted(read.at(at), plan.name()));
       }
-      if (plan.content() == ExportContent.JOURNEYS && definition.kind() != WorkflowKind.FLOW) {
+      if (plan.content() == ExportContent.JOURNEYS && definition.kind() == WorkflowKind.EMAIL) {
         throw new InvalidInputException(
-            read.at(at + "/what") + ": export: only a flow has journeys; write deliveries");
+            read.at(at + "/what") + ": export: nobody enters an e-mail workflow; write deliveries");
       }
       if (text((Map<?, ?>) list.get(i), "when").filter(when -> time(when).isEmpty()).isPresent()) {
         throw new InvalidInputException(

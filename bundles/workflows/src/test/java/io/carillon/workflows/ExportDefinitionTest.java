@@ -82,7 +82,7 @@ class ExportDefinitionTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{what: journeys, to: a} | export: only a flow has journeys; write deliveries",
+        "{what: journeys, to: a} | export: nobody enters an e-mail workflow; write deliveries",
         "{what: people, to: a, when: now} | export: when: write at the end",
         "{what: people, to: a, when: daily at 24:00} | export: when: write at the end",
         "{what: people, to: a, when: monthly on 32 at 06:00} | export: when: write at the end",
