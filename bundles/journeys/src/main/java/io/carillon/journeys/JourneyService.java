@@ -194,7 +194,7 @@ public final class JourneyService implements Journeys {
             audience,
             new Changes(database, changes, fields, mode == EvaluationMode.CHANGED, few),
             tick,
-            new CampaignRules(database, segments, deliveries)::apply,
+            new CampaignRules(database, segments, deliveries),
             guard,
             workflows,
             issues,

@@ -203,6 +203,25 @@ class OutcomeTest {
   }
 
   @Test
+  void an_hour_finds_conversions_of_who_has_just_come_in_and_of_old_events_that_come_late_R143() {
+    rules(new ConversionRule("purchase", Map.of(), true), null);
+    flow();
+    fixture.hour(T0);
+    fixture.hour(h(1));
+    // In the moment in which the flow is entered, before the hour has looked.
+    long cat = fixture.contact("cat", T0);
+    event(cat, h(2).plusNanos(500_000_000));
+    fixture.hour(h(2));
+    assertThat(outcomesNow()).isEmpty();
+    fixture.hour(h(3));
+    assertThat(outcomesNow()).containsExactly("cat CONVERSION false");
+    event(1, T0.plusSeconds(60));
+    fixture.hour(h(4));
+    fixture.hour(h(5));
+    assertThat(outcomesNow()).containsExactly("ann CONVERSION false", "cat CONVERSION false");
+  }
+
+  @Test
   void a_conversion_that_goes_on_is_noted_and_stops_nothing_R143() {
     rules(new ConversionRule("", Map.of("event", "purchase"), true), null);
     flow();

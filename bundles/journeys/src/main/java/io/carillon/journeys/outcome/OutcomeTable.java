@@ -40,7 +40,16 @@ final class OutcomeTable {
   }
 
   boolean takeBack(Outcome outcome, Instant now) {
-    return with(TAKE_BACK, outcome).param("now", Database.timestamp(now)).update() == 1;
+    boolean done = with(TAKE_BACK, outcome).param("now", Database.timestamp(now)).update() == 1;
+    if (done && outcome.kind() == Outcome.Kind.CONVERSION) {
+      evaluateAll(outcome.workflowId());
+    }
+    return done;
+  }
+
+  /** Nothing about those people has changed. */
+  private void evaluateAll(long workflowId) {
+    database.sql(EVALUATE_ALL).param("workflow", workflowId).update();
   }
 
   private StatementSpec with(String sql, Outcome outcome) {
@@ -97,8 +106,8 @@ final class OutcomeTable {
             workflowId,
             all ? mailed(workflowId) : reset(workflowId, now),
             before);
-    if (entering + mailed > 0) {
-      database.sql(EVALUATE_ALL).param("workflow", workflowId).update();
+    if (outcomes + entering + mailed > 0) {
+      evaluateAll(workflowId);
     }
     return new ResetResult(outcomes, (long) entering + mailed);
   }

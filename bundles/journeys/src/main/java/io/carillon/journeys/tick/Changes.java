@@ -71,8 +71,11 @@ public final class Changes {
   /**
    * Looks before the run does, so that what happens between the two is seen by the next run, if not
    * by this one.
+   *
+   * @param seen the snapshot of an earlier look of this run, from which the next run goes on
    */
-  Since since(Workflow workflow, List<Audience.Moment> moments, Instant now) {
+  Since since(
+      Workflow workflow, List<Audience.Moment> moments, Optional<String> seen, Instant now) {
     Set<Reading> reads = Audience.asked(moments).reads();
     if (!incremental || moments.size() != 1 || !reads.stream().allMatch(Changes::isWatched)) {
       return Since.UNKNOWN;
@@ -88,7 +91,7 @@ public final class Changes {
             workflow.id(),
             fingerprint,
             asOf.instant(),
-            found.nowSeen(),
+            seen.orElse(found.nowSeen()),
             found.cluster(),
             prove ? Optional.of(asOf.today()) : found.provedOn());
     Scope scope =
@@ -97,6 +100,35 @@ public final class Changes {
             .map(query -> prove ? proof(query, found) : changed(query, found))
             .orElseGet(Scope.All::new);
     return new Since(scope, Optional.of(next));
+  }
+
+  /** What is visible now. */
+  String snapshot() {
+    return evaluations.snapshot();
+  }
+
+  /**
+   * Of whom the answer to another question of a workflow may have turned since its last evaluation;
+   * empty if it may have of anybody.
+   */
+  Optional<Turned> turned(
+      Workflow workflow, List<Audience.Moment> moments, Set<Reading> reads, Instant now) {
+    if (!incremental || moments.size() != 1 || !reads.stream().allMatch(Changes::isWatched)) {
+      return Optional.empty();
+    }
+    Audience.Moment moment = moments.get(0);
+    Instant asOf = moment.asOf().instant();
+    Found found =
+        evaluations.find(workflow.id(), Fingerprint.of(workflow, moment), now.minus(COUNTS));
+    Optional<Instant> before = found.asOf().filter(last -> !last.isAfter(asOf));
+    if (before.isEmpty()) {
+      return Optional.empty();
+    }
+    ChangeQuery query = new ChangeQuery(before.get(), asOf, reads, facts(reads));
+    return atMost(MOST, query, found.seen())
+        .map(
+            contacts ->
+                new Turned(before.get(), Sql.of("SELECT unnest(?::bigint[])", (Object) contacts)));
   }
 
   private static boolean isWatched(Reading reading) {

@@ -52,6 +52,10 @@ final class Evaluations {
       Optional<LocalDate> provedOn,
       String copy) {}
 
+  String snapshot() {
+    return database.sql("SELECT pg_current_snapshot()::text").query(String.class).single();
+  }
+
   /**
    * @param since one that was kept before does not count
    */

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
 import org.springframework.transaction.TransactionStatus;
 
 /** Carries a run out: all or nothing, once, never two of a workflow at once. */
@@ -51,7 +50,7 @@ public final class Runner {
   private final Audience audience;
   private final Changes changes;
   private final Tick tick;
-  private final BiConsumer<Workflow, Instant> rules;
+  private final HourRules rules;
   private final FirstRunGuard guard;
   private final Workflows workflows;
   private final Issues issues;
@@ -70,7 +69,7 @@ public final class Runner {
       Audience audience,
       Changes changes,
       Tick tick,
-      BiConsumer<Workflow, Instant> rules,
+      HourRules rules,
       FirstRunGuard guard,
       Workflows workflows,
       Issues issues,
@@ -159,9 +158,11 @@ public final class Runner {
     if (workflow.state() != WorkflowState.ACTIVE) {
       return finish(status, notActive(workflowId, hour), workflow.version(), now);
     }
-    rules.accept(workflow, now);
     List<Audience.Moment> moments = audience.moments(workflow, row.span());
-    Changes.Since since = changes.since(workflow, moments, now);
+    // What comes while the rules are carried out is theirs in the next hour.
+    Optional<String> seen = workflow.campaign().conversion().map(rule -> changes.snapshot());
+    rules.apply(workflow, reads -> changes.turned(workflow, moments, reads, now), now);
+    Changes.Since since = changes.since(workflow, moments, seen, now);
     Object before = status.createSavepoint();
     Tick.Evaluated evaluated =
         tick.evaluate(

@@ -1,1 +1,1 @@
-SELECT j.contact_id, j.entered_at AS since FROM journey j WHERE j.workflow_id = :workflow
+SELECT j.contact_id, j.entered_at AS since FROM journey j WHERE j.workflow_id = :workflow AND {asked}
