@@ -14,7 +14,8 @@ import java.util.TreeSet;
 
 /**
  * Says a schema's verdicts in plain words. A schema may say itself what it expects, in the keyword
- * {@code x-expected} beside a {@code pattern}, {@code oneOf} or {@code anyOf}.
+ * {@code x-expected} beside a {@code pattern}, {@code oneOf} or {@code anyOf}, or within {@code
+ * propertyNames}.
  */
 final class Wording {
   static final String EXPECTED = "x-expected";
@@ -134,6 +135,8 @@ final class Wording {
         return "needs at least " + count(rule, "key", "keys");
       case "maxProperties":
         return "must have at most " + count(rule, "key", "keys") + " (has " + size(value);
+      case "propertyNames":
+        return "each key must be " + rule.path(EXPECTED).asText("as its schema says");
       case "format":
         return "must be a valid " + rule.asText() + ", not " + show(value);
       default:

@@ -36,7 +36,7 @@ public final class YamlDefinitions implements Definitions {
   }
 
   @Override
-  public String with(String text, String pointer, String value) {
+  public String with(String text, String pointer, Object value) {
     return YamlEditor.with(text, pointer, value);
   }
 

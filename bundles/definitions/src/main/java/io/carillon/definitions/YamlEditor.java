@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -17,7 +18,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
- * Changes one text of a document where it stands. What comes out is read again: if it does not say
+ * Changes one value of a document where it stands. What comes out is read again: if it does not say
  * what it should, the document is written anew, without its comments.
  */
 final class YamlEditor {
@@ -25,7 +26,7 @@ final class YamlEditor {
 
   private YamlEditor() {}
 
-  static String with(String text, String pointer, String value) {
+  static String with(String text, String pointer, Object value) {
     Map<String, Object> wanted = new YamlReader(SOURCE).read(text).values();
     List<String> path = path(pointer);
     put(wanted, path, value);
@@ -42,7 +43,7 @@ final class YamlEditor {
   }
 
   @SuppressWarnings("unchecked")
-  private static void put(Map<String, Object> document, List<String> path, String value) {
+  private static void put(Map<String, Object> document, List<String> path, Object value) {
     Map<String, Object> map = document;
     for (String key : path.subList(0, path.size() - 1)) {
       if (!(map.get(key) instanceof Map<?, ?> inner)) {
@@ -64,7 +65,7 @@ final class YamlEditor {
   }
 
   /** The text with the value in its place, or null if it has none. */
-  private static String edited(String text, List<String> path, String value) {
+  private static String edited(String text, List<String> path, Object value) {
     Node document = compose(text);
     Node node = document;
     Node key = null;
@@ -75,6 +76,9 @@ final class YamlEditor {
       }
       flow |= mapping.getFlowStyle() == FlowStyle.FLOW;
       NodeTuple tuple = tuple(mapping, name);
+      if (tuple == null && mapping != document && name.equals(path.get(path.size() - 1))) {
+        return inserted(text, mapping, name, value);
+      }
       if (tuple == null) {
         return flow || path.size() > 1 ? null : appended(text, name, value);
       }
@@ -97,10 +101,28 @@ final class YamlEditor {
     return text.substring(0, start) + written + rest;
   }
 
-  private static String appended(String text, String key, String value) {
+  private static String appended(String text, String key, Object value) {
     String line = text.isEmpty() || text.endsWith("\n") ? "" : "\n";
     String written = written(value, false, 0);
     return text + line + key + ": " + written + (written.endsWith("\n") ? "" : "\n");
+  }
+
+  /** The text with another key before those of a mapping in it; null if there are none. */
+  private static String inserted(String text, MappingNode mapping, String key, Object value) {
+    if (mapping.getValue().isEmpty()) {
+      return null;
+    }
+    Node first = mapping.getValue().get(0).getKeyNode();
+    boolean flow = mapping.getFlowStyle() == FlowStyle.FLOW;
+    int start = place(text, first.getStartMark());
+    int column = first.getStartMark().getColumn();
+    String next = flow ? ", " : "\n" + " ".repeat(column);
+    return text.substring(0, start)
+        + key
+        + ": "
+        + written(value, flow, column)
+        + next
+        + text.substring(start);
   }
 
   private static Node compose(String text) {
@@ -128,13 +150,23 @@ final class YamlEditor {
   }
 
   /** A value as it stands behind its key: in one line, or as a block below it. */
-  private static String written(String value, boolean flow, int column) {
+  private static String written(Object value, boolean flow, int column) {
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(each -> each.getKey() + ": " + written(each.getValue(), true, column))
+          .collect(Collectors.joining(", ", "{", "}"));
+    }
+    if (value instanceof List<?> list) {
+      return list.stream()
+          .map(each -> written(each, true, column))
+          .collect(Collectors.joining(", ", "[", "]"));
+    }
     String line = YamlWriter.write(Map.of("k", value)).substring("k: ".length());
     boolean block = line.startsWith("|");
     if (block && !flow) {
       String indent = " ".repeat(column);
       return line.replaceAll("\n(?=[^\n])", "\n" + indent);
     }
-    return block ? YamlWriter.quoted(value) : line.stripTrailing();
+    return block ? YamlWriter.quoted(value.toString()) : line.stripTrailing();
   }
 }

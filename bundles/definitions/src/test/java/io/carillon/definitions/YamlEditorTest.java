@@ -2,6 +2,9 @@ package io.carillon.definitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class YamlEditorTest {
@@ -55,5 +58,20 @@ class YamlEditorTest {
     assertThat(YamlEditor.with("a: [1]\nb: 2\n", "/a", "x")).isEqualTo("a: x\nb: 2\n");
     assertThat(YamlEditor.with("a: 😀😀\nb: 2 # two\n", "/b", "x"))
         .isEqualTo("a: 😀😀\nb: x # two\n");
+  }
+
+  @Test
+  void a_value_of_any_type_changes_or_comes_to_the_others_R156() {
+    String data = "# d\ndata:   # ours\n  minimum: 49.90 EUR # net\n  vip: true\nz: 1\n";
+    assertThat(YamlEditor.with(data, "/data/minimum", 15))
+        .isEqualTo(data.replace("49.90 EUR", "15"));
+    assertThat(YamlEditor.with(data, "/data/vip", List.of("a", "b: c")))
+        .isEqualTo(data.replace("true", "[a, 'b: c']"));
+    assertThat(YamlEditor.with(data, "/data/until", "2026-12-24"))
+        .isEqualTo(data.replace("  minimum", "  until: \"2026-12-24\"\n  minimum"));
+    assertThat(YamlEditor.with("a: {b: 1} # a\n", "/a/c", true))
+        .isEqualTo("a: {c: true, b: 1} # a\n");
+    assertThat(YamlEditor.with("a: 1 # a\n", "/data", Map.of("b", new BigDecimal("1.50"))))
+        .isEqualTo("a: 1 # a\ndata: {b: 1.50}\n");
   }
 }

@@ -3,10 +3,12 @@ package io.carillon.exports;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.contact.Fields;
 import io.carillon.api.export.ExportContent;
+import io.carillon.api.workflow.CampaignValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What each content may have as columns, by name, as SQL. Nothing that a user writes is SQL. */
 final class Columns {
@@ -47,6 +49,8 @@ final class Columns {
           "bounced_at", "e.bounced_at",
           "unsubscribed_at", "e.unsubscribed_at");
 
+  private static final Pattern OF_CAMPAIGN = Pattern.compile("campaign\\.[a-z][a-z0-9_]{0,29}");
+
   private Columns() {}
 
   private static Map<String, String> columns(String... namesAndSql) {
@@ -78,9 +82,30 @@ final class Columns {
     Map<String, String> chosen = new LinkedHashMap<>();
     for (String name : names) {
       String key = name.strip().toLowerCase(Locale.ROOT);
-      chosen.put(key, own.containsKey(key) ? own.get(key) : ofContact(key, own, fields));
+      chosen.put(key, own.containsKey(key) ? own.get(key) : other(content, key, own, fields));
     }
     return chosen;
+  }
+
+  private static String other(
+      ExportContent content, String name, Map<String, String> own, Fields fields) {
+    return OF_CAMPAIGN.matcher(name).matches()
+        ? ofCampaign(content, name.substring(CampaignValue.PREFIX.length()))
+        : ofContact(name, own, fields);
+  }
+
+  /** A value of the version that the row belongs to (R156); empty if that one has not got it. */
+  private static String ofCampaign(ExportContent content, String value) {
+    String version =
+        switch (content) {
+          case JOURNEYS -> "j.version";
+          case DELIVERIES -> "d.workflow_version";
+          case PEOPLE, OUTCOMES ->
+              "(SELECT w.version FROM workflow w WHERE w.id = asked.workflow_id)";
+        };
+    // The name holds letters, digits and _ alone.
+    return "(SELECT v.data ->> '%s' FROM campaign_data v WHERE v.workflow_id = asked.workflow_id AND v.version = %s)"
+        .formatted(value, version);
   }
 
   private static String ofContact(String name, Map<String, String> own, Fields fields) {

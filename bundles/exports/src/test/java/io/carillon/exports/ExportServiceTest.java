@@ -65,6 +65,28 @@ class ExportServiceTest {
   }
 
   @Test
+  void values_of_the_campaign_are_columns_by_the_version_of_each_row_R156_R158() {
+    fixture.entered("c-1");
+    fixture
+        .jdbc
+        .sql(
+            "INSERT INTO workflow_version (workflow_id, version, definition, source, created_at)"
+                + " VALUES (?, 1, '{\"data\": {\"minimum\": \"49.90 EUR\"}}', '', now())"
+                + " ON CONFLICT (workflow_id, version) DO UPDATE SET definition ="
+                + " excluded.definition")
+        .param(fixture.flow)
+        .update();
+
+    String rows = "contact,campaign.minimum,campaign.none\nc-1,49.90 EUR,\n";
+    String[] columns = {"contact", "campaign.minimum", "campaign.none"};
+    assertThat(made(ExportContent.JOURNEYS, ExportFormat.CSV, columns)).isEqualTo(rows);
+    assertThat(made(ExportContent.PEOPLE, ExportFormat.CSV, columns)).isEqualTo(rows);
+    assertThatThrownBy(
+            () -> made(ExportContent.PEOPLE, ExportFormat.CSV, "campaign.x' FROM contact --"))
+        .isInstanceOf(InvalidInputException.class);
+  }
+
+  @Test
   void deliveries_are_exported_with_what_became_of_them_R157() {
     assertThat(List.of(fixture.flow, fixture.data.contact("c-1").insert())).containsExactly(1L, 1L);
     fixture.data.sent(1, T0);

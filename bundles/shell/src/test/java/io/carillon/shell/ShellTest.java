@@ -59,6 +59,7 @@ class ShellTest {
         "message-fields",
         "message-schema",
         "workflow-create",
+        "workflow-data",
         "workflow-validate",
         "workflow-list",
         "workflow-show",
@@ -176,7 +177,7 @@ class ShellTest {
   @Test
   void all_commands_are_listed_with_a_description() {
     assertThat(shell.run("carillon:commands --csv").lines())
-        .hasSize(130)
+        .hasSize(131)
         .contains("status,Show which bundles are running and whether they are well")
         .noneMatch(line -> line.endsWith(","));
   }

@@ -14,18 +14,21 @@ import io.carillon.api.message.Protection;
 import io.carillon.api.message.RenderedMessage;
 import io.carillon.api.message.Rendering;
 import io.carillon.api.message.Terms;
+import io.carillon.api.workflow.CampaignValue;
 import io.carillon.templates.language.Scope;
 import io.carillon.templates.link.LinkTargets;
 import io.carillon.templates.message.LinkTable;
 import io.carillon.templates.message.MessageDefinition;
 import io.carillon.templates.message.MessageTable;
 import io.carillon.templates.message.PreviewLanguage;
+import io.carillon.templates.rendering.CampaignValues;
 import io.carillon.templates.rendering.CompiledMails;
 import io.carillon.templates.rendering.ContactValues;
 import io.carillon.templates.rendering.MailCompiler;
 import io.carillon.templates.rendering.Renderer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
@@ -143,13 +146,31 @@ public final class MessageService implements Messages {
 
   @Override
   public RenderedMessage preview(Message message, long contactId) {
-    return renderer.preview(message, languages.of(definition(message), contactId), contactId);
+    return preview(message, Optional.empty(), contactId, Map.of());
   }
 
   @Override
   public RenderedMessage preview(Message message, String language, long contactId) {
-    String key = PreviewLanguage.key(message.name(), definition(message), language);
-    return renderer.preview(message, key, contactId);
+    return preview(message, Optional.of(language), contactId, Map.of());
+  }
+
+  @Override
+  public RenderedMessage preview(
+      Message message, Optional<String> language, long contactId, Map<String, CampaignValue> data) {
+    MessageDefinition definition = definition(message);
+    String key =
+        language
+            .map(tag -> PreviewLanguage.key(message.name(), definition, tag))
+            .orElseGet(() -> languages.of(definition, contactId));
+    return renderer.preview(message, key, contactId, CampaignValues.values(data));
+  }
+
+  @Override
+  public List<String> problems(String message, Map<String, CampaignValue> data) {
+    return table
+        .find(message)
+        .map(row -> compiler.problems(row.definition(), data.keySet(), CampaignValues.values(data)))
+        .orElse(List.of());
   }
 
   private MessageDefinition definition(Message message) {
@@ -171,8 +192,14 @@ public final class MessageService implements Messages {
 
   @Override
   public Optional<String> target(
-      long messageId, int version, String language, int position, long contactId, String address) {
-    return targets.target(messageId, version, language, position, contactId, address);
+      long messageId,
+      int version,
+      String language,
+      int position,
+      long contactId,
+      String address,
+      long deliveryId) {
+    return targets.target(messageId, version, language, position, contactId, address, deliveryId);
   }
 
   @Override

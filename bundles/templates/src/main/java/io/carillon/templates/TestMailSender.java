@@ -7,6 +7,7 @@ import io.carillon.api.contact.Fields;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.Terms;
 import io.carillon.api.message.TestMails;
+import io.carillon.api.workflow.CampaignValue;
 import io.carillon.spi.channel.Batch;
 import io.carillon.spi.channel.Channel;
 import io.carillon.spi.message.CompiledMessage;
@@ -16,6 +17,7 @@ import io.carillon.templates.language.MailLinks;
 import io.carillon.templates.message.MessageDefinition;
 import io.carillon.templates.message.MessageTable;
 import io.carillon.templates.message.PreviewLanguage;
+import io.carillon.templates.rendering.CampaignValues;
 import io.carillon.templates.rendering.CompiledMail;
 import io.carillon.templates.rendering.ContactReader;
 import io.carillon.templates.rendering.ContactValues;
@@ -77,7 +79,12 @@ public final class TestMailSender implements TestMails {
 
   @Override
   public String send(
-      String user, Message message, Optional<String> language, OptionalLong contactId, Instant now)
+      String user,
+      Message message,
+      Optional<String> language,
+      OptionalLong contactId,
+      Map<String, CampaignValue> data,
+      Instant now)
       throws IOException {
     if (channel == null) {
       throw new InvalidInputException(
@@ -93,7 +100,7 @@ public final class TestMailSender implements TestMails {
         table.version(message.id(), message.version()).orElseThrow().definition();
     String key = key(message, definition, language, contactId);
     CompiledMail mail = compiler.compile(message.id(), message.version(), key, definition);
-    Object[] values = values(mail, contactId, address);
+    Object[] values = values(mail, contactId, address, CampaignValues.values(data));
     OneOutcome outcome = new OneOutcome();
     channel.send(
         new Batch(marked(mail.message()), List.of(item(mail, values, address, now))), outcome);
@@ -112,14 +119,15 @@ public final class TestMailSender implements TestMails {
     return contactId.isPresent() ? languages.of(definition, contactId.getAsLong()) : "";
   }
 
-  private Object[] values(CompiledMail mail, OptionalLong contactId, String address) {
+  private Object[] values(
+      CompiledMail mail, OptionalLong contactId, String address, Map<String, Object> data) {
     if (contactId.isPresent()) {
-      return contacts.preview(mail, contactId.getAsLong());
+      return contacts.preview(mail, contactId.getAsLong(), data);
     }
     return ContactReader.complete(
         Samples.of(mail.fields()),
         mail.fields(),
-        new ContactReader.Mail(0, address, MailLinks.NONE, contacts.joins(mail.fields())));
+        new ContactReader.Mail(0, address, MailLinks.NONE, contacts.joins(mail.fields()), data));
   }
 
   private static Batch.Item item(CompiledMail mail, Object[] values, String address, Instant now) {

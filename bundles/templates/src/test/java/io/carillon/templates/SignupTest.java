@@ -44,7 +44,7 @@ class SignupTest {
     bench.terms.create("Gold terms", "https://new.example/gold", Workbench.NOW);
     assertThat(bench.mail(message, "", contact, FakeLinks.UNTRACKED).html())
         .contains("<a href=\"https://new.example/gold\">");
-    assertThat(bench.messages.target(message.id(), 1, "", 0, contact, "a@b.example"))
+    assertThat(bench.messages.target(message.id(), 1, "", 0, contact, "a@b.example", 0))
         .contains("https://new.example/gold");
     assertThat(bench.terms.list()).extracting(Term::name).contains("Creator terms", "Gold terms");
   }
@@ -82,7 +82,7 @@ class SignupTest {
         .doesNotContain("join.example");
     assertThat(bench.messages.links(message.id(), 1, "").get(0).target())
         .isEqualTo("{{ join_url('Creator terms') }}");
-    assertThat(bench.messages.target(message.id(), 1, "", 0, contact, "a@b.example"))
+    assertThat(bench.messages.target(message.id(), 1, "", 0, contact, "a@b.example", 0))
         .contains(JOIN);
   }
 

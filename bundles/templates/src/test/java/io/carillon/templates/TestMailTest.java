@@ -77,7 +77,7 @@ class TestMailTest {
                 "io.carillon.users",
                 "channel.target",
                 "(carillon.channel=email)"));
-    assertThat(sender.send("karaf", message, language, contact, Workbench.NOW))
+    assertThat(sender.send("karaf", message, language, contact, Map.of(), Workbench.NOW))
         .isEqualTo("admin@example.com");
     assertThat(sent).hasSize(1);
     return sent.get(0);
@@ -164,7 +164,12 @@ class TestMailTest {
     assertThatThrownBy(
             () ->
                 sender.send(
-                    "karaf", message, Optional.empty(), OptionalLong.empty(), Workbench.NOW))
+                    "karaf",
+                    message,
+                    Optional.empty(),
+                    OptionalLong.empty(),
+                    Map.of(),
+                    Workbench.NOW))
         .isInstanceOf(InvalidInputException.class)
         .hasMessage(
             "There is no address of the user \"karaf\": write karaf = ADDRESS into"
@@ -188,7 +193,13 @@ class TestMailTest {
         sender((batch, outcomes) -> answer.accept(outcomes), Map.of("ada", "ada@example.com"));
     assertThatThrownBy(
             () ->
-                sender.send("ada", message, Optional.empty(), OptionalLong.empty(), Workbench.NOW))
+                sender.send(
+                    "ada",
+                    message,
+                    Optional.empty(),
+                    OptionalLong.empty(),
+                    Map.of(),
+                    Workbench.NOW))
         .isInstanceOf(type)
         .hasMessageEndingWith(reason);
   }

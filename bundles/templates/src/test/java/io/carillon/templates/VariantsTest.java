@@ -82,7 +82,7 @@ class VariantsTest {
         .isEqualTo("de");
     assertThat(bench.messages.links(message.id(), 1, "de")).hasSize(1);
     assertThat(bench.messages.links(message.id(), 1, "")).isEmpty();
-    assertThat(bench.messages.target(message.id(), 1, "de", 0, contact, "a@b.example"))
+    assertThat(bench.messages.target(message.id(), 1, "de", 0, contact, "a@b.example", 0))
         .contains("https://shop.example/de");
   }
 

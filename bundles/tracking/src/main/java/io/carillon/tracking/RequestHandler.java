@@ -161,7 +161,13 @@ public final class RequestHandler implements AutoCloseable {
     return neighbours
         .messages()
         .target(
-            mail.message(), mail.version(), mail.language(), link, mail.contact(), mail.address());
+            mail.message(),
+            mail.version(),
+            mail.language(),
+            link,
+            mail.contact(),
+            mail.address(),
+            mail.delivery());
   }
 
   /** The mail, and a row for the request. A click leads on even where no row can be written. */

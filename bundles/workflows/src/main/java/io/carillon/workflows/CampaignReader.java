@@ -3,6 +3,7 @@ package io.carillon.workflows;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.definition.Definition;
 import io.carillon.api.workflow.Campaign;
+import io.carillon.api.workflow.CampaignValue;
 import io.carillon.api.workflow.ConversionRule;
 import io.carillon.api.workflow.ResetRule;
 import io.carillon.api.workflow.ResetRule.What;
@@ -31,7 +32,17 @@ final class CampaignReader {
         values.get("reset") instanceof Map<?, ?> map ? reset(map) : Optional.empty(),
         values.get("customer_messages") instanceof Map<?, ?> map ? texts(map) : Map.of(),
         Boolean.TRUE.equals(values.get("exclusive")),
-        ExportReader.read(values));
+        ExportReader.read(values),
+        data(values));
+  }
+
+  /** The campaign's own values (R156), by name. */
+  static Map<String, CampaignValue> data(Map<String, Object> values) {
+    Map<String, CampaignValue> data = new LinkedHashMap<>();
+    if (values.get("data") instanceof Map<?, ?> map) {
+      map.forEach((name, value) -> data.put(name.toString(), CampaignValue.of(value)));
+    }
+    return data;
   }
 
   private static Map<String, Map<String, String>> texts(Map<?, ?> byLanguage) {

@@ -13,6 +13,7 @@ import io.carillon.api.message.Terms;
 import io.carillon.api.segment.ConditionTemplates;
 import io.carillon.api.segment.Segments;
 import io.carillon.api.tracking.Tracking;
+import io.carillon.api.workflow.CampaignValue;
 import io.carillon.api.workflow.Flow;
 import io.carillon.api.workflow.FlowStep;
 import io.carillon.api.workflow.WorkflowAction;
@@ -178,13 +179,33 @@ public final class Catalogue {
     if (decides || definition.kind() == WorkflowKind.FLOW) {
       definition.flow().steps().forEach(step -> problems.addAll(stepProblems(step, asOf)));
       definition.flow().steps().forEach(step -> problems.addAll(channelProblems(definition, step)));
+      definition.flow().steps().forEach(step -> problems.addAll(valueProblems(definition, step)));
       definition.flow().goals().forEach(goal -> problems.addAll(goalProblems(goal, asOf)));
     } else if (definition.message().isEmpty()) {
       problems.add("message: missing; name the messaging template to be sent");
     } else {
       messageProblem(definition.message()).ifPresent(problems::add);
+      problems.addAll(valueProblems(definition.message(), definition.campaign().data()));
     }
     return problems;
+  }
+
+  /** R156: what a message says of a campaign that this one has not. */
+  List<String> valueProblems(String message, Map<String, CampaignValue> data) {
+    Messages service = messages.get();
+    return service == null || message.isEmpty()
+        ? List.of()
+        : service.problems(message, data).stream()
+            .map(what -> "message \"" + message + "\": " + what)
+            .toList();
+  }
+
+  private List<String> valueProblems(WorkflowDefinition definition, FlowStep step) {
+    return step instanceof FlowStep.Send send
+        ? valueProblems(send.message(), definition.campaign().data()).stream()
+            .map(what -> "step \"" + send.key() + "\": " + what)
+            .toList()
+        : List.of();
   }
 
   /** The kind of a message by its name; empty if it is not there. */

@@ -60,6 +60,15 @@ final class CrossCampaigns {
                   from.channel(),
                   from.step().map(step -> " at a step \"" + step + "\"").orElse("")));
     }
+    // A campaign's own message says that campaign's values; those of a copy are asked about with
+    // it.
+    Optional<String> value =
+        from.message(lender, catalogue::kind).filter(own -> send.message().isEmpty()).stream()
+            .flatMap(own -> catalogue.valueProblems(own, lender.campaign().data()).stream())
+            .findFirst();
+    if (value.isPresent()) {
+      return value;
+    }
     return circle(name, lender.name(), new LinkedHashSet<>())
         .map(way -> "the campaigns call each other in a circle (" + way + "); leave one call out");
   }

@@ -2,26 +2,36 @@ package io.carillon.workflows;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.Sql;
 import io.carillon.api.definition.Definition;
 import io.carillon.api.definition.Definitions;
 import io.carillon.api.segment.ConditionTemplates;
+import io.carillon.api.workflow.FlowStep;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Reads workflow YAML: the schema first, then what a schema can't say. */
 final class DefinitionReader {
   private static final String NAME_LINE = "(?m)^workflow[ \\t]*:.*$";
 
+  /** Under this key a stored document says of which campaigns its steps send the messages. */
+  private static final String BORROWED = "borrowed";
+
   private final String schema =
       Sql.load(DefinitionReader.class, "/CARILLON-INF/schema/workflow.schema.json");
-  private final ObjectMapper json = new ObjectMapper();
+  // Numbers of conditions and of the campaign's data stay as they are written.
+  private final ObjectMapper json =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
   private final Definitions definitions;
   private final Supplier<Optional<ConditionTemplates>> templates;
 
@@ -64,7 +74,27 @@ final class DefinitionReader {
     }
     KindRules.check(definition, read);
     CampaignReader.check(definition, read);
-    return new Read(definition, write(values), read.text());
+    return new Read(definition, write(stored(values, definition)), read.text());
+  }
+
+  /**
+   * With what the messages of each step may say (the view {@code campaign_data}): a campaign's own
+   * message says that campaign's values, a copy of it those of this one.
+   */
+  private static Map<String, Object> stored(
+      Map<String, Object> values, WorkflowDefinition definition) {
+    Map<String, String> borrowed = new TreeMap<>();
+    definition.flow().steps().stream()
+        .filter(FlowStep.Send.class::isInstance)
+        .map(FlowStep.Send.class::cast)
+        .filter(send -> send.message().isEmpty())
+        .forEach(send -> send.from().ifPresent(from -> borrowed.put(send.key(), from.campaign())));
+    if (borrowed.isEmpty()) {
+      return values;
+    }
+    Map<String, Object> stored = new LinkedHashMap<>(values);
+    stored.put(BORROWED, borrowed);
+    return stored;
   }
 
   /** A definition from the values that were stored with its version. */
@@ -79,9 +109,9 @@ final class DefinitionReader {
   Read renamed(String yaml, String storedValues, String name) {
     Map<String, Object> wanted = new LinkedHashMap<>(values(storedValues));
     wanted.put("workflow", name);
-    // Says what conditions were made of; they stand there filled in.
+    // What a document does not say, but was noted of it.
     Map<String, Object> document = new LinkedHashMap<>(wanted);
-    document.remove(FilledConditions.TEMPLATES);
+    document.keySet().removeAll(List.of(FilledConditions.TEMPLATES, BORROWED));
     String line = "workflow: " + write(name);
     String edited = yaml.replaceFirst(NAME_LINE, java.util.regex.Matcher.quoteReplacement(line));
     try {

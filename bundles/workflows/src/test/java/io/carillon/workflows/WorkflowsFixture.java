@@ -77,6 +77,9 @@ final class WorkflowsFixture implements AutoCloseable {
   /** Whether each message says unsubscribe_url without a default. */
   boolean wantsUnsubscribing;
 
+  /** What each message says of a campaign that has not got it. */
+  final List<String> valueProblems = new CopyOnWriteArrayList<>();
+
   final Catalogue catalogue = new Catalogue(service -> !leftOut.contains(service));
   final ActivationChecks activationChecks = new ActivationChecks();
   final Runs changes = new RunChanges();
@@ -159,6 +162,9 @@ final class WorkflowsFixture implements AutoCloseable {
   private Object messages(Method method, Object... arguments) {
     if (method.getName().equals("needsUnsubscribeUrl")) {
       return wantsUnsubscribing;
+    }
+    if (method.getName().equals("problems")) {
+      return valueProblems;
     }
     String name = (String) arguments[0];
     return messages.contains(name)

@@ -16,14 +16,16 @@ public interface Definitions {
   Definition read(String text, String source, String schema);
 
   /**
-   * Changes one text in a definition; comments and order of all else stay as far as YAML lets them.
+   * Changes one value in a definition; comments and order of all else stay as far as YAML lets
+   * them.
    *
    * @param text YAML that {@link #read} accepts
-   * @param pointer JSON pointer of a text that is there, or of a key of the document that is not,
-   *     which then is added at its end
+   * @param pointer JSON pointer of a value that is there, or of a key that is not, which then is
+   *     added to the keys beside it
+   * @param value String, number, Boolean or a List of these
    * @return the YAML with the new value
    */
-  String with(String text, String pointer, String value);
+  String with(String text, String pointer, Object value);
 
   /** Writes values as YAML, in the order of the map. */
   String write(Map<String, Object> values);

@@ -1,8 +1,10 @@
 package io.carillon.api.message;
 
 import io.carillon.api.delivery.Claim;
+import io.carillon.api.workflow.CampaignValue;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -46,6 +48,23 @@ public interface Messages {
    *     a value is missing that has no default (R86)
    */
   RenderedMessage preview(Message message, String language, long contactId);
+
+  /**
+   * A message as a contact would read it in a campaign.
+   *
+   * @param language one of the message's; empty: by the contact's locale
+   * @param data of the campaign, by name (R156)
+   * @throws io.carillon.api.InvalidInputException as the others
+   */
+  RenderedMessage preview(
+      Message message, Optional<String> language, long contactId, Map<String, CampaignValue> data);
+
+  /**
+   * Why a message could not be sent by a campaign with such data, one line each: it says a value
+   * that is not there, without a default, or does with one what its type does not allow. None if
+   * there is no such message.
+   */
+  List<String> problems(String message, Map<String, CampaignValue> data);
 
   /**
    * A copy under another name (R87), with all that belongs to it.
@@ -106,9 +125,16 @@ public interface Messages {
    *
    * @param position of the link
    * @param address that the mail went to
+   * @param deliveryId the mail, which says whose campaign's values its links have
    * @return an absolute http, https, mailto, tel or sms address; empty if there is no such link, or
    *     what the contact's values make of it is none of these
    */
   Optional<String> target(
-      long messageId, int version, String language, int position, long contactId, String address);
+      long messageId,
+      int version,
+      String language,
+      int position,
+      long contactId,
+      String address,
+      long deliveryId);
 }

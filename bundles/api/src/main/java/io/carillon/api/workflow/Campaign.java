@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param exclusive whether of the flows that an event would start for somebody, and that say so,
  *     only the one of the highest priority starts (R209)
  * @param exports its second stage (R122, R158)
+ * @param data values of its own, by name (R156)
  */
 public record Campaign(
     Optional<String> category,
@@ -27,7 +28,8 @@ public record Campaign(
     Optional<ResetRule> reset,
     Map<String, Map<String, String>> customerMessages,
     boolean exclusive,
-    List<ExportPlan> exports) {
+    List<ExportPlan> exports,
+    Map<String, CampaignValue> data) {
   public Campaign {
     exports = List.copyOf(exports);
   }
@@ -45,30 +47,75 @@ public record Campaign(
         Optional.empty(),
         Map.of(),
         false,
-        List.of());
+        List.of(),
+        Map.of());
+  }
+
+  /** Of one without values of its own. */
+  public Campaign(
+      Optional<String> category,
+      Optional<String> group,
+      Unsubscribing unsubscribing,
+      Optional<ConversionRule> conversion,
+      Optional<ResetRule> reset,
+      Map<String, Map<String, String>> customerMessages,
+      boolean exclusive,
+      List<ExportPlan> exports) {
+    this(
+        category,
+        group,
+        unsubscribing,
+        conversion,
+        reset,
+        customerMessages,
+        exclusive,
+        exports,
+        Map.of());
   }
 
   /** The same with another rule of unsubscribing. */
   public Campaign with(Unsubscribing rule) {
     return new Campaign(
-        category, group, rule, conversion, reset, customerMessages, exclusive, exports);
+        category, group, rule, conversion, reset, customerMessages, exclusive, exports, data);
   }
 
   /** The same with texts of its own. */
   public Campaign saying(Map<String, Map<String, String>> texts) {
     return new Campaign(
-        category, group, unsubscribing, conversion, reset, texts, exclusive, exports);
+        category, group, unsubscribing, conversion, reset, texts, exclusive, exports, data);
   }
 
   /** The same as an exclusive one. */
   public Campaign alone() {
     return new Campaign(
-        category, group, unsubscribing, conversion, reset, customerMessages, true, exports);
+        category, group, unsubscribing, conversion, reset, customerMessages, true, exports, data);
   }
 
   /** The same with exports. */
   public Campaign exporting(List<ExportPlan> plans) {
     return new Campaign(
-        category, group, unsubscribing, conversion, reset, customerMessages, exclusive, plans);
+        category,
+        group,
+        unsubscribing,
+        conversion,
+        reset,
+        customerMessages,
+        exclusive,
+        plans,
+        data);
+  }
+
+  /** The same with values of its own. */
+  public Campaign of(Map<String, CampaignValue> values) {
+    return new Campaign(
+        category,
+        group,
+        unsubscribing,
+        conversion,
+        reset,
+        customerMessages,
+        exclusive,
+        exports,
+        values);
   }
 }

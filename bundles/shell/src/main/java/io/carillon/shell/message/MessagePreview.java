@@ -5,12 +5,15 @@ import io.carillon.api.contact.Contact;
 import io.carillon.api.message.Message;
 import io.carillon.api.message.Messages;
 import io.carillon.api.message.RenderedMessage;
+import io.carillon.shell.completer.WorkflowNames;
 import io.carillon.shell.output.Cell;
+import java.util.Optional;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** {@code message-preview NAME --contact KEY [--language xx] [--html]} */
+/** {@code message-preview NAME --contact KEY [--language xx] [--workflow W] [--html]} */
 @Service
 @Command(
     scope = "carillon",
@@ -25,6 +28,13 @@ public final class MessagePreview extends MessageCommand {
       description = "One of the message's languages; default: by the contact's locale")
   private String language;
 
+  @Option(
+      name = "--workflow",
+      description =
+          "Name or number of the workflow whose values it shows, such as campaign.minimum")
+  @Completion(WorkflowNames.class)
+  private String workflow;
+
   @Option(name = "--html", description = "Print the HTML part alone instead of the plain text")
   private boolean html;
 
@@ -35,11 +45,9 @@ public final class MessagePreview extends MessageCommand {
     }
     Contact reader = contact(contact);
     Message message = message();
-    Messages messages = service(Messages.class);
     RenderedMessage rendered =
-        language == null
-            ? messages.preview(message, reader.id())
-            : messages.preview(message, language, reader.id());
+        service(Messages.class)
+            .preview(message, Optional.ofNullable(language), reader.id(), data(workflow));
     if (html) {
       say(rendered.html());
       return;

@@ -3,14 +3,16 @@ package io.carillon.shell.message;
 import io.carillon.api.message.TestMails;
 import io.carillon.shell.Caller;
 import io.carillon.shell.Changes;
+import io.carillon.shell.completer.WorkflowNames;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** {@code message-test NAME [--contact KEY] [--language xx]} (R89) */
+/** {@code message-test NAME [--contact KEY] [--language xx] [--workflow W]} (R89) */
 @Service
 @Changes
 @Command(
@@ -28,6 +30,13 @@ public final class MessageTest extends MessageCommand {
       description = "One of the message's languages; default: by the contact's locale")
   private String language;
 
+  @Option(
+      name = "--workflow",
+      description =
+          "Name or number of the workflow whose values it shows, such as campaign.minimum")
+  @Completion(WorkflowNames.class)
+  private String workflow;
+
   @Override
   protected void run() throws IOException {
     OptionalLong reader =
@@ -35,7 +44,7 @@ public final class MessageTest extends MessageCommand {
     String user = Caller.name().orElseGet(() -> String.valueOf(session().get("USER")));
     String address =
         service(TestMails.class)
-            .send(user, message(), Optional.ofNullable(language), reader, now());
+            .send(user, message(), Optional.ofNullable(language), reader, data(workflow), now());
     say("Sent to " + address);
   }
 }

@@ -97,9 +97,9 @@ class MessageCommandsTest {
   void a_preview_is_by_the_contacts_locale_or_in_a_language() {
     assertThat(shell.run("carillon:message-preview Win back --contact ann").lines())
         .containsExactly("From:    Ada <ada@shop.example>", "Subject: Subject", "", "Text");
-    assertThat(calls).contains("preview[MESSAGE, 7]");
+    assertThat(calls).contains("preview[MESSAGE, Optional.empty, 7, {}]");
     shell.run("carillon:message-preview Win back --contact ann --language de");
-    assertThat(calls).contains("preview[MESSAGE, de, 7]");
+    assertThat(calls).contains("preview[MESSAGE, Optional[de], 7, {}]");
   }
 
   @Test

@@ -29,8 +29,8 @@ import java.util.Set;
 
 /**
  * Finds what a message must have to be sent to a contact: the contact's fields (R86), and the links
- * of its wishes. They are printed without a default, and no condition around them ensures that they
- * have a value.
+ * of its wishes, and the values of the campaign. They are printed without a default, and no
+ * condition around them ensures that they have a value.
  */
 public final class Defaults {
   /** Fields that every contact has. */
@@ -95,6 +95,10 @@ public final class Defaults {
     if (expression instanceof ContextVariableExpression variable) {
       String name = variable.getName().toLowerCase(Locale.ROOT);
       return known.contains(name) ? Set.of() : field(variable.getName());
+    }
+    String value = CampaignNames.of(expression, names);
+    if (!value.isEmpty()) {
+      return known.contains(value) ? Set.of() : Set.of(value);
     }
     if (expression instanceof FilterExpression filter) {
       FilterInvocationExpression call = (FilterInvocationExpression) filter.getRightExpression();

@@ -209,6 +209,10 @@ final class ExprCompiler {
                   .map(near -> "; did you mean " + near + "?")
                   .orElse("; see the list of fields"));
     }
+    return read(place);
+  }
+
+  private static Expr read(int place) {
     return scope -> {
       Object value = scope.fields[place];
       if (value == null) {
@@ -241,14 +245,18 @@ final class ExprCompiler {
         default -> {}
       }
     }
-    throw onlyLoop(attribute.getLineNumber());
+    String value = CampaignNames.of(attribute, names);
+    if (value.isEmpty()) {
+      throw onlyLoop(attribute.getLineNumber());
+    }
+    return read(names.place(value));
   }
 
   private static TemplateException onlyLoop(int line) {
     return new TemplateException(
         line,
         "fields have no parts and no methods; a dot stands only in loop.index, loop.first,"
-            + " loop.last and loop.length");
+            + " loop.last, loop.length and, with a value of the campaign, campaign.name");
   }
 
   private static Scope.Loop loop(Scope scope, int place) {

@@ -4,12 +4,14 @@ import io.carillon.templates.syntax.RenderException;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.text.NumberFormat;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.temporal.TemporalAccessor;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 
@@ -44,6 +46,10 @@ public final class Formats {
       scope.work(2L * number.precision());
       return Operators.within(number).toPlainString();
     }
+    if (value instanceof Money money) {
+      scope.work(Scope.DATE);
+      return currency(money);
+    }
     if (value instanceof LocalDate || value instanceof ZonedDateTime) {
       scope.work(Scope.DATE);
       return dates.format((TemporalAccessor) value);
@@ -52,6 +58,16 @@ public final class Formats {
       return join(list, ", ", scope);
     }
     return String.valueOf(value);
+  }
+
+  private String currency(Money money) {
+    Currency currency = Currency.getInstance(money.currency());
+    NumberFormat format = NumberFormat.getCurrencyInstance(language);
+    format.setCurrency(currency);
+    int digits = Math.max(currency.getDefaultFractionDigits(), 0);
+    format.setMinimumFractionDigits(digits);
+    format.setMaximumFractionDigits(Math.max(digits, money.amount().scale()));
+    return format.format(money.amount());
   }
 
   String join(List<?> list, String separator, Scope scope) {
@@ -97,7 +113,7 @@ public final class Formats {
     DecimalFormat format =
         new DecimalFormat(bounded(pattern), DecimalFormatSymbols.getInstance(language));
     return scope -> {
-      Object value = input.value(scope);
+      Object value = Money.plain(input.value(scope));
       if (value == null) {
         return null;
       }
@@ -130,7 +146,7 @@ public final class Formats {
     if (value instanceof String) {
       return "a text";
     }
-    if (value instanceof BigDecimal) {
+    if (value instanceof BigDecimal || value instanceof Money) {
       return "a number";
     }
     if (value instanceof Boolean) {

@@ -23,7 +23,7 @@ final class Operators {
     if (value instanceof Boolean yes) {
       return yes;
     }
-    if (value instanceof BigDecimal number) {
+    if (Money.plain(value) instanceof BigDecimal number) {
       return number.signum() != 0;
     }
     return !empty(value);
@@ -47,7 +47,7 @@ final class Operators {
     if (left == null || right == null) {
       return left == right;
     }
-    if (left instanceof BigDecimal a && right instanceof BigDecimal b) {
+    if (Money.plain(left) instanceof BigDecimal a && Money.plain(right) instanceof BigDecimal b) {
       return a.compareTo(b) == 0;
     }
     if (day(left) && (day(right) || right instanceof String)
@@ -79,7 +79,7 @@ final class Operators {
     if (left == null || right == null) {
       return null;
     }
-    if (left instanceof BigDecimal a && right instanceof BigDecimal b) {
+    if (Money.plain(left) instanceof BigDecimal a && Money.plain(right) instanceof BigDecimal b) {
       return a.compareTo(b);
     }
     if (left instanceof ZonedDateTime a && right instanceof ZonedDateTime b) {
@@ -91,7 +91,7 @@ final class Operators {
     }
     throw RenderException.error(
         "< and > compare numbers or dates, not "
-            + Formats.kind(left instanceof BigDecimal ? right : left));
+            + Formats.kind(Money.plain(left) instanceof BigDecimal ? right : left));
   }
 
   private static boolean day(Object value) {
@@ -149,11 +149,12 @@ final class Operators {
     if (left == null || right == null) {
       return null;
     }
-    if (!(left instanceof BigDecimal a) || !(right instanceof BigDecimal b)) {
+    if (!(Money.plain(left) instanceof BigDecimal a)
+        || !(Money.plain(right) instanceof BigDecimal b)) {
       throw RenderException.error(
           operator
               + " needs numbers, not "
-              + Formats.kind(left instanceof BigDecimal ? right : left));
+              + Formats.kind(Money.plain(left) instanceof BigDecimal ? right : left));
     }
     if ((operator == '/' || operator == '%') && b.signum() == 0) {
       throw RenderException.error("division by zero");
@@ -179,12 +180,12 @@ final class Operators {
   }
 
   static boolean even(Object value) {
-    return value instanceof BigDecimal number
+    return Money.plain(value) instanceof BigDecimal number
         && within(number).remainder(BigDecimal.valueOf(2)).signum() == 0;
   }
 
   static boolean odd(Object value) {
-    return value instanceof BigDecimal number
+    return Money.plain(value) instanceof BigDecimal number
         && within(number).remainder(BigDecimal.valueOf(2)).abs().compareTo(BigDecimal.ONE) == 0;
   }
 }

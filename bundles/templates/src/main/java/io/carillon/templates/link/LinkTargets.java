@@ -62,13 +62,19 @@ public final class LinkTargets {
 
   /** Where a link leads for a contact, if it may. */
   public Optional<String> target(
-      long id, int version, String language, int position, long contactId, String address) {
+      long id,
+      int version,
+      String language,
+      int position,
+      long contactId,
+      String address,
+      long deliveryId) {
     if (position < 0) {
       return Optional.empty();
     }
     return compiled
         .get(new Place(id, version, language, position), this::compile)
-        .flatMap(target -> rendered(target, contactId, address))
+        .flatMap(target -> rendered(target, contactId, address, deliveryId))
         .flatMap(WebAddress::of);
   }
 
@@ -90,7 +96,8 @@ public final class LinkTargets {
     }
   }
 
-  private Optional<String> rendered(CompiledTarget target, long contactId, String address) {
+  private Optional<String> rendered(
+      CompiledTarget target, long contactId, String address, long deliveryId) {
     Object[] values = new Object[target.fields().size()];
     if (target.fields().stream().anyMatch(field -> !field.column().isEmpty())) {
       Map<Long, Object[]> found = contacts.read(Set.of(contactId), target.fields()).values();
@@ -100,7 +107,14 @@ public final class LinkTargets {
         values,
         target.fields(),
         new ContactReader.Mail(
-            contactId, address, MailLinks.NONE, contacts.joins(target.fields())));
+            contactId,
+            address,
+            MailLinks.NONE,
+            contacts.joins(target.fields()),
+            contacts
+                .campaigns()
+                .of(Set.of(deliveryId), target.fields())
+                .getOrDefault(deliveryId, Map.of())));
     Scope scope = new Scope(values, target.depth(), MailLinks.NONE);
     try {
       return Optional.of(target.template().text().join(target.template().values(scope)));

@@ -123,9 +123,18 @@ public final class ContactReader {
    *
    * @param links of the mail
    * @param joins sign-up links by the name of their terms
+   * @param campaign values of the campaign, by name
    */
-  public record Mail(long contactId, String address, MailLinks links, Map<String, String> joins) {
-    private String wish(String name) {
+  public record Mail(
+      long contactId,
+      String address,
+      MailLinks links,
+      Map<String, String> joins,
+      Map<String, Object> campaign) {
+    private Object value(String name) {
+      if (Names.isOfCampaign(name)) {
+        return campaign.get(name);
+      }
       String url =
           switch (name) {
             case Names.PREFERENCES_URL -> links.preferences();
@@ -147,7 +156,7 @@ public final class ContactReader {
             switch (field.name()) {
               case Names.CONTACT_ID -> BigDecimal.valueOf(mail.contactId());
               case Names.EMAIL -> mail.address();
-              default -> mail.wish(field.name());
+              default -> mail.value(field.name());
             };
       }
     }

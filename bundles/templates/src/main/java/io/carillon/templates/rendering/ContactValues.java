@@ -19,12 +19,19 @@ public final class ContactValues {
   private final PreviewAddress addresses;
   private final Terms terms;
   private final Company company;
+  private final CampaignValues campaigns;
 
   public ContactValues(DataSource database, Terms terms, Company company) {
     this.contacts = new ContactReader(database);
     this.addresses = new PreviewAddress(database);
     this.terms = terms;
     this.company = company;
+    this.campaigns = new CampaignValues(database);
+  }
+
+  /** Values of campaigns. */
+  public CampaignValues campaigns() {
+    return campaigns;
   }
 
   /** Values of contacts, as many as fit into memory. */
@@ -35,9 +42,10 @@ public final class ContactValues {
   /**
    * A contact's values for a message that is not being sent.
    *
+   * @param campaign values of the campaign, by name
    * @throws InvalidInputException if there is no such contact
    */
-  public Object[] preview(CompiledMail mail, long contactId) {
+  public Object[] preview(CompiledMail mail, long contactId, Map<String, Object> campaign) {
     ContactReader.Found found = read(Set.of(contactId), mail.fields());
     Object[] contact = found.values().get(contactId);
     if (found.large().containsKey(contactId)) {
@@ -54,7 +62,8 @@ public final class ContactValues {
             contactId,
             addresses.of(contactId, mail.addressKind()),
             MailLinks.NONE,
-            joins(mail.fields())));
+            joins(mail.fields()),
+            campaign));
   }
 
   /** The reason for a contact whose values are too large. */

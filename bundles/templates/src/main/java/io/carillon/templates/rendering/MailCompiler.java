@@ -4,6 +4,7 @@ import io.carillon.api.contact.Field;
 import io.carillon.api.contact.Fields;
 import io.carillon.api.message.Link;
 import io.carillon.api.message.Terms;
+import io.carillon.api.workflow.CampaignValue;
 import io.carillon.spi.message.CompiledMessage;
 import io.carillon.spi.message.EmailContent;
 import io.carillon.spi.message.Text;
@@ -24,6 +25,7 @@ import io.carillon.templates.message.Variant;
 import io.carillon.templates.syntax.HtmlLinks;
 import io.carillon.templates.syntax.HtmlLinks.Spot;
 import io.carillon.templates.syntax.Names;
+import io.carillon.templates.syntax.Nearest;
 import io.carillon.templates.syntax.RenderException;
 import io.carillon.templates.syntax.TemplateException;
 import io.carillon.templates.syntax.TemplateParser;
@@ -31,10 +33,12 @@ import io.carillon.templates.syntax.TemplateTree;
 import io.carillon.templates.syntax.TemplateTree.Piece;
 import io.carillon.templates.syntax.UrlPieces;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -178,7 +182,7 @@ public final class MailCompiler {
         .forEach(
             (key, variant) ->
                 missing(variant).stream()
-                    .filter(name -> !Names.WISHES.contains(name))
+                    .filter(name -> !Names.WISHES.contains(name) && !Names.isOfCampaign(name))
                     .forEach(
                         name ->
                             all.add(
@@ -190,6 +194,58 @@ public final class MailCompiler {
   public boolean needsUnsubscribeUrl(MessageDefinition definition) {
     return definition.all().values().stream()
         .anyMatch(variant -> missing(variant).stream().anyMatch(Names.WISHES::contains));
+  }
+
+  /**
+   * Why a message could not be sent by a campaign, one line each (R156).
+   *
+   * @param data names of the campaign's values
+   * @param values the same by their names in messages
+   */
+  public List<String> problems(
+      MessageDefinition definition, Collection<String> data, Map<String, Object> values) {
+    Set<String> problems = new LinkedHashSet<>();
+    definition
+        .all()
+        .forEach(
+            (key, variant) -> {
+              missing(variant).stream()
+                  .filter(name -> Names.isOfCampaign(name) && !values.containsKey(name))
+                  .map(name -> lacks(name, data))
+                  .forEach(problems::add);
+              wrong(definition, key, values).ifPresent(problems::add);
+            });
+    return List.copyOf(problems);
+  }
+
+  private static String lacks(String name, Collection<String> data) {
+    String key = name.substring(CampaignValue.PREFIX.length());
+    return "says {{ %s }} without a default, and data: has no \"%s\"%s"
+        .formatted(
+            name,
+            key,
+            Nearest.to(key, Set.copyOf(data))
+                .map(near -> "; did you mean " + near + "?")
+                .orElse(data.isEmpty() ? "" : "; it has " + String.join(", ", data)));
+  }
+
+  /** What a value's type does not allow. */
+  private Optional<String> wrong(
+      MessageDefinition definition, String key, Map<String, Object> values) {
+    try {
+      CompiledMail mail = compile(0, 0, key, definition);
+      if (mail.fields().stream().noneMatch(field -> Names.isOfCampaign(field.name()))) {
+        return Optional.empty();
+      }
+      Object[] sample = Samples.of(mail.fields());
+      for (int place = 0; place < sample.length; place++) {
+        sample[place] = values.getOrDefault(mail.fields().get(place).name(), sample[place]);
+      }
+      tryOut(mail, sample);
+      return Optional.empty();
+    } catch (Fault fault) {
+      return Optional.of(fault.key() + ": " + fault.getMessage());
+    }
   }
 
   private Set<String> missing(Variant variant) {
@@ -275,7 +331,10 @@ public final class MailCompiler {
    * @throws Fault if it fails
    */
   public void tryOut(CompiledMail mail) {
-    Object[] sample = Samples.of(mail.fields());
+    tryOut(mail, Samples.of(mail.fields()));
+  }
+
+  private static void tryOut(CompiledMail mail, Object[] sample) {
     tryOut("subject", mail.subject(), new Scope(sample, mail.depth(), MailLinks.NONE));
     tryOut("html", mail.html(), new Scope(sample, mail.depth(), MailLinks.NONE));
     tryOut("text", mail.text(), new Scope(sample, mail.depth(), MailLinks.NONE));

@@ -46,6 +46,10 @@ public final class Renderer {
     List<Long> ids = claim.deliveries().stream().map(ClaimedDelivery::contactId).toList();
     ContactReader.Found found = contacts.read(ids, mail.fields());
     Map<String, String> joins = contacts.joins(mail.fields());
+    Map<Long, Map<String, Object>> campaigns =
+        contacts
+            .campaigns()
+            .of(claim.deliveries().stream().map(ClaimedDelivery::id).toList(), mail.fields());
     List<Batch.Item> items = new ArrayList<>(ids.size());
     List<Unrenderable> unrenderable = new ArrayList<>();
     long size = 0;
@@ -55,7 +59,19 @@ public final class Renderer {
         missing(delivery, found).ifPresent(unrenderable::add);
       } else if (size < MOST) {
         try {
-          items.add(item(mail, contact, delivery, MailLinks.of(links, delivery.id()), joins));
+          MailLinks own = MailLinks.of(links, delivery.id());
+          items.add(
+              item(
+                  mail,
+                  contact,
+                  new ContactReader.Mail(
+                      delivery.contactId(),
+                      delivery.address(),
+                      own,
+                      joins,
+                      campaigns.getOrDefault(delivery.id(), Map.of())),
+                  delivery.id(),
+                  own));
           size += size(items.get(items.size() - 1).values());
         } catch (RenderException e) {
           Names.WISHES.stream()
@@ -105,35 +121,26 @@ public final class Renderer {
   }
 
   private static Batch.Item item(
-      CompiledMail mail,
-      Object[] contact,
-      ClaimedDelivery delivery,
-      MailLinks links,
-      Map<String, String> joins) {
+      CompiledMail mail, Object[] contact, ContactReader.Mail one, long delivery, MailLinks links) {
     // Two deliveries of a claim may be to one contact, at different addresses.
     Object[] own = contact.clone();
-    ContactReader.complete(
-        own,
-        mail.fields(),
-        new ContactReader.Mail(delivery.contactId(), delivery.address(), links, joins));
+    ContactReader.complete(own, mail.fields(), one);
     return new Batch.Item(
-        delivery.id(),
-        delivery.address(),
-        mail.values(own, links),
-        links.mark(),
-        links.unsubscribe());
+        delivery, one.address(), mail.values(own, links), links.mark(), links.unsubscribe());
   }
 
   /**
    * A message as a contact would read it, with no link tracked.
    *
    * @param key of the language
+   * @param campaign values of the campaign, by name
    * @throws InvalidInputException if a value is missing that has no default (R86)
    */
-  public RenderedMessage preview(Message message, String key, long contactId) {
+  public RenderedMessage preview(
+      Message message, String key, long contactId, Map<String, Object> campaign) {
     CompiledMail mail = mails.get(new CompiledMails.Version(message.id(), message.version(), key));
     try {
-      return mail.rendered(contacts.preview(mail, contactId), MailLinks.NONE);
+      return mail.rendered(contacts.preview(mail, contactId, campaign), MailLinks.NONE);
     } catch (RenderException e) {
       throw new InvalidInputException(
           "Message \"%s\", contact %d: %s".formatted(message.name(), contactId, detail(e)), e);
@@ -143,7 +150,9 @@ public final class Renderer {
   /** Why a mail can't be rendered, in words. */
   public static String detail(RenderException e) {
     return e.isMissing()
-        ? "field " + e.getMessage() + " has no value and no default"
+        ? (Names.isOfCampaign(e.getMessage()) ? "" : "field ")
+            + e.getMessage()
+            + " has no value and no default"
         : e.getMessage();
   }
 }

@@ -12,12 +12,15 @@ public final class Samples {
 
   private Samples() {}
 
-  /** A value for each field, by place. */
+  /** A value for each field, by place; none for those of a campaign, whose types it decides. */
   public static Object[] of(List<Names.Used> fields) {
     return fields.stream().map(Samples::of).toArray();
   }
 
   private static Object of(Names.Used field) {
+    if (Names.isOfCampaign(field.name())) {
+      return null;
+    }
     return switch (field.type()) {
       case TEXT -> words(field.name());
       case NUMBER -> BigDecimal.valueOf(7);

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The names that a message may use, and the places of those it does use. Collects while a message
@@ -37,6 +38,8 @@ public final class Names {
 
   private static final Set<String> OF_THE_MAIL =
       Set.of(CONTACT_ID, EMAIL, UNSUBSCRIBE_URL, PREFERENCES_URL, DISMISS_URL);
+
+  private static final Pattern OF_CAMPAIGN = Pattern.compile("campaign\\.[a-z][a-z0-9_]{0,29}");
 
   private final Map<String, Field> catalogue = new HashMap<>();
   private final Map<String, Integer> places = new HashMap<>();
@@ -96,12 +99,21 @@ public final class Names {
     return known != null ? known : add(key, new Used(key, FieldType.TEXT, "", term.name()));
   }
 
+  /** Whether a name is that of a value of the campaign that sends the message (R156). */
+  public static boolean isOfCampaign(String name) {
+    return OF_CAMPAIGN.matcher(name).matches();
+  }
+
   /** The names of all terms. */
   public List<String> terms() {
     return terms.list().stream().map(Term::name).toList();
   }
 
   private Used use(String name) {
+    if (isOfCampaign(name)) {
+      // What it holds is known when a campaign sends the message.
+      return new Used(name, FieldType.TEXT, "");
+    }
     if (name.equals(CONTACT_ID)) {
       return new Used(name, FieldType.NUMBER, "");
     }

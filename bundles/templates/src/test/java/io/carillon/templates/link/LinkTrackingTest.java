@@ -146,14 +146,14 @@ class LinkTrackingTest {
     assertThat(target(message, 2, ana)).as("no value").isNull();
     assertThat(target(message, 5, ana)).as("no such link").isNull();
     assertThat(target(message, -1, ana)).as("no such link").isNull();
-    assertThat(bench.messages.target(999_999, 1, "", 0, ana, "a@b.example")).isEmpty();
-    assertThat(bench.messages.target(message.id(), 1, "", 1, 888_888, "a@b.example")).isEmpty();
+    assertThat(bench.messages.target(999_999, 1, "", 0, ana, "a@b.example", 0)).isEmpty();
+    assertThat(bench.messages.target(message.id(), 1, "", 1, 888_888, "a@b.example", 0)).isEmpty();
   }
 
   private static String target(Message message, int position, long contact) {
     return bench
         .messages
-        .target(message.id(), 1, "", position, contact, "to@mail.example")
+        .target(message.id(), 1, "", position, contact, "to@mail.example", 0)
         .orElse(null);
   }
 
