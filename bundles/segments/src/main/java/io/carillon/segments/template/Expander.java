@@ -15,9 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Puts the filled-in condition in the place of each template. */
 public final class Expander {
+  private static final Pattern OF_CAMPAIGN = Pattern.compile("\\{campaign\\.[a-z][a-z0-9_]*}");
   private static final int MOST_USES = 200;
   private static final int MOST_VALUES = 50_000;
 
@@ -48,6 +51,7 @@ public final class Expander {
   }
 
   private Map<String, Object> node(Map<?, ?> written, String pointer, UnaryOperator<String> at) {
+    refuseCampaigns(written, pointer, at);
     if (written.containsKey("template")) {
       return use(written, pointer, at);
     }
@@ -58,6 +62,31 @@ public final class Expander {
           expanded.put(key, isGroup(key) ? group(value, pointer + "/" + key, at) : value);
         });
     return expanded;
+  }
+
+  /** A workflow has put its values in their places before; what stands here still is nobody's. */
+  private void refuseCampaigns(Map<?, ?> condition, String pointer, UnaryOperator<String> at) {
+    condition.entrySet().stream()
+        .filter(entry -> !isGroup(entry.getKey().toString()))
+        .flatMap(entry -> texts(entry.getValue()))
+        .filter(text -> OF_CAMPAIGN.matcher(text).matches())
+        .forEach(
+            text ->
+                faults.add(
+                    at.apply(pointer)
+                        + ": "
+                        + text
+                        + " is a value of a workflow, and stands in its own conditions alone"));
+  }
+
+  private static Stream<String> texts(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.values().stream().flatMap(Expander::texts);
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().flatMap(Expander::texts);
+    }
+    return value instanceof String text ? Stream.of(text) : Stream.empty();
   }
 
   private static boolean isGroup(String key) {

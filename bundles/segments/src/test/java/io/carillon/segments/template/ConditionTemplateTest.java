@@ -309,4 +309,18 @@ class ConditionTemplateTest {
                             .toArray(String[]::new))))
         .contains("the conditions of all templates together are too long");
   }
+
+  @Test
+  void a_segment_knows_no_values_of_campaigns_R156() {
+    save(SOON);
+    for (String condition :
+        List.of(
+            "{field: tier, is: any_of, value: ['{campaign.tier}']}",
+            "{not: {event: purchase, within: {last_days: '{campaign.days}'}}}",
+            "{template: Birthday soon, with: {days: '{campaign.days}'}}")) {
+      assertThat(message(() -> world.save(condition)))
+          .startsWith("it.yaml line 3: all[1]")
+          .contains("} is a value of a workflow, and stands in its own conditions alone");
+    }
+  }
 }
