@@ -41,46 +41,58 @@ span AS MATERIALIZED (
   CROSS JOIN held h
   CROSS JOIN LATERAL (SELECT coalesce(known_zone(a.time_zone), h.zone) AS zone) AS z
 ),
-person AS MATERIALIZED (
-  SELECT DISTINCT contact_id FROM asked WHERE EXISTS (SELECT FROM held WHERE most IS NOT NULL)
+-- Of whom so much is known that a limit may be reached, whatever each policy counts of it: mostly of nobody, and then
+-- nothing more is asked. Here and in what follows each is looked up, and nothing joined, whatever the planner believes
+-- of the tables.
+near AS MATERIALIZED (
+  SELECT a.*
+  FROM asked a
+  CROSS JOIN LATERAL (
+    SELECT count(*) AS number
+    FROM (SELECT FROM contacted c
+          WHERE c.contact_id = a.contact_id AND c.at >= (SELECT min(since) FROM span)
+          OFFSET 0) AS had) AS had
+  CROSS JOIN LATERAL (
+    SELECT count(*) AS number
+    FROM (SELECT FROM outbox x WHERE x.contact_id = a.contact_id AND x.id <> a.id OFFSET 0) AS waiting) AS comes
+  WHERE had.number + comes.number + a.place >= (SELECT min(most) FROM held)
 ),
 -- What each has had, or is about to: what is on its way counts as sent. Then what is ready and goes first by its
--- priority. Looked up person by person, whatever the planner believes of the tables.
+-- priority.
 lately AS MATERIALIZED (
-  SELECT p.contact_id, k.at, k.workflow_id, k.channel, true AS counts
-  FROM person p
+  SELECT a.id, a.place, a.time_zone, k.at, k.workflow_id, k.channel, k.counts
+  FROM near a
   CROSS JOIN LATERAL (
-    SELECT c.at, c.workflow_id, c.channel
-    FROM contacted c
-    WHERE c.contact_id = p.contact_id AND c.at >= (SELECT min(since) FROM span)
-    OFFSET 0) AS k
-  UNION ALL
-  SELECT p.contact_id, o.at, o.workflow_id, o.channel, o.counts
-  FROM person p
-  CROSS JOIN LATERAL (
-    SELECT CAST(:now AS timestamptz) AS at, x.workflow_id, x.channel, x.claim_id IS NOT NULL OR x.uncertain AS counts
-    FROM outbox x
-    WHERE x.contact_id = p.contact_id
-      AND (x.claim_id IS NOT NULL
-           OR x.uncertain AND NOT EXISTS (SELECT FROM asked a WHERE a.id = x.id)
-           OR x.not_before <= :now AND x.workflow_id = ANY (ARRAY(SELECT id FROM higher)))
-    OFFSET 0) AS o
+    (SELECT c.at, c.workflow_id, c.channel, true AS counts
+     FROM contacted c
+     WHERE c.contact_id = a.contact_id AND c.at >= (SELECT min(since) FROM span)
+     OFFSET 0)
+    UNION ALL
+    (SELECT CAST(:now AS timestamptz), x.workflow_id, x.channel, x.claim_id IS NOT NULL OR x.uncertain
+     FROM outbox x
+     WHERE x.contact_id = a.contact_id
+       AND (x.claim_id IS NOT NULL
+            OR x.uncertain AND NOT EXISTS (SELECT FROM asked b WHERE b.id = x.id)
+            OR x.not_before <= :now AND x.workflow_id = ANY (ARRAY(SELECT id FROM higher)))
+     OFFSET 0)
+    UNION ALL
+    (SELECT NULL, NULL, NULL, NULL)) AS k
 ),
 -- latest: the moments that count, the newest first.
 tally AS MATERIALIZED (
-  SELECT a.id, h.id AS policy_id, count(l.at) FILTER (WHERE l.counts) + a.place AS taken,
-         count(l.at) FILTER (WHERE NOT l.counts) AS ahead, a.place,
+  SELECT l.id, h.id AS policy_id, count(l.at) FILTER (WHERE l.counts) + l.place AS taken,
+         count(l.at) FILTER (WHERE NOT l.counts) AS ahead, l.place,
          array_agg(l.at ORDER BY l.at DESC) FILTER (WHERE l.counts) AS latest,
          array_agg(l.workflow_id ORDER BY l.at DESC) FILTER (WHERE l.counts) AS workflows
-  FROM asked a
-  JOIN span s ON s.time_zone IS NOT DISTINCT FROM a.time_zone
+  FROM lately l
+  JOIN span s ON s.time_zone IS NOT DISTINCT FROM l.time_zone
   JOIN held h ON h.id = s.policy_id AND h.most IS NOT NULL
-  LEFT JOIN lately l ON l.contact_id = a.contact_id
-    AND (l.at > s.since OR h.calendar IS NOT NULL AND l.at = s.since)
-    AND (h.workflows IS NULL OR l.workflow_id = ANY (h.workflows))
-    AND CASE WHEN h.channels = '{}' THEN l.channel NOT IN ('webhook', 'pdf') ELSE l.channel = ANY (h.channels) END
-  GROUP BY a.id, h.id, a.place
-  HAVING count(l.at) + a.place > 0
+  WHERE l.at IS NULL
+     OR (l.at > s.since OR h.calendar IS NOT NULL AND l.at = s.since)
+        AND (h.workflows IS NULL OR l.workflow_id = ANY (h.workflows))
+        AND CASE WHEN h.channels = '{}' THEN l.channel NOT IN ('webhook', 'pdf') ELSE l.channel = ANY (h.channels) END
+  GROUP BY l.id, h.id, l.place
+  HAVING count(l.at) + l.place > 0
 ),
 -- What is over a limit, or would be by what goes first. free: when it would be under it again.
 over AS MATERIALIZED (

@@ -13,7 +13,9 @@ import io.carillon.journeys.flow.Flows;
 import io.carillon.journeys.tick.Database;
 import io.carillon.journeys.tick.FirstRunGuard;
 import io.carillon.journeys.tick.Tick;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Makes flows ready for a simulated range. */
@@ -22,6 +24,11 @@ public final class FlowCast {
   private static final SqlTemplate ASSUMED = SimulatedFlow.template("sandbox-flow-assumed.sql");
   private static final SqlTemplate REALLY = SimulatedFlow.template("sandbox-flow-really.sql");
   private static final double PERCENT = 100;
+
+  /** Parts of an hour, so that all that is assumed falls together with its strike. */
+  private static final List<Integer> GRIDS = List.of(60, 30, 15, 10, 5, 2);
+
+  private static final int QUARTERS = 4;
 
   private final Database database;
   private final Tick tick;
@@ -67,7 +74,7 @@ public final class FlowCast {
     Sql coming = COMING.with(values, Map.of());
     database.sql(coming.text()).params(coming.parameters()).update();
     return new SimulatedFlow(
-        database, tick, advance, workflow, missing(workflow), responses(request), watch);
+        database, tick, advance, workflow, missing(workflow), responses(workflow, request), watch);
   }
 
   private Map<String, Sql> missing(Workflow workflow) {
@@ -84,7 +91,7 @@ public final class FlowCast {
     return missing;
   }
 
-  private static Sql responses(SimulationRequest request) {
+  private static Sql responses(Workflow workflow, SimulationRequest request) {
     return request
         .assumed()
         .map(
@@ -94,8 +101,25 @@ public final class FlowCast {
                         "opened", assumed.opened() / PERCENT,
                         "clicked", assumed.clicked() / PERCENT,
                         "bounced", assumed.bounced() / PERCENT,
-                        "seed", assumed.seed()),
+                        "seed", assumed.seed(),
+                        "minutes", minutesApart(workflow)),
                     Map.of()))
         .orElseGet(() -> REALLY.with(Map.of(), Map.of()));
+  }
+
+  /**
+   * How far apart people do something with messages, if that is assumed: each moment costs a pass.
+   * A whole hour, but a quarter of the shortest time that the flow gives them, at least a minute.
+   */
+  static int minutesApart(Workflow workflow) {
+    long shortest =
+        workflow.flow().steps().stream()
+            .filter(FlowStep.Condition.class::isInstance)
+            .flatMap(step -> ((FlowStep.Condition) step).within().stream())
+            .filter(within -> !within.isZero())
+            .mapToLong(Duration::toMinutes)
+            .min()
+            .orElse(Long.MAX_VALUE);
+    return GRIDS.stream().filter(minutes -> minutes <= shortest / QUARTERS).findFirst().orElse(1);
   }
 }

@@ -1,5 +1,7 @@
--- Of a message g: by the person, the step and the seed who does what, in a quarter of an hour of the day after it.
-SELECT g.not_before + interval '15 minutes' * (1 + floor(d.slot * 96)) AS at,
+-- Of a message g: by the person, the step and the seed who does what, and when within the day after it. So that few
+-- moments are to be gone through, these are whole hours, or as many minutes as the flow needs.
+SELECT date_bin(interval '1 minute' * :minutes, g.not_before, 'epoch')
+         + interval '1 minute' * :minutes * (1 + floor(d.slot * (1440 / :minutes - 1))) AS at,
        CASE WHEN d.back < :bounced THEN 'BOUNCED' WHEN d.who < :clicked THEN 'CLICKED' ELSE 'OPENED' END AS what,
        CAST(NULL AS bigint) AS like_delivery, d.link
 FROM (
