@@ -26,6 +26,8 @@ final class FlowHours {
   private static final Duration MOST = Duration.ofMinutes(5);
 
   /** Whoever has moved leaves dead rows behind, which each statement reads. */
+  private static final long SOME = 1_000;
+
   private static final long MANY = 20_000;
 
   private static final SqlTemplate RESPOND = SimulatedFlow.template("sandbox-flow-respond.sql");
@@ -38,6 +40,7 @@ final class FlowHours {
   private final Duration apart;
   private Instant last;
   private long moved;
+  private long lately;
 
   FlowHours(
       Database database, Sandbox sandbox, List<SimulatedFlow> flows, SimulationRequest request) {
@@ -90,10 +93,14 @@ final class FlowHours {
   }
 
   private void part(SavepointManager transaction, Work work) {
-    moved += sandbox.part(transaction, work::people);
+    lately += sandbox.part(transaction, work::people);
+    if (lately > SOME) {
+      sandbox.compactSmall();
+      moved += lately;
+      lately = 0;
+    }
     if (moved > MANY) {
       sandbox.compact();
-      sandbox.refresh();
       moved = 0;
     }
   }

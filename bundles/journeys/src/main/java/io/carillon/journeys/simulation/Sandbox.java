@@ -32,6 +32,7 @@ public final class Sandbox {
   private final String once = Sql.load(Sandbox.class, "sandbox-once.sql");
   private final String flows = Sql.load(Sandbox.class, "sandbox-flows.sql");
   private final String compact = Sql.load(Sandbox.class, "sandbox-compact.sql");
+  private final String compactSmall = Sql.load(Sandbox.class, "sandbox-compact-small.sql");
   private final String own = fill("sandbox-own.sql");
   private final String window = fill("sandbox-window.sql");
   private final String history = fill("sandbox-history.sql");
@@ -92,6 +93,12 @@ public final class Sandbox {
   /** Forgets rows that are gone, which only whoever may write can do. */
   void compact() {
     database.sql(compact).update();
+    refresh();
+  }
+
+  /** The same of the tables in which nobody stays. */
+  void compactSmall() {
+    database.sql(compactSmall).update();
   }
 
   private void fill(Scope scope) {

@@ -12,7 +12,8 @@ pair AS (
   JOIN mailed b ON b.contact_id = a.contact_id AND b.workflow_id <> a.workflow_id
    AND (a.hour, a.workflow_id) < (b.hour, b.workflow_id)
    AND (a.day = b.day OR b.hour < a.hour + interval '24 hours')
-  WHERE b.hour >= :from
+  -- Asked once: of one workflow alone there is no pair.
+  WHERE (SELECT min(workflow_id) < max(workflow_id) FROM mailed) AND b.hour >= :from
     AND (a.workflow_id = ANY (:named) OR b.workflow_id = ANY (:named))
   GROUP BY a.contact_id, a.workflow_id, b.workflow_id, b.day
 ),
