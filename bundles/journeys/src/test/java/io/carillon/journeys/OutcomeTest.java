@@ -2,6 +2,7 @@ package io.carillon.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.carillon.api.Sql;
 import io.carillon.api.journey.Outcome;
 import io.carillon.api.journey.Outcomes.ResetResult;
 import io.carillon.api.workflow.Campaign;
@@ -128,6 +129,55 @@ class OutcomeTest {
         .containsExactlyInAnyOrder(
             "ann PLANNED", "ann SKIPPED DISMISSED", "bob PLANNED", "bob SKIPPED DISMISSED");
     assertThat(outcomes.list(1)).hasSize(1).allMatch(each -> each.resetAt().isPresent());
+  }
+
+  @Test
+  void a_request_that_is_sent_again_records_nothing_also_after_a_reset_R143() {
+    mails();
+    assertThat(outcomes.record(outcome(1, Outcome.Kind.CONVERSION, T0), "shop:order-1")).isTrue();
+    assertThat(outcomes.record(outcome(1, Outcome.Kind.CONVERSION, h(1)), "shop:order-1"))
+        .isFalse();
+    outcomes.reset(1, What.ALL, h(2));
+    assertThat(outcomes.record(outcome(1, Outcome.Kind.CONVERSION, h(3)), "shop:order-1"))
+        .isFalse();
+    assertThat(outcomes.record(outcome(1, Outcome.Kind.CONVERSION, h(3)), "shop:order-2")).isTrue();
+    assertThat(outcomes.list(1)).hasSize(2);
+  }
+
+  @Test
+  void many_convert_at_once_and_each_workflow_says_whether_they_go_on_R143() {
+    mails();
+    fixture.workflow("everybody", ACTIVE);
+    fixture
+        .jdbc
+        .sql(
+            "INSERT INTO workflow_version (workflow_id, version, definition, source, created_at)"
+                + " SELECT id, version, '{\"conversion\": {\"goes_on\": true}}', '', now()"
+                + " FROM workflow WHERE id = 2")
+        .update();
+    Sql people =
+        Sql.of(
+            "SELECT c.id AS contact_id, w.id AS workflow_id, CAST(? AS timestamptz) AS at,"
+                + " CAST(NULL AS bigint) AS delivery_id"
+                + " FROM contact c CROSS JOIN workflow w CROSS JOIN generate_series(1, 2)",
+            Database.timestamp(T0));
+    assertThat(convert(people)).isEqualTo(4);
+    assertThat(convert(people)).isZero();
+    assertThat(outcomesNow())
+        .containsExactly(
+            "ann CONVERSION false",
+            "ann CONVERSION true",
+            "bob CONVERSION false",
+            "bob CONVERSION true");
+    outcomes.reset(1, What.ALL, h(1));
+    assertThat(convert(people)).as("the same click once more").isZero();
+    fixture.hour(T0);
+    assertThat(outcomes.list(1)).allMatch(each -> each.source().equals("LINK"));
+  }
+
+  private int convert(Sql people) {
+    Database database = new Database(fixture.database.dataSource());
+    return database.inTransaction(status -> outcomes.convert(database.work(T0), people, "LINK"));
   }
 
   @Test

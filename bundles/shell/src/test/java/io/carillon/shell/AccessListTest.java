@@ -53,7 +53,12 @@ class AccessListTest {
 
   /** What managers and admins may do and viewers may not changes something, but for these. */
   private static final Set<String> ONLY_LOOK =
-      Set.of("workflow-validate", "policy-validate", "condition-template-validate", "audit-list");
+      Set.of(
+          "workflow-validate",
+          "policy-validate",
+          "condition-template-validate",
+          "customer-message-validate",
+          "audit-list");
 
   @Test
   void every_command_that_changes_something_leaves_one_row_in_the_audit_log() throws Exception {

@@ -164,6 +164,14 @@ class ShellTest {
         "workflow-message",
         "workflow-release",
         "workflow-reset",
+        "customer-message-export",
+        "customer-message-import",
+        "customer-message-list",
+        "customer-message-preview",
+        "customer-message-reset",
+        "customer-message-schema",
+        "customer-message-set",
+        "customer-message-validate",
         "outcome-list",
         "outcome-record",
         "workflow-simulate"
@@ -177,7 +185,7 @@ class ShellTest {
   @Test
   void all_commands_are_listed_with_a_description() {
     assertThat(shell.run("carillon:commands --csv").lines())
-        .hasSize(131)
+        .hasSize(139)
         .contains("status,Show which bundles are running and whether they are well")
         .noneMatch(line -> line.endsWith(","));
   }

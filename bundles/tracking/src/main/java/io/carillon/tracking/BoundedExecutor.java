@@ -1,5 +1,6 @@
 package io.carillon.tracking;
 
+import io.carillon.api.InvalidInputException;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -55,6 +56,7 @@ final class BoundedExecutor implements AutoCloseable {
    * The result of the work.
    *
    * @throws UnavailableException if it fails, or does not come in time: it may come yet
+   * @throws InvalidInputException if the work does
    */
   <T> T call(Callable<T> work) {
     try {
@@ -63,6 +65,9 @@ final class BoundedExecutor implements AutoCloseable {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof AwayException away) {
         throw away;
+      }
+      if (e.getCause() instanceof InvalidInputException mistake) {
+        throw mistake;
       }
       warn("It failed", e.getCause());
       throw new UnavailableException("It failed", e.getCause());

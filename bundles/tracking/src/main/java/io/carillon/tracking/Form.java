@@ -68,6 +68,11 @@ final class Form {
     fields.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
   }
 
+  /** The first value of a field; empty if there is none. */
+  String field(String name) {
+    return first(name);
+  }
+
   private String first(String name) {
     return fields.getOrDefault(name, List.of("")).get(0);
   }

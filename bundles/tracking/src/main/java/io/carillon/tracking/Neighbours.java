@@ -2,6 +2,7 @@ package io.carillon.tracking;
 
 import io.carillon.api.Company;
 import io.carillon.api.contact.Consents;
+import io.carillon.api.contact.Contacts;
 import io.carillon.api.journey.Outcomes;
 import io.carillon.api.message.Messages;
 import io.carillon.api.workflow.Workflows;
@@ -23,6 +24,12 @@ public final class Neighbours {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile Messages messages;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile Contacts contacts;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -54,11 +61,13 @@ public final class Neighbours {
 
   Neighbours(
       Messages messages,
+      Contacts contacts,
       Consents consents,
       Outcomes outcomes,
       Workflows workflows,
       Company company) {
     this.messages = messages;
+    this.contacts = contacts;
     this.consents = consents;
     this.outcomes = outcomes;
     this.workflows = workflows;
@@ -67,6 +76,10 @@ public final class Neighbours {
 
   Messages messages() {
     return there(messages);
+  }
+
+  Contacts contacts() {
+    return there(contacts);
   }
 
   Consents consents() {

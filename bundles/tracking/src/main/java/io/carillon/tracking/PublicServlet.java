@@ -15,7 +15,7 @@ import java.util.function.Function;
  */
 abstract class PublicServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
-  private static final String RETRY_SECONDS = "30";
+  static final String RETRY_SECONDS = "30";
 
   /** What a page's form holds is far shorter; browsers add some around it. */
   static final int LONGEST_BODY = 4096;
@@ -55,6 +55,12 @@ abstract class PublicServlet extends HttpServlet {
     Page.LATER.send(response, words);
   }
 
+  /** Answers what is no request of ours. */
+  void refuse(int status, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Page.REFUSED.send(status, response, words(request));
+  }
+
   /** What is said to somebody of whom nothing is known. */
   private Words words(HttpServletRequest request) {
     RequestHandler known = handler();
@@ -70,7 +76,7 @@ abstract class PublicServlet extends HttpServlet {
     response.setHeader("X-Robots-Tag", "noindex, nofollow");
     if (!methods.contains(request.getMethod())) {
       response.setHeader("Allow", String.join(", ", methods));
-      Page.REFUSED.send(HttpServletResponse.SC_METHOD_NOT_ALLOWED, response, words(request));
+      refuse(HttpServletResponse.SC_METHOD_NOT_ALLOWED, request, response);
       return;
     }
     Optional<String> token = token(request);
@@ -129,7 +135,7 @@ abstract class PublicServlet extends HttpServlet {
 
     private void refuse(int status) throws IOException {
       response.setHeader("Connection", "close");
-      Page.REFUSED.send(status, response, words(request));
+      PublicServlet.this.refuse(status, request, response);
     }
   }
 

@@ -2,6 +2,7 @@ package io.carillon.tracking;
 
 import io.carillon.api.Sql;
 import io.carillon.api.contact.Events;
+import io.carillon.api.journey.Outcomes;
 import io.carillon.api.store.UnitOfWork;
 import io.carillon.api.tracking.Tracking;
 import io.carillon.api.tracking.TrackingStatus;
@@ -27,6 +28,9 @@ final class RequestClassifier {
   /** A request that came by then is in the database by now. */
   static final Duration ARRIVAL = Duration.ofSeconds(5);
 
+  /** How a conversion came. */
+  private static final String LINK = "LINK";
+
   private static final int BATCH = 5000;
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -34,6 +38,7 @@ final class RequestClassifier {
   private final String classify = Sql.load(RequestClassifier.class, "classify.sql");
   private final String engage = Sql.load(RequestClassifier.class, "engage.sql");
   private final String occurred = Sql.load(RequestClassifier.class, "events.sql");
+  private final String converted = Sql.load(RequestClassifier.class, "converted.sql");
   private final String forget = Sql.load(RequestClassifier.class, "forget.sql");
   private final String waiting = Sql.load(RequestClassifier.class, "waiting.sql");
   private final String classified = Sql.load(RequestClassifier.class, "classified.sql");
@@ -66,22 +71,29 @@ final class RequestClassifier {
     return text.replaceAll("([^\\p{L}\\p{N} ])", "\\\\$1");
   }
 
-  /** Classifies all that is due, as long as events can be recorded; returns how many requests. */
+  /**
+   * Classifies all that is due, as long as events and outcomes can be recorded; returns how many
+   * requests.
+   */
   int classify(Instant now) {
-    return timeLine.events().map(events -> classify(events, now)).orElse(0);
+    Optional<Events> events = timeLine.events();
+    Optional<Outcomes> outcomes = timeLine.outcomes();
+    return events.isPresent() && outcomes.isPresent()
+        ? classify(events.get(), outcomes.get(), now)
+        : 0;
   }
 
-  private int classify(Events events, Instant now) {
+  private int classify(Events events, Outcomes outcomes, Instant now) {
     int sum = 0;
     int last = BATCH;
     while (last == BATCH) {
-      last = database.inTransaction(now, work -> batch(work, events));
+      last = database.inTransaction(now, work -> batch(work, events, outcomes));
       sum += last;
     }
     return sum;
   }
 
-  private int batch(UnitOfWork work, Events events) {
+  private int batch(UnitOfWork work, Events events, Outcomes outcomes) {
     Instant now = work.now();
     // Two classifiers would count the same mail at once, and each miss what the other classified.
     boolean alone =
@@ -108,6 +120,7 @@ final class RequestClassifier {
       long[] touched = mails.stream().mapToLong(Long::longValue).distinct().toArray();
       database.sql(engage).param("deliveries", touched).update();
       events.record(work, Sql.of(occurred, Tracking.OPENED, touched, Tracking.CLICKED, touched));
+      outcomes.convert(work, Sql.of(converted, (Object) touched), LINK);
     }
     return mails.size();
   }

@@ -195,6 +195,20 @@ public final class RequestHandler implements AutoCloseable {
     }
   }
 
+  SiteKeys sites() {
+    return tracking.sites();
+  }
+
+  /**
+   * Records what a site of the company's tells; says whether it is new.
+   *
+   * @throws io.carillon.api.InvalidInputException if it tells of nobody or of nothing that is there
+   */
+  boolean record(OutcomeReport.Given given, Instant now) {
+    return executor.call(
+        () -> neighbours.outcomes().record(given.outcome(neighbours, now), given.request()));
+  }
+
   Wishes wishes() {
     return wishes;
   }

@@ -39,6 +39,7 @@ public final class TrackingService implements Tracking {
 
   private final String linksSql = Sql.load(TrackingService.class, "links.sql");
   private final TrackingOptions options;
+  private final SiteKeys sites;
   private final CompanyTexts texts;
   private final Database database;
   private final SigningKeys keys;
@@ -53,11 +54,13 @@ public final class TrackingService implements Tracking {
   @Activate
   public TrackingService(
       TrackingConfig config,
+      Map<String, Object> configuration,
       @Reference CompanyTexts texts,
       @Reference DataSource dataSource,
       @Reference TimeLine timeLine) {
     this(
         TrackingOptions.of(config, System.getProperty("carillon.http.port", "8181")),
+        new SiteKeys(configuration),
         texts,
         dataSource,
         timeLine,
@@ -72,11 +75,13 @@ public final class TrackingService implements Tracking {
 
   TrackingService(
       TrackingOptions options,
+      SiteKeys sites,
       CompanyTexts texts,
       DataSource dataSource,
       TimeLine timeLine,
       Instant now) {
     this.options = options;
+    this.sites = sites;
     this.texts = texts;
     this.database = new Database(dataSource, LONGEST_STATEMENT);
     this.keys = new SigningKeys(database, System::nanoTime, now);
@@ -86,6 +91,10 @@ public final class TrackingService implements Tracking {
 
   TrackingOptions options() {
     return options;
+  }
+
+  SiteKeys sites() {
+    return sites;
   }
 
   RequestClassifier.Waiting waiting() {

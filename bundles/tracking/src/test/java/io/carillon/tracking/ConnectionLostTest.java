@@ -27,16 +27,17 @@ class ConnectionLostTest {
       fixture.request(2, "CLICK", 3, ASKED, "203.0.113.0", TrackingFixture.CHROME);
       TrackingOptions options = fixture.options();
       // The first key is made before the first cut.
-      TrackingFixture.tracking(options, fixture.database.dataSource(), TrackingFixture.SENT);
+      fixture.tracking(options, fixture.database.dataSource(), TrackingFixture.SENT);
       CutDataSource source = new CutDataSource(fixture.database.dataSource(), cut);
       if (cut.step() > 0) {
         assertThatThrownBy(
                 () ->
-                    TrackingFixture.tracking(options, source.dataSource(), TrackingFixture.SENT)
+                    fixture
+                        .tracking(options, source.dataSource(), TrackingFixture.SENT)
                         .judge(JUDGED))
             .hasStackTraceContaining("cut at step " + cut.step());
       }
-      TrackingFixture.tracking(options, source.dataSource(), TrackingFixture.SENT).judge(JUDGED);
+      fixture.tracking(options, source.dataSource(), TrackingFixture.SENT).judge(JUDGED);
       String where = cut.toString();
       assertThat(fixture.data.count("interaction WHERE verdict = 'PERSON'")).as(where).isEqualTo(2);
       assertThat(fixture.data.count("engagement WHERE opens = 1 AND clicks <= 1"))

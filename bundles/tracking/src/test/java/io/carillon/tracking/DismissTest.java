@@ -142,7 +142,7 @@ class DismissTest {
             new RequestHandler(
                 tracking,
                 fixture.database.dataSource(),
-                new Neighbours(null, null, null, null, TrackingFixture.company()),
+                new Neighbours(null, null, null, null, null, TrackingFixture.company()),
                 TrackingFixture.texts(fixture.database.dataSource()),
                 () -> TrackingFixture.SENT);
         Web waiting = new Web(alone, Clock.systemUTC())) {

@@ -367,4 +367,27 @@ class RequestClassifierTest {
   private HealthStatus health(double seconds) {
     return new TrackingHealth(tracking, Clock.fixed(at(seconds), ZoneOffset.UTC)).check();
   }
+
+  @Test
+  void a_person_who_follows_a_link_that_says_so_has_converted_and_a_machine_has_not_R143() {
+    try (TrackingFixture own = new TrackingFixture().mails(3)) {
+      own.jdbc
+          .sql(
+              "INSERT INTO link (message_id, message_version, language, position, target, outcome)"
+                  + " VALUES (1, 1, '', 0, 'https://shop.example', NULL),"
+                  + " (1, 1, '', 1, 'https://shop.example/thanks', 'CONVERSION')")
+          .update();
+      Instant at = TrackingFixture.SENT.plusSeconds(600);
+      own.request(1, "CLICK", 1, at, "203.0.113.0", TrackingFixture.CHROME);
+      own.request(1, "CLICK", 1, at.plusSeconds(60), "203.0.113.0", TrackingFixture.CHROME);
+      own.request(2, "CLICK", 0, at, "198.51.100.0", TrackingFixture.CHROME);
+      own.request(3, "CLICK", 1, at, "192.0.2.0", "scanner bot");
+      TrackingService tracking = own.tracking();
+      tracking.judge(at.plusSeconds(300));
+      assertThat(own.converted).containsExactly("LINK converts contact 1 by mail 1 of workflow 1");
+      own.converted.clear();
+      tracking.judge(at.plusSeconds(600));
+      assertThat(own.converted).as("judged once").isEmpty();
+    }
+  }
 }

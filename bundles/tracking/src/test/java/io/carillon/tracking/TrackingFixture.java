@@ -1,13 +1,18 @@
 package io.carillon.tracking;
 
 import io.carillon.api.Company;
+import io.carillon.api.Sql;
+import io.carillon.api.contact.Contact;
+import io.carillon.api.contact.Contacts;
 import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.ClaimedDelivery;
 import io.carillon.api.journey.Outcome;
 import io.carillon.api.journey.Outcomes;
 import io.carillon.api.message.Links;
 import io.carillon.api.message.Messages;
+import io.carillon.api.store.UnitOfWork;
 import io.carillon.api.workflow.Campaign;
+import io.carillon.api.workflow.ConversionRule;
 import io.carillon.api.workflow.Unsubscribing;
 import io.carillon.api.workflow.Workflows;
 import io.carillon.contacts.ConsentStore;
@@ -25,9 +30,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,6 +52,11 @@ final class TrackingFixture implements AutoCloseable {
 
   /** What was dismissed and not taken back. */
   final List<Outcome> outcomes = new ArrayList<>();
+
+  private final Set<String> requests = new HashSet<>();
+
+  /** Who has converted by a link. */
+  final List<String> converted = new ArrayList<>();
 
   private Campaign campaign = Campaign.NONE;
 
@@ -68,6 +80,22 @@ final class TrackingFixture implements AutoCloseable {
   /** What the document of workflow 1 says to its readers. */
   TrackingFixture says(Map<String, Map<String, String>> texts) {
     campaign = campaign.saying(texts);
+    return this;
+  }
+
+  /** What the document of workflow 1 says of conversions. */
+  TrackingFixture converts(ConversionRule rule) {
+    campaign =
+        new Campaign(
+            campaign.category(),
+            campaign.group(),
+            campaign.unsubscribing(),
+            Optional.of(rule),
+            Optional.empty(),
+            campaign.customerMessages(),
+            false,
+            List.of(),
+            Map.of());
     return this;
   }
 
@@ -125,10 +153,12 @@ final class TrackingFixture implements AutoCloseable {
     return tracking(options(), database.dataSource(), now);
   }
 
-  static TrackingService tracking(TrackingOptions options, DataSource source, Instant now) {
+  TrackingService tracking(TrackingOptions options, DataSource source, Instant now) {
     TimeLine timeLine = new TimeLine();
     timeLine.bindEvents(new EventStore(source));
-    return new TrackingService(options, texts(source), source, timeLine, now);
+    timeLine.bindOutcomes(conversions());
+    return new TrackingService(
+        options, new SiteKeys(settings), texts(source), source, timeLine, now);
   }
 
   /** As they are in the database at this moment. */
@@ -151,29 +181,78 @@ final class TrackingFixture implements AutoCloseable {
         database.dataSource(),
         new Neighbours(
             messages,
+            contacts(),
             new ConsentStore(database.dataSource()),
-            Stub.of(
-                Outcomes.class,
-                Map.of(
-                    "record",
-                    arguments -> outcomes.add((Outcome) arguments[0]),
-                    "takeBack",
-                    arguments -> outcomes.remove(arguments[0]),
-                    "list",
-                    arguments ->
-                        outcomes.stream()
-                            .filter(made -> made.contactId() == (long) arguments[0])
-                            .toList())),
-            Stub.of(
-                Workflows.class,
-                Map.of(
-                    "find",
-                    arguments ->
-                        Optional.of(
-                            WorkflowBuilder.workflow("News").campaign(campaign).build(1, SENT)))),
+            outcomes(),
+            workflows(),
             company()),
         texts(database.dataSource()),
         () -> SENT);
+  }
+
+  private Workflows workflows() {
+    return Stub.of(
+        Workflows.class,
+        Map.of(
+            "find",
+            arguments ->
+                Optional.of(WorkflowBuilder.workflow("News").campaign(campaign).build(1, SENT))
+                    .filter(found -> List.of("1", "News").contains(arguments[0]))));
+  }
+
+  private static Contacts contacts() {
+    return Stub.of(
+        Contacts.class,
+        Map.of(
+            "find",
+            arguments ->
+                Optional.of((String) arguments[0])
+                    .filter(key -> key.matches("C[0-9]+"))
+                    .map(key -> new Contact(Long.parseLong(key.substring(1)), key, Map.of()))));
+  }
+
+  private Outcomes outcomes() {
+    return Stub.of(
+        Outcomes.class,
+        Map.of(
+            "record",
+            this::record,
+            "takeBack",
+            arguments -> outcomes.remove(arguments[0]),
+            "list",
+            arguments ->
+                outcomes.stream()
+                    .filter(made -> made.contactId() == (long) arguments[0])
+                    .toList()));
+  }
+
+  /** What has the same request, if it has one, is the same. */
+  private Object record(Object... arguments) {
+    boolean isNew = arguments.length == 1 || requests.add((String) arguments[1]);
+    return isNew && outcomes.add((Outcome) arguments[0]);
+  }
+
+  /** Writes down who has converted by which mail, as the caller's statement tells it. */
+  private Outcomes conversions() {
+    return Stub.of(Outcomes.class, Map.of("convert", this::convert));
+  }
+
+  private Object convert(Object... arguments) {
+    Sql people = (Sql) arguments[1];
+    List<String> found =
+        Database.sql((UnitOfWork) arguments[0], people.text())
+            .params(people.parameters())
+            .query(
+                (row, number) ->
+                    "%s converts contact %d by mail %d of workflow %d"
+                        .formatted(
+                            arguments[2],
+                            row.getLong("contact_id"),
+                            row.getLong("delivery_id"),
+                            row.getLong("workflow_id")))
+            .list();
+    converted.addAll(found);
+    return found.size();
   }
 
   /** A claim of these mails. */

@@ -60,6 +60,7 @@ final class Web implements AutoCloseable {
     add(context, new UnsubscribePage(handler, threads, here -> clock.instant()), "/t/u/*");
     add(context, new PreferencePage(handler, threads, here -> clock.instant()), "/t/p/*");
     add(context, new DismissPage(handler, threads, here -> clock.instant()), "/t/d/*");
+    add(context, new OutcomeReport(handler, threads, here -> clock.instant()), "/t/r/*");
     add(context, new Ping(), "/ping");
     server.setHandler(context);
     try {

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -49,8 +50,10 @@ final class Mailing {
     this.jdbc = JdbcClient.create(database);
     this.channel = channel;
     this.outbox = new Outbox(database, directory, "1m");
-    this.tracking = new TrackingService(
+    this.tracking =
+        new TrackingService(
             defaults(),
+            Map.of(),
             new CompanyTexts(database, new RequestThreads()),
             database,
             new TimeLine());

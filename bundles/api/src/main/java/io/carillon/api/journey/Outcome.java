@@ -1,6 +1,8 @@
 package io.carillon.api.journey;
 
+import io.carillon.api.workflow.Workflow;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -8,9 +10,11 @@ import java.util.Optional;
  * on the contact's time line as the event {@code conversion} or {@code dismissal}, too.
  *
  * @param closes whether nothing more of the workflow is sent to the contact, until a reset
- * @param source how it came: {@code PAGE}, {@code ADMIN}, {@code CONVERSION} (as the workflow's
+ * @param source how it came: {@code PAGE}, {@code LINK} (of a message, that says so), {@code SITE}
+ *     (a site of the company's told it), {@code ADMIN}, {@code CONVERSION} (as the workflow's
  *     document says)
- * @param user who of the staff set it, with the source {@code ADMIN}; empty otherwise
+ * @param user who of the staff set it, with the source {@code ADMIN}, or which site told it; empty
+ *     otherwise
  * @param deliveryId the message that led to it
  * @param resetAt since when it counts no longer
  */
@@ -24,6 +28,24 @@ public record Outcome(
     String user,
     Optional<Long> deliveryId,
     Optional<Instant> resetAt) {
+
+  /**
+   * One that is given now, by nobody's message: whether it ends the campaign for the contact is the
+   * workflow's choice (R143).
+   */
+  public static Outcome given(
+      long contactId, Workflow workflow, Kind kind, Instant at, String source, String user) {
+    return new Outcome(
+        contactId,
+        workflow.id(),
+        kind,
+        at.truncatedTo(ChronoUnit.MICROS),
+        kind == Kind.DISMISSAL || workflow.campaign().endsByConversion(),
+        source,
+        user,
+        Optional.empty(),
+        Optional.empty());
+  }
 
   /** What became of it. */
   public enum Kind {

@@ -1,5 +1,7 @@
 package io.carillon.api.journey;
 
+import io.carillon.api.Sql;
+import io.carillon.api.store.UnitOfWork;
 import io.carillon.api.workflow.ResetRule.What;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +12,25 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Outcomes {
   /** Records one that is not reset; says whether none of its kind counted before. */
   boolean record(Outcome outcome);
+
+  /**
+   * The same for a request from outside.
+   *
+   * @param request what whoever sends it calls it: sent again it records nothing, also after a
+   *     reset
+   */
+  boolean record(Outcome outcome, String request);
+
+  /**
+   * Records conversions of many, in a caller's transaction: of each contact and workflow one,
+   * unless one counts already or was recorded at that moment before.
+   *
+   * @param people rows with {@code contact_id}, {@code workflow_id}, {@code at} and {@code
+   *     delivery_id}
+   * @param source how they came
+   * @return how many were recorded
+   */
+  int convert(UnitOfWork work, Sql people, String source);
 
   /** Lets this very outcome count no longer, if it does; says whether it did. */
   boolean takeBack(Outcome outcome, Instant now);

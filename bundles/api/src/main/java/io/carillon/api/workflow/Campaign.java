@@ -73,6 +73,11 @@ public record Campaign(
         Map.of());
   }
 
+  /** Whether nothing more of it is sent to whoever has converted (R143). */
+  public boolean endsByConversion() {
+    return conversion.filter(ConversionRule::goesOn).isEmpty();
+  }
+
   /** The same with another rule of unsubscribing. */
   public Campaign with(Unsubscribing rule) {
     return new Campaign(

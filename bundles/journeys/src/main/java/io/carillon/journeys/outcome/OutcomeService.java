@@ -1,13 +1,16 @@
 package io.carillon.journeys.outcome;
 
+import io.carillon.api.Sql;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.journey.Outcome;
 import io.carillon.api.journey.Outcomes;
+import io.carillon.api.store.UnitOfWork;
 import io.carillon.api.workflow.ResetRule.What;
 import io.carillon.journeys.tick.Database;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,7 +31,17 @@ public final class OutcomeService implements Outcomes {
 
   @Override
   public boolean record(Outcome outcome) {
-    return database.inTransaction(status -> table.insert(outcome));
+    return database.inTransaction(status -> table.insert(outcome, Optional.empty()));
+  }
+
+  @Override
+  public boolean record(Outcome outcome, String request) {
+    return database.inTransaction(status -> table.insert(outcome, Optional.of(request)));
+  }
+
+  @Override
+  public int convert(UnitOfWork work, Sql people, String source) {
+    return table.convert(work, people, source);
   }
 
   @Override

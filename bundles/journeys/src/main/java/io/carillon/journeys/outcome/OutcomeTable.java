@@ -1,21 +1,26 @@
 package io.carillon.journeys.outcome;
 
 import io.carillon.api.Sql;
+import io.carillon.api.SqlTemplate;
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.journey.Outcome;
 import io.carillon.api.journey.Outcomes.ResetResult;
+import io.carillon.api.store.UnitOfWork;
 import io.carillon.api.workflow.ResetRule.What;
 import io.carillon.journeys.tick.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** Rows of {@code outcome}, in the current transaction. */
 final class OutcomeTable {
   private static final String RECORD = load("record.sql");
+  private static final SqlTemplate CONVERT_PEOPLE =
+      SqlTemplate.load(OutcomeTable.class, "convert-people.sql");
   private static final String TAKE_BACK = load("take-back.sql");
   private static final String LIST = load("list.sql");
   private static final String RESET = load("reset.sql");
@@ -30,10 +35,19 @@ final class OutcomeTable {
     this.deliveries = deliveries;
   }
 
-  boolean insert(Outcome outcome) {
+  /** Those whom a caller's rows name. */
+  int convert(UnitOfWork work, Sql people, String source) {
+    Sql statement = CONVERT_PEOPLE.with(Map.of("source", source), Map.of("people", people));
+    return io.carillon.support.database.Database.sql(work, statement.text())
+        .params(statement.parameters())
+        .update();
+  }
+
+  boolean insert(Outcome outcome, Optional<String> request) {
     return with(RECORD, outcome)
             .param("closes", outcome.closes())
             .param("user", outcome.user())
+            .param("request", request.orElse(null), java.sql.Types.VARCHAR)
             .param("delivery", outcome.deliveryId().orElse(null), java.sql.Types.BIGINT)
             .update()
         == 1;

@@ -17,7 +17,7 @@ SELECT json_build_object(
   'outcomes', (
     SELECT coalesce(json_agg(row_to_json(found) ORDER BY at, workflow), '[]')
     FROM (
-      SELECT w.name AS workflow, o.kind, o.at, o.source, o.username, o.delivery_id AS delivery, o.reset_at
+      SELECT w.name AS workflow, o.kind, o.at, o.source, o.username, o.delivery_id AS delivery, o.request, o.reset_at
       FROM subject s
       JOIN outcome o ON o.contact_id = s.contact_id
       LEFT JOIN workflow w ON w.id = o.workflow_id) AS found),

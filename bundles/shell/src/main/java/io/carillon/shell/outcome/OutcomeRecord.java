@@ -2,24 +2,13 @@ package io.carillon.shell.outcome;
 
 import io.carillon.api.InvalidInputException;
 import io.carillon.api.contact.Contact;
-import io.carillon.api.contact.Contacts;
 import io.carillon.api.journey.Outcome;
 import io.carillon.api.journey.Outcomes;
-import io.carillon.api.workflow.ConversionRule;
 import io.carillon.api.workflow.Workflow;
-import io.carillon.api.workflow.Workflows;
-import io.carillon.shell.Arguments;
 import io.carillon.shell.Caller;
-import io.carillon.shell.CarillonCommand;
 import io.carillon.shell.Changes;
-import io.carillon.shell.Lookup;
-import io.carillon.shell.completer.WorkflowNames;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Optional;
-import org.apache.karaf.shell.api.action.Argument;
+import io.carillon.shell.ContactCommand;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
@@ -32,18 +21,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
     description =
         "Note that a contact has converted, or has dismissed the offer of a workflow: nothing more"
             + " of it is sent to them")
-public final class OutcomeRecord extends CarillonCommand {
-  @Argument(
-      name = "contact",
-      description = "External id, number or address",
-      required = true,
-      multiValued = true)
-  private List<String> words;
-
-  @Option(name = "--workflow", description = "Needed: name or number")
-  @Completion(WorkflowNames.class)
-  private String workflow;
-
+public final class OutcomeRecord extends ContactCommand {
   @Option(name = "--conversion", description = "They have done what it was for")
   private boolean conversion;
 
@@ -52,27 +30,18 @@ public final class OutcomeRecord extends CarillonCommand {
 
   @Override
   protected void run() {
-    if (workflow == null || conversion == dismissal) {
-      throw new InvalidInputException(
-          "Name the workflow with --workflow, and either --conversion or --dismissal");
-    }
-    Contact contact = service(Contacts.class).get(Arguments.name(words));
-    Workflow found = Lookup.workflow(service(Workflows.class), workflow);
-    boolean closes =
-        dismissal || found.campaign().conversion().filter(ConversionRule::goesOn).isEmpty();
-    boolean isNew =
-        service(Outcomes.class)
-            .record(
-                new Outcome(
-                    contact.id(),
-                    found.id(),
-                    dismissal ? Outcome.Kind.DISMISSAL : Outcome.Kind.CONVERSION,
-                    now().truncatedTo(ChronoUnit.MICROS),
-                    closes,
-                    "ADMIN",
-                    Caller.actor().user(),
-                    Optional.empty(),
-                    Optional.empty()));
+    Workflow found =
+        workflow().filter(workflow -> conversion != dismissal).orElseThrow(OutcomeRecord::unclear);
+    Contact contact = contact();
+    Outcome made =
+        Outcome.given(
+            contact.id(),
+            found,
+            dismissal ? Outcome.Kind.DISMISSAL : Outcome.Kind.CONVERSION,
+            now(),
+            "ADMIN",
+            Caller.actor().user());
+    boolean isNew = service(Outcomes.class).record(made);
     say(
         "%s has %s%s \"%s\"%s"
             .formatted(
@@ -80,6 +49,11 @@ public final class OutcomeRecord extends CarillonCommand {
                 isNew ? "" : "already ",
                 dismissal ? "dismissed" : "converted by",
                 found.name(),
-                closes ? "; nothing more of it is sent" : ""));
+                made.closes() ? "; nothing more of it is sent" : ""));
+  }
+
+  private static InvalidInputException unclear() {
+    return new InvalidInputException(
+        "Name the workflow with --workflow, and either --conversion or --dismissal");
   }
 }

@@ -1,38 +1,20 @@
 package io.carillon.shell.tracking;
 
 import io.carillon.api.InvalidInputException;
-import io.carillon.api.contact.Contact;
-import io.carillon.api.contact.Contacts;
 import io.carillon.api.contact.Unsubscription.Scope;
 import io.carillon.api.contact.Unsubscription.Target;
 import io.carillon.api.workflow.Categories;
 import io.carillon.api.workflow.Category;
 import io.carillon.api.workflow.Workflow;
-import io.carillon.api.workflow.Workflows;
-import io.carillon.shell.Arguments;
-import io.carillon.shell.CarillonCommand;
+import io.carillon.shell.ContactCommand;
 import io.carillon.shell.Lookup;
-import io.carillon.shell.completer.WorkflowNames;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.karaf.shell.api.action.Argument;
-import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 
 /** What a contact unsubscribes from, or wants again, in every dimension (R149, R151, R201). */
-abstract class ScopeCommand extends CarillonCommand {
-  @Argument(
-      name = "contact",
-      description = "External id, number or address",
-      required = true,
-      multiValued = true)
-  private List<String> words;
-
-  @Option(name = "--workflow", description = "Only this workflow: name or number")
-  @Completion(WorkflowNames.class)
-  private String workflow;
-
+abstract class ScopeCommand extends ContactCommand {
   @Option(name = "--category", description = "Only the workflows of this category")
   private String category;
 
@@ -49,20 +31,16 @@ abstract class ScopeCommand extends CarillonCommand {
    */
   record About(Target target, String name) {}
 
-  final Contact contact() {
-    return service(Contacts.class).get(Arguments.name(words));
-  }
-
   /** Empty if nothing was named. */
   final Optional<About> about() {
-    if (Stream.of(workflow, category, group).filter(each -> each != null).count() > 1) {
+    Optional<Workflow> workflow = workflow();
+    if (Stream.of(workflow.orElse(null), category, group).filter(Objects::nonNull).count() > 1) {
       throw new InvalidInputException(
           "Name one of --workflow, --category and --group, not several");
     }
-    if (workflow != null) {
-      Workflow found = Lookup.workflow(service(Workflows.class), workflow);
-      return Optional.of(
-          new About(new Target(Scope.WORKFLOW, found.id()), "\"" + found.name() + "\""));
+    if (workflow.isPresent()) {
+      return workflow.map(
+          found -> new About(new Target(Scope.WORKFLOW, found.id()), "\"" + found.name() + "\""));
     }
     if (category != null) {
       return Optional.of(about(Category.Kind.CATEGORY, Scope.CATEGORY, category));

@@ -38,7 +38,7 @@ public class RolesIT {
       Pattern.compile(
           "status|commands|tracking-status|contact-campaigns"
               + "|.*-(list|show|report|schema|lint|simulate|compare|preview|versions|fields|links)"
-              + "|workflow-(explain|export|issues|log)");
+              + "|customer-message-export|workflow-(explain|export|issues|log)");
 
   /** What only looks, but at what is not for everybody. */
   private static final Set<String> OF_ADMINS =

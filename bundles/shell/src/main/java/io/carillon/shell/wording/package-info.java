@@ -1,0 +1,2 @@
+/** Commands about what readers of messages see besides the messages. */
+package io.carillon.shell.wording;
