@@ -47,8 +47,9 @@ public interface Applications {
 
   /**
    * Decides all applications that wait, as sets: each by the first active application workflow that
-   * takes the contact; with none it is left to people. Whose contact is being changed by somebody
-   * else at this moment, waits for the next call.
+   * takes the contact; with none it is left to people. Whoever a workflow takes enters it, and
+   * passes its steps. Whose contact is being changed by somebody else at this moment, waits for the
+   * next call.
    *
    * @return how many were decided or left
    */

@@ -13,6 +13,7 @@ import io.carillon.api.workflow.ResumePolicy;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.journeys.flow.FlowMoveService;
 import io.carillon.journeys.flow.FlowViewService;
+import io.carillon.testkit.TestData;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,9 @@ class ApplicationFlowTest {
         - delay: 3 days
         - send: first-steps
       """;
+
+  private static final int MANY = 2_000;
+  private static final int ROUNDS = 20;
 
   @TempDir private Path journal;
   private ProductFixture product;
@@ -103,6 +109,7 @@ class ApplicationFlowTest {
   @Test
   void whoever_is_accepted_is_welcomed_at_once_and_hears_more_after_three_days_R196() {
     Workflow spain = active(SPAIN);
+    assertThat(product.linter.workflow("Spain", T0)).isEmpty();
     long ann = applicant("ann", "ES", after(Duration.ofMinutes(1)));
     applicant("joe", "US", after(Duration.ofMinutes(1)));
 
@@ -222,6 +229,62 @@ class ApplicationFlowTest {
 
     // Nothing comes about her: only the clock turns the answer.
     assertThat(product.advance(after(Duration.ofDays(5)))).containsExactly("ann Spain");
+  }
+
+  @Test
+  void two_nodes_decide_while_others_go_on_and_everybody_passes_each_step_once_R196() {
+    active(
+        SPAIN.replace(
+            "- delay: 3 days", "- action: {set_field: {last_name: Sánchez}}\n  - delay: 1 minute"));
+    product
+        .jdbc
+        .sql(
+            "INSERT INTO contact (external_id, country, created_at, updated_at)"
+                + " SELECT 'c' || i, 'ES', ?, ? FROM generate_series(1, ?) AS i")
+        .params(TestData.timestamp(T0), TestData.timestamp(T0), MANY)
+        .update();
+    product.journeys.advance(T0);
+    AtomicBoolean deciding = new AtomicBoolean(true);
+    CompletableFuture<Void> advancing =
+        CompletableFuture.runAsync(
+            () -> {
+              for (int i = 1; deciding.get(); i++) {
+                product.journeys.advance(after(Duration.ofMillis(50L * i)));
+              }
+            });
+    for (int round = 1; round <= ROUNDS; round++) {
+      product
+          .jdbc
+          .sql(
+              "INSERT INTO event (contact_id, type, key, at)"
+                  + " SELECT id, 'application', ?, ? FROM contact WHERE external_id LIKE 'c%'"
+                  + " AND id % ? = ? - 1")
+          .params("round-" + round, TestData.timestamp(T0), ROUNDS, round)
+          .update();
+      Instant now = after(Duration.ofSeconds(round));
+      CompletableFuture<Integer> other =
+          CompletableFuture.supplyAsync(() -> product.applications.decide(now));
+      product.applications.decide(now);
+      other.join();
+    }
+    deciding.set(false);
+    advancing.join();
+    // Whom a moving flow held waits for the next look.
+    product.applications.decide(after(Duration.ofMinutes(30)));
+    product.journeys.advance(after(Duration.ofMinutes(31)));
+    product.journeys.advance(after(Duration.ofMinutes(40)));
+
+    assertThat(count("application WHERE decision = 'ACCEPTED'")).isEqualTo(MANY);
+    assertThat(count("journey WHERE cycle = 1 AND ended = 'finished'")).isEqualTo(MANY);
+    assertThat(count("journey_log WHERE step = 'accept' AND result = 'done'")).isEqualTo(MANY);
+    assertThat(count("contact WHERE last_name = 'Sánchez' AND first_name = 'Ana'")).isEqualTo(MANY);
+    assertThat(count("once WHERE step = 'first-steps'")).isEqualTo(MANY);
+    assertThat(count("waiting")).isZero();
+    assertThat(count("issue")).isZero();
+  }
+
+  private long count(String from) {
+    return product.jdbc.sql("SELECT count(*) FROM " + from).query(Long.class).single();
   }
 
   @Test

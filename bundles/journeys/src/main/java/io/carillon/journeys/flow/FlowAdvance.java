@@ -92,6 +92,7 @@ public final class FlowAdvance {
    */
   public long advance(Instant now) {
     Instant moment = now.truncatedTo(ChronoUnit.MICROS);
+    tables.ready(moment);
     wakeEachHour(moment);
     List<Long> stirring =
         sql.of("stir", Map.of("now", Database.timestamp(moment))).query(Long.class).list();
@@ -121,14 +122,23 @@ public final class FlowAdvance {
       return;
     }
     for (long id : sql.of("without-hours", Map.of()).query(Long.class).list()) {
-      Workflow workflow = workflows.find(String.valueOf(id)).orElseThrow();
-      database.inTransaction(
-          status -> {
-            entry.wakeAll(new Pass(workflow, now));
-            return 0;
-          });
+      try {
+        wakeAll(id, now);
+      } catch (RuntimeException e) {
+        // A definition that can't be read: the others are in no way its fault.
+        stopped(id, e, now);
+      }
     }
     wokenHour.set(hour);
+  }
+
+  private void wakeAll(long workflowId, Instant now) {
+    Workflow workflow = workflows.find(String.valueOf(workflowId)).orElseThrow();
+    database.inTransaction(
+        status -> {
+          entry.wakeAll(new Pass(workflow, now));
+          return 0;
+        });
   }
 
   private long advance(long workflowId, Instant now) {
@@ -149,15 +159,18 @@ public final class FlowAdvance {
       note(workflowId, "RATE_ALARM", e.getMessage(), now);
     } catch (RuntimeException e) {
       // One flow's fault: a segment that is gone, a vendor's condition. Its people wait.
-      failed.put(workflowId, now.plus(PATIENCE));
-      note(
-          workflowId,
-          "FLOW_STOPPED",
-          "Nobody of this flow goes on, the others do; mend it, or pause it: "
-              + OneLine.innermost(e),
-          now);
+      stopped(workflowId, e, now);
     }
     return people;
+  }
+
+  private void stopped(long workflowId, RuntimeException e, Instant now) {
+    failed.put(workflowId, now.plus(PATIENCE));
+    note(
+        workflowId,
+        "FLOW_STOPPED",
+        "Nobody of this flow goes on, the others do; mend it, or pause it: " + OneLine.innermost(e),
+        now);
   }
 
   private void note(long workflowId, String code, String text, Instant now) {

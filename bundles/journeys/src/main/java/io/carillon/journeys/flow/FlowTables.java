@@ -61,9 +61,27 @@ public final class FlowTables {
     }
   }
 
-  private void extend(Instant now) {
+  /**
+   * Makes the parts of the year to come, once a day, in a transaction of its own: whoever lets
+   * people in for others does not make them, and would meet those who do.
+   */
+  void ready(Instant now) {
+    if (isTime(now)) {
+      database.inTransaction(
+          status -> {
+            extend(now);
+            return 0;
+          });
+    }
+  }
+
+  private boolean isTime(Instant now) {
     Instant last = ready.get();
-    if (now.isBefore(last) || Duration.between(last, now).compareTo(ONCE_A) >= 0) {
+    return now.isBefore(last) || Duration.between(last, now).compareTo(ONCE_A) >= 0;
+  }
+
+  private void extend(Instant now) {
+    if (isTime(now)) {
       boolean made =
           sql.of("ready", Map.of("now", Database.timestamp(now))).query(Boolean.class).single();
       if (!made) {
