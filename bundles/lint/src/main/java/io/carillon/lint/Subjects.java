@@ -137,6 +137,6 @@ final class Subjects {
   }
 
   private Conditions read(Segment segment) {
-    return new Conditions(definitions.read(segment.text(), segment.name(), ANYTHING).values());
+    return new Conditions(segments.conditions(segment.name()));
   }
 }

@@ -82,6 +82,27 @@ class BranchRulesTest {
   }
 
   @Test
+  void a_segment_of_a_condition_template_is_judged_by_what_was_filled_in_R212() {
+    fixture
+        .jdbc
+        .sql("INSERT INTO condition_template (name, version, created_at) VALUES ('From', 1, now())")
+        .update();
+    fixture
+        .jdbc
+        .sql(
+            "INSERT INTO condition_template_version SELECT id, 1, 'condition_template: From\nparameters:"
+                + " {code: {type: text}}\ncondition: {field: country, is: equal, value: \"{code}\"}',"
+                + " now() FROM condition_template")
+        .update();
+    fixture.segment("Filled in", "{template: From, with: {code: UY}}");
+
+    List<Finding> found =
+        found("Filled in", ask("in Argentina", country("AR"), "a", "b"), send("a"), send("b"));
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0).sentence()).contains("the segment \"Filled in\" excludes it");
+  }
+
+  @Test
   void a_yes_that_the_entry_excludes_is_never_taken_and_what_stands_there_is_named_R123() {
     List<Finding> found =
         found("Uruguay", ask("in Argentina", country("AR"), "a", "b"), send("a"), send("b"));

@@ -228,6 +228,14 @@ public final class PostgresSegments implements Segments {
   }
 
   @Override
+  public Map<String, Object> conditions(String name) {
+    Map<String, Object> said = new LinkedHashMap<>();
+    table.find(name).ifPresent(stored -> said.putAll(stored.values()));
+    said.keySet().retainAll(List.of("all", "any"));
+    return said;
+  }
+
+  @Override
   public String schema() {
     return SCHEMA;
   }

@@ -47,6 +47,12 @@ public interface Segments {
   /** All segments by name. */
   List<Segment> list();
 
+  /**
+   * What a segment's current version says: a map with {@code all} or {@code any}, with conditions
+   * in place of condition templates; empty if there is no such segment.
+   */
+  Map<String, Object> conditions(String name);
+
   /** The JSON schema of segment definitions. */
   String schema();
 

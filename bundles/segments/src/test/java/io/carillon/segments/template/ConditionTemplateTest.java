@@ -124,6 +124,14 @@ class ConditionTemplateTest {
     assertThat(compiled.reads()).isEqualTo(written.reads());
     assertThat(compiled.predicate()).isEqualTo(written.predicate());
     world.save("{template: Birthday soon, with: {days: 0}}", "{field: birthday, is: today}");
+    assertThat(world.segments.conditions("It"))
+        .isEqualTo(
+            Map.of(
+                "all",
+                List.of(
+                    Map.of("field", "birthday", "is", "anniversary", "value", 0),
+                    Map.of("field", "birthday", "is", "today"))));
+    assertThat(world.segments.conditions("none")).isEmpty();
     assertThat(world.segments.lint("it", NOON))
         .extracting(finding -> finding.code())
         .contains("CONTRADICTION");
