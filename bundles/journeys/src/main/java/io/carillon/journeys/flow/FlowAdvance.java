@@ -293,7 +293,9 @@ public final class FlowAdvance {
   private boolean takeWoken(
       Workflow current, Map<String, Object> values, TreeMap<Integer, Map<String, Long>> came) {
     Map<String, Object> woken = new HashMap<>(values);
-    woken.put("most", BATCH);
+    // Whom a cap counts is looked at as a whole: the rest of a batch would come in.
+    boolean capped = current.cap().isPresent() && current.flow().on().isPresent();
+    woken.put("most", capped ? Integer.MAX_VALUE : BATCH);
     Taken taken =
         sql.of("take-woken", woken)
             .query((row, number) -> new Taken(row.getInt(1), row.getInt(2)))

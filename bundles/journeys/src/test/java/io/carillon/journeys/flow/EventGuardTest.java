@@ -15,6 +15,7 @@ import io.carillon.api.workflow.FlowStep.Send;
 import io.carillon.api.workflow.FlowStep.Wait;
 import io.carillon.api.workflow.Issue;
 import io.carillon.journeys.JourneysFixture;
+import io.carillon.journeys.tick.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -262,6 +263,28 @@ class EventGuardTest {
     }
     assertThat(events("noted")).isEqualTo(15);
     assertThat(issues("LOOP_STOPPED")).isEmpty();
+  }
+
+  @Test
+  void the_cap_of_a_flow_counts_all_of_one_moment_though_they_are_more_than_a_batch_R107() {
+    long flow = flow("ping", new Send("hello", "hello", Optional.empty(), Flow.FINISHED));
+    fixture.cap(flow, 100);
+    int people = FlowAdvance.BATCH + 50;
+    fixture
+        .jdbc
+        .sql(
+            "WITH people AS (INSERT INTO contact (external_id, created_at, updated_at)"
+                + " SELECT 'n' || n, ?, ? FROM generate_series(1, ?) n RETURNING id)"
+                + " INSERT INTO event (contact_id, type, key, at) SELECT id, 'ping', '1', ? FROM"
+                + " people")
+        .params(Database.timestamp(T0), Database.timestamp(T0), people, Database.timestamp(T0))
+        .update();
+    seconds(3);
+    assertThat(ended(flow)).isEmpty();
+    assertThat(issues("OVER_CAP_AT_ONCE"))
+        .singleElement()
+        .asString()
+        .startsWith(people + " people did not come in");
   }
 
   @Test
