@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
@@ -63,6 +64,27 @@ public class FeaturesIT {
   @Test
   public void without_exports_the_others_go_on() throws IOException {
     leftOut(List.of("exports"), "export-list");
+  }
+
+  @Test
+  public void exports_to_other_machines_come_with_a_feature_of_their_own() throws IOException {
+    server.configure(
+        "io.carillon.export-far", Map.of("kind", "http", "url", "http://127.0.0.1:9/in"));
+    Server.until(PATIENCE, "it is known", () -> told("destination-list").contains("far,http,"));
+    assertFalse(told("route-list"), told("route-list").contains("export-far,started"));
+
+    run("feature:install carillon-exports-remote");
+    Server.until(
+        PATIENCE, "its route runs", () -> told("route-list").contains("export-far,started"));
+
+    run("feature:uninstall carillon-exports-remote");
+    Files.delete(server.data().resolve("etc/io.carillon.export-far.cfg"));
+    Server.until(PATIENCE, "it is gone", () -> !told("destination-list").contains("far,http,"));
+    isWell();
+  }
+
+  private static String told(String command) {
+    return Server.quietly(() -> admin.run("carillon:" + command + " --csv")).output();
   }
 
   @Test
