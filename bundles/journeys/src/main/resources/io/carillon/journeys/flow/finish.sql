@@ -5,8 +5,7 @@ ended AS (
   UPDATE journey j
   SET ended_at = g.at, ended = g.phase
   FROM gone g
-  WHERE j.contact_id = ANY (ARRAY(SELECT contact_id FROM gone)) AND j.workflow_id = :workflow
-    AND j.contact_id = g.contact_id AND j.subject = g.subject
+  WHERE j.contact_id = g.contact_id AND j.workflow_id = :workflow AND j.subject = g.subject
 ),
 logged AS (
   INSERT INTO journey_log (at, contact_id, workflow_id, subject, version, cycle, passes, step, result)

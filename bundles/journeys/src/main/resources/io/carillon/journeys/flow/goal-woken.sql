@@ -16,7 +16,7 @@ up AS (
   DELETE FROM waiting w
   WHERE w.workflow_id = :workflow AND w.version = :version AND w.due_at > :now
     AND w.contact_id = ANY (ARRAY(SELECT contact_id FROM holding))
-    AND (w.contact_id, w.subject) IN (SELECT h.contact_id, h.subject FROM holding h)
+    AND ((w.contact_id, w.subject) IN (SELECT h.contact_id, h.subject FROM holding h)) IS TRUE
   RETURNING w.*
 ),
 taken AS (

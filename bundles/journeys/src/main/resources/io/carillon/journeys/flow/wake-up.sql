@@ -19,7 +19,7 @@ up AS (
   DELETE FROM waiting w
   WHERE w.workflow_id = :workflow AND w.version = :version AND w.step = :step AND w.due_at > :now
     AND w.contact_id = ANY (ARRAY(SELECT contact_id FROM holding))
-    AND (w.contact_id, w.subject) IN (SELECT h.contact_id, h.subject FROM holding h)
+    AND ((w.contact_id, w.subject) IN (SELECT h.contact_id, h.subject FROM holding h)) IS TRUE
   RETURNING w.*
 ),
 told AS MATERIALIZED (
