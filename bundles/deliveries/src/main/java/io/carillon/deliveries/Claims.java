@@ -3,7 +3,10 @@ package io.carillon.deliveries;
 import io.carillon.api.Sql;
 import io.carillon.api.delivery.Claim;
 import io.carillon.api.delivery.ClaimedDelivery;
+import io.carillon.api.delivery.Judged;
+import io.carillon.api.delivery.Reason;
 import io.carillon.api.message.Rendering.Unrenderable;
+import io.carillon.api.store.UnitOfWork;
 import io.carillon.support.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,6 +32,8 @@ final class Claims {
   private final String suspect = free(SUSPECT);
   private final String judgedFresh = judged(FRESH);
   private final String judgedSuspect = judged(SUSPECT);
+  private final String judge = statement("judge.sql", "claim-policies.sql");
+  private final String channels = Sql.load(Claims.class, "judge-channels.sql");
   private final String head = Sql.load(Claims.class, "stranded-head.sql");
   private final String skip = Moves.load("skip.sql");
   private final Database database;
@@ -59,9 +64,43 @@ final class Claims {
   }
 
   private static String claim(String stranded, String policies) {
-    return Moves.load("claim.sql")
-        .replace("{policies}", Sql.load(Claims.class, policies).strip())
-        .replace("{stranded}", stranded);
+    return statement("claim.sql", policies).replace("{stranded}", stranded);
+  }
+
+  /** A statement in which policies judge, and which ends what they, or something else, forbid. */
+  private static String statement(String name, String policies) {
+    return Moves.load(
+        name,
+        text ->
+            text.replace("{ended}", Sql.load(Claims.class, "claim-ended.sql").strip())
+                .replace("{policies}", Sql.load(Claims.class, policies).strip()));
+  }
+
+  /** What policies say of all that a workflow has ready; nothing is claimed. */
+  List<Judged> judge(UnitOfWork work, long workflowId) {
+    return Database.sql(work, channels)
+        .param("workflow", workflowId)
+        .param("now", Database.timestamp(work.now()))
+        .query(String.class)
+        .list()
+        .stream()
+        .flatMap(channel -> judge(work, workflowId, channel).stream())
+        .toList();
+  }
+
+  private List<Judged> judge(UnitOfWork work, long workflowId, String channel) {
+    return Database.sql(work, judge)
+        .param("workflow", workflowId)
+        .param("channel", channel)
+        .param("now", Database.timestamp(work.now()))
+        .param("halted", new long[0])
+        .query(
+            (row, number) ->
+                new Judged(
+                    Reason.valueOf(row.getString("reason")),
+                    row.getBoolean("deferred"),
+                    row.getLong("messages")))
+        .list();
   }
 
   /**

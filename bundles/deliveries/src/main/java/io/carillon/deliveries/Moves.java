@@ -1,6 +1,7 @@
 package io.carillon.deliveries;
 
 import io.carillon.api.Sql;
+import java.util.function.UnaryOperator;
 
 /**
  * Statements that move deliveries between the outbox and the past. They take the rows out of one
@@ -20,11 +21,21 @@ final class Moves {
   }
 
   /**
+   * @param parts puts its other parts into it first
+   */
+  static String load(String name, UnaryOperator<String> parts) {
+    return filled(parts.apply(text(name)), ":now");
+  }
+
+  /**
    * @param finished when they ended, as SQL
    */
   static String load(String name, String finished) {
-    return text(name)
-        .replace("{kept}", KEPT)
+    return filled(text(name), finished);
+  }
+
+  private static String filled(String text, String finished) {
+    return text.replace("{kept}", KEPT)
         .replace("{toPast}", TO_PAST.replace("{finished}", finished))
         .replace("{toOutbox}", TO_OUTBOX);
   }

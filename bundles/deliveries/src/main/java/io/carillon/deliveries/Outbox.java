@@ -8,6 +8,7 @@ import io.carillon.api.delivery.DeliveryFilter;
 import io.carillon.api.delivery.DeliveryPreview;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.delivery.Handover;
+import io.carillon.api.delivery.Judged;
 import io.carillon.api.delivery.Plan;
 import io.carillon.api.delivery.Planned;
 import io.carillon.api.delivery.Reason;
@@ -142,6 +143,11 @@ public final class Outbox implements Deliveries {
   @Override
   public Planned plan(UnitOfWork work, Plan plan) {
     return planner.plan(work, plan);
+  }
+
+  @Override
+  public List<Judged> judge(UnitOfWork work, long workflowId) {
+    return claims.judge(work, workflowId);
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.carillon.api.delivery.Delivery;
 import io.carillon.api.delivery.DeliveryFilter;
 import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.delivery.Handover;
+import io.carillon.api.delivery.Judged;
 import io.carillon.api.delivery.Reason;
 import io.carillon.api.workflow.WorkflowKind;
 import java.io.IOException;
@@ -79,6 +80,10 @@ class PoliciesTest {
     return workflows;
   }
 
+  private List<Judged> judged(long workflow, Instant now) {
+    return fixture.work(now, work -> fixture.outbox.judge(work, workflow));
+  }
+
   private Delivery only(long workflow) {
     List<Delivery> found =
         fixture.outbox.list(
@@ -101,6 +106,21 @@ class PoliciesTest {
     assertThat(lost.reason()).contains(Reason.OVER_POLICY);
     assertThat(lost.detail())
         .isEqualTo("policy \"Daily\": Daily; counted: \"first\" 2026-03-10T10:00Z");
+  }
+
+  @Test
+  void what_is_judged_without_a_claim_is_what_a_claim_would_do_and_the_rest_stays_R141() {
+    policies.rolling("Daily", 1, DAY, "DEFER");
+    contact("ann", null);
+    plan(1);
+    assertThat(claimed(NOW)).containsExactly(1L);
+    contact("bob", null);
+    plan(low);
+    Instant later = NOW.plusSeconds(60);
+    assertThat(judged(low, later)).containsExactly(new Judged(Reason.OVER_POLICY, true, 1));
+    assertThat(judged(low, later)).isEmpty();
+    assertThat(claimed(later)).containsExactly(low);
+    assertThat(claimed(NOW.plus(DAY))).containsExactly(low);
   }
 
   @Test

@@ -185,7 +185,8 @@ public final class JourneyService implements Journeys {
             guard,
             needed,
             new ContactTraces(database, eligibility, tick, deliveries),
-            new FlowViewService(dataSource, workflows));
+            new FlowViewService(dataSource, workflows),
+            deliveries);
     this.runner =
         new Runner(
             database,

@@ -25,6 +25,13 @@ public interface Deliveries {
   Planned plan(UnitOfWork work, Plan plan);
 
   /**
+   * What policies say of all that a workflow has ready at the moment of a unit of work, in it and
+   * by the rule of {@link #claim}: what they forbid ends, what must wait is put off, what may go
+   * stays as it is. It is for simulations: two servers that really send must claim.
+   */
+  List<Judged> judge(UnitOfWork work, long workflowId);
+
+  /**
    * Takes deliveries that are due, of active workflows, all of one message version.
    *
    * @param limit at most so many

@@ -49,6 +49,7 @@ public record SimulatedRange(
    * @param mailed of these, written to
    * @param skipped of these, not written to, and why
    * @param note what an admin must know, may be empty
+   * @param deferred messages that a policy made wait, and why; each once
    */
   public record Member(
       long workflowId,
@@ -57,7 +58,20 @@ public record SimulatedRange(
       long entered,
       long mailed,
       Map<Reason, Long> skipped,
-      String note) {}
+      String note,
+      Map<Reason, Long> deferred) {
+    /** Of which no policy made anything wait. */
+    public Member(
+        long workflowId,
+        String workflow,
+        boolean simulated,
+        long entered,
+        long mailed,
+        Map<Reason, Long> skipped,
+        String note) {
+      this(workflowId, workflow, simulated, entered, mailed, skipped, note, Map.of());
+    }
+  }
 
   /**
    * A workflow on a day.
@@ -68,6 +82,8 @@ public record SimulatedRange(
    *     contacts' values without rendering: whoever lacks one is in {@code mailed}, too
    * @param held how many hours wrote to nobody, by why: cap, guard or rate alarm
    * @param waiting the most addresses that one of the held hours would have written to
+   * @param deferred messages that a policy made wait from this day on, and why; they count as
+   *     mailed on the day on which they leave
    */
   public record Day(
       LocalDate day,
@@ -77,7 +93,21 @@ public record SimulatedRange(
       long mailed,
       Map<Reason, Long> skipped,
       Map<Reason, Integer> held,
-      long waiting) {}
+      long waiting,
+      Map<Reason, Long> deferred) {
+    /** On which no policy made anything wait. */
+    public Day(
+        LocalDate day,
+        long workflowId,
+        String workflow,
+        long entered,
+        long mailed,
+        Map<Reason, Long> skipped,
+        Map<Reason, Integer> held,
+        long waiting) {
+      this(day, workflowId, workflow, entered, mailed, skipped, held, waiting, Map.of());
+    }
+  }
 
   /**
    * Contacts that are written to by two workflows close to each other.

@@ -129,10 +129,11 @@ public final class FlowViewService implements FlowViews {
   @Override
   public Optional<FlowWay> way(long workflowId, long contactId) {
     // As of one moment: else somebody could be missing who goes on meanwhile.
-    return database.rolledBack(status -> read(workflowId, contactId));
+    return database.rolledBack(status -> wayHere(workflowId, contactId));
   }
 
-  private Optional<FlowWay> read(long workflowId, long contactId) {
+  /** The same in the caller's transaction: what a simulation sees. */
+  public Optional<FlowWay> wayHere(long workflowId, long contactId) {
     Map<String, Object> values = Map.of("workflow", workflowId, "contact", contactId);
     return sql.of("way", values)
         .query(

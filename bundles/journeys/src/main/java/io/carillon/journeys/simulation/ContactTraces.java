@@ -2,7 +2,9 @@ package io.carillon.journeys.simulation;
 
 import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.Delivery;
+import io.carillon.api.delivery.DeliveryState;
 import io.carillon.api.journey.Explanation.AtHour;
+import io.carillon.api.journey.Explanation.Check;
 import io.carillon.api.journey.RunResult;
 import io.carillon.api.journey.SimulatedRange.Moment;
 import io.carillon.api.workflow.Workflow;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What happens to one contact in the hours of a simulation. */
@@ -59,7 +62,9 @@ public final class ContactTraces {
               workflow.id(), each -> Person.load(database, id, workflow, tick.way(workflow)));
       Optional<Delivery> delivery = deliveries.find(workflow.id(), id);
       boolean longAgo = delivery.isEmpty() && deliveries.plannedEver(workflow.id(), id);
-      AtHour now = eligibility.at(workflow, LedgerHour.by(result, span), person, delivery, longAgo);
+      AtHour asked =
+          eligibility.at(workflow, LedgerHour.by(result, span), person, delivery, longAgo);
+      AtHour now = delivery.map(each -> byPolicy(asked, each, span)).orElse(asked);
       AtHour last = before.put(workflow.id(), now);
       if (last == null || differs(last, now)) {
         moments.add(
@@ -67,9 +72,42 @@ public final class ContactTraces {
                 workflow.name(),
                 now,
                 delivery
-                    .filter(each -> each.hour().equals(span.at()) && now.verdict().isEmpty())
+                    .filter(each -> isOf(each, span) && now.verdict().isEmpty())
                     .map(Delivery::address)));
       }
+    }
+
+    /** Whether a message is planned in an hour, or leaves in it. */
+    private static boolean isOf(Delivery delivery, Span span) {
+      return delivery.hour().equals(span.at())
+          || delivery.finishedAt().filter(span.at()::equals).isPresent();
+    }
+
+    /** What becomes of a message that a policy makes wait, in the hour in which it is known. */
+    private static AtHour byPolicy(AtHour asked, Delivery delivery, Span span) {
+      boolean waits = delivery.state() == DeliveryState.PLANNED && delivery.reason().isPresent();
+      boolean later = delivery.hour().isBefore(span.at()) && isOf(delivery, span);
+      if (!waits && !later) {
+        return asked;
+      }
+      List<Check> checks = new ArrayList<>(asked.checks());
+      delivery
+          .reason()
+          .ifPresent(
+              reason ->
+                  checks.add(
+                      new Check(
+                          reason,
+                          false,
+                          (waits ? "waits until " + delivery.notBefore() + ": " : "")
+                              + Objects.requireNonNullElse(delivery.detail(), ""))));
+      return new AtHour(
+          asked.at(),
+          asked.state(),
+          asked.matched(),
+          delivery.reason(),
+          asked.conditions(),
+          checks);
     }
 
     private static boolean differs(AtHour one, AtHour other) {

@@ -12,6 +12,7 @@ import java.util.Map;
 final class DayTally {
   private final Map<Reason, Long> skipped = new EnumMap<>(Reason.class);
   private final Map<Reason, Integer> held = new EnumMap<>(Reason.class);
+  private final Map<Reason, Long> deferred = new EnumMap<>(Reason.class);
   private long entered;
   private long mailed;
   private long waiting;
@@ -31,6 +32,11 @@ final class DayTally {
     }
   }
 
+  /** What a policy makes wait. */
+  void defer(Reason reason, long messages) {
+    deferred.merge(reason, messages, Long::sum);
+  }
+
   void held(RunResult result) {
     held.merge(result.reason().orElseThrow(), 1, Integer::sum);
     waiting = Math.max(waiting, result.addresses());
@@ -40,10 +46,11 @@ final class DayTally {
     entered += day.entered;
     mailed += day.mailed;
     day.skipped.forEach(this::skip);
+    day.deferred.forEach(this::defer);
   }
 
   boolean nothing() {
-    return entered == 0 && held.isEmpty();
+    return entered == 0 && mailed == 0 && held.isEmpty() && skipped.isEmpty() && deferred.isEmpty();
   }
 
   long entered() {
@@ -58,7 +65,12 @@ final class DayTally {
     return skipped;
   }
 
+  Map<Reason, Long> deferred() {
+    return deferred;
+  }
+
   Day on(LocalDate day, Workflow workflow) {
-    return new Day(day, workflow.id(), workflow.name(), entered, mailed, skipped, held, waiting);
+    return new Day(
+        day, workflow.id(), workflow.name(), entered, mailed, skipped, held, waiting, deferred);
   }
 }

@@ -65,7 +65,11 @@ public final class FlowCast {
     return Flows.looks(workflow, segments, new AsOf(request.from(), workflow.zone()));
   }
 
-  SimulatedFlow prepare(Workflow workflow, SimulationRequest request, FirstRunGuard.Watch watch) {
+  SimulatedFlow prepare(
+      Workflow workflow,
+      SimulationRequest request,
+      FirstRunGuard.Watch watch,
+      SimulatedPolicies policies) {
     Map<String, Object> values = new HashMap<>();
     values.put("workflow", workflow.id());
     values.put("types", looks(workflow, request).events().toArray(String[]::new));
@@ -74,7 +78,14 @@ public final class FlowCast {
     Sql coming = COMING.with(values, Map.of());
     database.sql(coming.text()).params(coming.parameters()).update();
     return new SimulatedFlow(
-        database, tick, advance, workflow, missing(workflow), responses(workflow, request), watch);
+        database,
+        tick,
+        advance,
+        policies,
+        workflow,
+        missing(workflow),
+        responses(workflow, request),
+        watch);
   }
 
   private Map<String, Sql> missing(Workflow workflow) {

@@ -5,11 +5,11 @@ import io.carillon.api.SqlTemplate;
 import io.carillon.api.delivery.Reason;
 import io.carillon.api.journey.FlowDay;
 import io.carillon.api.journey.FlowFigures;
-import io.carillon.api.journey.FlowViews;
 import io.carillon.api.journey.SimulatedRange.Day;
 import io.carillon.api.journey.SimulatedRange.Member;
 import io.carillon.api.journey.SimulationRequest;
 import io.carillon.api.workflow.Workflow;
+import io.carillon.journeys.flow.FlowViewService;
 import io.carillon.journeys.tick.Database;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,12 +28,12 @@ final class FlowResults {
   private static final String SENT = "SENT";
 
   private final Database database;
-  private final FlowViews views;
+  private final FlowViewService views;
 
   /**
    * @param views of the same database
    */
-  FlowResults(Database database, FlowViews views) {
+  FlowResults(Database database, FlowViewService views) {
     this.database = database;
     this.views = views;
   }
@@ -58,7 +58,7 @@ final class FlowResults {
             workflow.name(),
             figures,
             days,
-            contact.flatMap(id -> views.way(workflow.id(), id))),
+            contact.flatMap(id -> views.wayHere(workflow.id(), id))),
         new Member(
             workflow.id(),
             workflow.name(),
@@ -66,7 +66,8 @@ final class FlowResults {
             figures.entered(),
             total(days, SENT),
             skipped(days),
-            simulated.note()),
+            simulated.note(),
+            deferred(simulated)),
         byDay(simulated, days));
   }
 
@@ -141,6 +142,12 @@ final class FlowResults {
                     day.people(),
                     Long::sum));
     return skipped;
+  }
+
+  private static Map<Reason, Long> deferred(SimulatedFlow simulated) {
+    DayTally all = new DayTally();
+    simulated.held().values().forEach(all::add);
+    return all.deferred();
   }
 
   private static List<Day> byDay(SimulatedFlow simulated, List<FlowDay> days) {

@@ -1,7 +1,7 @@
 package io.carillon.journeys.simulation;
 
+import io.carillon.api.delivery.Deliveries;
 import io.carillon.api.delivery.Reason;
-import io.carillon.api.journey.FlowViews;
 import io.carillon.api.journey.RunResult;
 import io.carillon.api.journey.SimulatedRange;
 import io.carillon.api.journey.SimulatedRange.Day;
@@ -9,6 +9,7 @@ import io.carillon.api.journey.SimulatedRange.Member;
 import io.carillon.api.journey.SimulationRequest;
 import io.carillon.api.workflow.Workflow;
 import io.carillon.journeys.flow.FlowEntry;
+import io.carillon.journeys.flow.FlowViewService;
 import io.carillon.journeys.tick.Database;
 import io.carillon.journeys.tick.FirstRunGuard;
 import io.carillon.journeys.tick.Span;
@@ -37,6 +38,7 @@ public final class RangeRun {
   private final ContactTraces traces;
   private final FlowCast cast;
   private final FlowResults results;
+  private final Deliveries deliveries;
 
   /**
    * @param tick of simulations: with flows whose actions change nothing
@@ -49,7 +51,8 @@ public final class RangeRun {
       FirstRunGuard guard,
       NeededFields needed,
       ContactTraces traces,
-      FlowViews views) {
+      FlowViewService views,
+      Deliveries deliveries) {
     this.database = database;
     this.sandbox = sandbox;
     this.tick = tick;
@@ -59,6 +62,7 @@ public final class RangeRun {
     this.traces = traces;
     this.cast = cast;
     this.results = new FlowResults(database, views);
+    this.deliveries = deliveries;
   }
 
   /**
@@ -72,23 +76,27 @@ public final class RangeRun {
       List<Workflow> named,
       List<Workflow> running,
       Optional<Long> contact) {
+    SimulatedPolicies policies =
+        sandbox.part(transaction, () -> new SimulatedPolicies(database, deliveries));
+    List<Workflow> ordered = policies.inOrder(running);
     List<SimulatedWorkflow> members =
         sandbox.part(
             transaction,
             () ->
-                running.stream()
+                ordered.stream()
                     .filter(workflow -> !FlowEntry.isFlow(workflow))
-                    .map(workflow -> prepare(workflow, request.from()))
+                    .map(workflow -> prepare(workflow, request.from(), policies))
                     .toList());
     List<SimulatedFlow> flows =
         sandbox.part(
             transaction,
             () ->
-                running.stream()
+                ordered.stream()
                     .filter(FlowEntry::isFlow)
                     .map(
                         workflow ->
-                            cast.prepare(workflow, request, watch(workflow, request.from())))
+                            cast.prepare(
+                                workflow, request, watch(workflow, request.from()), policies))
                     .toList());
     FlowHours moments = new FlowHours(database, sandbox, flows, request);
     ContactTraces.Trace trace = traces.of(contact);
@@ -171,10 +179,11 @@ public final class RangeRun {
         : guard.watch(workflow, from);
   }
 
-  private SimulatedWorkflow prepare(Workflow workflow, Instant from) {
+  private SimulatedWorkflow prepare(Workflow workflow, Instant from, SimulatedPolicies policies) {
     return new SimulatedWorkflow(
         database,
         tick,
+        policies,
         workflow,
         needed.missing(tick.message(workflow)),
         new Candidates(database, workflow.id(), from),

@@ -31,6 +31,7 @@ public final class Sandbox {
   private final String tables = Sql.load(Sandbox.class, "sandbox-tables.sql");
   private final String once = Sql.load(Sandbox.class, "sandbox-once.sql");
   private final String flows = Sql.load(Sandbox.class, "sandbox-flows.sql");
+  private final String had = Sql.load(Sandbox.class, "sandbox-had.sql");
   private final String compact = Sql.load(Sandbox.class, "sandbox-compact.sql");
   private final String compactSmall = Sql.load(Sandbox.class, "sandbox-compact-small.sql");
   private final String own = fill("sandbox-own.sql");
@@ -131,6 +132,14 @@ public final class Sandbox {
           .sql(history)
           .param("simulated", scope.numbers())
           .param("since", Database.timestamp(scope.since()))
+          .update();
+    }
+    if (database.sql("SELECT EXISTS (SELECT FROM policy)").query(Boolean.class).single()) {
+      database
+          .sql(had)
+          .param("simulated", scope.numbers())
+          .param("until", Database.timestamp(scope.until()))
+          .param("end", Database.timestamp(scope.end()))
           .update();
     }
     // JIT compilation is off: the statements are many and short, and compiling costs more than it

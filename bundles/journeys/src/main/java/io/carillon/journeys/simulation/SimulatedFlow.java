@@ -32,6 +32,7 @@ final class SimulatedFlow {
   private final Database database;
   private final Tick tick;
   private final FlowAdvance advance;
+  private final SimulatedPolicies policies;
   private final Workflow workflow;
   private final Map<String, Sql> missing;
   private final Sql responses;
@@ -50,6 +51,7 @@ final class SimulatedFlow {
       Database database,
       Tick tick,
       FlowAdvance advance,
+      SimulatedPolicies policies,
       Workflow workflow,
       Map<String, Sql> missing,
       Sql responses,
@@ -57,6 +59,7 @@ final class SimulatedFlow {
     this.database = database;
     this.tick = tick;
     this.advance = advance;
+    this.policies = policies;
     this.workflow = workflow;
     this.missing = missing;
     this.responses = responses;
@@ -73,10 +76,10 @@ final class SimulatedFlow {
 
   /** What an admin must know; may be empty. */
   String note() {
-    return note;
+    return policies.note(workflow, note);
   }
 
-  /** Hours that let nobody in. */
+  /** Hours that let nobody in, and what policies made wait. */
   Map<LocalDate, DayTally> held() {
     return held;
   }
@@ -92,9 +95,7 @@ final class SimulatedFlow {
         () -> {
           RunResult result = enter(transaction, span);
           if (result.reason().isPresent()) {
-            held.computeIfAbsent(
-                    span.at().atZone(workflow.zone()).toLocalDate(), day -> new DayTally())
-                .held(result);
+            day(span.at()).held(result);
             note = result.detail();
             stopped = result.reason().get() == Reason.RATE_ALARM;
             return 0;
@@ -194,6 +195,10 @@ final class SimulatedFlow {
     note = why;
   }
 
+  private DayTally day(Instant at) {
+    return held.computeIfAbsent(at.atZone(workflow.zone()).toLocalDate(), day -> new DayTally());
+  }
+
   private long send(Instant now) {
     Map<String, Object> values = new HashMap<>();
     values.put("workflow", workflow.id());
@@ -203,6 +208,7 @@ final class SimulatedFlow {
           values.put("step", step);
           statement(MISS, values, Map.of("missing", who)).update();
         });
+    policies.judge(workflow, now, () -> day(now));
     return statement(SEND, values, Map.of("responses", responses)).query(Long.class).single();
   }
 

@@ -28,6 +28,7 @@ final class SimulatedWorkflow {
 
   private final Database database;
   private final Tick tick;
+  private final SimulatedPolicies policies;
   private final Workflow workflow;
   private final Sql missing;
   private final String channel;
@@ -49,12 +50,14 @@ final class SimulatedWorkflow {
   SimulatedWorkflow(
       Database database,
       Tick tick,
+      SimulatedPolicies policies,
       Workflow workflow,
       Sql missing,
       Candidates candidates,
       FirstRunGuard.Watch watch) {
     this.database = database;
     this.tick = tick;
+    this.policies = policies;
     this.workflow = workflow;
     this.missing = missing;
     this.channel = tick.way(workflow).channel();
@@ -80,6 +83,7 @@ final class SimulatedWorkflow {
       day.held(result);
       note = result.detail();
       stopped = result.reason().get() == Reason.RATE_ALARM;
+      later(day, span.at());
     } else {
       watch = watch.after(result);
       send(day, result, span.at());
@@ -160,14 +164,25 @@ final class SimulatedWorkflow {
   }
 
   private void send(DayTally day, RunResult result, Instant at) {
-    long sent = 0;
     if (result.planned() > 0) {
       update(MISS.replace("{missing}", missing.text()), at);
-      sent = update(SEND, at);
     }
+    boolean lost = policies.judge(workflow, at, () -> day);
+    long sent = result.planned() > 0 || policies.exist() ? update(SEND, at) : 0;
     day.done(result, sent);
-    if (sent < result.matched()) {
+    if (lost || sent < result.matched()) {
       skipped(day, at);
+    }
+  }
+
+  /** What a policy had put off until an hour in which nobody enters. */
+  private void later(DayTally day, Instant at) {
+    if (policies.exist() && !stopped) {
+      boolean lost = policies.judge(workflow, at, () -> day);
+      day.count(0, update(SEND, at));
+      if (lost) {
+        skipped(day, at);
+      }
     }
   }
 
@@ -201,6 +216,13 @@ final class SimulatedWorkflow {
     DayTally all = new DayTally();
     days.values().forEach(all::add);
     return new Member(
-        workflow.id(), workflow.name(), true, all.entered(), all.mailed(), all.skipped(), note);
+        workflow.id(),
+        workflow.name(),
+        true,
+        all.entered(),
+        all.mailed(),
+        all.skipped(),
+        policies.note(workflow, note),
+        all.deferred());
   }
 }

@@ -1,9 +1,10 @@
 -- Pairs of messages to one contact, from two workflows, less than a day apart or on one local day;
 -- each pair counts once, on the day of its later message.
 WITH mailed AS MATERIALIZED (
-  SELECT contact_id, workflow_id, hour, CAST(hour AT TIME ZONE :zone AS date) AS day
-  FROM past_delivery
-  WHERE state = 'SENT' AND hour >= :since AND hour < :end
+  SELECT d.contact_id, d.workflow_id, l.hour, CAST(l.hour AT TIME ZONE :zone AS date) AS day
+  FROM past_delivery d
+  CROSS JOIN LATERAL (SELECT greatest(d.hour, date_trunc('hour', d.finished_at)) AS hour) AS l
+  WHERE d.state = 'SENT' AND d.hour >= :since AND d.hour < :end
 ),
 pair AS (
   SELECT a.contact_id, a.workflow_id AS first, b.workflow_id AS second, b.day,

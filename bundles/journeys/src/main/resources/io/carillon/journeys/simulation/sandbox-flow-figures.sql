@@ -11,7 +11,7 @@ FROM waiting w
 WHERE w.workflow_id = :workflow
 GROUP BY w.step
 UNION ALL
-SELECT 'MESSAGE', CAST(d.planned_at AT TIME ZONE :zone AS date), regexp_replace(d.step, '#\d+$', ''),
+SELECT 'MESSAGE', CAST(d.finished_at AT TIME ZONE :zone AS date), regexp_replace(d.step, '#\d+$', ''),
        concat_ws(': ', d.state, d.reason), count(*)
 FROM past_delivery d
 WHERE d.workflow_id = :workflow AND d.planned_at >= :from

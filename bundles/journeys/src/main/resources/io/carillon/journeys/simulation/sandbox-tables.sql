@@ -15,6 +15,13 @@ CREATE TEMPORARY TABLE outbox (LIKE outbox INCLUDING ALL) ON COMMIT DROP;
 CREATE TEMPORARY TABLE past_delivery (LIKE past_delivery INCLUDING ALL) ON COMMIT DROP;
 CREATE TEMPORARY TABLE once (LIKE once INCLUDING ALL) ON COMMIT DROP;
 CREATE TEMPORARY TABLE claim (LIKE claim INCLUDING ALL) ON COMMIT DROP;
+-- What has reached people, for policies: as far as the simulated moment.
+CREATE TEMPORARY VIEW real_contacted AS SELECT * FROM contacted;
+CREATE TEMPORARY TABLE had (LIKE contacted INCLUDING ALL) ON COMMIT DROP;
+CREATE TEMPORARY VIEW contacted AS
+SELECT h.contact_id, h.at, h.delivery_id, h.workflow_id, h.channel
+FROM had h
+WHERE h.at <= coalesce(CAST(nullif(current_setting('carillon.policies_at', true), '') AS timestamptz), 'infinity');
 -- Numbers that no real delivery has: nobody's opens and clicks are taken for a simulated mail's.
 CREATE TEMPORARY SEQUENCE delivery_number START WITH 4611686018427387904;
 -- What became of messages: what is real as far as it had come by the simulated moment, and what is assumed.

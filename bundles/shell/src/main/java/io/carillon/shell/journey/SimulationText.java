@@ -11,12 +11,17 @@ import io.carillon.shell.output.Cell;
 import io.carillon.shell.output.OutputFormat;
 import io.carillon.shell.output.Table;
 import java.io.PrintStream;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A simulated range as it is printed. */
 final class SimulationText {
+  private static final List<Reason> OF_POLICIES =
+      List.of(Reason.OVER_POLICY, Reason.QUIET_HOURS, Reason.REPLACED);
+
   private final PrintStream out;
   private final SimulationRequest request;
   private final SimulatedRange range;
@@ -106,7 +111,9 @@ final class SimulationText {
             "same_address",
             "missing_value",
             "held",
-            "waiting");
+            "waiting",
+            "by_policy",
+            "deferred");
     for (Day day : range.days()) {
       table.row(
           day.day(),
@@ -119,13 +126,34 @@ final class SimulationText {
           count(day.skipped(), Reason.SAME_ADDRESS),
           count(day.skipped(), Reason.MISSING_VALUE),
           held(day),
-          day.waiting());
+          day.waiting(),
+          byPolicy(day.skipped()),
+          reasons(day.deferred()));
     }
     return table;
   }
 
   private static long count(Map<Reason, Long> skipped, Reason reason) {
     return skipped.getOrDefault(reason, 0L);
+  }
+
+  /** What a policy ended, such as {@code 3 over_policy}. */
+  private static String byPolicy(Map<Reason, Long> skipped) {
+    Map<Reason, Long> ended = new EnumMap<>(Reason.class);
+    for (Reason reason : OF_POLICIES) {
+      if (skipped.containsKey(reason)) {
+        ended.put(reason, skipped.get(reason));
+      }
+    }
+    return reasons(ended);
+  }
+
+  private static String reasons(Map<Reason, Long> messages) {
+    return messages.entrySet().stream()
+        .map(
+            each ->
+                Cell.text(each.getValue()) + " " + each.getKey().name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", "));
   }
 
   private static String held(Day day) {
@@ -148,7 +176,9 @@ final class SimulationText {
             "unsubscribed",
             "suppressed",
             "same_address",
-            "missing_value");
+            "missing_value",
+            "by_policy",
+            "deferred");
     for (Member member : range.members()) {
       if (member.simulated()) {
         table.row(
@@ -159,7 +189,9 @@ final class SimulationText {
             count(member.skipped(), Reason.UNSUBSCRIBED),
             count(member.skipped(), Reason.SUPPRESSED),
             count(member.skipped(), Reason.SAME_ADDRESS),
-            count(member.skipped(), Reason.MISSING_VALUE));
+            count(member.skipped(), Reason.MISSING_VALUE),
+            byPolicy(member.skipped()),
+            reasons(member.deferred()));
       }
     }
     return table;

@@ -53,7 +53,15 @@ class SimulateTest {
               TO,
               48,
               List.of(
-                  new Member(1, "Welcome", true, 12, 9, Map.of(Reason.NO_ADDRESS, 3L), ""),
+                  new Member(
+                      1,
+                      "Welcome",
+                      true,
+                      12,
+                      9,
+                      Map.of(Reason.NO_ADDRESS, 3L, Reason.OVER_POLICY, 2L, Reason.REPLACED, 1L),
+                      "",
+                      Map.of(Reason.QUIET_HOURS, 4L)),
                   new Member(2, "Approve", false, 0, 0, Map.of(), "not simulated")),
               List.of(
                   new Day(DAY, 1, "Welcome", 12, 9, Map.of(Reason.NO_ADDRESS, 3L), Map.of(), 0),
@@ -87,17 +95,17 @@ class SimulateTest {
             "",
             "Day by day",
             "DAY         WORKFLOW  ENTERED  MAILED  NO ADDRESS  UNSUBSCRIBED  SUPPRESSED  SAME"
-                + " ADDRESS  MISSING VALUE  HELD              WAITING",
+                + " ADDRESS  MISSING VALUE  HELD              WAITING  BY POLICY  DEFERRED",
             "2026-03-10  Welcome        12       9           3             0           0           "
-                + "  0              0  -                       0",
+                + "  0              0  -                       0  -          -",
             "2026-03-11  Welcome         0       0           0             0           0           "
-                + "  0              0  5 hours over_cap    10001",
+                + "  0              0  5 hours over_cap    10001  -          -",
             "",
             "Altogether",
             "WORKFLOW  ENTERED  MAILED  NO ADDRESS  UNSUBSCRIBED  SUPPRESSED  SAME ADDRESS  MISSING"
-                + " VALUE",
+                + " VALUE  BY POLICY                  DEFERRED",
             "Welcome        12       9           3             0           0             0          "
-                + "    0",
+                + "    0  2 over_policy, 1 replaced  4 quiet_hours",
             "",
             "Collisions: contacts written to twice within a day",
             "DAY         FIRST    SECOND      SAME DAY  WITHIN DAY  CONTACTS",
@@ -158,8 +166,8 @@ class SimulateTest {
     assertThat(shell.run("carillon:workflow-simulate Welcome --csv").lines())
         .startsWith(
             "day,workflow,entered,mailed,no_address,unsubscribed,suppressed,same_address,"
-                + "missing_value,held,waiting",
-            "2026-03-10,Welcome,12,9,3,0,0,0,0,,0");
+                + "missing_value,held,waiting,by_policy,deferred",
+            "2026-03-10,Welcome,12,9,3,0,0,0,0,,0,,");
     assertThat(shell.run("carillon:workflow-simulate Welcome --collisions --csv").lines())
         .containsExactly(
             "day,first,second,same_day,within_day,contacts",
