@@ -146,8 +146,7 @@ record ExportDestinationSettings(
         Kind.HTTP,
         place,
         place
-            + "?connectTimeout=30000&responseTimeout=60000&soTimeout=60000&followRedirects=false"
-            + "&throwExceptionOnFailure=true"
+            + "?followRedirects=false&throwExceptionOnFailure=true"
             + (query == null ? "" : "&" + query),
         method,
         config._authorization());

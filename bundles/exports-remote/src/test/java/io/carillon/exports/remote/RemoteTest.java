@@ -204,9 +204,8 @@ class RemoteTest {
     server.start();
     try {
       String uri =
-          "http://127.0.0.1:%d/in?connectTimeout=30000&responseTimeout=60000&soTimeout=60000"
-                  .formatted(server.getAddress().getPort())
-              + "&followRedirects=false&throwExceptionOnFailure=true&key=1";
+          "http://127.0.0.1:%d/in?followRedirects=false&throwExceptionOnFailure=true&key=1"
+              .formatted(server.getAddress().getPort());
       Map<String, Object> headers =
           Map.of(
               Exchange.HTTP_METHOD,
