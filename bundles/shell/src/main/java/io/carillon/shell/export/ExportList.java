@@ -71,6 +71,6 @@ public final class ExportList extends ListCommand {
                     run.count(),
                     run.place(),
                     run.fault()));
-    print(table, "There are no exports");
+    print(table, "There are no exports yet; export-show shows what is due");
   }
 }
